@@ -1,0 +1,28 @@
+/** What a person looks at. The URL owns it: everything here survives a reload and a paste into a chat. */
+export interface ViewState {
+  /** A moment in the past, RFC 3339. Absent: live. */
+  readonly at?: string;
+  readonly windowSeconds: number;
+  /** Namespaces in scope. Absent: all. */
+  readonly namespaces?: readonly string[];
+  readonly selection?: Selection;
+  readonly labels: LabelChoice;
+  /** The same data on the canvas or as a table. */
+  readonly as: "map" | "table";
+  /** Pan and zoom of the map. Absent: fit. */
+  readonly viewport?: Viewport;
+}
+
+export type Selection =
+  | { readonly type: "edge"; readonly id: string }
+  | { readonly type: "node"; readonly id: string }
+  | { readonly type: "namespace"; readonly id: string };
+
+export const labelChoices = ["smart", "rate", "success", "p50", "p95", "p99", "none"] as const;
+export type LabelChoice = (typeof labelChoices)[number];
+
+export interface Viewport {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}

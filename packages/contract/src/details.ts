@@ -1,0 +1,60 @@
+import Type, { type Static } from "typebox";
+import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
+import { MomentSchema, RouteRefSchema, WindowSecondsSchema } from "./topology.ts";
+import { Count, Instant, Milliseconds, PerSecond, Ratio } from "./units.ts";
+
+/** What only an open inspector needs. Exactly one of edge and node. */
+export const DetailsQuerySchema = Type.Object(
+  {
+    edge: Type.Optional(EdgeIdSchema),
+    node: Type.Optional(NodeIdSchema),
+    at: Type.Optional(MomentSchema),
+    windowSeconds: Type.Optional(WindowSecondsSchema),
+  },
+  { additionalProperties: false },
+);
+export type DetailsQuery = Static<typeof DetailsQuerySchema>;
+
+/** Requests a second that took longer than the bucket before and at most `upToMs`; without it, longer than all. */
+export const LatencyBucketSchema = Type.Object({ upToMs: Type.Optional(Milliseconds), perSecond: PerSecond });
+
+export const PodSchema = Type.Object({
+  name: Type.String(),
+  phase: Type.String(),
+  ready: Type.Boolean(),
+  restarts: Count,
+  startedAt: Type.Optional(Instant),
+  /** The Kubernetes node it runs on. */
+  host: Type.Optional(Type.String()),
+});
+export type Pod = Static<typeof PodSchema>;
+
+/** A Kubernetes node. `cpuStealRatio`: time the hypervisor gave to others, of all CPU time (node_cpu_seconds_total). */
+export const HostSchema = Type.Object({
+  name: Type.String(),
+  cpuStealRatio: Type.Optional(Ratio),
+  cpuBusyRatio: Type.Optional(Ratio),
+});
+export type Host = Static<typeof HostSchema>;
+
+export const DetailsSchema = Type.Union([
+  Type.Object({
+    type: Type.Literal("edge"),
+    at: Instant,
+    latencyBuckets: Type.Array(LatencyBucketSchema),
+    /** Mean at the caller less mean at the callee: network and proxies. Absent unless both report. */
+    betweenProxiesMs: Type.Optional(Type.Number()),
+  }),
+  Type.Object({
+    type: Type.Literal("node"),
+    at: Instant,
+    /** Kubernetes is read as of now, whatever `at` is. */
+    pods: Type.Array(PodSchema),
+    hosts: Type.Array(HostSchema),
+    /** CPU of the workload's containers in cores, its proxies' apart. */
+    cpuCores: Type.Optional(Type.Number({ minimum: 0 })),
+    proxyCpuCores: Type.Optional(Type.Number({ minimum: 0 })),
+    routes: Type.Array(RouteRefSchema),
+  }),
+]);
+export type Details = Static<typeof DetailsSchema>;

@@ -1,0 +1,46 @@
+import Type, { type Static } from "typebox";
+import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
+import { MomentSchema } from "./topology.ts";
+import { Instant } from "./units.ts";
+
+const name = Type.String({ minLength: 1, maxLength: 253 });
+
+/** Exactly one of edge, node and namespace; none is the whole mesh. At most 1,000 points. */
+export const SeriesQuerySchema = Type.Object(
+  {
+    edge: Type.Optional(EdgeIdSchema),
+    node: Type.Optional(NodeIdSchema),
+    namespace: Type.Optional(name),
+    cluster: Type.Optional(name),
+    /** Absent: 30 minutes before `to`. */
+    from: Type.Optional(MomentSchema),
+    /** Absent: now. */
+    to: Type.Optional(MomentSchema),
+    /** Absent: about 120 points. */
+    stepSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400 })),
+  },
+  { additionalProperties: false },
+);
+export type SeriesQuery = Static<typeof SeriesQuerySchema>;
+
+/** `null` where nothing was measured at that moment. */
+const points = Type.Optional(Type.Array(Type.Union([Type.Number(), Type.Null()])));
+
+/** One chart's numbers. Every array has one entry per entry of `times`; an array is absent where it makes no sense. */
+export const SeriesSchema = Type.Object({
+  from: Instant,
+  to: Instant,
+  stepSeconds: Type.Integer(),
+  windowSeconds: Type.Integer(),
+  /** Unix seconds. */
+  times: Type.Array(Type.Number()),
+  requestsPerSecond: points,
+  errorRatio: points,
+  clientErrorRatio: points,
+  p50Ms: points,
+  p95Ms: points,
+  p99Ms: points,
+  meanMs: points,
+  bytesPerSecond: points,
+});
+export type Series = Static<typeof SeriesSchema>;
