@@ -1,0 +1,143 @@
+import { isLoopback } from "./loopback.ts";
+import { type GivenSettings, readSettings } from "./read-settings.ts";
+import { helpText, type SettingName, settings } from "./settings.ts";
+
+export const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What Fyr was started with, checked. */
+export interface Config {
+  readonly prometheus: { readonly url: URL; readonly headers: Readonly<Record<string, string>> };
+  readonly cluster:
+    | { readonly connect: false }
+    | { readonly connect: true; readonly kubeconfig?: string; readonly context?: string; readonly inCluster: boolean };
+  /** `explicit`: a taken port is an error, not stepped over. */
+  readonly port: { readonly number: number; readonly explicit: boolean };
+  readonly host: string;
+  /** Names browsers may reach Fyr by, besides this machine's own. `*` is any. */
+  readonly allowedHosts: readonly string[];
+  readonly refreshSeconds: number;
+  readonly windowSeconds: number;
+  /** Absent: where the build puts it. */
+  readonly web?: string;
+  readonly logLevel: LogLevel;
+}
+
+export type ConfigResult =
+  | { readonly kind: "config"; readonly config: Config }
+  | { readonly kind: "help"; readonly text: string }
+  /** One sentence each, all of them at once. */
+  | { readonly kind: "faults"; readonly faults: readonly string[] };
+
+export function readConfig(args: readonly string[], env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const { given, faults } = readSettings(args, env);
+  if (given.has("help")) return { kind: "help", text: helpText() };
+  const config = checkSettings(given, env["KUBERNETES_SERVICE_HOST"] !== undefined, faults);
+  return faults.length > 0 ? { kind: "faults", faults } : { kind: "config", config };
+}
+
+function checkSettings(given: GivenSettings, runsInCluster: boolean, faults: string[]): Config {
+  const said = sayer(given);
+  const host = said.text("host") ?? "";
+  const web = said.text("web");
+  if (!isLoopback(host) && !given.has("allowUnauthenticated")) {
+    faults.push(
+      `Listening on ${host} lets everybody who reaches this machine act as Fyr's user: say --allow-unauthenticated if that is meant.`,
+    );
+  }
+  return {
+    prometheus: { url: checkUrl(said.text("prometheus") ?? "", faults), headers: checkHeaders(said, faults) },
+    cluster: checkCluster(said, given, runsInCluster, faults),
+    port: { number: checkNumber("port", said, [0, 65_535], true, faults), explicit: given.has("port") },
+    host,
+    allowedHosts: said.list("allowedHosts").map((name) => name.toLowerCase()),
+    refreshSeconds: checkNumber("refreshSeconds", said, [1, 300], false, faults),
+    windowSeconds: checkNumber("windowSeconds", said, [15, 86_400], true, faults),
+    ...(web === undefined ? {} : { web }),
+    logLevel: checkLogLevel(said.text("logLevel") ?? "", faults),
+  };
+}
+
+interface Sayer {
+  text(name: SettingName): string | undefined;
+  list(name: SettingName): readonly string[];
+  /** How the setting was given, for faults. */
+  from(name: SettingName): string;
+}
+
+function sayer(given: GivenSettings): Sayer {
+  return {
+    text: (name) => given.get(name)?.values[0] ?? defaultOf(name),
+    list: (name) => given.get(name)?.values ?? [],
+    from: (name) => given.get(name)?.from ?? settings[name].flag,
+  };
+}
+
+function defaultOf(name: SettingName): string | undefined {
+  const setting = settings[name];
+  return "default" in setting ? setting.default : undefined;
+}
+
+function checkUrl(text: string, faults: string[]): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
+    faults.push(`--prometheus wants a URL such as http://prometheus:9090, not "${text}".`);
+    return new URL("http://127.0.0.1:9090");
+  }
+  if (url.username !== "" || url.password !== "") {
+    faults.push("--prometheus carries a password: give it with --prometheus-header 'Authorization: Basic …' instead.");
+  }
+  return url;
+}
+
+function checkHeaders(said: Sayer, faults: string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const line of said.list("prometheusHeaders")) {
+    const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*([\x20-\x7e]+)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) {
+      // The value may be a token: it is not repeated here.
+      faults.push(`${said.from("prometheusHeaders")} wants 'NAME: VALUE'.`);
+    } else {
+      headers[name] = value;
+    }
+  }
+  return headers;
+}
+
+function checkCluster(said: Sayer, given: GivenSettings, runsInCluster: boolean, faults: string[]): Config["cluster"] {
+  const kubeconfig = said.text("kubeconfig");
+  const context = said.text("context");
+  if (given.has("noCluster")) {
+    const also = (["kubeconfig", "context"] as const).filter((name) => given.get(name)?.from.startsWith("--"));
+    for (const name of also) faults.push(`--no-cluster and ${settings[name].flag} contradict each other.`);
+    return { connect: false };
+  }
+  return {
+    connect: true,
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(context === undefined ? {} : { context }),
+    inCluster: runsInCluster && kubeconfig === undefined && context === undefined,
+  };
+}
+
+function checkNumber(
+  name: SettingName,
+  said: Sayer,
+  [least, most]: readonly [number, number],
+  whole: boolean,
+  faults: string[],
+): number {
+  const text = said.text(name) ?? "";
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  const fits = value >= least && value <= most && (!whole || Number.isInteger(value));
+  if (!fits) {
+    faults.push(`${said.from(name)} wants a ${whole ? "whole " : ""}number from ${least} to ${most}, not "${text}".`);
+  }
+  return fits ? value : least;
+}
+
+function checkLogLevel(text: string, faults: string[]): LogLevel {
+  const level = logLevels.find((one) => one === text);
+  if (level === undefined) faults.push(`--log-level is one of ${logLevels.join(", ")}, not "${text}".`);
+  return level ?? "warn";
+}

@@ -1,0 +1,54 @@
+import type { EdgeId, Grain, NodeId, SourceState, Stale, Topology, TopologyDiff } from "@fyr/contract";
+import type { Inventory, Party, SampleKey } from "@fyr/topology";
+
+/** What happens to the live picture. `id` names the revision for `Last-Event-ID`, also across restarts and replicas. */
+export type ObserverEvent =
+  | { readonly event: "snapshot"; readonly id: string; readonly data: Topology }
+  | { readonly event: "diff"; readonly id: string; readonly data: TopologyDiff }
+  | { readonly event: "stale"; readonly data: Stale };
+
+/** One moment, in one window, at one grain. */
+export interface MomentQuery {
+  /** Unix seconds; absent is now. */
+  readonly at?: number;
+  /** Absent: the default window. */
+  readonly windowSeconds?: number;
+  /** Absent: workload. */
+  readonly grain?: Grain;
+  /** `a` or `cluster/a`; absent is all. */
+  readonly namespaces?: readonly string[];
+}
+
+export interface Subscription {
+  /** Scope, as in MomentQuery. */
+  readonly namespaces?: readonly string[];
+  /** The id of the last event the subscriber has seen: it gets the diffs since, when they are still held. */
+  readonly lastEventId?: string;
+}
+
+/** What an id on screen stands for in the samples. */
+export type Subject =
+  | { readonly type: "edge"; readonly id: EdgeId; readonly keys: readonly SampleKey[] }
+  | { readonly type: "node"; readonly id: NodeId; readonly parties: readonly Party[] };
+
+/** Looks once for everybody. Without viewers it asks nothing. */
+export interface Observer {
+  /** The live picture at workload grain, its `sources` as of this instant; undefined until a look succeeded. */
+  current(): Topology | undefined;
+  /** Rejects with AppError where `at` is absurd and where the source fails. Pictures of the past are cached. */
+  at(query: MomentQuery, signal: AbortSignal): Promise<Topology>;
+  /** Calls the listener with a snapshot (at once, or after the first look), then with what follows. Returns the end. */
+  subscribe(listener: (event: ObserverEvent) => void, subscription?: Subscription): () => void;
+  /** Undefined for an id that is not on the map of that moment, at any grain. `at`: Unix seconds, absent is now. */
+  resolve(
+    id: { edge: EdgeId } | { node: NodeId },
+    at: number | undefined,
+    signal: AbortSignal,
+  ): Promise<Subject | undefined>;
+  /** What Kubernetes has; undefined while it was not read. */
+  inventory(): Inventory | undefined;
+  setInventory(inventory: Inventory): void;
+  setKubernetesState(state: SourceState): void;
+  /** Ends the loop; nothing is asked or published afterwards. */
+  close(): void;
+}

@@ -1,0 +1,107 @@
+/** One setting of Fyr: a flag, an environment variable, or its default, in this order. */
+export interface Setting {
+  readonly flag: string;
+  readonly env: string;
+  /** What stands after the flag; absent for a switch. */
+  readonly value?: string;
+  readonly default?: string;
+  /** May be given more than once; in the environment one per line or separated by commas. */
+  readonly repeatable?: true;
+  readonly description: string;
+}
+
+/** Every setting there is: `--help`, the checks at start and the documentation read this table. */
+export const settings = {
+  prometheus: {
+    flag: "--prometheus",
+    env: "FYR_PROMETHEUS",
+    value: "URL",
+    default: "http://127.0.0.1:9090",
+    description: "Prometheus, or what speaks its HTTP API (Thanos, Mimir, VictoriaMetrics)",
+  },
+  prometheusHeaders: {
+    flag: "--prometheus-header",
+    env: "FYR_PROMETHEUS_HEADERS",
+    value: "'NAME: VALUE'",
+    repeatable: true,
+    description: "a header for every request to Prometheus, such as a token or a tenant",
+  },
+  kubeconfig: {
+    flag: "--kubeconfig",
+    env: "FYR_KUBECONFIG",
+    value: "FILE",
+    description: "kubeconfig of the cluster (default: the service account in a cluster, else what kubectl uses)",
+  },
+  context: { flag: "--context", env: "FYR_CONTEXT", value: "NAME", description: "context of the kubeconfig" },
+  noCluster: { flag: "--no-cluster", env: "FYR_NO_CLUSTER", description: "use Prometheus alone" },
+  port: {
+    flag: "--port",
+    env: "FYR_PORT",
+    value: "NUMBER",
+    default: "4480",
+    description: "port to listen on; 0 picks one; without this setting a taken port is stepped over",
+  },
+  host: {
+    flag: "--host",
+    env: "FYR_HOST",
+    value: "ADDRESS",
+    default: "127.0.0.1",
+    description: "address to listen on",
+  },
+  allowUnauthenticated: {
+    flag: "--allow-unauthenticated",
+    env: "FYR_ALLOW_UNAUTHENTICATED",
+    description: "listen beyond this machine: everybody who reaches Fyr acts as Fyr's own user",
+  },
+  allowedHosts: {
+    flag: "--allowed-host",
+    env: "FYR_ALLOWED_HOSTS",
+    value: "NAME",
+    repeatable: true,
+    description: "a name browsers reach Fyr by, such as that of a reverse proxy",
+  },
+  refreshSeconds: {
+    flag: "--refresh-seconds",
+    env: "FYR_REFRESH_SECONDS",
+    value: "NUMBER",
+    default: "5",
+    description: "seconds between two looks at the mesh, 1 to 300",
+  },
+  windowSeconds: {
+    flag: "--window-seconds",
+    env: "FYR_WINDOW_SECONDS",
+    value: "NUMBER",
+    default: "60",
+    description: "seconds the numbers on the map cover, 15 to 86400",
+  },
+  web: { flag: "--web", env: "FYR_WEB", value: "DIR", description: "the built web files (default: apps/web/dist)" },
+  logLevel: {
+    flag: "--log-level",
+    env: "FYR_LOG_LEVEL",
+    value: "LEVEL",
+    default: "warn",
+    description: "trace, debug, info, warn, error or silent",
+  },
+  help: { flag: "--help", env: "", description: "print this" },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settings;
+
+/** The table above for a terminal. */
+export function helpText(): string {
+  const rows = Object.values<Setting>(settings).map((setting) => ({
+    flag: setting.value === undefined ? setting.flag : `${setting.flag} ${setting.value}`,
+    about: [
+      setting.description,
+      setting.default === undefined ? "" : ` (default ${setting.default})`,
+      setting.repeatable ? " (repeatable)" : "",
+    ].join(""),
+    env: setting.env,
+  }));
+  const width = Math.max(...rows.map((row) => row.flag.length));
+  const lines = rows.map((row) => {
+    const env = row.env === "" ? "" : `\n  ${"".padEnd(width)}  ${row.env}`;
+    return `  ${row.flag.padEnd(width)}  ${row.about}${env}`;
+  });
+  return `Usage: fyr [--prometheus URL] [--kubeconfig FILE | --no-cluster] [more]\n\n${lines.join("\n")}\n`;
+}
