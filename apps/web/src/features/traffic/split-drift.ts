@@ -1,0 +1,37 @@
+import type { RouteRule, TrafficRoute } from "@fyr/contract";
+
+export type ObservedSplit =
+  /** Nothing was counted, or the destinations cannot be told apart in the metrics. */
+  | { readonly kind: "not-measured" }
+  /** Several rules reach these destinations, and Istio's metrics do not say which rule a request took. */
+  | { readonly kind: "all-rules-together"; readonly shares: readonly number[] }
+  | { readonly kind: "on-target" | "drift"; readonly shares: readonly number[] };
+
+/** Drift is more than this share, and more than chance explains. */
+const toleratedDifference = 0.02;
+/** Standard errors of a binomial share: one look in about 15,000 passes them by chance. */
+const toleratedErrors = 4;
+
+/** What was observed of a rule's split over `windowSeconds`, judged only where one rule alone explains the numbers. */
+export function observedSplit(route: TrafficRoute, rule: RouteRule, windowSeconds: number): ObservedSplit {
+  const shares = rule.destinations.map((destination) => destination.observedShare);
+  if (!shares.every((share) => share !== undefined)) return { kind: "not-measured" };
+  if (route.rules.length > 1) return { kind: "all-rules-together", shares };
+  const requests = totalRate(rule) * windowSeconds;
+  const drifts = rule.destinations.some((destination, index) =>
+    differs(destination.configuredShare, shares[index] ?? 0, requests),
+  );
+  return { kind: drifts ? "drift" : "on-target", shares };
+}
+
+/** Requests a second to all destinations of a rule, as far as measured. */
+export function totalRate(rule: RouteRule): number {
+  return rule.destinations.reduce((sum, { requestsPerSecond }) => sum + (requestsPerSecond ?? 0), 0);
+}
+
+function differs(configured: number, observed: number, requests: number): boolean {
+  const difference = Math.abs(configured - observed);
+  if (difference <= toleratedDifference || requests <= 0) return false;
+  const standardError = Math.sqrt((configured * (1 - configured)) / requests);
+  return difference > toleratedErrors * standardError;
+}
