@@ -1,0 +1,17 @@
+/** One row of an instant vector. Labels that are not there are not in `metric`. */
+export interface VectorRow {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** One row of a matrix: `[unix seconds, value]`, rising in time, with gaps where nothing was measured. */
+export interface MatrixRow {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly values: readonly (readonly [number, number])[];
+}
+
+export interface Answer<Row> {
+  readonly rows: readonly Row[];
+  /** Prometheus' own words about a partial or doubtful answer. */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,46 @@
+import type { EdgeId, Grain, NodeId, Quantiles, SourceState, Topology } from "@fyr/contract";
+import type { Tolerances } from "./health.ts";
+import type { Inventory } from "./inventory.ts";
+import type { Party, SampleKey, TrafficSample } from "./samples.ts";
+
+/** An edge as it was some time before, to compare with. */
+export interface Usual {
+  readonly requestsPerSecond?: number;
+  readonly errorRatio?: number;
+  readonly clientErrorRatio?: number;
+  readonly latencyMs?: Quantiles;
+}
+
+/** How long a problem has been there, as far as was looked back. */
+export interface Lasting {
+  readonly since?: string;
+  readonly lastingAtLeastSeconds?: number;
+}
+
+export interface PictureInput {
+  /** RFC 3339: the instant the samples were evaluated at. */
+  readonly at: string;
+  readonly windowSeconds: number;
+  readonly requestedWindowSeconds?: number;
+  readonly latencyAt?: string;
+  readonly grain: Grain;
+  readonly samples: readonly TrafficSample[];
+  readonly inventory?: Inventory;
+  readonly usual?: ReadonlyMap<EdgeId, Usual>;
+  /** By problem id. */
+  readonly since?: ReadonlyMap<string, Lasting>;
+  /** Namespaces to keep, `name` or `cluster/name`. Absent: all. */
+  readonly namespaces?: readonly string[];
+  readonly sources: readonly SourceState[];
+  readonly warnings: readonly string[];
+  readonly tolerances?: Tolerances;
+}
+
+/** The picture, and what each of its parts was measured by. */
+export interface Picture {
+  /** Revision 0, sorted by id, on the wire grid. */
+  readonly topology: Topology;
+  /** The samples' keys behind an edge, of its reporter only: what to ask for its charts. */
+  readonly edgeKeys: ReadonlyMap<EdgeId, readonly SampleKey[]>;
+  readonly nodeParties: ReadonlyMap<NodeId, readonly Party[]>;
+}

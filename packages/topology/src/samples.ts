@@ -1,0 +1,79 @@
+import type { Protocol, Reporter } from "@fyr/contract";
+
+/** One end of measured traffic. An absent field is not known: dialects turn `""` and `"unknown"` into absence. */
+export interface Party {
+  readonly cluster?: string;
+  readonly namespace?: string;
+  readonly workload?: string;
+  readonly app?: string;
+  readonly version?: string;
+  readonly principal?: string;
+}
+
+/** The called end, with the service that was called: `serviceHost` is the full host name, `service` the short one. */
+export interface ServiceParty extends Party {
+  readonly service?: string;
+  readonly serviceNamespace?: string;
+  readonly serviceHost?: string;
+}
+
+/** Who reported whose traffic. The finest grain there is: everything else is rolled up from it. */
+export interface SampleKey {
+  readonly reporter: Reporter;
+  readonly protocol: Protocol;
+  readonly source: Party;
+  readonly destination: ServiceParty;
+}
+
+/** `le` is the upper bound in ms, `perSecond` counts everything at or below it. */
+export interface Bucket {
+  readonly le: number;
+  readonly perSecond: number;
+}
+
+export interface RequestsSample extends SampleKey {
+  readonly kind: "requests";
+  /** HTTP status as a string, `"0"` when no answer came. */
+  readonly code: string;
+  readonly grpcStatus?: string;
+  /** Envoy's response flags, comma separated. */
+  readonly flags?: string;
+  /** Absent where the reporter cannot tell. */
+  readonly mtls?: boolean;
+  readonly perSecond: number;
+}
+
+export interface LatencySample extends SampleKey {
+  readonly kind: "latency";
+  /** Cumulative, rising by `le`, `Infinity` last. Empty when only sums are known. */
+  readonly buckets: readonly Bucket[];
+  readonly sumMsPerSecond?: number;
+  readonly countPerSecond?: number;
+}
+
+/** Seen along the edge: `toTarget` is what the caller sent. */
+export type Direction = "toTarget" | "toSource";
+
+export interface BytesSample extends SampleKey {
+  readonly kind: "bytes";
+  readonly direction: Direction;
+  readonly perSecond: number;
+  readonly flags?: string;
+  readonly mtls?: boolean;
+}
+
+export interface ConnectionsSample extends SampleKey {
+  readonly kind: "connections";
+  readonly perSecond: number;
+  readonly flags?: string;
+  readonly mtls?: boolean;
+}
+
+export interface MessagesSample extends SampleKey {
+  readonly kind: "messages";
+  readonly direction: Direction;
+  readonly perSecond: number;
+}
+
+/** One measured number with whom it is about. Two samples may be about the same: they add up. */
+export type TrafficSample = RequestsSample | LatencySample | BytesSample | ConnectionsSample | MessagesSample;
