@@ -1,0 +1,69 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What the launcher notes of the running demo. */
+interface RunningDemo {
+  readonly ports: {
+    readonly prometheus: number;
+    readonly mesh: number;
+    readonly kubernetes: number;
+    readonly fyr: number;
+  };
+  readonly folder: string;
+  readonly pids: { readonly prometheus: number; readonly mesh: number; readonly fyr: number };
+}
+
+export interface PromRow {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+const folder = join(import.meta.dirname, "../../.cache/e2e-demo");
+
+export function runningDemo(): RunningDemo {
+  return JSON.parse(readFileSync(join(folder, "running.json"), "utf8")) as RunningDemo;
+}
+
+/** Asks the demo's Prometheus itself, past Fyr. `at` in Unix seconds. */
+export async function promql(query: string, at: number): Promise<PromRow[]> {
+  const body = new URLSearchParams({ query, time: String(at) });
+  const response = await fetch(`http://127.0.0.1:${runningDemo().ports.prometheus}/api/v1/query`, {
+    method: "POST",
+    body,
+  });
+  const answer = (await response.json()) as {
+    data: { result: { metric: Record<string, string>; value: [number, string] }[] };
+  };
+  return answer.data.result.map(({ metric, value }) => ({ metric, value: Number(value[1]) }));
+}
+
+export function kubectl(...args: string[]): string {
+  return execFileSync(
+    "kubectl",
+    ["--kubeconfig", join(folder, "kubeconfig"), "--cache-dir", join(folder, "kubectl-cache"), ...args],
+    {
+      encoding: "utf8",
+    },
+  );
+}
+
+/** Sets the weights of `payment` (v1, v2) as a colleague would, with kubectl. */
+export function setPaymentWeights(v1: number, v2: number): void {
+  const index = paymentRule();
+  const patch = [v1, v2].map((value, at) => ({ op: "replace", path: `/spec/http/${index}/route/${at}/weight`, value }));
+  kubectl("-n", "payments", "patch", "virtualservice", "payment", "--type=json", "-p", JSON.stringify(patch));
+}
+
+export function paymentWeights(): number[] {
+  return paymentRules()[paymentRule()]?.route.map((destination) => destination.weight ?? 0) ?? [];
+}
+
+function paymentRule(): number {
+  return paymentRules().findIndex((rule) => rule.route.length === 2);
+}
+
+function paymentRules(): { route: { weight?: number }[] }[] {
+  const object = JSON.parse(kubectl("-n", "payments", "get", "virtualservice", "payment", "-o", "json"));
+  return object.spec.http;
+}
