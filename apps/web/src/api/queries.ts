@@ -1,0 +1,99 @@
+import type {
+  Capabilities,
+  ChangeId,
+  Details,
+  DetailsQuery,
+  Me,
+  RouteChange,
+  RouteChangeRequest,
+  RouteChanges,
+  RouteChangesQuery,
+  RoutePlan,
+  RoutePlanRequest,
+  Series,
+  SeriesQuery,
+  Topology,
+  TopologyQuery,
+  TrafficRoutes,
+} from "@fyr/contract";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { getJson, postJson } from "./client.ts";
+
+const forEver = Number.POSITIVE_INFINITY;
+/** Live numbers are asked for again at the pace of the map. */
+const liveMs = 10_000;
+
+/** One moment in the past. It never changes. */
+export const topologyAt = (query: TopologyQuery & { readonly at: string }) =>
+  queryOptions({
+    queryKey: ["topology", query],
+    queryFn: ({ signal }) => getJson<Topology>("/topology", query, signal),
+    staleTime: forEver,
+    placeholderData: keepPreviousData,
+  });
+
+/** One chart's numbers. Without `to` they end now and move on. */
+export const series = (query: SeriesQuery) =>
+  queryOptions({
+    queryKey: ["series", query],
+    queryFn: ({ signal }) => getJson<Series>("/series", query, signal),
+    ...paceOf(query.to),
+  });
+
+/** What only an open inspector needs. */
+export const details = (query: DetailsQuery) =>
+  queryOptions({
+    queryKey: ["details", query],
+    queryFn: ({ signal }) => getJson<Details>("/details", query, signal),
+    ...paceOf(query.at),
+  });
+
+export const trafficRoutes = (query: { readonly namespaces?: string } = {}) =>
+  queryOptions({
+    queryKey: ["traffic-routes", query],
+    queryFn: ({ signal }) => getJson<TrafficRoutes>("/traffic-routes", query, signal),
+    staleTime: 0,
+    refetchInterval: 5_000,
+  });
+
+/** Asks what moving to these weights would do. Nothing is written. */
+export const routePlan = (request: RoutePlanRequest) =>
+  queryOptions({
+    queryKey: ["route-plan", request],
+    queryFn: ({ signal }) => postJson<RoutePlan>("/route-plans", request, signal),
+    staleTime: 0,
+    retry: false,
+  });
+
+export const routeChanges = (query: RouteChangesQuery = {}) =>
+  queryOptions({
+    queryKey: ["route-changes", query],
+    queryFn: ({ signal }) => getJson<RouteChanges>("/route-changes", query, signal),
+    staleTime: 5_000,
+  });
+
+export const me = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => getJson<Me>("/me", {}, signal),
+  staleTime: 60_000,
+});
+
+export const capabilities = queryOptions({
+  queryKey: ["capabilities"],
+  queryFn: ({ signal }) => getJson<Capabilities>("/capabilities", {}, signal),
+  staleTime: 60_000,
+});
+
+export function applyRouteChange(request: RouteChangeRequest): Promise<RouteChange> {
+  return postJson<RouteChange>("/route-changes", request);
+}
+
+export function undoRouteChange(id: ChangeId): Promise<RouteChange> {
+  return postJson<RouteChange>(`/route-changes/${encodeURIComponent(id)}/undo`, {});
+}
+
+function paceOf(moment: string | undefined) {
+  return moment === undefined
+    ? { staleTime: liveMs / 2, refetchInterval: liveMs, placeholderData: keepPreviousData }
+    : { staleTime: forEver, placeholderData: keepPreviousData };
+}

@@ -1,0 +1,42 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useState } from "react";
+import { ApiError } from "../api/api-error.ts";
+import type { OpenStream } from "../live/open-stream.ts";
+import { OpenStreamContext } from "./open-stream-context.ts";
+import { router } from "./router.tsx";
+import { resolveVariables, theme } from "./theme.ts";
+
+/** `nonce`: what the page's policy asks of styles made while running. */
+export function App({ openStream, nonce }: { openStream: OpenStream; nonce: string }) {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveVariables}
+      defaultColorScheme="auto"
+      {...(nonce !== "" && { getStyleNonce: () => nonce })}
+    >
+      <QueryClientProvider client={queryClient}>
+        <OpenStreamContext value={openStream}>
+          <RouterProvider router={router} />
+        </OpenStreamContext>
+        <Notifications position="bottom-right" limit={4} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** Tried again only where trying can help: not when the server said no. */
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        refetchOnWindowFocus: false,
+        retry: (count, error) => count < 2 && (!(error instanceof ApiError) || error.problem === undefined),
+      },
+    },
+  });
+}

@@ -1,0 +1,4 @@
+/** Filled by features/traffic. */
+export function TrafficRoutePage() {
+  return null;
+}

@@ -1,0 +1,36 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { parseSearch, stringifySearch } from "../view/search-text.ts";
+import { ErrorPage } from "./ErrorPage.tsx";
+import { Frame } from "./Frame.tsx";
+import { MapPage } from "./MapPage.tsx";
+import { NotFoundPage } from "./NotFoundPage.tsx";
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
+
+const map = createRoute({ getParentRoute: () => root, path: "/", component: MapPage });
+
+const traffic = createRoute({
+  getParentRoute: () => root,
+  path: "/traffic",
+  component: lazyRouteComponent(() => import("./TrafficRoutePage.tsx"), "TrafficRoutePage"),
+});
+
+const trafficRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/traffic/$namespace/$name",
+  component: lazyRouteComponent(() => import("./TrafficRoutePage.tsx"), "TrafficRoutePage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([map, traffic, trafficRoute]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: "intent",
+  defaultErrorComponent: ErrorPage,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,45 @@
+import type { TopologyQuery } from "@fyr/contract";
+import { useQuery } from "@tanstack/react-query";
+import { use, useState, useSyncExternalStore } from "react";
+import { topologyAt } from "../api/queries.ts";
+import type { Moment } from "../live/live-context.ts";
+import type { LiveState } from "../live/live-state.ts";
+import { createLiveStore } from "../live/live-store.ts";
+import type { StreamState } from "../live/stream-state.ts";
+import { problemText } from "../ui/problem-text.ts";
+import type { ViewState } from "../view/view-state.ts";
+import { OpenStreamContext } from "./open-stream-context.ts";
+
+/** The moment a view asks for: pushed while live, asked for once when past. */
+export function useMoment(view: ViewState): Moment {
+  const pushed = usePushed(view);
+  const past = usePast(view);
+  return view.at === undefined
+    ? { state: pushed.live, changes: pushed.changes }
+    : { state: past, changes: pushed.changes };
+}
+
+/** The stream goes on while the past is looked at: the way back is then at once. */
+function usePushed({ windowSeconds, namespaces }: ViewState): StreamState {
+  const open = use(OpenStreamContext);
+  const key = `${windowSeconds} ${namespaces?.join(",") ?? ""}`;
+  const [held, setHeld] = useState(() => ({
+    key,
+    store: createLiveStore({ windowSeconds, ...(namespaces && { namespaces }) }, open),
+  }));
+  if (held.key !== key)
+    setHeld({ key, store: createLiveStore({ windowSeconds, ...(namespaces && { namespaces }) }, open) });
+  return useSyncExternalStore(held.store.subscribe, held.store.getState);
+}
+
+function usePast({ at, windowSeconds, namespaces }: ViewState): LiveState {
+  const query: TopologyQuery & { at: string } = {
+    at: at ?? "",
+    windowSeconds,
+    ...(namespaces && { namespaces: namespaces.join(",") }),
+  };
+  const past = useQuery({ ...topologyAt(query), enabled: at !== undefined });
+  if (past.data) return { status: "past", topology: past.data };
+  if (past.isError) return { status: "failed", reason: problemText(past.error).detail };
+  return { status: "connecting" };
+}

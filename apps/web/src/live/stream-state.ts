@@ -1,0 +1,71 @@
+import type { RouteChange, SourceState, StreamEvent, Topology } from "@fyr/contract";
+import { applyDiff } from "@fyr/topology";
+import type { LiveState, PushedChanges } from "./live-state.ts";
+
+/** All that was pushed. `receivedAt`: ms since epoch of the last picture or word about it. */
+export interface StreamState {
+  readonly live: LiveState;
+  readonly changes: PushedChanges;
+}
+
+export const emptyStream: StreamState = { live: { status: "connecting" }, changes: [] };
+
+const keptChanges = 100;
+
+/**
+ * What the state is after an event. `undefined`: the event does not fit what is held (a diff was missed), so the
+ * stream has to start again with a snapshot.
+ */
+export function afterEvent(state: StreamState, { event, data }: StreamEvent, now: number): StreamState | undefined {
+  switch (event) {
+    case "snapshot":
+      return { ...state, live: liveOf(data, now) };
+    case "diff": {
+      const topology = topologyOf(state.live);
+      if (topology === undefined || topology.revision !== data.from) return undefined;
+      return { ...state, live: liveOf(applyDiff(topology, data), now) };
+    }
+    case "stale":
+      return { ...state, live: withSources(state.live, data.sources, now) };
+    case "change":
+      return { ...state, changes: withChange(state.changes, data) };
+  }
+}
+
+/** The connection is gone: what is held stays, as stale; without a picture there is only the reason. */
+export function afterLoss(state: StreamState, reason: string, now: number): StreamState {
+  const { live } = state;
+  const topology = topologyOf(live);
+  if (topology === undefined) return { ...state, live: { status: "failed", reason } };
+  const receivedAt = live.status === "stale" ? live.receivedAt : now;
+  return { ...state, live: { status: "stale", topology, reason, receivedAt } };
+}
+
+/** The picture that is held, live or not. */
+export function topologyOf(state: LiveState): Topology | undefined {
+  return "topology" in state ? state.topology : undefined;
+}
+
+/** A picture whose metrics are stale is stale, whatever event brought it. Kubernetes alone does not make it so. */
+function liveOf(topology: Topology, now: number): LiveState {
+  const prometheus = topology.sources.find(({ name }) => name === "prometheus");
+  if (prometheus === undefined || prometheus.status === "ok") return { status: "live", topology };
+  return { status: "stale", topology, reason: reasonOf(topology.sources), receivedAt: now };
+}
+
+function withSources(live: LiveState, sources: readonly SourceState[], now: number): LiveState {
+  const topology = topologyOf(live);
+  if (topology === undefined) return { status: "failed", reason: reasonOf(sources) };
+  return liveOf({ ...topology, sources: [...sources] }, now);
+}
+
+function reasonOf(sources: readonly SourceState[]): string {
+  const said = sources.find(
+    ({ status, message }) => (status === "stale" || status === "error") && message !== undefined,
+  );
+  return said?.message ?? "Prometheus does not answer.";
+}
+
+function withChange(changes: PushedChanges, change: RouteChange): PushedChanges {
+  return [change, ...changes.filter(({ id }) => id !== change.id)].slice(0, keptChanges);
+}

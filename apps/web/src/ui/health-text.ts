@@ -1,0 +1,125 @@
+import type { HealthCause, HealthStatus, Response } from "@fyr/contract";
+import { duration, inWords, share } from "./format.ts";
+
+export const healthWords: Readonly<Record<HealthStatus, string>> = {
+  healthy: "Healthy",
+  degraded: "Degraded",
+  failing: "Failing",
+  unknown: "Unknown",
+};
+
+/** https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage (response flags) */
+const flagWords: Readonly<Record<string, string>> = {
+  UH: "no healthy upstream host",
+  UF: "could not connect to upstream",
+  UO: "circuit breaker open: upstream overflow",
+  NR: "no route for the request",
+  URX: "gave up after all retries",
+  NC: "upstream cluster not found",
+  DT: "request or connection took too long",
+  DC: "the client left",
+  LH: "local health check failed",
+  UT: "no answer from upstream in time",
+  LR: "connection reset locally",
+  UR: "upstream reset the connection",
+  UC: "upstream closed the connection",
+  DI: "delayed by fault injection",
+  FI: "aborted by fault injection",
+  RL: "rate limited",
+  UAEX: "denied by external authorisation",
+  RLSE: "rate limit service failed",
+  IH: "invalid header value",
+  SI: "stream idle for too long",
+  DPE: "client broke the HTTP protocol",
+  UPE: "upstream broke the HTTP protocol",
+  UMSDR: "upstream reached its maximum stream duration",
+  OM: "overload manager stopped the request",
+  DF: "DNS resolution failed",
+  NFCF: "no cluster found",
+};
+
+/** https://grpc.io/docs/guides/status-codes/ */
+const grpcWords: Readonly<Record<string, string>> = {
+  "0": "OK",
+  "1": "cancelled",
+  "2": "unknown error",
+  "3": "invalid argument",
+  "4": "deadline exceeded",
+  "5": "not found",
+  "6": "already exists",
+  "7": "permission denied",
+  "8": "resource exhausted",
+  "9": "failed precondition",
+  "10": "aborted",
+  "11": "out of range",
+  "12": "unimplemented",
+  "13": "internal error",
+  "14": "unavailable",
+  "15": "data loss",
+  "16": "unauthenticated",
+};
+
+const codeWords: Readonly<Record<string, string>> = {
+  "0": "no answer",
+  "200": "OK",
+  "201": "created",
+  "204": "no content",
+  "301": "moved permanently",
+  "302": "found elsewhere",
+  "304": "not modified",
+  "400": "bad request",
+  "401": "not signed in",
+  "403": "forbidden",
+  "404": "not found",
+  "408": "request timeout",
+  "409": "conflict",
+  "429": "too many requests",
+  "499": "the client left",
+  "500": "internal error",
+  "502": "bad gateway",
+  "503": "unavailable",
+  "504": "gateway timeout",
+};
+
+/** "could not connect to upstream" for UF; several flags joined by "and"; a flag nobody explains stands for itself. */
+export function flagsInWords(flags: string): string {
+  return flags
+    .split(",")
+    .map((flag) => flagWords[flag.trim()] ?? flag.trim())
+    .join(" and ");
+}
+
+/** "503 UF", "gRPC 14", "200": what the proxies wrote. */
+export function responseName({ code, grpcStatus, flags }: Omit<Response, "perSecond">): string {
+  const status = grpcStatus === undefined ? (code === "0" ? "no answer" : code) : `gRPC ${grpcStatus}`;
+  return flags === undefined ? status : `${status} ${flags.replaceAll(",", " ")}`;
+}
+
+/** What the answer means: flags say most, then the gRPC status, then the code. */
+export function responseInWords({ code, grpcStatus, flags }: Omit<Response, "perSecond">): string {
+  if (flags !== undefined) return flagsInWords(flags);
+  if (grpcStatus !== undefined) return grpcWords[grpcStatus] ?? "unknown gRPC status";
+  return codeWords[code] ?? classInWords(code);
+}
+
+/** Why a health is what it is: "7.1 % of requests fail (failing from 3 %)". */
+export function causeInWords({ code, status, value, threshold }: HealthCause): string {
+  switch (code) {
+    case "server-errors":
+      return `${inWords(share(value))} of requests fail (${status} from ${inWords(share(threshold))})`;
+    case "client-errors":
+      return `${inWords(share(value))} of requests are refused (${status} from ${inWords(share(threshold))})`;
+    case "slow":
+      return `p99 is ${inWords(duration(value))} (${status} from ${inWords(duration(threshold))})`;
+    case "pods-not-ready":
+      return `${value} ${value === 1 ? "pod is" : "pods are"} ready of ${threshold} expected`;
+  }
+}
+
+function classInWords(code: string): string {
+  if (code === "-") return "not HTTP";
+  if (code.startsWith("2")) return "OK";
+  if (code.startsWith("3")) return "redirect";
+  if (code.startsWith("4")) return "client error";
+  return code.startsWith("5") ? "server error" : "";
+}

@@ -1,0 +1,19 @@
+import { defaultView } from "./url.ts";
+import type { ViewState } from "./view-state.ts";
+
+/** What is to be different. `undefined` takes a field away, or back to its default. */
+export type ViewPatch = { readonly [Field in keyof ViewState]?: ViewState[Field] | undefined };
+
+/** `patched(view, {})` equals `view`. */
+export function patched(view: ViewState, patch: ViewPatch): ViewState {
+  const { at, namespaces, selection, viewport, windowSeconds, labels, as } = { ...view, ...patch };
+  return {
+    windowSeconds: windowSeconds ?? defaultView.windowSeconds,
+    labels: labels ?? defaultView.labels,
+    as: as ?? defaultView.as,
+    ...(at !== undefined && { at }),
+    ...(namespaces !== undefined && { namespaces }),
+    ...(selection !== undefined && { selection }),
+    ...(viewport !== undefined && { viewport }),
+  };
+}

@@ -1,0 +1,72 @@
+import { labelChoices, type Selection, type Viewport, type ViewState } from "./view-state.ts";
+
+/** The parameters of the page's address, decoded. */
+export type SearchParams = Readonly<Record<string, string>>;
+
+export const defaultWindowSeconds = 60;
+export const defaultView: ViewState = { windowSeconds: defaultWindowSeconds, labels: "smart", as: "map" };
+
+const viewParams = ["at", "window", "ns", "sel", "labels", "as", "view"] as const;
+
+/** What an address says. A value nobody understands counts as left out. */
+export function parseView(search: SearchParams): ViewState {
+  const at = instantOf(search["at"]);
+  const namespaces = search["ns"]?.split(",").filter((name) => name !== "");
+  const selection = selectionOf(search["sel"]);
+  const viewport = viewportOf(search["view"]);
+  return {
+    ...(at !== undefined && { at }),
+    windowSeconds: windowOf(search["window"]),
+    ...(namespaces !== undefined && namespaces.length > 0 && { namespaces }),
+    ...(selection && { selection }),
+    labels: labelChoices.find((choice) => choice === search["labels"]) ?? defaultView.labels,
+    as: search["as"] === "table" ? "table" : "map",
+    ...(viewport && { viewport }),
+  };
+}
+
+/** The shortest address for a view: `parseView(serialiseView(view))` equals `view`. Defaults are left out. */
+export function serialiseView(view: ViewState): SearchParams {
+  return {
+    ...(view.at !== undefined && { at: view.at }),
+    ...(view.windowSeconds !== defaultWindowSeconds && { window: String(view.windowSeconds) }),
+    ...(view.namespaces && view.namespaces.length > 0 && { ns: view.namespaces.join(",") }),
+    ...(view.selection && { sel: `${view.selection.type}:${view.selection.id}` }),
+    ...(view.labels !== defaultView.labels && { labels: view.labels }),
+    ...(view.as !== defaultView.as && { as: view.as }),
+    ...(view.viewport && { view: viewportText(view.viewport) }),
+  };
+}
+
+/** `search` with its view replaced; parameters that belong to somebody else stay. */
+export function withView(search: SearchParams, view: ViewState): SearchParams {
+  const others = Object.entries(search).filter(([name]) => !viewParams.some((known) => known === name));
+  return { ...Object.fromEntries(others), ...serialiseView(view) };
+}
+
+function instantOf(text: string | undefined): string | undefined {
+  const ms = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+}
+
+function windowOf(text: string | undefined): number {
+  const seconds = Number(text);
+  return Number.isInteger(seconds) && seconds >= 15 && seconds <= 604_800 ? seconds : defaultWindowSeconds;
+}
+
+function selectionOf(text: string | undefined): Selection | undefined {
+  const [, type, id] = /^(edge|node|namespace):(.+)$/s.exec(text ?? "") ?? [];
+  if (id === undefined) return undefined;
+  if (type === "edge" || type === "node" || type === "namespace") return { type, id };
+  return undefined;
+}
+
+function viewportOf(text: string | undefined): Viewport | undefined {
+  const [x, y, zoom, ...rest] = (text ?? "").split(",").map(Number);
+  if (x === undefined || y === undefined || zoom === undefined || rest.length > 0) return undefined;
+  return [x, y, zoom].every(Number.isFinite) && zoom > 0 ? { x, y, zoom } : undefined;
+}
+
+function viewportText({ x, y, zoom }: Viewport): string {
+  return [Math.round(x), Math.round(y), Number(zoom.toPrecision(4))].join(",");
+}

@@ -1,0 +1,13 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig, loadEnv } from "vite";
+
+/** `pnpm dev` serves the page and passes `/api` on to a running server: FYR_SERVER, by default the demo's. */
+export default defineConfig(({ mode }) => {
+  const { FYR_SERVER = "http://127.0.0.1:4180" } = loadEnv(mode, ".", "FYR_");
+  return {
+    plugins: [react()],
+    build: { target: "es2024", sourcemap: false, chunkSizeWarningLimit: 1700 },
+    worker: { format: "es" },
+    server: { proxy: { "/api": { target: FYR_SERVER, changeOrigin: true } } },
+  };
+});
