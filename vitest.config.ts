@@ -24,7 +24,7 @@ export default defineConfig({
           include: [
             "packages/*/src/**/*.integration.test.ts",
             "apps/*/src/**/*.integration.test.ts",
-            "test/{conformance,faults}/**/*.test.ts",
+            "test/{conformance,deploy,faults}/**/*.test.ts",
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
