@@ -17,7 +17,7 @@ export interface Outcome {
 const fewestRequests = 50;
 const significant = 0.01;
 
-/** Two-sided test of two proportions with pooled variance (Newcombe 1998, method 10's test statistic). */
+/** Two-sided z test of two proportions, variance pooled. */
 export function canaryVerdict(
   stable: RouteDestination,
   canary: RouteDestination,

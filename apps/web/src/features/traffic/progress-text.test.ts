@@ -1,0 +1,71 @@
+import type { ChangeId, ChangeStatus, RouteChange } from "@fyr/contract";
+import { describe, expect, it } from "vitest";
+import { notObservedReason, progressSteps } from "./progress-text.ts";
+
+const observed = {
+  requests: 1240,
+  shares: [
+    { host: "payment", subset: "v1", expected: 1, observed: 0.97 },
+    { host: "payment", subset: "v2", expected: 0, observed: 0.03 },
+  ],
+};
+
+function change(status: ChangeStatus, more: Partial<RouteChange> = {}): RouteChange {
+  return {
+    id: "1" as ChangeId,
+    route: { kind: "VirtualService", namespace: "payments", name: "payment" },
+    rule: { protocol: "http", index: 0 },
+    before: [],
+    after: [],
+    by: "ingrid",
+    at: "2026-11-20T03:00:00.000Z",
+    status,
+    ...more,
+  };
+}
+
+const later = (seconds: number) => Date.parse("2026-11-20T03:00:00.000Z") + seconds * 1000;
+
+describe("progressSteps", () => {
+  it("counts seconds and requests while traffic is watched", () => {
+    expect(progressSteps(change({ phase: "accepted", observed }), later(4))).toEqual([
+      { name: "accepted", state: "done", detail: "by the API server" },
+      { name: "observed in traffic", state: "now", detail: "watching for 4 s, 1,240 requests counted" },
+    ]);
+  });
+
+  it("names the push where istiod showed it", () => {
+    const steps = progressSteps(change({ phase: "accepted" }, { pushedAt: "2026-11-20T03:00:00.800Z" }), later(4));
+    expect(steps.map((step) => `${step.name} ${step.detail}`)).toEqual([
+      "accepted by the API server",
+      "pushed after 0.8 s",
+      "observed in traffic watching for 4 s, no requests counted yet",
+    ]);
+  });
+
+  it("ends with how long it took", () => {
+    const steps = progressSteps(change({ phase: "observed", afterSeconds: 9.2, observed }), later(60));
+    expect(steps.at(-1)).toEqual({
+      name: "observed in traffic",
+      state: "done",
+      detail: "after 9.2 s, 1,240 requests counted",
+    });
+  });
+
+  it("never counts backwards when clocks differ", () => {
+    const steps = progressSteps(change({ phase: "accepted" }), later(-3));
+    expect(steps.at(-1)?.detail).toContain("watching for 0 s");
+  });
+});
+
+describe("notObservedReason", () => {
+  it("says which destination gets what", () => {
+    expect(notObservedReason({ phase: "not-observed", reason: "share-differs", observed })).toBe(
+      "The weights are set, but requests still arrive in other shares: v1 got 97 % where 100 % is set, v2 got 3 % where 0 % is set.",
+    );
+  });
+
+  it.each(["too-few-requests", "changed-since", "not-measurable"] as const)("has a sentence for %s", (reason) => {
+    expect(notObservedReason({ phase: "not-observed", reason })).toMatch(/^The weights .*\.$/);
+  });
+});

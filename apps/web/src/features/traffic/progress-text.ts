@@ -1,0 +1,74 @@
+import type { ChangeStatus, ObservedSplit, RouteChange } from "@fyr/contract";
+import { share } from "../../ui/format.ts";
+import { labelDestinations } from "./destination-label.ts";
+
+/** One station of a change on its way: accepted, pushed, observed in traffic. */
+export interface ProgressStep {
+  readonly name: string;
+  readonly state: "done" | "now" | "open" | "missed";
+  /** Seconds and counts, muted beside the name. */
+  readonly detail: string;
+}
+
+type NotObserved = Extract<ChangeStatus, { phase: "not-observed" }>;
+
+/** How far a change has come. The push is left out where istiod's metrics do not show it. `now`: ms since epoch. */
+export function progressSteps(change: RouteChange, now: number): ProgressStep[] {
+  const begun = Date.parse(change.at);
+  const accepted: ProgressStep = { name: "accepted", state: "done", detail: "by the API server" };
+  const pushed: ProgressStep[] =
+    change.pushedAt === undefined
+      ? []
+      : [{ name: "pushed", state: "done", detail: `after ${seconds((Date.parse(change.pushedAt) - begun) / 1000)}` }];
+  return [accepted, ...pushed, observedStep(change.status, (now - begun) / 1000)];
+}
+
+function observedStep(status: ChangeStatus, elapsedSeconds: number): ProgressStep {
+  const name = "observed in traffic";
+  switch (status.phase) {
+    case "accepted":
+      return { name, state: "now", detail: `watching for ${seconds(elapsedSeconds)}, ${requests(status.observed)}` };
+    case "observed":
+      return { name, state: "done", detail: `after ${seconds(status.afterSeconds)}, ${requests(status.observed)}` };
+    case "not-observed":
+      return { name: "not observed in traffic", state: "missed", detail: requests(status.observed) };
+  }
+}
+
+/** Why traffic was not seen to follow, in a sentence. */
+export function notObservedReason(status: NotObserved): string {
+  switch (status.reason) {
+    case "too-few-requests":
+      return `The weights are set, but too few requests came through to tell (${requests(status.observed)}).`;
+    case "share-differs":
+      return `The weights are set, but requests still arrive in other shares: ${sharesInWords(status.observed)}.`;
+    case "changed-since":
+      return "The weights were changed again before traffic could be compared.";
+    case "not-measurable":
+      return "The weights are set, but the metrics cannot tell these destinations apart, so it cannot be seen.";
+  }
+}
+
+/** "v1 94 % of 95 %, v2 6 % of 5 %": what was counted since the change, of what is expected. */
+export function sharesInWords(observed: ObservedSplit | undefined): string {
+  if (observed === undefined || observed.shares.length === 0) return "nothing was counted";
+  const labels = labelDestinations(observed.shares);
+  return observed.shares
+    .map((each, index) => `${labels[index]?.short} got ${percent(each.observed)} where ${percent(each.expected)} is set`)
+    .join(", ");
+}
+
+function requests(observed: ObservedSplit | undefined): string {
+  const count = Math.round(observed?.requests ?? 0);
+  if (count === 0) return "no requests counted yet";
+  return count === 1 ? "1 request counted" : `${count.toLocaleString("en")} requests counted`;
+}
+
+function percent(ratio: number): string {
+  return `${share(ratio).value} %`;
+}
+
+function seconds(value: number): string {
+  const whole = Math.max(0, value);
+  return whole < 10 ? `${Number(whole.toFixed(1))} s` : `${Math.round(whole)} s`;
+}
