@@ -94,6 +94,7 @@ export const LastChangeSchema = Type.Object({
   /** The field manager otherwise: `kubectl-edit`, `argocd-controller` … */
   manager: Type.Optional(Type.String()),
 });
+export type LastChange = Static<typeof LastChangeSchema>;
 
 export const TrafficRouteSchema = Type.Object({
   route: RouteRefSchema,
