@@ -1,4 +1,4 @@
-import type { EdgeId, Grain, NodeId, SourceState, Stale, Topology, TopologyDiff } from "@fyr/contract";
+import type { EdgeId, Grain, NodeId, SourceState, Stale, Topology, TopologyDiff, TopologyNode } from "@fyr/contract";
 import type { Inventory, Party, SampleKey } from "@fyr/topology";
 
 /** What happens to the live picture. `id` names the revision for `Last-Event-ID`, also across restarts and replicas. */
@@ -20,6 +20,8 @@ export interface MomentQuery {
 }
 
 export interface Subscription {
+  /** Absent: the default window. */
+  readonly windowSeconds?: number;
   /** Scope, as in MomentQuery. */
   readonly namespaces?: readonly string[];
   /** The id of the last event the subscriber has seen: it gets the diffs since, when they are still held. */
@@ -29,19 +31,19 @@ export interface Subscription {
 /** What an id on screen stands for in the samples. */
 export type Subject =
   | { readonly type: "edge"; readonly id: EdgeId; readonly keys: readonly SampleKey[] }
-  | { readonly type: "node"; readonly id: NodeId; readonly parties: readonly Party[] };
+  | { readonly type: "node"; readonly node: TopologyNode; readonly parties: readonly Party[] };
 
 /** Looks once for everybody. Without viewers it asks nothing. */
 export interface Observer {
-  /** The live picture at workload grain, its `sources` as of this instant; undefined until a look succeeded. */
+  /** The live picture in the default window, its `sources` as of this instant; undefined until a look succeeded. */
   current(): Topology | undefined;
-  /** Rejects with AppError where `at` is absurd and where the source fails. Pictures of the past are cached. */
+  /** One moment. Rejects with AppError where the query is absurd and where the source fails. */
   at(query: MomentQuery, signal: AbortSignal): Promise<Topology>;
   /** Calls the listener with a snapshot (at once, or after the first look), then with what follows. Returns the end. */
   subscribe(listener: (event: ObserverEvent) => void, subscription?: Subscription): () => void;
   /** Undefined for an id that is not on the map of that moment, at any grain. `at`: Unix seconds, absent is now. */
   resolve(
-    id: { edge: EdgeId } | { node: NodeId },
+    id: { readonly edge: EdgeId } | { readonly node: NodeId },
     at: number | undefined,
     signal: AbortSignal,
   ): Promise<Subject | undefined>;
@@ -49,6 +51,6 @@ export interface Observer {
   inventory(): Inventory | undefined;
   setInventory(inventory: Inventory): void;
   setKubernetesState(state: SourceState): void;
-  /** Ends the loop; nothing is asked or published afterwards. */
+  /** Ends all looking; nothing is asked or published afterwards. */
   close(): void;
 }

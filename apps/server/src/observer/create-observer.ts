@@ -1,0 +1,112 @@
+import type { SourceState, Topology } from "@fyr/contract";
+import type { Inventory } from "@fyr/topology";
+import { AppError } from "../app-error.ts";
+import type { History } from "./history.ts";
+import { alignedInstant } from "./instant.ts";
+import { createLane, type Lane } from "./lane.ts";
+import { createMoments } from "./moments.ts";
+import type { MomentQuery, Observer } from "./observer.ts";
+import type { ObserverDeps, ObserverMetrics } from "./observer-deps.ts";
+import { findSubject, subjectIn } from "./subjects.ts";
+import type { Telemetry } from "./telemetry.ts";
+
+export interface ObserverOptions {
+  readonly telemetry: Telemetry;
+  readonly history: History;
+  /** Ms since epoch. */
+  readonly now: () => number;
+  /** A short word no other process comes up with. */
+  readonly newEpoch: () => string;
+  readonly refreshSeconds: number;
+  readonly windowSeconds: number;
+  readonly metrics: ObserverMetrics;
+  /** What to say of Kubernetes until something is heard of it. */
+  readonly kubernetes: SourceState;
+}
+
+/** Windows watched at once: each costs Prometheus as much as one viewer. */
+const mostLanes = 6;
+
+export function createObserver(options: ObserverOptions): Observer {
+  let inventory: Inventory | undefined;
+  let kubernetes = { state: options.kubernetes, heardAt: options.now() };
+  const deps: ObserverDeps = {
+    ...options,
+    inventory: () => inventory,
+    kubernetesState: () => aged(kubernetes.state, (options.now() - kubernetes.heardAt) / 1000),
+  };
+  const moments = createMoments(deps, options.windowSeconds);
+  const main = createLane(deps, options.windowSeconds);
+  const lanes = new Map<number, Lane>([[options.windowSeconds, main]]);
+
+  function laneOf(windowSeconds: number): Lane {
+    const known = lanes.get(windowSeconds);
+    if (known !== undefined) return known;
+    for (const [window, lane] of lanes) {
+      if (lane === main || lane.isWatched()) continue;
+      lane.close();
+      lanes.delete(window);
+    }
+    if (lanes.size >= mostLanes) {
+      const watched = [...lanes.keys()].join(", ");
+      throw new AppError("too_many_requests", `Too many different windows are watched: take one of ${watched} s.`, {
+        field: "windowSeconds",
+      });
+    }
+    const lane = createLane(deps, windowSeconds);
+    lanes.set(windowSeconds, lane);
+    return lane;
+  }
+
+  /** The newest instant all live pictures of this refresh share. */
+  const latest = () => alignedInstant(options.now() / 1000, options.refreshSeconds, 1);
+
+  async function at(query: MomentQuery, signal: AbortSignal): Promise<Topology> {
+    if (isLiveWhole(query, options.windowSeconds)) return main.fresh(signal);
+    const picture = await moments.picture({ ...query, at: query.at ?? latest() }, signal);
+    return picture.topology;
+  }
+
+  return {
+    current: main.current,
+    at,
+    subscribe: (listener, { windowSeconds = options.windowSeconds, namespaces = [], lastEventId } = {}) =>
+      laneOf(windowSeconds).subscribe(listener, namespaces, lastEventId),
+    resolve: async (id, when, signal) => {
+      if (when === undefined) {
+        const picture = main.picture();
+        const held = picture === undefined ? undefined : subjectIn(picture, id);
+        if (held !== undefined) return held;
+      }
+      const moment = when ?? latest();
+      return findSubject(id, (grain) => moments.picture({ at: moment, grain }, signal));
+    },
+    inventory: () => inventory,
+    setInventory: (next) => {
+      inventory = next;
+      for (const lane of lanes.values()) lane.rebuild();
+    },
+    setKubernetesState: (state) => {
+      kubernetes = { state, heardAt: options.now() };
+      for (const lane of lanes.values()) lane.rebuild();
+    },
+    close: () => {
+      for (const lane of lanes.values()) lane.close();
+    },
+  };
+}
+
+function isLiveWhole(query: MomentQuery, defaultWindowSeconds: number): boolean {
+  return (
+    query.at === undefined &&
+    (query.windowSeconds ?? defaultWindowSeconds) === defaultWindowSeconds &&
+    (query.grain ?? "workload") === "workload" &&
+    (query.namespaces ?? []).length === 0
+  );
+}
+
+/** A source that is not well grows older while nothing is heard of it. */
+function aged(state: SourceState, seconds: number): SourceState {
+  if (state.status !== "stale" || state.ageSeconds === undefined) return state;
+  return { ...state, ageSeconds: Math.round(state.ageSeconds + seconds) };
+}

@@ -1,0 +1,22 @@
+/** RFC 3339 in UTC, from Unix seconds. */
+export function formatInstant(unixSeconds: number): string {
+  return new Date(unixSeconds * 1000).toISOString();
+}
+
+const rfc3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
+const unixSeconds = /^\d{1,12}(\.\d{1,6})?$/;
+
+/** Unix seconds of an RFC 3339 instant or of Unix seconds as text; undefined for anything else. */
+export function parseInstant(text: string): number | undefined {
+  if (unixSeconds.test(text)) return Number(text);
+  // A plus in a query string arrives as a blank unless it was escaped.
+  const restored = text.replace(/ (\d\d:\d\d)$/, "+$1");
+  if (!rfc3339.test(restored)) return undefined;
+  const parsed = Date.parse(restored);
+  return Number.isNaN(parsed) ? undefined : parsed / 1000;
+}
+
+/** The newest multiple of `everySeconds` that lies at least `lagSeconds` back. Unix seconds in and out. */
+export function alignedInstant(now: number, everySeconds: number, lagSeconds: number): number {
+  return Math.floor((now - lagSeconds) / everySeconds) * everySeconds;
+}

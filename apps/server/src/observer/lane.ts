@@ -1,0 +1,226 @@
+import type { SourceState, Topology } from "@fyr/contract";
+import { buildPicture, defaultTolerances, type Picture } from "@fyr/topology";
+import { type Channel, createChannel } from "./channel.ts";
+import { alignedInstant } from "./instant.ts";
+import { createLiveSamples } from "./live-samples.ts";
+import { createLoop } from "./loop.ts";
+import type { ObserverEvent } from "./observer.ts";
+import type { ObserverDeps } from "./observer-deps.ts";
+import { createOnsets } from "./onsets.ts";
+import { sentenceOf } from "./sentence.ts";
+import { createSourceRecord } from "./source-record.ts";
+
+/** The live picture in one window, looked at once for all who watch it, whatever their scope. */
+export interface Lane {
+  /** The whole picture, its sources as of now. */
+  current(): Topology | undefined;
+  /** What the picture was measured by. */
+  picture(): Picture | undefined;
+  /** Looks unless the picture is fresh, then gives it; rejects when there has never been one. */
+  fresh(signal: AbortSignal): Promise<Topology>;
+  subscribe(
+    listener: (event: ObserverEvent) => void,
+    namespaces: readonly string[],
+    lastEventId: string | undefined,
+  ): () => void;
+  /** Something beside the measurements changed: the picture is built again soon if somebody watches. */
+  rebuild(): void;
+  isWatched(): boolean;
+  close(): void;
+}
+
+/** Scrapes are in Prometheus a moment after their time. */
+const lagSeconds = 1;
+/** After the last viewer left: a reload or a walk to another page need not start anew. */
+const restAfterMs = 30_000;
+/** A failing source is asked again at least this often. */
+const retryMs = 5_000;
+const rebuildAfterMs = 300;
+
+export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
+  const { now, telemetry, metrics } = deps;
+  const everySeconds = paceOf(windowSeconds, deps.refreshSeconds);
+  const prometheus = createSourceRecord("prometheus");
+  const samples = createLiveSamples(deps, windowSeconds);
+  const onsets = createOnsets(telemetry, defaultTolerances, rebuild);
+  const channels = new Map<string, { readonly channel: Channel; readonly namespaces: readonly string[] }>();
+  const whole = channelOf([]);
+  const loop = createLoop(turn);
+  let picture: Picture | undefined;
+  let looking: Promise<void> | undefined;
+  let lookedAt = 0;
+  let restTimer: ReturnType<typeof setTimeout> | undefined;
+  let rebuildTimer: ReturnType<typeof setTimeout> | undefined;
+  let lastFault: unknown;
+
+  const sources = (): SourceState[] => [prometheus.state(now() / 1000), deps.kubernetesState()];
+  const staleSources = () => (prometheus.isFailing() ? sources() : undefined);
+
+  function channelOf(namespaces: readonly string[]) {
+    const key = [...namespaces].sort().join(",");
+    const known = channels.get(key) ?? { channel: createChannel(deps.newEpoch()), namespaces };
+    channels.set(key, known);
+    return known;
+  }
+
+  function build(namespaces: readonly string[]): Picture | undefined {
+    const measured = samples.measured();
+    if (measured === undefined) return undefined;
+    const inventory = deps.inventory();
+    return buildPicture({
+      ...measured.input,
+      grain: "workload",
+      since: onsets.known(measured.at),
+      sources: sources(),
+      ...(inventory === undefined ? {} : { inventory }),
+      ...(namespaces.length > 0 ? { namespaces } : {}),
+    });
+  }
+
+  function publish(): void {
+    for (const [key, { channel, namespaces }] of channels) {
+      if (namespaces.length > 0 && channel.subscriberCount() === 0) {
+        channels.delete(key);
+        continue;
+      }
+      const next = build(namespaces);
+      if (next === undefined) continue;
+      if (namespaces.length === 0) picture = next;
+      channel.publish(next.topology);
+    }
+  }
+
+  function publishStale(): void {
+    for (const { channel } of channels.values()) channel.publishStale(sources());
+  }
+
+  function rebuild(): void {
+    if (!loop.isRunning() || prometheus.isFailing()) return;
+    rebuildTimer ??= setTimeout(() => {
+      rebuildTimer = undefined;
+      if (loop.isRunning() && !prometheus.isFailing()) publish();
+    }, rebuildAfterMs);
+  }
+
+  async function turn(signal: AbortSignal): Promise<number> {
+    const startedAt = now();
+    looking = look(signal);
+    await looking;
+    const seconds = (now() - startedAt) / 1000;
+    metrics.ticked(prometheus.isFailing() ? "failed" : "ok", seconds);
+    if (prometheus.isFailing()) return Math.min(retryMs, everySeconds * 1000);
+    // A source that needs long is given a pause of the same length.
+    const next = alignedInstant(now() / 1000 + seconds, everySeconds, lagSeconds) + everySeconds + lagSeconds;
+    return next * 1000 - now();
+  }
+
+  /** Never rejects: a failed look is published as `stale`. */
+  async function look(signal: AbortSignal): Promise<void> {
+    const startedAt = now();
+    const overdue = setInterval(() => {
+      prometheus.failed(`Prometheus has not answered for ${Math.round((now() - startedAt) / 1000)} s.`);
+      publishStale();
+    }, patienceMs());
+    try {
+      const at = alignedInstant(now() / 1000, everySeconds, lagSeconds);
+      await samples.look(at, picture !== undefined, signal, rebuild);
+      prometheus.answered(now() / 1000);
+      lookedAt = now();
+      lookMs = now() - startedAt;
+      publish();
+      if (picture !== undefined) void onsets.lookBack(picture, { at, windowSeconds: samples.windowSeconds() }, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      lastFault = error;
+      prometheus.failed(sentenceOf(error));
+      publishStale();
+    } finally {
+      clearInterval(overdue);
+    }
+  }
+
+  let lookMs = 0;
+  /** Stale must show within two refreshes, yet not for a source that is always this slow. */
+  function patienceMs(): number {
+    return Math.max(everySeconds * 800, 2 * lookMs);
+  }
+
+  function touch(): void {
+    clearTimeout(restTimer);
+    restTimer = setTimeout(() => {
+      if (!isWatched()) loop.rest();
+    }, restAfterMs);
+    restTimer.unref();
+  }
+
+  function isWatched(): boolean {
+    return [...channels.values()].some(({ channel }) => channel.subscriberCount() > 0);
+  }
+
+  function isFresh(): boolean {
+    return now() - lookedAt < 2 * everySeconds * 1000 && !prometheus.isFailing();
+  }
+
+  const current = () => {
+    const topology = whole.channel.current();
+    return topology === undefined ? undefined : { ...topology, sources: sources() };
+  };
+
+  return {
+    current,
+    picture: () => picture,
+    fresh: async (signal) => {
+      touch();
+      if (!isFresh()) {
+        loop.wake();
+        await untilAborted(looking ?? Promise.resolve(), signal);
+      }
+      const topology = current();
+      if (topology === undefined) throw lastFault;
+      return topology;
+    },
+    subscribe: (listener, namespaces, lastEventId) => {
+      const { channel } = channelOf(namespaces);
+      if (channel.current() === undefined && picture !== undefined) {
+        const held = build(namespaces);
+        if (held !== undefined) channel.publish(held.topology);
+      }
+      const leave = channel.subscribe(listener, lastEventId, isFresh() ? undefined : staleOrAged());
+      metrics.subscribed(1);
+      if (!isFresh()) loop.wake();
+      touch();
+      return () => {
+        leave();
+        metrics.subscribed(-1);
+        touch();
+      };
+    },
+    rebuild,
+    isWatched: () => isWatched() || loop.isRunning(),
+    close: () => {
+      loop.rest();
+      clearTimeout(restTimer);
+      clearTimeout(rebuildTimer);
+    },
+  };
+
+  /** A held picture greets a returning viewer with its age; without one, only a fault is worth telling. */
+  function staleOrAged(): readonly SourceState[] | undefined {
+    if (picture === undefined) return staleSources();
+    return sources().map((source) =>
+      source.name === "prometheus" && source.status === "ok" ? { ...source, status: "stale" as const } : source,
+    );
+  }
+}
+
+/** Wide windows move slowly: they are looked at a hundred times per window, not every refresh. */
+function paceOf(windowSeconds: number, refreshSeconds: number): number {
+  return Math.max(1, Math.floor(windowSeconds / 100 / refreshSeconds)) * refreshSeconds;
+}
+
+function untilAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}

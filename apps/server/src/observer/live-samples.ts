@@ -1,0 +1,125 @@
+import type { EdgeId } from "@fyr/contract";
+import type { Measured } from "@fyr/prometheus";
+import { buildPicture, type PictureInput, type Usual, usualOf } from "@fyr/topology";
+import { formatInstant } from "./instant.ts";
+import { createKept, type Kept } from "./kept.ts";
+import type { ObserverDeps } from "./observer-deps.ts";
+
+type MeasuredInput = Omit<PictureInput, "grain" | "sources">;
+
+/** The newest measurements of one window, each kind at its own pace. */
+export interface LiveSamples {
+  /** Rates as of `at` (Unix seconds); rejects when they cannot be had. What is slower calls `onMore` when it comes. */
+  look(at: number, hasPicture: boolean, signal: AbortSignal, onMore: () => void): Promise<void>;
+  /** What a picture is built of; undefined before the first look. */
+  measured(): { readonly at: number; readonly input: MeasuredInput } | undefined;
+  /** The window in use: the one asked for, or the smallest that can be trusted. */
+  windowSeconds(): number;
+}
+
+/** With a picture on screen, latencies as quick as this are shown in the same step as the rates. */
+const companyMs = 1_000;
+const messagesEveryMs = 60_000;
+const usualEveryMs = 10 * 60_000;
+const usualRetryMs = 60_000;
+/** The usual: half an hour, one hour before. */
+const usualAgo = 3600;
+const usualWindow = 1800;
+
+export function createLiveSamples(deps: ObserverDeps, requestedWindowSeconds: number): LiveSamples {
+  const { telemetry, history, now } = deps;
+  const latencies = createKept(
+    (moment, signal) => telemetry.latencies(moment, signal),
+    (lastMs) => Math.max(deps.refreshSeconds * 900, 5 * lastMs),
+    now,
+  );
+  const messages = createKept(
+    (moment, signal) => telemetry.messages(moment, signal),
+    () => messagesEveryMs,
+    now,
+  );
+  const usual = createUsual(deps);
+  let window = requestedWindowSeconds;
+  let traffic: { readonly at: number; readonly measured: Measured } | undefined;
+
+  async function look(at: number, hasPicture: boolean, signal: AbortSignal, onMore: () => void): Promise<void> {
+    window = Math.max(requestedWindowSeconds, await history.minimumWindowSeconds(signal));
+    const moment = { at, windowSeconds: window };
+    // The first picture has Prometheus to itself.
+    const early = hasPicture ? latencies.refresh(moment, signal) : undefined;
+    const measured = await telemetry.traffic(moment, signal);
+    if (early !== undefined) await Promise.race([early, pause(companyMs)]);
+    traffic = { at, measured };
+    void askForMore(moment, early, signal, onMore);
+  }
+
+  /** One after the other: none of it is urgent. */
+  async function askForMore(
+    moment: { at: number; windowSeconds: number },
+    early: Promise<boolean> | undefined,
+    signal: AbortSignal,
+    onMore: () => void,
+  ): Promise<void> {
+    if (await (early ?? latencies.refresh(moment, signal))) onMore();
+    if (!signal.aborted && (await messages.refresh(moment, signal))) onMore();
+    if (!signal.aborted && (await usual.refresh(moment, signal))) onMore();
+  }
+
+  return {
+    look,
+    windowSeconds: () => window,
+    measured: () => {
+      if (traffic === undefined) return undefined;
+      const { at, measured } = traffic;
+      const latency = latencies.last();
+      const known = usual.last()?.value;
+      return {
+        at,
+        input: {
+          at: formatInstant(at),
+          windowSeconds: window,
+          ...(window === requestedWindowSeconds ? {} : { requestedWindowSeconds }),
+          ...(latency === undefined || latency.at === at ? {} : { latencyAt: formatInstant(latency.at) }),
+          samples: [measured, latency?.value, messages.last()?.value].flatMap((one) => one?.samples ?? []),
+          warnings: [...measured.warnings, ...(latency?.value.warnings ?? []), ...faults(latencies)],
+          ...(known === undefined ? {} : { usual: known }),
+        },
+      };
+    },
+  };
+}
+
+function faults(latencies: Kept<Measured>): string[] {
+  const fault = latencies.fault();
+  return fault === undefined ? [] : [`Latencies could not be read: ${fault}`];
+}
+
+/** How every edge was an hour ago; undefined where the samples do not reach back that far. */
+function createUsual({ telemetry, history, now }: ObserverDeps): Kept<ReadonlyMap<EdgeId, Usual> | undefined> {
+  let reachesBack = true;
+  return createKept(
+    async (live, signal) => {
+      const moment = { at: live.at - usualAgo, windowSeconds: usualWindow };
+      const oldest = await history.oldestSample(signal);
+      reachesBack = oldest !== undefined && oldest <= moment.at - moment.windowSeconds / 2;
+      if (!reachesBack) return undefined;
+      const traffic = await telemetry.traffic(moment, signal);
+      const latency = await telemetry.latencies(moment, signal);
+      const { topology } = buildPicture({
+        at: formatInstant(moment.at),
+        windowSeconds: moment.windowSeconds,
+        grain: "workload",
+        samples: [...traffic.samples, ...latency.samples],
+        sources: [],
+        warnings: [],
+      });
+      return usualOf(topology);
+    },
+    () => (reachesBack ? usualEveryMs : usualRetryMs),
+    now,
+  );
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

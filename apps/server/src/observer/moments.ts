@@ -1,0 +1,111 @@
+import type { Grain, Topology } from "@fyr/contract";
+import type { Measured, TelemetryMoment } from "@fyr/prometheus";
+import { buildPicture, type Inventory, type Picture } from "@fyr/topology";
+import { AppError } from "../app-error.ts";
+import { formatInstant } from "./instant.ts";
+import type { MomentQuery } from "./observer.ts";
+import type { ObserverDeps } from "./observer-deps.ts";
+import { createSharedWork } from "./shared-work.ts";
+
+/** Pictures of single moments. Those of the past never change and are kept. */
+export interface Moments {
+  /** Revision 0. Rejects with AppError where `at` lies in the future. */
+  picture(query: MomentQuery & { readonly at: number }, signal: AbortSignal): Promise<Picture>;
+}
+
+const keptMeasurements = 12;
+const keptPictures = 24;
+/** Samples may still come in for moments as young as this. */
+const settledAfterSeconds = 60;
+/** Clocks of browser and server may differ by this much. */
+const clockSkewSeconds = 5;
+
+export function createMoments(deps: ObserverDeps, defaultWindowSeconds: number): Moments {
+  const { telemetry, history, now } = deps;
+  const measurements = createSharedWork<Measured>(keptMeasurements);
+  const pictures = createSharedWork<Picture>(keptPictures);
+
+  function measure(moment: TelemetryMoment, signal: AbortSignal, keep: boolean): Promise<Measured> {
+    const key = `${moment.at}|${moment.windowSeconds}`;
+    return measurements.get(key, (shared) => measureOnce(moment, shared), signal, keep);
+  }
+
+  async function measureOnce(moment: TelemetryMoment, signal: AbortSignal): Promise<Measured> {
+    const parts = await Promise.all([
+      telemetry.traffic(moment, signal),
+      telemetry.latencies(moment, signal),
+      telemetry.messages(moment, signal),
+    ]);
+    return {
+      samples: parts.flatMap((part) => part.samples),
+      warnings: parts.flatMap((part) => part.warnings),
+    };
+  }
+
+  return {
+    picture: async (query, signal) => {
+      const now_ = now() / 1000;
+      if (query.at > now_ + clockSkewSeconds) {
+        throw new AppError("bad_request", `${nameOf(query.at)} lies in the future.`, { field: "at" });
+      }
+      // Whole seconds: the instant that is said is exactly the one that was asked for.
+      const at = Math.min(Math.floor(query.at), Math.floor(now_));
+      const requested = query.windowSeconds ?? defaultWindowSeconds;
+      const windowSeconds = Math.max(requested, await history.minimumWindowSeconds(signal));
+      const grain = query.grain ?? "workload";
+      const namespaces = [...(query.namespaces ?? [])].sort();
+      const keep = now_ - at > settledAfterSeconds;
+      const key = [at, requested, windowSeconds, grain, ...namespaces].join("|");
+      const run = async (shared: AbortSignal) => {
+        const measured = await measure({ at, windowSeconds }, shared, keep);
+        const warnings = [...measured.warnings, ...(await historyWarnings(at, shared))];
+        return assemble({ at, requested, windowSeconds, grain, namespaces }, { ...measured, warnings }, deps);
+      };
+      return pictures.get(key, run, signal, keep);
+    },
+  };
+
+  async function historyWarnings(at: number, signal: AbortSignal): Promise<string[]> {
+    const oldest = await history.oldestSample(signal);
+    if (oldest === undefined || at >= oldest) return [];
+    return [`Prometheus has nothing from before ${formatInstant(oldest)}.`];
+  }
+}
+
+interface Asked {
+  readonly at: number;
+  readonly requested: number;
+  readonly windowSeconds: number;
+  readonly grain: Grain;
+  readonly namespaces: readonly string[];
+}
+
+function assemble(asked: Asked, measured: Measured, deps: ObserverDeps): Picture {
+  const inventory = deps.inventory();
+  const sources: Topology["sources"] = [{ name: "prometheus", status: "ok" }, deps.kubernetesState()];
+  return buildPicture({
+    at: formatInstant(asked.at),
+    windowSeconds: asked.windowSeconds,
+    ...(asked.requested === asked.windowSeconds ? {} : { requestedWindowSeconds: asked.requested }),
+    grain: asked.grain,
+    samples: measured.samples,
+    ...(inventory === undefined ? {} : { inventory: withoutPods(inventory) }),
+    ...(asked.namespaces.length > 0 ? { namespaces: asked.namespaces } : {}),
+    sources,
+    warnings: measured.warnings,
+  });
+}
+
+/** Kinds, names and routes hold for some time; how many pods are ready is known for now only. */
+function withoutPods(inventory: Inventory): Inventory {
+  const workloads = inventory.workloads.map((workload) => ({
+    ...workload,
+    pods: { ready: 0, total: 0 },
+    podNames: [],
+  }));
+  return { ...inventory, workloads };
+}
+
+function nameOf(at: number): string {
+  return at < 8.64e12 ? formatInstant(at) : String(at);
+}

@@ -1,0 +1,23 @@
+import type { SourceState } from "@fyr/contract";
+import type { Inventory } from "@fyr/topology";
+import type { History } from "./history.ts";
+import type { Telemetry } from "./telemetry.ts";
+
+/** What is told of the observer's own work. */
+export interface ObserverMetrics {
+  ticked(outcome: "ok" | "failed", seconds: number): void;
+  subscribed(change: 1 | -1): void;
+}
+
+export interface ObserverDeps {
+  readonly telemetry: Telemetry;
+  readonly history: History;
+  /** Ms since epoch. */
+  readonly now: () => number;
+  /** A short word no other process comes up with. */
+  readonly newEpoch: () => string;
+  readonly refreshSeconds: number;
+  readonly inventory: () => Inventory | undefined;
+  readonly kubernetesState: () => SourceState;
+  readonly metrics: ObserverMetrics;
+}

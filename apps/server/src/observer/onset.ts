@@ -1,0 +1,44 @@
+import type { TopologyProblem } from "@fyr/contract";
+import type { SeriesPoints } from "@fyr/prometheus";
+import type { Tolerances } from "@fyr/topology";
+
+/**
+ * The first of the samples that have been unwell without a break up to the last one. Samples without a value break
+ * nothing. Undefined when the last one with a value is well.
+ */
+export function onsetIndex(unwell: readonly (boolean | undefined)[]): number | undefined {
+  let first: number | undefined;
+  for (let i = unwell.length - 1; i >= 0; i--) {
+    if (unwell[i] === false) break;
+    if (unwell[i] === true) first = i;
+  }
+  return first;
+}
+
+/** Whether each sample of the problem's subject was already unwell; undefined where it was not measured. */
+export function unwellSamples(
+  problem: TopologyProblem,
+  points: SeriesPoints,
+  tolerances: Tolerances,
+): (boolean | undefined)[] {
+  const beyond = (values: SeriesPoints["errorRatio"], limit: number) =>
+    points.times.map((_, i) => {
+      const value = values?.[i];
+      return typeof value === "number" ? value >= limit : undefined;
+    });
+  switch (problem.kind) {
+    case "server-errors":
+      return beyond(points.errorRatio, tolerances.serverErrors.degraded);
+    case "client-errors":
+      return beyond(points.clientErrorRatio, tolerances.clientErrors.degraded);
+    case "slow": {
+      const usual = problem.usual?.p95Ms;
+      if (usual === undefined) return [];
+      return beyond(points.p95Ms, Math.max(usual * tolerances.slow.factor, usual + tolerances.slow.byMs));
+    }
+    case "pods-not-ready":
+    case "plaintext":
+    case "not-in-mesh":
+      return [];
+  }
+}

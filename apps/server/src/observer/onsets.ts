@@ -1,0 +1,98 @@
+import type { TopologyProblem } from "@fyr/contract";
+import type { SeriesPoints } from "@fyr/prometheus";
+import type { Lasting, Picture, SampleKey, Tolerances } from "@fyr/topology";
+import { formatInstant } from "./instant.ts";
+import { onsetIndex, unwellSamples } from "./onset.ts";
+import type { Telemetry } from "./telemetry.ts";
+
+/** Knows since when the problems of the live picture have been there. */
+export interface Onsets {
+  /** By problem id, as of `at` (Unix seconds). */
+  known(at: number): ReadonlyMap<string, Lasting>;
+  /** Looks back for problems not seen before, one after the other, and forgets those that are over. Never rejects. */
+  lookBack(picture: Picture, moment: { at: number; windowSeconds: number }, signal: AbortSignal): Promise<void>;
+}
+
+/** `since`: it began then. `notAfter`: it was there then already. Unix seconds. */
+type Found = { readonly since: number } | { readonly notAfter: number };
+
+const lookBackSeconds = 3 * 3600;
+/** Each coarse sample covers enough requests that chance alone does not end a run. */
+const coarse = { stepSeconds: 60, windowSeconds: 300 };
+/** So many problems at once have one cause; the worst of them tell it. */
+const mostProblems = 12;
+
+export function createOnsets(
+  telemetry: Pick<Telemetry, "series">,
+  tolerances: Tolerances,
+  onFound: () => void,
+): Onsets {
+  const found = new Map<string, Found>();
+  let busy = false;
+
+  async function lookBack(...[picture, moment, signal]: Parameters<Onsets["lookBack"]>): Promise<void> {
+    const problems = picture.topology.problems;
+    const present = new Set(problems.map((problem) => problem.id));
+    for (const id of found.keys()) if (!present.has(id)) found.delete(id);
+    if (busy) return;
+    busy = true;
+    try {
+      for (const problem of problems.slice(0, mostProblems)) {
+        const keys = keysOf(problem, picture);
+        if (found.has(problem.id) || keys === undefined || signal.aborted) continue;
+        const onset = await findOnset(problem, keys, moment, signal).catch(() => undefined);
+        // Without an answer the problem is simply known since it was first seen.
+        found.set(problem.id, onset ?? { notAfter: moment.at });
+        if (onset !== undefined) onFound();
+      }
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function findOnset(
+    problem: TopologyProblem,
+    keys: readonly SampleKey[],
+    { at, windowSeconds }: { at: number; windowSeconds: number },
+    signal: AbortSignal,
+  ): Promise<Found | undefined> {
+    const firstUnwell = async (from: number, to: number, stepSeconds: number, window: number) => {
+      const points = await telemetry.series({ edges: keys }, { from, to, stepSeconds, windowSeconds: window }, signal);
+      return firstOf(points, onsetIndex(unwellSamples(problem, points, tolerances)));
+    };
+    const window = Math.max(coarse.windowSeconds, windowSeconds);
+    const began = await firstUnwell(at - lookBackSeconds, at, coarse.stepSeconds, window);
+    if (began === undefined) {
+      const recently = await firstUnwell(at - 2 * window, at, 15, windowSeconds);
+      return recently === undefined ? undefined : { since: recently.time };
+    }
+    if (began.isFirst) return { notAfter: began.time };
+    const exactly = await firstUnwell(
+      began.time - window - coarse.stepSeconds,
+      began.time + coarse.stepSeconds,
+      5,
+      windowSeconds,
+    );
+    return { since: exactly?.time ?? began.time };
+  }
+
+  return {
+    known: (at) => new Map([...found].map(([id, onset]) => [id, lasting(onset, at)])),
+    lookBack,
+  };
+}
+
+function keysOf(problem: TopologyProblem, picture: Picture): readonly SampleKey[] | undefined {
+  return problem.subject.type === "edge" ? picture.edgeKeys.get(problem.subject.id) : undefined;
+}
+
+function firstOf(points: SeriesPoints, index: number | undefined): { time: number; isFirst: boolean } | undefined {
+  const time = index === undefined ? undefined : points.times[index];
+  return time === undefined || index === undefined ? undefined : { time, isFirst: index === 0 };
+}
+
+function lasting(onset: Found, at: number): Lasting {
+  return "since" in onset
+    ? { since: formatInstant(onset.since) }
+    : { lastingAtLeastSeconds: Math.max(0, Math.round(at - onset.notAfter)) };
+}

@@ -1,0 +1,71 @@
+import { AppError } from "../app-error.ts";
+import type { Telemetry } from "./telemetry.ts";
+
+/**
+ * The same telemetry for callers that must not wait for ever. A call is given up after `timeoutMs`; from then on, and
+ * until somebody answers again, nobody sends more than one cheap question at a time, so nothing piles up behind a
+ * source that hangs.
+ */
+export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telemetry {
+  let hangs = false;
+  let probe: Promise<unknown> | undefined;
+
+  async function inTime<T>(run: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const either = AbortSignal.any([signal, timeout]);
+    try {
+      const answer = await Promise.race([run(either), rejection(either)]);
+      hangs = false;
+      return answer;
+    } catch (error) {
+      if (signal.aborted || !timeout.aborted) {
+        // A refusal is an answer too: somebody is there.
+        if (!signal.aborted) hangs = false;
+        throw error;
+      }
+      hangs = true;
+      throw new AppError("prometheus_unavailable", `Prometheus has not answered for ${timeoutMs / 1000} s.`, {
+        cause: error,
+      });
+    }
+  }
+
+  /** One question for all who wait; outlives whoever asked first. */
+  function isThere(): Promise<unknown> {
+    probe ??= inTime((signal) => telemetry.version(signal), new AbortController().signal).finally(() => {
+      probe = undefined;
+    });
+    return probe;
+  }
+
+  async function patiently<T>(
+    run: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<T> {
+    if (hangs) await Promise.race([isThere(), rejection(signal)]);
+    signal.throwIfAborted();
+    return inTime(run, signal);
+  }
+
+  return {
+    traffic: (moment, signal) => patiently((either) => telemetry.traffic(moment, either), signal),
+    messages: (moment, signal) => patiently((either) => telemetry.messages(moment, either), signal),
+    latencies: (moment, signal) => patiently((either) => telemetry.latencies(moment, either), signal),
+    series: (subject, range, signal) => patiently((either) => telemetry.series(subject, range, either), signal),
+    edgeLatencyBuckets: (keys, moment, signal) =>
+      patiently((either) => telemetry.edgeLatencyBuckets(keys, moment, either), signal),
+    hosts: (names, moment, signal) => patiently((either) => telemetry.hosts(names, moment, either), signal),
+    containerCpu: (pods, moment, signal) => patiently((either) => telemetry.containerCpu(pods, moment, either), signal),
+    version: (signal) => patiently((either) => telemetry.version(either), signal),
+    scrapeInterval: (at, signal) => patiently((either) => telemetry.scrapeInterval(at, either), signal),
+    oldestSample: (at, signal) => patiently((either) => telemetry.oldestSample(at, either), signal),
+  };
+}
+
+/** Rejects when the signal is aborted, for runs that do not listen to it. */
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,30 @@
+import type { EdgeId, Grain, NodeId } from "@fyr/contract";
+import type { Picture } from "@fyr/topology";
+import type { Subject } from "./observer.ts";
+
+/** Most ids on screen are of the grain the stream carries. */
+const grains: readonly Grain[] = ["workload", "app", "versionedApp", "service", "namespace"];
+
+/** Looks an id up, grain by grain, until a picture has it. */
+export async function findSubject(
+  id: { readonly edge: EdgeId } | { readonly node: NodeId },
+  pictureAt: (grain: Grain) => Promise<Picture>,
+): Promise<Subject | undefined> {
+  for (const grain of grains) {
+    const subject = subjectIn(await pictureAt(grain), id);
+    if (subject !== undefined) return subject;
+  }
+  return undefined;
+}
+
+export function subjectIn(
+  picture: Picture,
+  id: { readonly edge: EdgeId } | { readonly node: NodeId },
+): Subject | undefined {
+  if ("edge" in id) {
+    const keys = picture.edgeKeys.get(id.edge);
+    return keys === undefined ? undefined : { type: "edge", id: id.edge, keys };
+  }
+  const node = picture.topology.nodes.find((one) => one.id === id.node);
+  return node === undefined ? undefined : { type: "node", node, parties: picture.nodeParties.get(id.node) ?? [] };
+}

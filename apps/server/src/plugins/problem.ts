@@ -1,0 +1,49 @@
+import type { Problem, ProblemCode } from "@fyr/contract";
+import { ProblemSchema } from "@fyr/contract";
+
+/** HTTP status and title of every code, in one place. */
+const catalogue = {
+  bad_request: [400, "The request cannot be understood"],
+  unauthorized: [401, "Not signed in"],
+  forbidden: [403, "Not allowed"],
+  forbidden_origin: [403, "Not from there"],
+  not_found: [404, "There is nothing here"],
+  unknown_subject: [404, "Not on the map"],
+  unknown_route: [404, "No such traffic route"],
+  method_not_allowed: [405, "Not this way"],
+  conflict: [409, "Changed by somebody else"],
+  blocked: [409, "A check forbids it"],
+  payload_too_large: [413, "Too large"],
+  unsupported_media_type: [415, "Only JSON is read here"],
+  invalid_weights: [422, "These weights do not work"],
+  rejected: [422, "The cluster refused it"],
+  too_many_requests: [429, "Too many requests"],
+  internal: [500, "Fyr failed"],
+  prometheus_rejected: [502, "Prometheus refused the query"],
+  prometheus_unavailable: [503, "Prometheus does not answer"],
+  kubernetes_unavailable: [503, "Kubernetes does not answer"],
+  no_cluster: [503, "No cluster is connected"],
+  not_ready: [503, "No picture yet"],
+} as const satisfies Record<ProblemCode, readonly [status: number, title: string]>;
+
+export function statusOf(code: ProblemCode): number {
+  return catalogue[code][0];
+}
+
+/** RFC 9457. */
+export function problemOf(
+  code: ProblemCode,
+  detail: string,
+  more: Pick<Problem, "field" | "theirs" | "plan"> = {},
+): Problem {
+  const [status, title] = catalogue[code];
+  return { type: `urn:fyr:problem:${code}`, title, status, code, detail, ...more };
+}
+
+const problemResponse = {
+  description: "What is wrong, in a sentence",
+  content: { "application/problem+json": { schema: ProblemSchema } },
+};
+
+/** The answers every endpoint may give besides its own. */
+export const problemResponses = { "4xx": problemResponse, "5xx": problemResponse };
