@@ -1,12 +1,99 @@
 import type { Topology } from "@fyr/contract";
+import { edgeOf } from "./edge.ts";
+import type { EdgeTally } from "./edge-tally.ts";
+import { gatherEdges, gatherParties } from "./gather-edges.ts";
+import { gatherNodes } from "./gather-nodes.ts";
+import { defaultTolerances } from "./health.ts";
+import { byId } from "./ids.ts";
+import { type InventoryIndex, indexInventory } from "./inventory-index.ts";
+import { nodeOf } from "./node.ts";
+import { known } from "./optional.ts";
 import type { Picture, PictureInput } from "./picture.ts";
+import { createPlaces } from "./place.ts";
+import { createPlacer, type Placer } from "./placer.ts";
+import { problemsOf } from "./problems.ts";
+import type { TrafficSample } from "./samples.ts";
+import { createScope } from "./scope.ts";
+import { serviceOfWorkloads } from "./service-of.ts";
+import { summariseNamespaces, totalsOf } from "./summary.ts";
 
-/** Samples in, the whole picture out. Pure: the same input gives the same picture, whatever the order of samples. */
-export function buildPicture(_input: PictureInput): Picture {
-  throw new Error("not built yet");
+/** Samples in, the whole picture out: same input, same picture. Quantiles come from merged buckets at every grain. */
+export function buildPicture(input: PictureInput): Picture {
+  const { windowSeconds, tolerances = defaultTolerances, samples } = input;
+  const inventory = input.inventory && indexInventory(input.inventory, clustersOf(samples));
+  const scope = createScope(input.namespaces);
+  const placers = placersOf(input.grain, samples, inventory);
+  const tallies = gatherEdges(samples, placers).filter(
+    ({ source, target }) => scope.holds(source) || scope.holds(target),
+  );
+  const context = { windowSeconds, tolerances, ...known("inventory", inventory), ...known("usual", input.usual) };
+  const isOutside = ({ source, target }: EdgeTally) => scope.isOutside(source) || scope.isOutside(target);
+  const edges = tallies
+    .map((tally) => [tally, edgeOf(tally, { ...context, isOutside })] as const)
+    .sort(([, a], [, b]) => byId(a, b));
+  const parties = gatherParties(tallies, placers.shown);
+  const nodes = gatherNodes({ edges, parties, scope, placer: placers.shown, ...known("inventory", inventory) })
+    .map((tally) => nodeOf(tally, { ...context, isOutside: scope.isOutside }))
+    .sort(byId);
+  return {
+    topology: {
+      ...headerOf(input),
+      clusters: clusterNames(nodes),
+      namespaces: summariseNamespaces(nodes, edges),
+      totals: totalsOf(nodes, edges),
+      problems: problemsOf(
+        nodes,
+        edges.map(([, edge]) => edge),
+        input,
+      ),
+      nodes,
+      edges: edges.map(([, edge]) => edge),
+    },
+    edgeKeys: new Map(tallies.map((tally) => [tally.id, [...tally.keys.values()].flat()])),
+    nodeParties: new Map([...parties].map(([place, set]) => [place.id, [...set]])),
+  };
 }
 
 /** The picture without what it was measured by. */
 export function buildTopology(input: PictureInput): Topology {
   return buildPicture(input).topology;
+}
+
+function headerOf(input: PictureInput) {
+  return {
+    revision: 0,
+    at: input.at,
+    windowSeconds: input.windowSeconds,
+    ...known("requestedWindowSeconds", input.requestedWindowSeconds),
+    ...known("latencyAt", input.latencyAt),
+    grain: input.grain,
+    provider: "istio" as const,
+    sources: [...input.sources],
+    warnings: [...input.warnings],
+  };
+}
+
+function placersOf(grain: PictureInput["grain"], samples: readonly TrafficSample[], inventory?: InventoryIndex) {
+  const places = createPlaces();
+  const pair = createPlacer({ grain: "workload", places, ...known("inventory", inventory) });
+  const serviceOf = grain === "service" ? serviceOfWorkloads(samples, inventory) : undefined;
+  const shown: Placer =
+    grain === "workload"
+      ? pair
+      : createPlacer({ grain, places, ...known("inventory", inventory), ...known("serviceOf", serviceOf) });
+  return { pair, shown, isWaypoint: ({ kind }: { readonly kind: string }) => kind === "waypoint" };
+}
+
+function clustersOf(samples: readonly TrafficSample[]): Set<string> {
+  const clusters = new Set<string>();
+  for (const { source, destination } of samples) {
+    if (source.cluster !== undefined) clusters.add(source.cluster);
+    if (destination.cluster !== undefined) clusters.add(destination.cluster);
+  }
+  return clusters;
+}
+
+/** Nodes nobody named a cluster for stand under `unknown`, which is no cluster. */
+function clusterNames(nodes: Topology["nodes"]): string[] {
+  return [...new Set(nodes.map((node) => node.cluster))].filter((cluster) => cluster !== "unknown").sort();
 }

@@ -1,3 +1,5 @@
+import type { Health, HealthCause, HealthStatus } from "@fyr/contract";
+
 /** From which share of requests on traffic is called degraded or failing. */
 export interface Tolerances {
   readonly serverErrors: { readonly degraded: number; readonly failing: number };
@@ -14,3 +16,69 @@ export const defaultTolerances: Tolerances = {
   minimumFailedRequests: 5,
   slow: { factor: 2, byMs: 50, minimumRequests: 30 },
 };
+
+/** Traffic over one window, before rounding. */
+export interface Judged {
+  readonly windowSeconds: number;
+  readonly requestsPerSecond?: number | undefined;
+  readonly errorRatio?: number | undefined;
+  readonly clientErrorRatio?: number | undefined;
+  readonly p95Ms?: number | undefined;
+  readonly usualP95Ms?: number | undefined;
+}
+
+const rank = { unknown: 0, healthy: 1, degraded: 2, failing: 3 } as const satisfies Record<HealthStatus, number>;
+
+export function worseOf(a: HealthStatus, b: HealthStatus): HealthStatus {
+  return rank[b] > rank[a] ? b : a;
+}
+
+/**
+ * Latency alone never fails. `unknown`: no requests, or a bad share of so few that it proves nothing.
+ * Causes stand worst first, server errors before client errors before latency.
+ */
+export function judgeTraffic(traffic: Judged, tolerances: Tolerances): Health {
+  const requests = (traffic.requestsPerSecond ?? 0) * traffic.windowSeconds;
+  if (requests <= 0) return { status: "unknown", causes: [] };
+  const server = judgeShare("server-errors", traffic.errorRatio ?? 0, requests, tolerances);
+  const client = judgeShare("client-errors", traffic.clientErrorRatio ?? 0, requests, tolerances);
+  const causes = [server, client, judgeSlowness(traffic, requests, tolerances)].filter(
+    (cause): cause is HealthCause => cause !== undefined && cause !== "too-few",
+  );
+  if (causes.length > 0) return healthOf(causes);
+  return { status: server === "too-few" || client === "too-few" ? "unknown" : "healthy", causes: [] };
+}
+
+/** The status the causes add up to; `otherwise` without any. */
+export function healthOf(causes: readonly HealthCause[], otherwise: HealthStatus = "healthy"): Health {
+  const sorted = causes.toSorted((a, b) => rank[b.status] - rank[a.status]);
+  return { status: sorted[0]?.status ?? otherwise, causes: sorted };
+}
+
+/** No pod ready fails, some not ready degrades. A workload scaled to none is at rest. */
+export function judgePods(pods: { readonly ready: number; readonly total: number }): HealthCause | undefined {
+  if (pods.total === 0 || pods.ready >= pods.total) return undefined;
+  const status = pods.ready === 0 ? "failing" : "degraded";
+  return { code: "pods-not-ready", status, value: pods.ready, threshold: pods.total };
+}
+
+function judgeShare(
+  code: "server-errors" | "client-errors",
+  ratio: number,
+  requests: number,
+  tolerances: Tolerances,
+): HealthCause | "too-few" | undefined {
+  const { degraded, failing } = code === "server-errors" ? tolerances.serverErrors : tolerances.clientErrors;
+  if (ratio < degraded) return undefined;
+  if (ratio * requests < tolerances.minimumFailedRequests) return "too-few";
+  return ratio >= failing
+    ? { code, status: "failing", value: ratio, threshold: failing }
+    : { code, status: "degraded", value: ratio, threshold: degraded };
+}
+
+function judgeSlowness(traffic: Judged, requests: number, { slow }: Tolerances): HealthCause | undefined {
+  const { p95Ms, usualP95Ms } = traffic;
+  if (p95Ms === undefined || usualP95Ms === undefined || requests < slow.minimumRequests) return undefined;
+  const threshold = Math.max(usualP95Ms * slow.factor, usualP95Ms + slow.byMs);
+  return p95Ms >= threshold ? { code: "slow", status: "degraded", value: p95Ms, threshold } : undefined;
+}

@@ -66,7 +66,6 @@ export interface ConnectionsSample extends SampleKey {
   readonly kind: "connections";
   readonly perSecond: number;
   readonly flags?: string;
-  readonly mtls?: boolean;
 }
 
 export interface MessagesSample extends SampleKey {

@@ -1,0 +1,177 @@
+import type { EdgeId, Protocol, Reporter } from "@fyr/contract";
+import { edgeIdOf } from "./ids.ts";
+import { createDurationTally, type DurationTally } from "./latency.ts";
+import type { Place } from "./place.ts";
+import { isEnvoyCluster } from "./placer.ts";
+import { classifyResponse } from "./responses.ts";
+import type { RequestsSample, SampleKey, ServiceParty, TrafficSample } from "./samples.ts";
+
+interface ResponseTally {
+  readonly code: string;
+  readonly grpcStatus?: string;
+  readonly flags?: string;
+  perSecond: number;
+}
+
+interface ServiceTally {
+  readonly namespace?: string;
+  readonly name: string;
+  readonly host?: string;
+  requestsPerSecond: number;
+}
+
+/** Everything counted on one edge, per second. Undefined is not measured. */
+export interface EdgeTally {
+  readonly id: EdgeId;
+  readonly source: Place;
+  readonly target: Place;
+  readonly protocol: Protocol;
+  /** By destination, each key once. */
+  readonly keys: Map<ServiceParty, SampleKey[]>;
+  /** Traffic by reporter, to name the one that counted most. */
+  readonly byReporter: Map<Reporter, number>;
+  readonly responses: Map<string, ResponseTally>;
+  readonly services: Map<string, ServiceTally>;
+  readonly durations: DurationTally;
+  requests?: number;
+  serverErrors: number;
+  clientErrors: number;
+  bytesToTarget?: number;
+  bytesToSource?: number;
+  connections?: number;
+  messagesToTarget?: number;
+  messagesToSource?: number;
+  /** Requests, else bytes, whose encryption the callee's side told. */
+  secured: SecurityTally;
+  /** The same as told by the caller's side: only a ztunnel knows there. */
+  securedBySource: SecurityTally;
+}
+
+interface SecurityTally {
+  mutual: number;
+  known: number;
+}
+
+export function createEdgeTally(source: Place, target: Place, protocol: Protocol): EdgeTally {
+  return {
+    id: edgeIdOf(source.id, target.id, protocol),
+    source,
+    target,
+    protocol,
+    keys: new Map(),
+    byReporter: new Map(),
+    responses: new Map(),
+    services: new Map(),
+    durations: createDurationTally(),
+    serverErrors: 0,
+    clientErrors: 0,
+    secured: { mutual: 0, known: 0 },
+    securedBySource: { mutual: 0, known: 0 },
+  };
+}
+
+/** Counts a sample of the edge's own reporter. */
+export function countSample(tally: EdgeTally, sample: TrafficSample): void {
+  switch (sample.kind) {
+    case "requests":
+      countRequests(tally, sample);
+      return;
+    case "latency": {
+      const { durations } = tally;
+      if (sample.buckets.length > 0) durations.histograms.push(sample.buckets);
+      durations.sumMs += sample.sumMsPerSecond ?? 0;
+      durations.count += sample.countPerSecond ?? 0;
+      return;
+    }
+    case "bytes":
+      if (sample.direction === "toTarget") tally.bytesToTarget = (tally.bytesToTarget ?? 0) + sample.perSecond;
+      else tally.bytesToSource = (tally.bytesToSource ?? 0) + sample.perSecond;
+      countParticipants(tally, sample, sample.perSecond);
+      return;
+    case "connections":
+      tally.connections = (tally.connections ?? 0) + sample.perSecond;
+      countResponse(tally, "-", undefined, sample.flags, sample.perSecond);
+      countParticipants(tally, sample, 0);
+      return;
+    case "messages":
+      if (sample.direction === "toTarget") tally.messagesToTarget = (tally.messagesToTarget ?? 0) + sample.perSecond;
+      else tally.messagesToSource = (tally.messagesToSource ?? 0) + sample.perSecond;
+      return;
+  }
+}
+
+/** Counts what a sample of any reporter tells about encryption. */
+export function countSecurity(tally: EdgeTally, sample: TrafficSample): void {
+  if ((sample.kind !== "requests" && sample.kind !== "bytes") || sample.mtls === undefined) return;
+  const secured = sample.reporter === "source" ? tally.securedBySource : tally.secured;
+  secured.known += sample.perSecond;
+  if (sample.mtls) secured.mutual += sample.perSecond;
+}
+
+function countRequests(tally: EdgeTally, sample: RequestsSample): void {
+  const { code, grpcStatus, flags, perSecond } = sample;
+  tally.requests = (tally.requests ?? 0) + perSecond;
+  const outcome = classifyResponse(code, grpcStatus, flags);
+  if (outcome === "server-error") tally.serverErrors += perSecond;
+  else if (outcome === "client-error") tally.clientErrors += perSecond;
+  countResponse(tally, code, grpcStatus, flags, perSecond);
+  countParticipants(tally, sample, perSecond);
+}
+
+function countResponse(
+  tally: EdgeTally,
+  code: string,
+  grpcStatus: string | undefined,
+  flags: string | undefined,
+  perSecond: number,
+): void {
+  const key = `${code}/${grpcStatus ?? ""}/${flags ?? ""}`;
+  const known = tally.responses.get(key);
+  if (known !== undefined) known.perSecond += perSecond;
+  else {
+    tally.responses.set(key, {
+      code,
+      ...(grpcStatus === undefined ? {} : { grpcStatus }),
+      ...(flags === undefined ? {} : { flags }),
+      perSecond,
+    });
+  }
+}
+
+function countParticipants(tally: EdgeTally, sample: TrafficSample, perSecond: number): void {
+  tally.byReporter.set(sample.reporter, (tally.byReporter.get(sample.reporter) ?? 0) + perSecond);
+  countKey(tally.keys, sample);
+  countService(tally, sample.destination, perSecond);
+}
+
+function countKey(keys: EdgeTally["keys"], sample: SampleKey): void {
+  const { reporter, protocol, source, destination } = sample;
+  const listed = keys.get(destination);
+  if (listed?.some((key) => key.source === source && key.reporter === reporter)) return;
+  const key = { reporter, protocol, source, destination };
+  if (listed === undefined) keys.set(destination, [key]);
+  else listed.push(key);
+}
+
+function countService(tally: EdgeTally, party: ServiceParty, perSecond: number): void {
+  const { service, serviceHost: host, serviceNamespace: namespace } = party;
+  const name = isEnvoyCluster(service) ? host : (service ?? host);
+  if (name === undefined || isEnvoyCluster(name)) return;
+  const key = `${namespace ?? ""}/${name}/${host ?? ""}`;
+  const known = tally.services.get(key);
+  if (known !== undefined) known.requestsPerSecond += perSecond;
+  else {
+    tally.services.set(key, {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(host === undefined ? {} : { host }),
+      requestsPerSecond: perSecond,
+    });
+  }
+}
+
+/** Nothing was sent in the window: the series are only still there. */
+export function isIdle(tally: EdgeTally): boolean {
+  const measured = [tally.requests, tally.bytesToTarget, tally.bytesToSource, tally.connections];
+  return measured.every((value) => value === undefined || value <= 0);
+}

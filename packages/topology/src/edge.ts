@@ -1,0 +1,133 @@
+import type { EdgeFlag, Quantiles, Reporter, RouteRef, TopologyEdge } from "@fyr/contract";
+import type { EdgeTally } from "./edge-tally.ts";
+import { judgeTraffic, type Tolerances } from "./health.ts";
+import type { InventoryIndex } from "./inventory-index.ts";
+import { quantilesOf } from "./latency.ts";
+import { known } from "./optional.ts";
+import type { Usual } from "./picture.ts";
+import { roundHealth, roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
+
+export interface EdgeContext {
+  readonly windowSeconds: number;
+  readonly tolerances: Tolerances;
+  readonly inventory?: InventoryIndex;
+  readonly usual?: ReadonlyMap<TopologyEdge["id"], Usual>;
+  /** Only one of its ends is in the scope asked for. */
+  isOutside(tally: EdgeTally): boolean;
+}
+
+/** The edge as it goes out: judged on exact numbers, then rounded. */
+export function edgeOf(tally: EdgeTally, context: EdgeContext): TopologyEdge {
+  const latency = tally.protocol === "tcp" ? undefined : quantilesOf(tally.durations);
+  const usual = context.usual?.get(tally.id);
+  const ratios = ratiosOf(tally);
+  const mtls = mtlsRatioOf(tally);
+  const health = judgeTraffic(
+    {
+      windowSeconds: context.windowSeconds,
+      requestsPerSecond: tally.requests,
+      ...ratios,
+      p95Ms: latency?.p95,
+      usualP95Ms: usual?.latencyMs?.p95,
+    },
+    context.tolerances,
+  );
+  return {
+    id: tally.id,
+    source: tally.source.id,
+    target: tally.target.id,
+    protocol: tally.protocol,
+    reporter: mainReporter(tally),
+    ...known("requestsPerSecond", rounded(tally.requests)),
+    ...known("errorRatio", ratios.errorRatio === undefined ? undefined : roundRatio(ratios.errorRatio)),
+    ...known(
+      "clientErrorRatio",
+      ratios.clientErrorRatio === undefined ? undefined : roundRatio(ratios.clientErrorRatio),
+    ),
+    responses: responsesOf(tally),
+    ...known("latencyMs", latencyOf(latency, usual?.latencyMs)),
+    ...known("bytesPerSecond", bothWays(tally.bytesToTarget, tally.bytesToSource)),
+    ...known("connectionsPerSecond", rounded(tally.connections)),
+    ...known("messagesPerSecond", bothWays(tally.messagesToTarget, tally.messagesToSource)),
+    ...known("mtlsRatio", mtls === undefined ? undefined : roundRatio(mtls)),
+    destinationServices: servicesOf(tally),
+    routeRefs: routesOf(tally, context.inventory),
+    health: roundHealth(health),
+    flags: flagsOf(mtls, context.isOutside(tally)),
+  };
+}
+
+/** Shares of the requests; absent when there were none. */
+export function ratiosOf(counted: { requests?: number; serverErrors: number; clientErrors: number }): {
+  errorRatio?: number;
+  clientErrorRatio?: number;
+} {
+  if (counted.requests === undefined || counted.requests <= 0) return {};
+  return {
+    errorRatio: counted.serverErrors / counted.requests,
+    clientErrorRatio: counted.clientErrors / counted.requests,
+  };
+}
+
+function mtlsRatioOf({ secured, securedBySource }: EdgeTally): number | undefined {
+  const told = secured.known > 0 ? secured : securedBySource;
+  return told.known > 0 ? told.mutual / told.known : undefined;
+}
+
+function mainReporter(tally: EdgeTally): Reporter {
+  const order: readonly Reporter[] = ["source", "waypoint", "destination"];
+  const counted = order.filter((reporter) => tally.byReporter.has(reporter));
+  return counted.reduce<Reporter>(
+    (main, reporter) => ((tally.byReporter.get(reporter) ?? 0) > (tally.byReporter.get(main) ?? 0) ? reporter : main),
+    counted[0] ?? "source",
+  );
+}
+
+function responsesOf(tally: EdgeTally): TopologyEdge["responses"] {
+  return [...tally.responses.entries()]
+    .map(([key, response]) => ({ key, response: { ...response, perSecond: roundQuantity(response.perSecond) } }))
+    .filter(({ response }) => response.perSecond > 0)
+    .sort((a, b) => b.response.perSecond - a.response.perSecond || (a.key < b.key ? -1 : 1))
+    .map(({ response }) => response);
+}
+
+function servicesOf(tally: EdgeTally): TopologyEdge["destinationServices"] {
+  const counted = tally.requests !== undefined;
+  return [...tally.services.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { requestsPerSecond, ...service }]) =>
+      counted ? { ...service, requestsPerSecond: roundQuantity(requestsPerSecond) } : service,
+    );
+}
+
+function routesOf(tally: EdgeTally, inventory: InventoryIndex | undefined): RouteRef[] {
+  if (inventory === undefined) return [];
+  const found = new Map<string, RouteRef>();
+  for (const { host } of tally.services.values()) {
+    if (host === undefined) continue;
+    for (const { route } of inventory.routesOf(host)) found.set(`${route.namespace}/${route.name}`, route);
+  }
+  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, route]) => route);
+}
+
+function latencyOf(latency: Quantiles | undefined, usual: Quantiles | undefined): TopologyEdge["latencyMs"] {
+  if (latency === undefined) return undefined;
+  return { ...roundQuantiles(latency), ...(usual === undefined ? {} : { usual: roundQuantiles(usual) }) };
+}
+
+function bothWays(toTarget: number | undefined, toSource: number | undefined) {
+  if (toTarget === undefined && toSource === undefined) return undefined;
+  return { toTarget: roundQuantity(toTarget ?? 0), toSource: roundQuantity(toSource ?? 0) };
+}
+
+function flagsOf(mtls: number | undefined, outside: boolean): EdgeFlag[] {
+  const flags: EdgeFlag[] = [];
+  if (mtls === 0) flags.push("plaintext");
+  else if (mtls !== undefined && mtls < 1) flags.push("partlyPlaintext");
+  if (outside) flags.push("outsideScope");
+  return flags;
+}
+
+function rounded(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : roundQuantity(value);
+}

@@ -1,0 +1,91 @@
+import type { TopologyEdge } from "@fyr/contract";
+import type { EdgeTally } from "./edge-tally.ts";
+import type { InventoryWorkload } from "./inventory.ts";
+import type { InventoryIndex } from "./inventory-index.ts";
+import type { NodeTally } from "./node.ts";
+import { countEdge, createSideTally } from "./node-tally.ts";
+import type { Place } from "./place.ts";
+import type { Placer } from "./placer.ts";
+import type { Party } from "./samples.ts";
+import type { Scope } from "./scope.ts";
+
+export interface NodeSources {
+  /** Each edge's count with the edge it became. */
+  readonly edges: readonly (readonly [EdgeTally, TopologyEdge])[];
+  readonly parties: ReadonlyMap<Place, ReadonlySet<Party>>;
+  readonly inventory?: InventoryIndex;
+  readonly placer: Placer;
+  readonly scope: Scope;
+}
+
+/** The ends of all edges, and the workloads in scope that have none. */
+export function gatherNodes(sources: NodeSources): NodeTally[] {
+  const nodes = new Map<Place, NodeTally>();
+  for (const [tally, edge] of sources.edges) {
+    const source = nodeAt(nodes, tally.source);
+    const target = nodeAt(nodes, tally.target);
+    countEdge(source.outbound, tally, edge);
+    countEdge(target.inbound, tally, edge);
+    source.edges += 1;
+    target.edges += 1;
+    if (edge.mtlsRatio !== undefined && edge.mtlsRatio < 1) target.takesPlaintext = true;
+    if (!tally.target.workload) for (const { host } of tally.services.values()) if (host) target.hosts.add(host);
+  }
+  for (const [place, parties] of sources.parties) {
+    const node = nodes.get(place);
+    if (node !== undefined) for (const party of parties) countParty(node, party);
+  }
+  const seen = placesByWorkload(sources.parties);
+  for (const workload of sources.inventory?.workloads ?? []) {
+    const party = partyOf(workload);
+    const place = seen.get(workloadKey(party)) ?? sources.placer.source(party, party);
+    if (!sources.scope.holds(place) && !nodes.has(place)) continue;
+    const node = nodeAt(nodes, place);
+    countParty(node, party);
+    node.workloads.push(workload);
+    for (const host of sources.inventory?.hostsOf(workload) ?? []) node.hosts.add(host);
+  }
+  return [...nodes.values()];
+}
+
+/** Istio names app and version by rules of its own, so a workload that was measured stays where its traffic is. */
+function placesByWorkload(parties: NodeSources["parties"]): Map<string, Place> {
+  const places = new Map<string, Place>();
+  for (const [place, members] of parties) {
+    if (place.kind === "external" || place.kind === "serviceEntry") continue;
+    for (const party of members) if (party.workload !== undefined) places.set(workloadKey(party), place);
+  }
+  return places;
+}
+
+function workloadKey({ cluster, namespace, workload }: Party): string {
+  return `${cluster}/${namespace}/${workload}`;
+}
+
+/** Named as Istio would: the canonical service of a workload that has no app is its own name. */
+function partyOf({ cluster, namespace, name, app = name, version }: InventoryWorkload): Party {
+  return { cluster, namespace, workload: name, app, ...(version === undefined ? {} : { version }) };
+}
+
+function countParty(node: NodeTally, { app, version }: Party): void {
+  if (app !== undefined) node.apps.add(app);
+  if (version !== undefined) node.versions.add(version);
+}
+
+function nodeAt(nodes: Map<Place, NodeTally>, place: Place): NodeTally {
+  const known = nodes.get(place);
+  if (known !== undefined) return known;
+  const node: NodeTally = {
+    place,
+    inbound: createSideTally(),
+    outbound: createSideTally(),
+    workloads: [],
+    hosts: new Set(),
+    apps: new Set(),
+    versions: new Set(),
+    edges: 0,
+    takesPlaintext: false,
+  };
+  nodes.set(place, node);
+  return node;
+}

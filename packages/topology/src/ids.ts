@@ -1,0 +1,25 @@
+import type { EdgeId, NodeId, NodeKind, Protocol, TopologyProblem } from "@fyr/contract";
+
+/** The only maker of node ids. Parts may hold any text; the separators in them are written as percent codes. */
+export function nodeIdOf(kind: NodeKind, ...parts: readonly string[]): NodeId {
+  return [kind, ...parts.map(escapePart)].join("/") as NodeId;
+}
+
+/** The only maker of edge ids. */
+export function edgeIdOf(source: NodeId, target: NodeId, protocol: Protocol): EdgeId {
+  return `${source}>${target}:${protocol}` as EdgeId;
+}
+
+/** The only maker of problem ids. */
+export function problemIdOf(kind: TopologyProblem["kind"], subject: TopologyProblem["subject"]): string {
+  return `${kind}:${subject.type}:${subject.id}`;
+}
+
+/** Order of ids everywhere: by UTF-16 code unit, the same on every machine. */
+export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+function escapePart(part: string): string {
+  return /[%/>:]/.test(part) ? part.replace(/[%/>:]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`) : part;
+}

@@ -1,0 +1,89 @@
+import type { HealthCause, HealthStatus, NodeTraffic, TopologyEdge } from "@fyr/contract";
+import { ratiosOf } from "./edge.ts";
+import type { EdgeTally } from "./edge-tally.ts";
+import { createDurationTally, type DurationTally, quantilesOf } from "./latency.ts";
+import { known } from "./optional.ts";
+import { roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
+
+/** All edges of a node in one direction, added up. */
+export interface SideTally {
+  requests?: number;
+  serverErrors: number;
+  clientErrors: number;
+  bytes?: number;
+  readonly durations: DurationTally;
+  readonly byHealth: Record<HealthStatus, number>;
+  /** Requests on edges that are slow, and the mildest bound one of them went over. */
+  slowRequests: number;
+  slowThreshold?: number;
+}
+
+export function createSideTally(): SideTally {
+  return {
+    serverErrors: 0,
+    clientErrors: 0,
+    durations: createDurationTally(),
+    byHealth: { healthy: 0, degraded: 0, failing: 0, unknown: 0 },
+    slowRequests: 0,
+  };
+}
+
+export function countEdge(side: SideTally, tally: EdgeTally, edge: TopologyEdge): void {
+  if (tally.requests !== undefined) {
+    side.requests = (side.requests ?? 0) + tally.requests;
+    side.serverErrors += tally.serverErrors;
+    side.clientErrors += tally.clientErrors;
+    side.durations.histograms.push(...tally.durations.histograms);
+    side.durations.sumMs += tally.durations.sumMs;
+    side.durations.count += tally.durations.count;
+    countOutcome(side, tally.requests, edge);
+  }
+  if (tally.bytesToTarget !== undefined || tally.bytesToSource !== undefined) {
+    side.bytes = (side.bytes ?? 0) + (tally.bytesToTarget ?? 0) + (tally.bytesToSource ?? 0);
+  }
+}
+
+/** What made an edge unwell colours its share: the failed requests, or all of them where they are slow. */
+function countOutcome(side: SideTally, requests: number, edge: TopologyEdge): void {
+  const { status, causes } = edge.health;
+  if (status === "healthy" || status === "unknown") {
+    side.byHealth[status] += requests;
+    return;
+  }
+  const share = Math.max(...causes.filter((cause) => cause.status === status).map(shareOf));
+  side.byHealth[status] += requests * share;
+  side.byHealth.healthy += requests * (1 - share);
+  const slow = causes.find((cause) => cause.code === "slow");
+  if (slow === undefined) return;
+  side.slowRequests += requests;
+  side.slowThreshold = Math.min(slow.threshold, side.slowThreshold ?? slow.threshold);
+}
+
+function shareOf(cause: HealthCause): number {
+  return cause.code === "slow" ? 1 : Math.min(1, cause.value);
+}
+
+/** The side as it goes out, and its exact p95 for judging. */
+export function trafficOf(side: SideTally): { traffic: NodeTraffic; p95Ms: number | undefined } {
+  const latency = quantilesOf(side.durations);
+  const { errorRatio, clientErrorRatio } = ratiosOf(side);
+  const traffic = {
+    ...known("requestsPerSecond", side.requests === undefined ? undefined : roundQuantity(side.requests)),
+    ...known("errorRatio", errorRatio === undefined ? undefined : roundRatio(errorRatio)),
+    ...known("clientErrorRatio", clientErrorRatio === undefined ? undefined : roundRatio(clientErrorRatio)),
+    ...known("latencyMs", latency === undefined ? undefined : roundQuantiles(latency)),
+    ...known("bytesPerSecond", side.bytes === undefined ? undefined : roundQuantity(side.bytes)),
+    ...known("byHealth", sharesOf(side)),
+  };
+  return { traffic, p95Ms: latency?.p95 };
+}
+
+function sharesOf({ requests, byHealth }: SideTally): NodeTraffic["byHealth"] {
+  if (requests === undefined || requests <= 0) return undefined;
+  const degraded = roundRatio(byHealth.degraded / requests);
+  const failing = roundRatio(byHealth.failing / requests);
+  const unknown = roundRatio(byHealth.unknown / requests);
+  // What is left, rather than its own rounded share: the four make one.
+  const healthy = Number(Math.max(0, 1 - degraded - failing - unknown).toFixed(4));
+  return { healthy, degraded, failing, unknown };
+}

@@ -1,0 +1,123 @@
+import type { Health, NodeFlag, NodeTraffic, TopologyNode } from "@fyr/contract";
+import { healthOf, judgePods, judgeTraffic, type Tolerances } from "./health.ts";
+import type { InventoryWorkload } from "./inventory.ts";
+import type { InventoryIndex } from "./inventory-index.ts";
+import { type SideTally, trafficOf } from "./node-tally.ts";
+import { known } from "./optional.ts";
+import type { Place } from "./place.ts";
+import { roundHealth } from "./wire-grid.ts";
+
+/** A node with everything gathered for it, before it is judged. */
+export interface NodeTally {
+  readonly place: Place;
+  readonly inbound: SideTally;
+  readonly outbound: SideTally;
+  /** Workloads of the inventory that this node stands for. */
+  readonly workloads: InventoryWorkload[];
+  /** Full host names it answers to. */
+  readonly hosts: Set<string>;
+  readonly apps: Set<string>;
+  readonly versions: Set<string>;
+  edges: number;
+  takesPlaintext: boolean;
+}
+
+export interface NodeContext {
+  readonly windowSeconds: number;
+  readonly tolerances: Tolerances;
+  readonly inventory?: InventoryIndex;
+  isOutside(place: Place): boolean;
+}
+
+export function nodeOf(tally: NodeTally, context: NodeContext): TopologyNode {
+  const { place, workloads } = tally;
+  const inbound = trafficOf(tally.inbound);
+  const outbound = trafficOf(tally.outbound);
+  const pods = podsOf(workloads);
+  return {
+    id: place.id,
+    kind: place.kind,
+    cluster: place.cluster,
+    ...known("namespace", place.namespace),
+    name: place.name,
+    ...known("workload", place.workload),
+    ...known("app", place.kind === "namespace" ? undefined : (place.app ?? onlyOne(tally.apps))),
+    ...known("version", place.version ?? versionOf(tally)),
+    ...known("service", place.service),
+    ...known("workloadKind", onlyOne(new Set(workloads.map((workload) => workload.workloadKind)))),
+    ...known("services", servicesOf(workloads)),
+    ...known("pods", pods),
+    ...known("inMesh", workloads.length === 0 ? undefined : workloads.every((workload) => workload.inMesh)),
+    inbound: inbound.traffic,
+    outbound: outbound.traffic,
+    health: roundHealth(judgeNode(tally, inbound, pods, context)),
+    flags: flagsOf(tally, context),
+  };
+}
+
+/** Judged on all it receives together, on its edges' slowness where that is most of it, and on its pods. */
+function judgeNode(
+  { inbound }: NodeTally,
+  { p95Ms }: { traffic: NodeTraffic; p95Ms: number | undefined },
+  pods: TopologyNode["pods"],
+  context: NodeContext,
+): Health {
+  const requests = inbound.requests ?? 0;
+  const mostlySlow = requests > 0 && inbound.slowRequests >= requests / 2 && inbound.slowThreshold !== undefined;
+  const judged = judgeTraffic(
+    {
+      windowSeconds: context.windowSeconds,
+      requestsPerSecond: inbound.requests,
+      errorRatio: requests > 0 ? inbound.serverErrors / requests : undefined,
+      clientErrorRatio: requests > 0 ? inbound.clientErrors / requests : undefined,
+    },
+    context.tolerances,
+  );
+  const slow =
+    mostlySlow && p95Ms !== undefined && inbound.slowThreshold !== undefined
+      ? [{ code: "slow", status: "degraded", value: p95Ms, threshold: inbound.slowThreshold } as const]
+      : [];
+  const podsCause = pods === undefined ? undefined : judgePods(pods);
+  const causes = [...judged.causes, ...slow, ...(podsCause === undefined ? [] : [podsCause])];
+  const allReady = pods !== undefined && pods.total > 0 && podsCause === undefined;
+  return healthOf(causes, judged.status === "unknown" && allReady && requests === 0 ? "healthy" : judged.status);
+}
+
+function podsOf(workloads: readonly InventoryWorkload[]): TopologyNode["pods"] {
+  if (workloads.length === 0) return undefined;
+  return {
+    ready: workloads.reduce((sum, { pods }) => sum + pods.ready, 0),
+    total: workloads.reduce((sum, { pods }) => sum + pods.total, 0),
+  };
+}
+
+function servicesOf(workloads: readonly InventoryWorkload[]): string[] | undefined {
+  return workloads.length === 0 ? undefined : [...new Set(workloads.flatMap(({ services }) => services))].sort();
+}
+
+/** `latest` is what Istio says of a workload that names no version. */
+function versionOf({ place, versions }: NodeTally): string | undefined {
+  if (place.kind !== "workload" && place.kind !== "gateway" && place.kind !== "waypoint") return undefined;
+  const named = [...versions].filter((version) => version !== "latest").sort();
+  return named[0] ?? onlyOne(versions);
+}
+
+function onlyOne(values: ReadonlySet<string>): string | undefined {
+  const [value] = values;
+  return values.size === 1 ? value : undefined;
+}
+
+function flagsOf(tally: NodeTally, context: NodeContext): NodeFlag[] {
+  const { workloads, hosts } = tally;
+  const routes = [...hosts].flatMap((host) => context.inventory?.routesOf(host) ?? []);
+  const flags: [NodeFlag, boolean][] = [
+    ["noSidecar", workloads.length > 0 && workloads.every(({ inMesh, role }) => !inMesh && role === "workload")],
+    ["noTraffic", tally.edges === 0],
+    ["trafficSplit", routes.some((route) => route.splits && route.destinationHosts.some((host) => hosts.has(host)))],
+    ["circuitBreaker", [...hosts].some((host) => context.inventory?.circuitBreakerHosts.has(host) === true)],
+    ["faultInjection", routes.some((route) => route.injectsFaults && route.hosts.some((host) => hosts.has(host)))],
+    ["plaintext", tally.takesPlaintext],
+    ["outsideScope", context.isOutside(tally.place)],
+  ];
+  return flags.filter(([, raised]) => raised).map(([flag]) => flag);
+}

@@ -1,0 +1,105 @@
+import type { ProblemNumbers, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
+import { callersOf, type EdgesByTarget, edgesByTarget } from "./callers.ts";
+import { problemIdOf } from "./ids.ts";
+import { known } from "./optional.ts";
+import type { Lasting, Usual } from "./picture.ts";
+import { roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
+
+export interface ProblemContext {
+  readonly usual?: ReadonlyMap<TopologyEdge["id"], Usual>;
+  readonly since?: ReadonlyMap<string, Lasting>;
+}
+
+type Draft = Pick<TopologyProblem, "subject" | "kind" | "status" | "now" | "usual" | "callers">;
+
+const statusRank = { failing: 0, degraded: 1, notice: 2 } as const satisfies Record<TopologyProblem["status"], number>;
+
+/**
+ * What a person should know: failing before degraded before notices, then by failed requests a second, then by their
+ * share. An unwell edge or node is named once, for its worst cause.
+ */
+export function problemsOf(
+  nodes: readonly TopologyNode[],
+  edges: readonly TopologyEdge[],
+  context: ProblemContext,
+): TopologyProblem[] {
+  const byTarget = edgesByTarget(edges);
+  const drafts = [
+    ...edges.flatMap((edge) => edgeProblems(edge, context.usual?.get(edge.id), byTarget)),
+    ...nodes.flatMap((node) => nodeProblems(node, byTarget)),
+  ];
+  return drafts
+    .map((draft) => {
+      const id = problemIdOf(draft.kind, draft.subject);
+      return { id, ...draft, ...context.since?.get(id) };
+    })
+    .sort(
+      (a, b) =>
+        statusRank[a.status] - statusRank[b.status] ||
+        failedPerSecond(b) - failedPerSecond(a) ||
+        failedShare(b) - failedShare(a) ||
+        (a.id < b.id ? -1 : 1),
+    );
+}
+
+function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, byTarget: EdgesByTarget): Draft[] {
+  const subject = { type: "edge", id: edge.id } as const;
+  const now = numbersOf(edge);
+  const before = usual === undefined ? {} : { usual: usualNumbersOf(usual) };
+  const drafts: Draft[] = [];
+  const [worst] = edge.health.causes;
+  if (worst !== undefined) {
+    const callers = callersOf(edge.source, byTarget);
+    drafts.push({ subject, kind: worst.code, status: worst.status, now, ...before, callers });
+  }
+  if (edge.mtlsRatio !== undefined && edge.mtlsRatio < 1) {
+    drafts.push({ subject, kind: "plaintext", status: "notice", now, callers: [] });
+  }
+  return drafts;
+}
+
+/** Pods and missing sidecars are the node's own. Errors are told by its edges, unless no single edge is unwell. */
+function nodeProblems(node: TopologyNode, byTarget: EdgesByTarget): Draft[] {
+  const subject = { type: "node", id: node.id } as const;
+  const now = {
+    ...numbersOf(node.inbound),
+    ...(node.pods === undefined ? {} : { podsReady: node.pods.ready, podsTotal: node.pods.total }),
+  };
+  const toldByEdge = (byTarget.get(node.id) ?? []).some((edge) => edge.health.causes.length > 0);
+  const own = node.health.causes.find((cause) => cause.code === "pods-not-ready" || !toldByEdge);
+  const drafts: Draft[] = [];
+  if (own !== undefined) {
+    drafts.push({ subject, kind: own.code, status: own.status, now, callers: callersOf(node.id, byTarget) });
+  }
+  if (node.flags.includes("noSidecar") && !node.flags.includes("noTraffic")) {
+    drafts.push({ subject, kind: "not-in-mesh", status: "notice", now, callers: [] });
+  }
+  return drafts;
+}
+
+function numbersOf(traffic: Pick<TopologyEdge, "requestsPerSecond" | "errorRatio" | "clientErrorRatio" | "latencyMs">) {
+  return {
+    ...known("requestsPerSecond", traffic.requestsPerSecond),
+    ...known("errorRatio", traffic.errorRatio),
+    ...known("clientErrorRatio", traffic.clientErrorRatio),
+    ...known("p95Ms", traffic.latencyMs?.p95),
+    ...known("p99Ms", traffic.latencyMs?.p99),
+  };
+}
+
+function usualNumbersOf({ requestsPerSecond, errorRatio, clientErrorRatio, latencyMs }: Usual): ProblemNumbers {
+  return numbersOf({
+    ...known("requestsPerSecond", requestsPerSecond === undefined ? undefined : roundQuantity(requestsPerSecond)),
+    ...known("errorRatio", errorRatio === undefined ? undefined : roundRatio(errorRatio)),
+    ...known("clientErrorRatio", clientErrorRatio === undefined ? undefined : roundRatio(clientErrorRatio)),
+    ...known("latencyMs", latencyMs === undefined ? undefined : roundQuantiles(latencyMs)),
+  });
+}
+
+function failedPerSecond(problem: Draft): number {
+  return failedShare(problem) * (problem.now.requestsPerSecond ?? 0);
+}
+
+function failedShare({ kind, now }: Draft): number {
+  return (kind === "client-errors" ? now.clientErrorRatio : now.errorRatio) ?? 0;
+}

@@ -1,0 +1,99 @@
+import type { NamespaceSummary, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import { ratiosOf } from "./edge.ts";
+import type { EdgeTally } from "./edge-tally.ts";
+import { worseOf } from "./health.ts";
+import { known } from "./optional.ts";
+import { roundQuantity, roundRatio } from "./wire-grid.ts";
+
+interface NamespaceTally {
+  readonly cluster: string;
+  readonly name: string;
+  workloads: number;
+  entering?: number;
+  leaving?: number;
+  requests?: number;
+  serverErrors: number;
+  clientErrors: number;
+  health: NamespaceSummary["health"];
+}
+
+/**
+ * One row per namespace in scope. `in` and `out` are requests that cross its border; `errorRatio` is of all requests
+ * its nodes receive, from inside or outside.
+ */
+export function summariseNamespaces(
+  nodes: readonly TopologyNode[],
+  edges: readonly (readonly [EdgeTally, TopologyEdge])[],
+): NamespaceSummary[] {
+  const rows = new Map<string, NamespaceTally>();
+  for (const node of nodes) {
+    if (node.namespace === undefined || node.flags.includes("outsideScope")) continue;
+    const key = `${node.cluster}/${node.namespace}`;
+    const row = rows.get(key) ?? emptyRow(node.cluster, node.namespace);
+    rows.set(key, row);
+    if (isWorkload(node)) row.workloads += 1;
+    row.health = worseOf(row.health, node.health.status);
+  }
+  for (const [{ source, target, requests, serverErrors }] of edges) {
+    if (requests === undefined) continue;
+    const from = rows.get(`${source.cluster}/${source.namespace}`);
+    const to = rows.get(`${target.cluster}/${target.namespace}`);
+    if (to !== undefined) {
+      to.requests = (to.requests ?? 0) + requests;
+      to.serverErrors += serverErrors;
+    }
+    if (from === to) continue;
+    if (to !== undefined) to.entering = (to.entering ?? 0) + requests;
+    if (from !== undefined) from.leaving = (from.leaving ?? 0) + requests;
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => summaryOf(row));
+}
+
+/** Of what is in scope. `requestsPerSecond` counts every edge, so a request that takes three hops counts three times. */
+export function totalsOf(
+  nodes: readonly TopologyNode[],
+  edges: readonly (readonly [EdgeTally, TopologyEdge])[],
+): Topology["totals"] {
+  const workloads = nodes.filter((node) => isWorkload(node) && !node.flags.includes("outsideScope"));
+  const counted: { requests?: number; serverErrors: number; clientErrors: number } = {
+    serverErrors: 0,
+    clientErrors: 0,
+  };
+  for (const [{ requests, serverErrors }] of edges) {
+    if (requests === undefined) continue;
+    counted.requests = (counted.requests ?? 0) + requests;
+    counted.serverErrors += serverErrors;
+  }
+  const { errorRatio } = ratiosOf(counted);
+  return {
+    workloads: workloads.length,
+    workloadsHealthy: workloads.filter((node) => node.health.status === "healthy").length,
+    edges: edges.length,
+    edgesFailing: edges.filter(([, edge]) => edge.health.status === "failing").length,
+    edgesDegraded: edges.filter(([, edge]) => edge.health.status === "degraded").length,
+    ...known("requestsPerSecond", counted.requests === undefined ? undefined : roundQuantity(counted.requests)),
+    ...known("errorRatio", errorRatio === undefined ? undefined : roundRatio(errorRatio)),
+  };
+}
+
+/** Nodes that stand for something running: all but services, hosts outside, strangers and namespaces. */
+function isWorkload({ kind }: TopologyNode): boolean {
+  return kind === "workload" || kind === "gateway" || kind === "waypoint" || kind === "app";
+}
+
+function emptyRow(cluster: string, name: string): NamespaceTally {
+  return { cluster, name, workloads: 0, serverErrors: 0, clientErrors: 0, health: "unknown" };
+}
+
+function summaryOf(row: NamespaceTally): NamespaceSummary {
+  const { errorRatio } = ratiosOf(row);
+  return {
+    cluster: row.cluster,
+    name: row.name,
+    workloads: row.workloads,
+    ...known("inRequestsPerSecond", row.entering === undefined ? undefined : roundQuantity(row.entering)),
+    ...known("outRequestsPerSecond", row.leaving === undefined ? undefined : roundQuantity(row.leaving)),
+    ...known("errorRatio", errorRatio === undefined ? undefined : roundRatio(errorRatio)),
+    health: row.health,
+  };
+}

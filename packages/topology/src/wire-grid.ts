@@ -1,0 +1,33 @@
+import type { Health, Quantiles } from "@fyr/contract";
+
+/** Rates and durations carry three significant digits. */
+export function roundQuantity(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+/** Ratios carry four decimals. What is neither nothing nor everything never becomes either by rounding. */
+export function roundRatio(value: number): number {
+  if (value <= 0) return 0;
+  if (value >= 1) return 1;
+  return Number(Math.min(0.9999, Math.max(0.0001, value)).toFixed(4));
+}
+
+export function roundQuantiles({ p50, p95, p99, mean }: Quantiles): Quantiles {
+  return {
+    p50: roundQuantity(p50),
+    p95: roundQuantity(p95),
+    p99: roundQuantity(p99),
+    ...(mean === undefined ? {} : { mean: roundQuantity(mean) }),
+  };
+}
+
+/** Judged on exact numbers, told in round ones. */
+export function roundHealth({ status, causes }: Health): Health {
+  return {
+    status,
+    causes: causes.map((cause) => {
+      const round = cause.code === "slow" ? roundQuantity : cause.code === "pods-not-ready" ? Number : roundRatio;
+      return { ...cause, value: round(cause.value), threshold: round(cause.threshold) };
+    }),
+  };
+}
