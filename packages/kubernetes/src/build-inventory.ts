@@ -1,0 +1,135 @@
+import {
+  isObject,
+  type KubernetesObject,
+  listIn,
+  objectIn,
+  readRoute,
+  resolveHost,
+  routeRefOf,
+  textIn,
+} from "@fyr/routing";
+import type { Inventory, InventoryRoute, InventoryWorkload } from "@fyr/topology";
+import { type MeshObjects, serviceEntryHosts } from "./mesh-objects.ts";
+import { type WorkloadFacts, workloadsOf } from "./workloads.ts";
+
+/** `clusterName` is used where no proxy says what Istio calls the cluster. Everything is sorted. */
+export function buildInventory(objects: MeshObjects, clusterName: string): Inventory {
+  const cluster = clusterIdOf(objects) ?? clusterName;
+  const workloads = workloadsOf(objects);
+  return {
+    workloads: workloads.map((workload) => inventoryWorkload(workload, cluster)).sort(byName),
+    services: objects.services
+      .map(({ namespace, name }) => ({
+        cluster,
+        namespace,
+        name,
+        host: resolveHost(name, namespace),
+        selects: workloads
+          .filter((workload) => workload.namespace === namespace && workload.services.includes(name))
+          .map((workload) => workload.name)
+          .sort(),
+      }))
+      .sort(byName),
+    serviceEntries: objects.serviceEntries
+      .map((object) => ({
+        cluster,
+        namespace: object.metadata.namespace ?? "",
+        name: object.metadata.name,
+        hosts: [...serviceEntryHosts(object)],
+      }))
+      .sort(byName),
+    routes: inventoryRoutes(objects.virtualServices),
+    circuitBreakerHosts: circuitBreakerHosts(objects.destinationRules),
+    namespaces: objects.namespaces.map(({ name }) => name).sort(),
+  };
+}
+
+function inventoryWorkload({ podFacts, labels: _, ...workload }: WorkloadFacts, cluster: string): InventoryWorkload {
+  return {
+    ...workload,
+    cluster,
+    podNames: podFacts
+      .map(({ name, phase, ready, restarts, startedAt, host }) => ({
+        name,
+        phase,
+        ready,
+        restarts,
+        ...(startedAt !== undefined && { startedAt }),
+        ...(host !== undefined && { host }),
+      }))
+      .sort((a, b) => compare(a.name, b.name)),
+  };
+}
+
+/** Metrics carry Istio's name of the cluster, which kubeconfigs need not share. The one most proxies have. */
+function clusterIdOf({ pods }: MeshObjects): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { clusterId } of pods) if (clusterId) counts.set(clusterId, (counts.get(clusterId) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]))[0]?.[0];
+}
+
+function inventoryRoutes(virtualServices: readonly KubernetesObject[]): InventoryRoute[] {
+  const delegated = delegatedHosts(virtualServices);
+  return virtualServices
+    .map((object) => {
+      const { hosts, rules } = readRoute(object);
+      const namespace = object.metadata.namespace ?? "";
+      const sent = rules.flatMap((rule) => rule.destinations.map(({ destination }) => destination.host));
+      return {
+        route: routeRefOf(object),
+        hosts: unique([
+          ...resolveAll(hosts, namespace),
+          ...(delegated.get(`${namespace}/${object.metadata.name}`) ?? []),
+        ]),
+        destinationHosts: unique(resolveAll(sent, namespace)),
+        splits: rules.some((rule) => rule.splits),
+        injectsFaults: listIn(object.spec, "http").some((rule) => Object.keys(objectIn(rule, "fault")).length > 0),
+      };
+    })
+    .sort((a, b) => compare(a.route.namespace, b.route.namespace) || compare(a.route.name, b.route.name));
+}
+
+/** A delegate has no hosts of its own: it speaks for those of the routes that delegate to it. */
+function delegatedHosts(virtualServices: readonly KubernetesObject[]): Map<string, string[]> {
+  const hosts = new Map<string, string[]>();
+  for (const object of virtualServices) {
+    const namespace = object.metadata.namespace ?? "";
+    for (const rule of listIn(object.spec, "http")) {
+      const name = textIn(objectIn(rule, "delegate"), "name");
+      if (name === undefined) continue;
+      const key = `${textIn(objectIn(rule, "delegate"), "namespace") ?? namespace}/${name}`;
+      hosts.set(key, [...(hosts.get(key) ?? []), ...resolveAll(readRoute(object).hosts, namespace)]);
+    }
+  }
+  return hosts;
+}
+
+function circuitBreakerHosts(destinationRules: readonly KubernetesObject[]): string[] {
+  const hosts = destinationRules.flatMap((object) => {
+    const host = textIn(object.spec, "host");
+    const subsets = listIn(object.spec, "subsets").map((subset) => objectIn(subset, "trafficPolicy"));
+    const policies = [objectIn(object.spec, "trafficPolicy"), ...subsets];
+    const all = policies.flatMap((policy) => [policy, ...listIn(policy, "portLevelSettings")]);
+    const breaks = all.some(
+      (policy) => isObject(policy) && ("connectionPool" in policy || "outlierDetection" in policy),
+    );
+    return host !== undefined && breaks ? [resolveHost(host, object.metadata.namespace ?? "")] : [];
+  });
+  return unique(hosts);
+}
+
+function resolveAll(hosts: readonly string[], namespace: string): string[] {
+  return hosts.map((host) => resolveHost(host, namespace));
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}
+
+function byName(a: { namespace: string; name: string }, b: { namespace: string; name: string }): number {
+  return compare(a.namespace, b.namespace) || compare(a.name, b.name);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

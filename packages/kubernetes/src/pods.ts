@@ -1,0 +1,75 @@
+import { isObject, type KubernetesObject, listIn, objectIn, textIn } from "@fyr/routing";
+import type { InventoryPod } from "@fyr/topology";
+
+/** What Fyr remembers of a pod: a large cluster has tens of thousands of them. */
+export interface PodFacts extends InventoryPod {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The controller that made it: ReplicaSet, StatefulSet, Job … */
+  readonly owner?: OwnerName;
+  /** A sidecar runs in it, or its annotation says that ambient captures it. */
+  readonly proxied: boolean;
+  /** What Istio calls the cluster, as its proxy was told. */
+  readonly clusterId?: string;
+  /** Succeeded or Failed: it takes no traffic and is not counted. */
+  readonly finished: boolean;
+}
+
+export interface OwnerName {
+  readonly kind: string;
+  readonly name: string;
+}
+
+export function readPod(object: KubernetesObject): PodFacts {
+  const { metadata, spec } = object;
+  const status = objectIn(object, "status");
+  const phase = textIn(status, "phase") ?? "Unknown";
+  const startedAt = textIn(status, "startTime");
+  const host = textIn(spec, "nodeName");
+  const owner = controllerOf(object);
+  const proxy = proxyContainer(spec);
+  const clusterId = clusterIdOf(proxy);
+  return {
+    name: metadata.name,
+    namespace: metadata.namespace ?? "",
+    labels: metadata.labels ?? {},
+    phase,
+    ready: isReady(status),
+    restarts: restartsOf(status),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(host !== undefined && { host }),
+    ...(owner !== undefined && { owner }),
+    ...(clusterId !== undefined && { clusterId }),
+    proxied: proxy !== undefined || metadata.annotations?.["ambient.istio.io/redirection"] === "enabled",
+    finished: phase === "Succeeded" || phase === "Failed",
+  };
+}
+
+export function controllerOf({ metadata }: KubernetesObject): OwnerName | undefined {
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
+  return owner && { kind: owner.kind, name: owner.name };
+}
+
+/** Native sidecars are init containers that keep running. */
+function proxyContainer(spec: unknown): unknown {
+  const containers = [...listIn(spec, "containers"), ...listIn(spec, "initContainers")];
+  return containers.find((container) => textIn(container, "name") === "istio-proxy");
+}
+
+function clusterIdOf(container: unknown): string | undefined {
+  const variable = listIn(container, "env").find((entry) => textIn(entry, "name") === "ISTIO_META_CLUSTER_ID");
+  return textIn(variable, "value");
+}
+
+function isReady(status: unknown): boolean {
+  return listIn(status, "conditions").some(
+    (condition) => textIn(condition, "type") === "Ready" && textIn(condition, "status") === "True",
+  );
+}
+
+function restartsOf(status: unknown): number {
+  return listIn(status, "containerStatuses").reduce<number>((sum, container) => {
+    const count = isObject(container) ? container["restartCount"] : undefined;
+    return sum + (typeof count === "number" ? count : 0);
+  }, 0);
+}
