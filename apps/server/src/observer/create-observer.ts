@@ -7,7 +7,7 @@ import { createLane, type Lane } from "./lane.ts";
 import { createMoments } from "./moments.ts";
 import type { MomentQuery, Observer } from "./observer.ts";
 import type { ObserverDeps, ObserverMetrics } from "./observer-deps.ts";
-import { findSubject, subjectIn } from "./subjects.ts";
+import { findSubject } from "./subjects.ts";
 import type { Telemetry } from "./telemetry.ts";
 
 export interface ObserverOptions {
@@ -62,7 +62,13 @@ export function createObserver(options: ObserverOptions): Observer {
   const latest = () => alignedInstant(options.now() / 1000, options.refreshSeconds, 1);
 
   async function at(query: MomentQuery, signal: AbortSignal): Promise<Topology> {
-    if (isLiveWhole(query, options.windowSeconds)) return main.fresh(signal);
+    const { grain = "workload", namespaces = [], windowSeconds = options.windowSeconds } = query;
+    if (query.at === undefined && windowSeconds === options.windowSeconds) {
+      const live = await main.fresh(signal);
+      if (grain === "workload" && namespaces.length === 0) return live;
+      const picture = main.picture(grain, namespaces);
+      if (picture !== undefined) return { ...picture.topology, revision: 0 };
+    }
     const picture = await moments.picture({ ...query, at: query.at ?? latest() }, signal);
     return picture.topology;
   }
@@ -74,9 +80,9 @@ export function createObserver(options: ObserverOptions): Observer {
       laneOf(windowSeconds).subscribe(listener, namespaces, lastEventId),
     resolve: async (id, when, signal) => {
       if (when === undefined) {
-        const picture = main.picture();
-        const held = picture === undefined ? undefined : subjectIn(picture, id);
-        if (held !== undefined) return held;
+        await main.fresh(signal);
+        const live = await findSubject(id, async (grain) => main.picture(grain, []));
+        if (live !== undefined) return live;
       }
       const moment = when ?? latest();
       return findSubject(id, (grain) => moments.picture({ at: moment, grain }, signal));
@@ -87,22 +93,15 @@ export function createObserver(options: ObserverOptions): Observer {
       for (const lane of lanes.values()) lane.rebuild();
     },
     setKubernetesState: (state) => {
+      const before = kubernetes.state;
       kubernetes = { state, heardAt: options.now() };
+      if (before.status === state.status && before.message === state.message) return;
       for (const lane of lanes.values()) lane.rebuild();
     },
     close: () => {
       for (const lane of lanes.values()) lane.close();
     },
   };
-}
-
-function isLiveWhole(query: MomentQuery, defaultWindowSeconds: number): boolean {
-  return (
-    query.at === undefined &&
-    (query.windowSeconds ?? defaultWindowSeconds) === defaultWindowSeconds &&
-    (query.grain ?? "workload") === "workload" &&
-    (query.namespaces ?? []).length === 0
-  );
 }
 
 /** A source that is not well grows older while nothing is heard of it. */

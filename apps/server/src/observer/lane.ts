@@ -1,4 +1,4 @@
-import type { SourceState, Topology } from "@fyr/contract";
+import type { Grain, SourceState, Topology } from "@fyr/contract";
 import { buildPicture, defaultTolerances, type Picture } from "@fyr/topology";
 import { type Channel, createChannel } from "./channel.ts";
 import { alignedInstant } from "./instant.ts";
@@ -14,8 +14,8 @@ import { createSourceRecord } from "./source-record.ts";
 export interface Lane {
   /** The whole picture, its sources as of now. */
   current(): Topology | undefined;
-  /** What the picture was measured by. */
-  picture(): Picture | undefined;
+  /** The newest measurements as a picture at this grain, for these namespaces (none: all). */
+  picture(grain: Grain, namespaces: readonly string[]): Picture | undefined;
   /** Looks unless the picture is fresh, then gives it; rejects when there has never been one. */
   fresh(signal: AbortSignal): Promise<Topology>;
   subscribe(
@@ -63,13 +63,13 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
     return known;
   }
 
-  function build(namespaces: readonly string[]): Picture | undefined {
+  function build(namespaces: readonly string[], grain: Grain = "workload"): Picture | undefined {
     const measured = samples.measured();
     if (measured === undefined) return undefined;
     const inventory = deps.inventory();
     return buildPicture({
       ...measured.input,
-      grain: "workload",
+      grain,
       since: onsets.known(measured.at),
       sources: sources(),
       ...(inventory === undefined ? {} : { inventory }),
@@ -168,7 +168,8 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
 
   return {
     current,
-    picture: () => picture,
+    picture: (grain, namespaces) =>
+      grain === "workload" && namespaces.length === 0 ? picture : build(namespaces, grain),
     fresh: async (signal) => {
       touch();
       if (!isFresh()) {

@@ -15,8 +15,9 @@ export interface Moments {
 
 const keptMeasurements = 12;
 const keptPictures = 24;
-/** Samples may still come in for moments as young as this. */
+/** Samples may still come in for moments as young as this: their pictures are kept for a few seconds only. */
 const settledAfterSeconds = 60;
+const unsettledSeconds = 5;
 /** Clocks of browser and server may differ by this much. */
 const clockSkewSeconds = 5;
 
@@ -25,9 +26,15 @@ export function createMoments(deps: ObserverDeps, defaultWindowSeconds: number):
   const measurements = createSharedWork<Measured>(keptMeasurements);
   const pictures = createSharedWork<Picture>(keptPictures);
 
-  function measure(moment: TelemetryMoment, signal: AbortSignal, keep: boolean): Promise<Measured> {
-    const key = `${moment.at}|${moment.windowSeconds}`;
-    return measurements.get(key, (shared) => measureOnce(moment, shared), signal, keep);
+  function measure(moment: TelemetryMoment, signal: AbortSignal): Promise<Measured> {
+    const key = [moment.at, moment.windowSeconds, ageOf(moment.at)].join("|");
+    return measurements.get(key, (shared) => measureOnce(moment, shared), signal);
+  }
+
+  /** Tells earlier answers about a moment that was not settled from later ones. */
+  function ageOf(at: number): string {
+    const seconds = now() / 1000;
+    return seconds - at > settledAfterSeconds ? "settled" : String(Math.floor(seconds / unsettledSeconds));
   }
 
   async function measureOnce(moment: TelemetryMoment, signal: AbortSignal): Promise<Measured> {
@@ -44,24 +51,23 @@ export function createMoments(deps: ObserverDeps, defaultWindowSeconds: number):
 
   return {
     picture: async (query, signal) => {
-      const now_ = now() / 1000;
-      if (query.at > now_ + clockSkewSeconds) {
+      const present = now() / 1000;
+      if (query.at > present + clockSkewSeconds) {
         throw new AppError("bad_request", `${nameOf(query.at)} lies in the future.`, { field: "at" });
       }
       // Whole seconds: the instant that is said is exactly the one that was asked for.
-      const at = Math.min(Math.floor(query.at), Math.floor(now_));
+      const at = Math.min(Math.floor(query.at), Math.floor(present));
       const requested = query.windowSeconds ?? defaultWindowSeconds;
       const windowSeconds = Math.max(requested, await history.minimumWindowSeconds(signal));
       const grain = query.grain ?? "workload";
       const namespaces = [...(query.namespaces ?? [])].sort();
-      const keep = now_ - at > settledAfterSeconds;
-      const key = [at, requested, windowSeconds, grain, ...namespaces].join("|");
+      const key = [at, requested, windowSeconds, grain, ageOf(at), ...namespaces].join("|");
       const run = async (shared: AbortSignal) => {
-        const measured = await measure({ at, windowSeconds }, shared, keep);
+        const measured = await measure({ at, windowSeconds }, shared);
         const warnings = [...measured.warnings, ...(await historyWarnings(at, shared))];
         return assemble({ at, requested, windowSeconds, grain, namespaces }, { ...measured, warnings }, deps);
       };
-      return pictures.get(key, run, signal, keep);
+      return pictures.get(key, run, signal);
     },
   };
 

@@ -1,7 +1,7 @@
 /** Work done once for all who ask for the same, its results kept for the next. */
 export interface SharedWork<T> {
-  /** `keep` decides on the result. The work is aborted when everybody who waits for it has gone. */
-  get(key: string, run: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, keep: boolean): Promise<T>;
+  /** The work is aborted when everybody who waits for it has gone. Failures are not kept. */
+  get(key: string, run: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
 interface Job<T> {
@@ -22,11 +22,11 @@ export function createSharedWork<T>(limit: number): SharedWork<T> {
     if (kept.size > limit && oldest !== undefined) kept.delete(oldest);
   }
 
-  function start(key: string, run: (signal: AbortSignal) => Promise<T>, keep: boolean): Job<T> {
+  function start(key: string, run: (signal: AbortSignal) => Promise<T>): Job<T> {
     const stop = new AbortController();
     const result = run(stop.signal)
       .then((value) => {
-        if (keep) remember(key, value);
+        remember(key, value);
         return value;
       })
       .finally(() => {
@@ -40,14 +40,14 @@ export function createSharedWork<T>(limit: number): SharedWork<T> {
   }
 
   return {
-    get: async (key, run, signal, keep) => {
+    get: async (key, run, signal) => {
       signal.throwIfAborted();
       const value = kept.get(key);
       if (value !== undefined) {
         remember(key, value);
         return value;
       }
-      const job = jobs.get(key) ?? start(key, run, keep);
+      const job = jobs.get(key) ?? start(key, run);
       job.waiting++;
       const leave = Promise.withResolvers<never>();
       const left = () => leave.reject(signal.reason);

@@ -8,19 +8,17 @@ const grains: readonly Grain[] = ["workload", "app", "versionedApp", "service", 
 /** Looks an id up, grain by grain, until a picture has it. */
 export async function findSubject(
   id: { readonly edge: EdgeId } | { readonly node: NodeId },
-  pictureAt: (grain: Grain) => Promise<Picture>,
+  pictureAt: (grain: Grain) => Promise<Picture | undefined>,
 ): Promise<Subject | undefined> {
   for (const grain of grains) {
-    const subject = subjectIn(await pictureAt(grain), id);
+    const picture = await pictureAt(grain);
+    const subject = picture === undefined ? undefined : subjectIn(picture, id);
     if (subject !== undefined) return subject;
   }
   return undefined;
 }
 
-export function subjectIn(
-  picture: Picture,
-  id: { readonly edge: EdgeId } | { readonly node: NodeId },
-): Subject | undefined {
+function subjectIn(picture: Picture, id: { readonly edge: EdgeId } | { readonly node: NodeId }): Subject | undefined {
   if ("edge" in id) {
     const keys = picture.edgeKeys.get(id.edge);
     return keys === undefined ? undefined : { type: "edge", id: id.edge, keys };

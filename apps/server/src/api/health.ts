@@ -1,0 +1,43 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import Type from "typebox";
+import { AppError } from "../app-error.ts";
+import type { Observer } from "../observer/observer.ts";
+import { sentenceOf } from "../observer/sentence.ts";
+import { problemResponses } from "../plugins/problem.ts";
+import { clientSignal } from "./client-signal.ts";
+
+const OkSchema = Type.Object({ status: Type.Literal("ok") });
+
+/** For kubelets and balancers. Asked by address, so any host name will do. */
+export const healthApi: FastifyPluginAsyncTypebox<{ readonly observer: Observer }> = async (app, { observer }) => {
+  const shared = { config: { openToAnyHost: true as const }, logLevel: "warn" as const };
+  app.get(
+    "/healthz",
+    { ...shared, schema: { tags: ["fyr"], summary: "The process runs", response: { 200: OkSchema } } },
+    async () => ({ status: "ok" as const }),
+  );
+  app.get(
+    "/readyz",
+    {
+      ...shared,
+      schema: {
+        tags: ["fyr"],
+        summary: "There is a picture to show",
+        response: { 200: OkSchema, ...problemResponses },
+      },
+    },
+    async (_request, reply) => {
+      // One picture is enough: probing must not keep the looking going when nobody watches.
+      if (observer.current() === undefined) await firstPicture(observer, clientSignal(reply));
+      return { status: "ok" as const };
+    },
+  );
+};
+
+async function firstPicture(observer: Observer, signal: AbortSignal): Promise<void> {
+  try {
+    await observer.at({}, signal);
+  } catch (cause) {
+    throw new AppError("not_ready", `There is no picture of the mesh yet. ${sentenceOf(cause)}`, { cause });
+  }
+}

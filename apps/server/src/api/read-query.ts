@@ -1,0 +1,37 @@
+import { AppError } from "../app-error.ts";
+import { parseInstant } from "../observer/instant.ts";
+
+/** Unix seconds of a moment as it stands in a query. */
+export function readInstant(text: string, field: string): number {
+  const instant = parseInstant(text);
+  if (instant === undefined) {
+    throw new AppError(
+      "bad_request",
+      `${field} wants an instant such as 2026-11-20T03:02:00Z or Unix seconds, not "${printable(text)}".`,
+      { field },
+    );
+  }
+  return instant;
+}
+
+const scope = /^([a-z0-9]([-._a-z0-9]*[a-z0-9])?\/)?[a-z0-9]([-a-z0-9]*[a-z0-9])?$/i;
+
+/** The names in `a,b` or `cluster/a`. */
+export function readNamespaces(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  const wrong = names.find((name) => !scope.test(name));
+  if (wrong !== undefined) {
+    throw new AppError(
+      "bad_request",
+      `"${printable(wrong)}" cannot be the name of a namespace: say a,b or cluster/a.`,
+      {
+        field: "namespaces",
+      },
+    );
+  }
+  return [...new Set(names)];
+}
+
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, "·").slice(0, 80);
+}

@@ -1,0 +1,44 @@
+import type { SeriesQuery } from "@fyr/contract";
+import type { SeriesRange } from "@fyr/prometheus";
+import { AppError } from "../app-error.ts";
+import { readInstant } from "./read-query.ts";
+
+const defaultSpanSeconds = 1800;
+const mostDays = 31;
+const usualPoints = 120;
+const mostPoints = 1000;
+/** Steps people read times by. */
+const steps = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
+
+/**
+ * The range a chart covers. Its ends lie on multiples of the step, so that the same chart asks the same question for a
+ * while. `now`: Unix seconds.
+ */
+export function seriesRange(
+  query: SeriesQuery,
+  now: number,
+  windows: { readonly minimumSeconds: number; readonly usualSeconds: number },
+): SeriesRange {
+  const to = query.to === undefined ? now : readInstant(query.to, "to");
+  const from = query.from === undefined ? to - defaultSpanSeconds : readInstant(query.from, "from");
+  if (to > now + 60) throw new AppError("bad_request", "to lies in the future.", { field: "to" });
+  if (from >= to) throw new AppError("bad_request", "from must lie before to.", { field: "from" });
+  const span = to - from;
+  if (span > mostDays * 86_400) {
+    throw new AppError("bad_request", `A chart covers at most ${mostDays} days.`, { field: "from" });
+  }
+  const least = Math.max(span / usualPoints, windows.minimumSeconds / 4);
+  const stepSeconds = query.stepSeconds ?? steps.find((step) => step >= least) ?? 86_400;
+  if (span / stepSeconds > mostPoints) {
+    const enough = Math.ceil(span / mostPoints);
+    throw new AppError("bad_request", `That would be more than ${mostPoints} points: take ${enough} s or more.`, {
+      field: "stepSeconds",
+    });
+  }
+  return {
+    from: Math.floor(from / stepSeconds) * stepSeconds,
+    to: Math.floor(to / stepSeconds) * stepSeconds,
+    stepSeconds,
+    windowSeconds: Math.max(windows.usualSeconds, windows.minimumSeconds, stepSeconds),
+  };
+}

@@ -1,0 +1,84 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { type Series, type SeriesQuery, SeriesQuerySchema, SeriesSchema } from "@fyr/contract";
+import type { SeriesSubject } from "@fyr/prometheus";
+import { AppError } from "../app-error.ts";
+import type { History } from "../observer/history.ts";
+import { formatInstant } from "../observer/instant.ts";
+import type { Observer } from "../observer/observer.ts";
+import { partyOfAll } from "../observer/party-of-all.ts";
+import { createSharedWork } from "../observer/shared-work.ts";
+import type { Telemetry } from "../observer/telemetry.ts";
+import { problemResponses } from "../plugins/problem.ts";
+import { clientSignal } from "./client-signal.ts";
+import { seriesRange } from "./series-range.ts";
+
+interface Options {
+  readonly observer: Observer;
+  readonly telemetry: Pick<Telemetry, "series">;
+  readonly history: History;
+  /** Ms since epoch. */
+  readonly now: () => number;
+  readonly windowSeconds: number;
+}
+
+const keptCharts = 64;
+
+export const seriesApi: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const charts = createSharedWork<Series>(keptCharts);
+  app.get(
+    "/api/series",
+    {
+      schema: {
+        tags: ["mesh"],
+        summary: "The numbers of one chart",
+        description: "Of an edge, a node, a namespace, or of the whole mesh when none is named.",
+        querystring: SeriesQuerySchema,
+        response: { 200: SeriesSchema, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      checkSubject(query);
+      const signal = clientSignal(reply);
+      const minimumSeconds = await options.history.minimumWindowSeconds(signal);
+      const range = seriesRange(query, options.now() / 1000, { minimumSeconds, usualSeconds: options.windowSeconds });
+      const subject = await subjectOf(query, query.to === undefined ? undefined : range.to, options.observer, signal);
+      const key = JSON.stringify([subject, range]);
+      const run = async (shared: AbortSignal): Promise<Series> => ({
+        from: formatInstant(range.from),
+        to: formatInstant(range.to),
+        stepSeconds: range.stepSeconds,
+        windowSeconds: range.windowSeconds,
+        ...(await options.telemetry.series(subject, range, shared)),
+      });
+      return charts.get(key, run, signal);
+    },
+  );
+};
+
+function checkSubject({ edge, node, namespace, cluster }: SeriesQuery): void {
+  const named = Object.entries({ edge, node, namespace }).filter(([, value]) => value !== undefined);
+  const second = named[1]?.[0];
+  if (second !== undefined) {
+    throw new AppError("bad_request", "Name one of edge, node and namespace, not several.", { field: second });
+  }
+  if (cluster !== undefined && namespace === undefined) {
+    throw new AppError("bad_request", "cluster goes with namespace.", { field: "cluster" });
+  }
+}
+
+async function subjectOf(
+  { edge, node, namespace, cluster }: SeriesQuery,
+  at: number | undefined,
+  observer: Observer,
+  signal: AbortSignal,
+): Promise<SeriesSubject> {
+  if (namespace !== undefined) return { namespace, ...(cluster === undefined ? {} : { cluster }) };
+  const id = edge === undefined ? (node === undefined ? undefined : { node }) : { edge };
+  if (id === undefined) return { mesh: true };
+  const subject = await observer.resolve(id, at, signal);
+  if (subject === undefined) {
+    throw new AppError("unknown_subject", "That is not on the map at this moment.", { field: edge ? "edge" : "node" });
+  }
+  return subject.type === "edge" ? { edges: subject.keys } : { workload: partyOfAll(subject.parties) };
+}

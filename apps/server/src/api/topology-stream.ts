@@ -1,0 +1,102 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { type RouteChange, TopologyQuerySchema } from "@fyr/contract";
+import Type from "typebox";
+import type { Observer, Subscription } from "../observer/observer.ts";
+import { problemResponses } from "../plugins/problem.ts";
+import { createFrameMaker, type OutgoingEvent } from "../stream/frames.ts";
+import { createViewer, type Viewer } from "../stream/viewer.ts";
+import { readNamespaces } from "./read-query.ts";
+
+interface Options {
+  readonly observer: Observer;
+  /** Changes of routes, for every viewer. Absent without a cluster. */
+  readonly changes?: { subscribe(listener: (change: RouteChange) => void): () => void };
+  readonly onFrame: (event: string, bytes: number) => void;
+  /** Bytes that may wait for one slow viewer. */
+  readonly limitBytes: number;
+}
+
+const StreamQuerySchema = Type.Object(
+  {
+    windowSeconds: TopologyQuerySchema.properties.windowSeconds,
+    namespaces: TopologyQuerySchema.properties.namespaces,
+  },
+  { additionalProperties: false },
+);
+
+export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const frameOf = createFrameMaker(options.onFrame);
+  const viewers = new Set<Viewer>();
+  // Without this, closing would wait for streams that never end.
+  app.addHook("preClose", async () => {
+    for (const viewer of viewers) viewer.end();
+  });
+  app.get(
+    "/api/topology/stream",
+    {
+      exposeHeadRoute: false,
+      schema: {
+        tags: ["mesh"],
+        summary: "The live map, as it changes",
+        description:
+          "Server-sent events: `snapshot` first, then `diff`, `stale` and `change`. `Last-Event-ID` resumes where the diffs are still held.",
+        querystring: StreamQuerySchema,
+        produces: ["text/event-stream"],
+        response: {
+          200: { description: "Events", content: { "text/event-stream": { schema: Type.String() } } },
+          ...problemResponses,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { windowSeconds, namespaces } = request.query;
+      const lastEventId = request.headers["last-event-id"];
+      const asked: Subscription = {
+        ...(windowSeconds === undefined ? {} : { windowSeconds }),
+        ...(namespaces === undefined ? {} : { namespaces: readNamespaces(namespaces) }),
+        ...(typeof lastEventId === "string" ? { lastEventId } : {}),
+      };
+      // Whatever is wrong with the question is said before the stream begins.
+      let send = (_event: OutgoingEvent): void => undefined;
+      const early: OutgoingEvent[] = [];
+      send = (event) => early.push(event);
+      let leave = options.observer.subscribe((event) => send(event), asked);
+      const leaveChanges = options.changes?.subscribe((change) => send({ event: "change", data: change }));
+
+      reply.hijack();
+      const gzip = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+      reply.raw.writeHead(200, {
+        ...definedHeaders(reply.getHeaders()),
+        "content-type": "text/event-stream; charset=utf-8",
+        "cache-control": "no-store, no-transform",
+        "x-accel-buffering": "no",
+        vary: "accept-encoding",
+        ...(gzip ? { "content-encoding": "gzip" } : {}),
+      });
+      const viewer = createViewer(reply.raw, {
+        gzip,
+        limitBytes: options.limitBytes,
+        onCaughtUp: () => {
+          leave();
+          const { lastEventId: _, ...again } = asked;
+          leave = options.observer.subscribe((event) => send(event), again);
+        },
+      });
+      viewers.add(viewer);
+      reply.raw.once("close", () => {
+        leave();
+        leaveChanges?.();
+        viewers.delete(viewer);
+      });
+      send = (event) => viewer.send(frameOf(event));
+      for (const event of early) send(event);
+    },
+  );
+};
+
+/** The headers the plugins have set so far. */
+function definedHeaders(headers: Record<string, number | string | string[] | undefined>) {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,32 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { TopologyQuerySchema, TopologySchema } from "@fyr/contract";
+import type { Observer } from "../observer/observer.ts";
+import { problemResponses } from "../plugins/problem.ts";
+import { clientSignal } from "./client-signal.ts";
+import { readInstant, readNamespaces } from "./read-query.ts";
+
+export const topologyApi: FastifyPluginAsyncTypebox<{ readonly observer: Observer }> = async (app, { observer }) => {
+  app.get(
+    "/api/topology",
+    {
+      schema: {
+        tags: ["mesh"],
+        summary: "One moment of the mesh",
+        description: "Nodes, edges and what is wrong with them, now or at `at`. Absent numbers were not measured.",
+        querystring: TopologyQuerySchema,
+        response: { 200: TopologySchema, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const { at, namespaces, ...query } = request.query;
+      return observer.at(
+        {
+          ...query,
+          ...(at === undefined ? {} : { at: readInstant(at, "at") }),
+          ...(namespaces === undefined ? {} : { namespaces: readNamespaces(namespaces) }),
+        },
+        clientSignal(reply),
+      );
+    },
+  );
+};

@@ -1,0 +1,65 @@
+import type { ObservedSplit, Weight } from "@fyr/contract";
+
+/** What was counted for the destinations of a rule, in its order. */
+export type Counts = readonly number[];
+
+export type SplitVerdict = "followed" | "differs" | "too-few-requests";
+
+/** Below this nothing is said about shares. */
+const fewestRequests = 30;
+/** What stays besides the statistical tolerance: other rules of the host, requests under way. */
+const slack = 0.01;
+/** How much likelier the counts must be under the new weights than under the old: 100 to 1. */
+const logOddsNeeded = Math.log(100);
+
+export function observedSplit(after: readonly Weight[], counts: Counts): ObservedSplit {
+  const expected = sharesOf(after.map(({ weight }) => weight));
+  const observed = sharesOf(counts);
+  return {
+    requests: sumOf(counts),
+    shares: after.map(({ weight: _, ...destination }, place) => ({
+      ...destination,
+      expected: expected[place] ?? 0,
+      observed: observed[place] ?? 0,
+    })),
+  };
+}
+
+/**
+ * Has traffic gone over from the weights before to those after? Every share must lie within ±2·√(p(1−p)/n) and 1 %
+ * of what is expected (the normal approximation of a binomial share p over n requests), and the counts must speak
+ * for the new weights against the old by a likelihood ratio (Wald's sequential test): a small move is not taken for
+ * done because the old split is close enough to it.
+ */
+export function judgeSplit(before: readonly Weight[], after: readonly Weight[], counts: Counts): SplitVerdict {
+  const requests = sumOf(counts);
+  if (requests < fewestRequests) return "too-few-requests";
+  const expected = sharesOf(after.map(({ weight }) => weight));
+  const observed = sharesOf(counts);
+  const within = expected.every((share, place) => {
+    const tolerance = 2 * Math.sqrt((share * (1 - share)) / requests) + slack;
+    return Math.abs((observed[place] ?? 0) - share) <= tolerance;
+  });
+  if (!within) return "differs";
+  return logOdds(before, expected, counts) >= logOddsNeeded ? "followed" : "too-few-requests";
+}
+
+/** Logarithm of how much likelier the counts are under the expected shares than under those before. */
+function logOdds(before: readonly Weight[], expected: readonly number[], counts: Counts): number {
+  const was = sharesOf(before.map(({ weight }) => weight));
+  return counts.reduce((sum, count, place) => sum + count * Math.log(soft(expected[place]) / soft(was[place])), 0);
+}
+
+/** A share of 0 still sees a request now and then. */
+function soft(share = 0): number {
+  return slack / 2 + share * (1 - slack);
+}
+
+function sharesOf(numbers: readonly number[]): number[] {
+  const sum = sumOf(numbers);
+  return numbers.map((number) => (sum > 0 ? number / sum : 0));
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}

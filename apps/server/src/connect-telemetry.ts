@@ -1,0 +1,25 @@
+import { createIstioTelemetry, createPrometheusClient, type RequestReport } from "@fyr/prometheus";
+import type { Config } from "./config.ts";
+import type { Telemetry } from "./observer/telemetry.ts";
+
+interface Options {
+  readonly prometheus: Config["prometheus"];
+  readonly timeoutMs: number;
+  readonly onRequest: (report: RequestReport) => void;
+}
+
+/** Istio's measurements, read from Prometheus. */
+export function connectTelemetry({ prometheus, timeoutMs, onRequest }: Options): Telemetry {
+  const client = createPrometheusClient({
+    url: prometheus.url.href,
+    headers: prometheus.headers,
+    timeoutMs,
+    onRequest,
+  });
+  return {
+    ...createIstioTelemetry(client),
+    version: async (signal) => (await client.buildInfo(signal)).version,
+    scrapeInterval: (at, signal) => client.scrapeInterval(at, signal),
+    oldestSample: (at, signal) => client.oldestSample(at, signal),
+  };
+}

@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { connectCluster } from "@fyr/kubernetes";
+import pino from "pino";
+import manifest from "../package.json" with { type: "json" };
+import { buildApp } from "./app.ts";
+import { type Config, readConfig } from "./config.ts";
+import { connectTelemetry } from "./connect-telemetry.ts";
+import { ListenError, listenAt } from "./listen.ts";
+import { createObserver } from "./observer/create-observer.ts";
+import { createHistory } from "./observer/history.ts";
+import { patientTelemetry } from "./observer/patient-telemetry.ts";
+import { createMetrics } from "./plugins/metrics.ts";
+
+const config = readConfig(process.argv.slice(2), process.env);
+switch (config.kind) {
+  case "help":
+    process.stdout.write(config.text);
+    break;
+  case "faults":
+    process.stderr.write(`Fyr cannot start:\n${config.faults.map((fault) => `  ${fault}`).join("\n")}\n`);
+    process.exitCode = 2;
+    break;
+  case "config":
+    await start(config.config);
+    break;
+}
+
+/** Builds the real things and joins them. */
+async function start(settings: Config): Promise<void> {
+  const now = Date.now;
+  const stop = new AbortController();
+  const logger = pino({ level: settings.logLevel }, pino.destination(2));
+  const metrics = createMetrics();
+  const timeoutMs = Math.max(10, 2 * settings.refreshSeconds) * 1000;
+  const telemetry = patientTelemetry(
+    connectTelemetry({ prometheus: settings.prometheus, timeoutMs, onRequest: metrics.asked }),
+    timeoutMs,
+  );
+  const history = createHistory(telemetry, now);
+  const cluster = settings.cluster.connect ? connectCluster({ ...settings.cluster, now }) : undefined;
+  const observer = createObserver({
+    ...settings,
+    telemetry,
+    history,
+    now,
+    newEpoch: () => randomUUID().slice(0, 8),
+    metrics,
+    kubernetes: { name: "kubernetes", status: cluster === undefined ? "off" : "error" },
+  });
+  cluster?.watchInventory({
+    onInventory: observer.setInventory,
+    onState: observer.setKubernetesState,
+    signal: stop.signal,
+  });
+  const app = await buildApp({
+    observer,
+    telemetry,
+    history,
+    ...(cluster === undefined ? {} : { cluster }),
+    metrics,
+    logger,
+    now,
+    version: manifest.version,
+    settings: { ...settings, web: settings.web ?? fileURLToPath(new URL("../../web/dist", import.meta.url)) },
+  });
+
+  const end = () => {
+    stop.abort();
+    void app.close();
+  };
+  process.once("SIGINT", end);
+  process.once("SIGTERM", end);
+  try {
+    const address = await listenAt((at) => app.listen(at), settings);
+    process.stdout.write(`Fyr is at ${address}\n`);
+  } catch (error) {
+    if (!(error instanceof ListenError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+    end();
+  }
+}

@@ -1,0 +1,33 @@
+import { crc32 } from "node:zlib";
+
+/** Around deflate blocks made elsewhere: what makes them one gzip file (RFC 1952). */
+export interface GzipEnvelope {
+  readonly header: Buffer;
+  /** Every plain byte that was sent, in order. */
+  counted(plain: Buffer): void;
+  /** The last, empty block with checksum and length. */
+  trailer(): Buffer;
+}
+
+/** Magic number, method deflate, no flags, no time, no extra flags, system unknown. */
+const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
+const lastBlock = [0x03, 0x00];
+
+export function createGzipEnvelope(): GzipEnvelope {
+  let checksum = 0;
+  let length = 0;
+  return {
+    header,
+    counted: (plain) => {
+      checksum = crc32(plain, checksum);
+      length = (length + plain.length) % 2 ** 32;
+    },
+    trailer: () => {
+      const trailer = Buffer.alloc(lastBlock.length + 8);
+      trailer.set(lastBlock);
+      trailer.writeUInt32LE(checksum, lastBlock.length);
+      trailer.writeUInt32LE(length, lastBlock.length + 4);
+      return trailer;
+    },
+  };
+}
