@@ -1,4 +1,8 @@
-/** Filled by features/traffic. */
+import { useParams } from "@tanstack/react-router";
+import { TrafficPage } from "../features/traffic/TrafficPage.tsx";
+
+/** One page for `/traffic` and `/traffic/$namespace/$name`: going between them keeps its drafts. */
 export function TrafficRoutePage() {
-  return null;
+  const { namespace, name } = useParams({ strict: false });
+  return <TrafficPage {...(namespace !== undefined && name !== undefined && { chosen: { namespace, name } })} />;
 }

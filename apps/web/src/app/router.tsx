@@ -15,14 +15,11 @@ const traffic = createRoute({
   component: lazyRouteComponent(() => import("./TrafficRoutePage.tsx"), "TrafficRoutePage"),
 });
 
-const trafficRoute = createRoute({
-  getParentRoute: () => root,
-  path: "/traffic/$namespace/$name",
-  component: lazyRouteComponent(() => import("./TrafficRoutePage.tsx"), "TrafficRoutePage"),
-});
+/** Drawn by its parent, which stays mounted. */
+const trafficRoute = createRoute({ getParentRoute: () => traffic, path: "/$namespace/$name" });
 
 export const router = createRouter({
-  routeTree: root.addChildren([map, traffic, trafficRoute]),
+  routeTree: root.addChildren([map, traffic.addChildren([trafficRoute])]),
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",

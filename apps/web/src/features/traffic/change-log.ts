@@ -48,7 +48,9 @@ function progress({ status }: RouteChange): number {
 
 /** An undo that was pushed names what it undid; the undone change itself may not have been sent again. */
 function markUndone(changes: readonly RouteChange[]): RouteChange[] {
-  const undoneBy = new Map(changes.flatMap((change) => (change.undoes === undefined ? [] : [[change.undoes, change.id]])));
+  const undoneBy = new Map(
+    changes.flatMap((change) => (change.undoes === undefined ? [] : [[change.undoes, change.id]])),
+  );
   return changes.map((change) => {
     const by = undoneBy.get(change.id);
     return by === undefined || change.undoneBy !== undefined ? change : { ...change, undoneBy: by };

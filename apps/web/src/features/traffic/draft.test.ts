@@ -13,7 +13,7 @@ import {
   toggleLock,
   typeWeight,
 } from "./draft.ts";
-import { destinationOf, routeWith, ruleWith } from "./route-fixture.ts";
+import { destinationOf, routeWith, ruleWith } from "./route.fixture.ts";
 
 const two = ruleWith(destinationOf("v1", 95), destinationOf("v2", 5));
 const three = ruleWith(destinationOf("v1", 60), destinationOf("v2", 30), destinationOf("v3", 10));

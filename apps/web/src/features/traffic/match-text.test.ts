@@ -14,7 +14,10 @@ const cases: { condition: MatchCondition; words: string }[] = [
   { condition: { on: "scheme", op: "exact", value: "https" }, words: "the scheme is https" },
   { condition: { on: "queryParam", name: "v", op: "exact", value: "2" }, words: "query parameter v is 2" },
   { condition: { on: "port", value: "8080" }, words: "the port is 8080" },
-  { condition: { on: "sourceLabel", name: "app", op: "exact", value: "cart" }, words: "the caller's label app is cart" },
+  {
+    condition: { on: "sourceLabel", name: "app", op: "exact", value: "cart" },
+    words: "the caller's label app is cart",
+  },
   { condition: { on: "sourceNamespace", value: "shop" }, words: "the caller is in namespace shop" },
   { condition: { on: "gateway", value: "mesh" }, words: "the caller is in the mesh" },
   { condition: { on: "gateway", value: "edge/ingress" }, words: "it comes through gateway edge/ingress" },

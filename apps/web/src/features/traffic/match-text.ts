@@ -19,7 +19,10 @@ export function matchWords(
 }
 
 /** The same as one plain string, for names that are read aloud. */
-export function matchSentence(matches: readonly (readonly MatchCondition[])[], place: { afterOthers: boolean }): string {
+export function matchSentence(
+  matches: readonly (readonly MatchCondition[])[],
+  place: { afterOthers: boolean },
+): string {
   return matchWords(matches, place)
     .map((fragment) => fragment.text)
     .join("");

@@ -54,7 +54,9 @@ export function sharesInWords(observed: ObservedSplit | undefined): string {
   if (observed === undefined || observed.shares.length === 0) return "nothing was counted";
   const labels = labelDestinations(observed.shares);
   return observed.shares
-    .map((each, index) => `${labels[index]?.short} got ${percent(each.observed)} where ${percent(each.expected)} is set`)
+    .map(
+      (each, index) => `${labels[index]?.short} got ${percent(each.observed)} where ${percent(each.expected)} is set`,
+    )
     .join(", ");
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { destinationOf, ruleWith } from "./route-fixture.ts";
+import { destinationOf, ruleWith } from "./route.fixture.ts";
 import { safeDestination } from "./send-away.ts";
 
 it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { destinationOf, routeWith, ruleWith } from "./route-fixture.ts";
+import { destinationOf, routeWith, ruleWith } from "./route.fixture.ts";
 import { observedSplit, totalRate } from "./split-drift.ts";
 
 function rule(configured: number, observed: number | undefined, requestsPerSecond: number) {

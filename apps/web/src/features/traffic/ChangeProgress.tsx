@@ -1,0 +1,67 @@
+import type { RouteChange } from "@fyr/contract";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useNow } from "../../live/use-now.ts";
+import { Button } from "../../ui/Button.tsx";
+import { classNames } from "../../ui/class-names.ts";
+import { Kbd } from "../../ui/Kbd.tsx";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import css from "./ChangeProgress.module.css";
+import { canUndo } from "./change-log.ts";
+import { labelDestinations } from "./destination-label.ts";
+import { inNumbers } from "./draft.ts";
+import { notObservedReason, progressSteps, sharesInWords } from "./progress-text.ts";
+import { useUndo } from "./use-change-log.ts";
+
+interface ChangeProgressProps {
+  readonly change: RouteChange;
+  /** The way on: another edit. */
+  readonly onAgain: () => void;
+  /** The change that takes this one back, to be watched in its place. */
+  readonly onUndone: (undo: RouteChange) => void;
+}
+
+/** A change on its way into traffic, and the way back. */
+export function ChangeProgress({ change, onAgain, onUndone }: ChangeProgressProps) {
+  const now = useNow();
+  const undo = useUndo();
+  const { status } = change;
+  const steps = progressSteps(change, now);
+  return (
+    <section className={css.box} aria-label="Progress of the change">
+      <h3 className={css.title}>{titleOf(change)}</h3>
+      <ol className={css.steps}>
+        {steps.map(({ name, state, detail }) => (
+          <li key={name} className={classNames(css.step, css[state])}>
+            <strong>{name}</strong> <span className={css.detail}>{detail}</span>
+          </li>
+        ))}
+      </ol>
+      {status.observed && status.phase !== "not-observed" && status.observed.shares.length > 0 && (
+        <p className={css.detail}>{sharesInWords(status.observed)}</p>
+      )}
+      <p className={css.outcome} role="status">
+        {status.phase === "observed" && "The traffic follows the new weights."}
+        {status.phase === "not-observed" && notObservedReason(status)}
+      </p>
+      {undo.isError && <ProblemNotice error={undo.error} />}
+      <div className={css.buttons}>
+        {canUndo(change) && (
+          <Button large disabled={undo.isPending} onClick={() => undo.mutate(change, { onSuccess: onUndone })}>
+            <IconArrowBackUp size={15} stroke={1.8} />{" "}
+            {undo.isPending ? "Undoing…" : `Undo to ${inNumbers(change.before)}`} <Kbd>u</Kbd>
+          </Button>
+        )}
+        <Button kind="quiet" large onClick={onAgain}>
+          Edit again
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function titleOf(change: RouteChange): string {
+  const labels = labelDestinations(change.after);
+  const names = labels.map(({ short }) => short).join(" / ");
+  const done = change.undoes === undefined ? "Set" : "Put back";
+  return `${done}: ${names} at ${inNumbers(change.after)}, was ${inNumbers(change.before)}`;
+}

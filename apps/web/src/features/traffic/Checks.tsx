@@ -1,0 +1,49 @@
+import type { RouteCheck, RoutePlan } from "@fyr/contract";
+import { Chip } from "../../ui/Chip.tsx";
+import { StatusIcon, type StatusShape } from "../../ui/StatusIcon.tsx";
+import css from "./Checks.module.css";
+import { checkCounts, checkText } from "./check-text.ts";
+
+const shapes: Readonly<Record<RouteCheck["status"], StatusShape>> = {
+  pass: "healthy",
+  warn: "degraded",
+  block: "failing",
+};
+const words: Readonly<Record<RouteCheck["status"], string>> = { pass: "Pass", warn: "Warning", block: "Blocks" };
+const order: readonly RouteCheck["status"][] = ["block", "warn", "pass"];
+
+/** What was looked at before anything is written, worst first. */
+export function Checks({ plan }: { plan: RoutePlan }) {
+  const counts = checkCounts(plan.checks);
+  const checks = plan.checks.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
+  return (
+    <section className={css.section} aria-label="Checks">
+      <div className={css.head}>
+        <h3 className={css.title}>Checks</h3>
+        <Chip tone={counts.pass > 0 ? "ok" : "plain"}>{counts.pass} pass</Chip>
+        <Chip tone={counts.warn > 0 ? "warn" : "plain"}>
+          {counts.warn} {counts.warn === 1 ? "warning" : "warnings"}
+        </Chip>
+        <Chip tone={counts.block > 0 ? "bad" : "plain"}>{counts.block} block</Chip>
+      </div>
+      <ul className={css.list}>
+        {checks.map((check) => (
+          <CheckLine key={`${check.code} ${check.detail ?? ""}`} check={check} plan={plan} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CheckLine({ check, plan }: { check: RouteCheck; plan: RoutePlan }) {
+  const { sentence, quote } = checkText(check, plan.route);
+  return (
+    <li className={css.check}>
+      <StatusIcon status={shapes[check.status]} size={15} label={words[check.status]} />
+      <div>
+        <p>{sentence}</p>
+        {quote !== undefined && <p className={css.quote}>{quote}</p>}
+      </div>
+    </li>
+  );
+}

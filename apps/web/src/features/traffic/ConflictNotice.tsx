@@ -1,0 +1,108 @@
+import type { TrafficRoute } from "@fyr/contract";
+import { sameDestination } from "@fyr/routing";
+import { useNow } from "../../live/use-now.ts";
+import { Button } from "../../ui/Button.tsx";
+import { StatusIcon } from "../../ui/StatusIcon.tsx";
+import css from "./ConflictNotice.module.css";
+import { labelDestinations } from "./destination-label.ts";
+import { type BasisState, type Draft, rebaseDraft, ruleOf, weightsOf } from "./draft.ts";
+import { lastChangeInWords } from "./owner-text.ts";
+
+interface ConflictNoticeProps {
+  readonly draft: Draft;
+  readonly route: TrafficRoute;
+  readonly state: Exclude<BasisState, "same">;
+  /** Puts the draft on the object as it is now. */
+  readonly onRebase: (draft: Draft) => void;
+  readonly onTakeTheirs: () => void;
+}
+
+/** The object changed on the cluster while weights were being moved: theirs beside mine, and a choice. */
+export function ConflictNotice({ draft, route, state, onRebase, onTakeTheirs }: ConflictNoticeProps) {
+  const now = useNow();
+  const rebased = rebaseDraft(draft, route);
+  const who = lastChangeInWords(route, now);
+  if (state === "changed-elsewhere") {
+    return (
+      <Notice
+        status="notice"
+        title={`${route.route.name} was changed meanwhile${who === undefined ? "" : ` (${who})`}`}
+      >
+        <p>Its weights are the same, and your draft is kept. The review rests on the newer version.</p>
+        {rebased && <Button onClick={() => onRebase(rebased)}>All right</Button>}
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      status="degraded"
+      title={`Somebody changed ${route.route.name} meanwhile${who === undefined ? "" : ` (${who})`}`}
+    >
+      <p>Nothing of it was overwritten, and your draft is kept.</p>
+      <Sides draft={draft} route={route} />
+      {rebased === undefined && (
+        <p>Your weights do not fit what stands there now, so they cannot be re-applied as they are.</p>
+      )}
+      <div className={css.actions}>
+        {rebased && <Button onClick={() => onRebase(rebased)}>Re-apply my weights on theirs</Button>}
+        <Button kind="quiet" onClick={onTakeTheirs}>
+          Take theirs, drop my draft
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
+function Notice(props: { status: "notice" | "degraded"; title: string; children: React.ReactNode }) {
+  return (
+    <div className={props.status === "degraded" ? css.warn : css.plain} role="status">
+      <StatusIcon status={props.status} size={16} label="" />
+      <div className={css.words}>
+        <strong>{props.title}</strong>
+        {props.children}
+      </div>
+    </div>
+  );
+}
+
+function Sides({ draft, route }: { draft: Draft; route: TrafficRoute }) {
+  const theirs = ruleOf(route, draft.rule);
+  const rows = [...draft.weights];
+  for (const weight of theirs === undefined ? [] : weightsOf(theirs)) {
+    if (!rows.some((row) => sameDestination(row, weight))) rows.push(weight);
+  }
+  const labels = labelDestinations(rows);
+  return (
+    <table className={css.sides}>
+      <thead>
+        <tr>
+          <th scope="col">Destination</th>
+          <th scope="col">When you began</th>
+          <th scope="col">Theirs now</th>
+          <th scope="col">Yours</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr key={labels[index]?.text ?? index}>
+            <th scope="row">{labels[index]?.text}</th>
+            <td>{weightIn(draft.basis.weights, row)}</td>
+            <td>
+              <strong>{weightIn(theirs === undefined ? [] : weightsOf(theirs), row)}</strong>
+            </td>
+            <td>
+              <strong>{weightIn(draft.weights, row)}</strong>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type Side = Draft["weights"];
+
+function weightIn(weights: Side, of: Side[number]): string {
+  const weight = weights.find((each) => sameDestination(each, of));
+  return weight === undefined ? "not there" : String(weight.weight);
+}

@@ -1,0 +1,83 @@
+import type { RoutePlan } from "@fyr/contract";
+import { useEffect, useEffectEvent, useId } from "react";
+import { Button } from "../../ui/Button.tsx";
+import { Kbd } from "../../ui/Kbd.tsx";
+import { StatusIcon } from "../../ui/StatusIcon.tsx";
+import { CopyButton } from "./CopyButton.tsx";
+import css from "./ReviewActions.module.css";
+
+interface ReviewActionsProps {
+  readonly plan: RoutePlan;
+  readonly reason: string;
+  /** Why Apply is off, in a sentence. */
+  readonly hindrance: string | undefined;
+  readonly applying: boolean;
+  readonly onReason: (reason: string) => void;
+  readonly onBack: () => void;
+  readonly onApply: () => void;
+}
+
+/** Apply, or take the change elsewhere as a command or as YAML, or go back. */
+export function ReviewActions(props: ReviewActionsProps) {
+  const { plan, reason, hindrance, applying, onReason, onBack, onApply } = props;
+  const hindranceId = useId();
+  const off = hindrance !== undefined || applying;
+  useKeys({ apply: () => off || onApply(), back: onBack });
+  return (
+    <div className={css.actions}>
+      <label className={css.reason}>
+        <span>
+          Why <span className={css.optional}>optional, stands in the history</span>
+        </span>
+        <input
+          className={css.input}
+          value={reason}
+          maxLength={280}
+          placeholder="v2 fails since 03:02"
+          onChange={(event) => onReason(event.currentTarget.value)}
+        />
+      </label>
+      {hindrance !== undefined && (
+        <p id={hindranceId} className={css.hindrance}>
+          <StatusIcon status="failing" label="" /> {hindrance}
+        </p>
+      )}
+      <div className={css.buttons}>
+        <Button
+          kind="primary"
+          large
+          disabled={off}
+          {...(hindrance !== undefined && { "aria-describedby": hindranceId })}
+          onClick={onApply}
+        >
+          {applying ? "Applying…" : "Apply"} <kbd className={css.key}>Ctrl ↵</kbd>
+        </Button>
+        <CopyButton large text={plan.kubectl} name="Copy kubectl patch" />
+        <CopyButton large text={plan.yaml.after} name="Copy YAML" />
+        <Button kind="quiet" large className={css.back} onClick={onBack}>
+          Back to edit <Kbd>Esc</Kbd>
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Ctrl-Enter and Escape hold for the whole page while the review is open, wherever the focus is. */
+function useKeys({ apply, back }: { apply: () => void; back: () => void }) {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      apply();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      back();
+    }
+  });
+  useEffect(() => {
+    // In the capture phase: Escape closes one thing at a time, and this is the innermost.
+    document.addEventListener("keydown", onKey, { capture: true });
+    return () => document.removeEventListener("keydown", onKey, { capture: true });
+  }, []);
+}

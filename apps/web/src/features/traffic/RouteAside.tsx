@@ -1,0 +1,32 @@
+import type { RouteChange, RouteRule, TrafficRoute } from "@fyr/contract";
+import { CanaryComparison } from "./CanaryComparison.tsx";
+import type { EditorState } from "./editor-state.ts";
+import { History } from "./History.tsx";
+import css from "./RouteAside.module.css";
+import { useRoutePlan } from "./use-route-plan.ts";
+import { WeightDiff } from "./WeightDiff.tsx";
+
+interface RouteAsideProps {
+  readonly route: TrafficRoute;
+  readonly rule: RouteRule;
+  readonly state: EditorState;
+  readonly windowSeconds: number;
+  readonly onUndone: (undo: RouteChange) => void;
+}
+
+/** What to decide by: how the canary does, what will change, what was done before. */
+export function RouteAside({ route, rule, state, windowSeconds, onUndone }: RouteAsideProps) {
+  return (
+    <aside className={css.aside} aria-label="What to decide by">
+      <CanaryComparison rule={rule} windowSeconds={windowSeconds} />
+      {state.step === "review" && <PlannedDiff route={route} state={state} />}
+      <History route={route.route} editable={route.editable} onUndone={onUndone} />
+    </aside>
+  );
+}
+
+/** The same question the review asks: answered once for both. */
+function PlannedDiff({ route, state }: { route: TrafficRoute; state: Extract<EditorState, { step: "review" }> }) {
+  const plan = useRoutePlan(route, state.draft, true);
+  return plan.data === undefined ? null : <WeightDiff plan={plan.data} />;
+}

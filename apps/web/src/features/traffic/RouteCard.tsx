@@ -1,0 +1,118 @@
+import type { RouteRef, RouteRule, TrafficRoute } from "@fyr/contract";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { ApiError } from "../../api/api-error.ts";
+import { trafficRoutes } from "../../api/queries.ts";
+import { useNow } from "../../live/use-now.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Chip } from "../../ui/Chip.tsx";
+import { Section } from "../../ui/Panel.tsx";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
+import { isSameRoute } from "./change-log.ts";
+import { destinationColors } from "./destination-color.ts";
+import { labelDestinations } from "./destination-label.ts";
+import { lastChangeInWords, ownerInWords, readOnlyReason } from "./owner-text.ts";
+import css from "./RouteCard.module.css";
+import { RouteDialog } from "./RouteDialog.tsx";
+import { observedInWords } from "./route-text.ts";
+import { SplitBar } from "./SplitBar.tsx";
+import { safeDestination } from "./send-away.ts";
+import { observedSplit } from "./split-drift.ts";
+
+/** "Steered by": the route behind what is selected on the map, and the way to move its weights without leaving it. */
+export function RouteCard({ route }: { route: RouteRef }) {
+  const routes = useQuery(trafficRoutes());
+  if (routes.isPending) return <CardFrame>{<Skeleton height="5rem" />}</CardFrame>;
+  if (routes.data === undefined) {
+    if (routes.error instanceof ApiError && routes.error.code === "no_cluster") return null;
+    return <CardFrame>{<ProblemNotice error={routes.error} onRetry={routes.refetch} />}</CardFrame>;
+  }
+  const found = routes.data.routes.find((each) => isSameRoute(each.route, route));
+  const rule = found?.rules.find((each) => each.splits) ?? found?.rules[0];
+  if (found === undefined || rule === undefined) {
+    return (
+      <CardFrame>
+        <p className={css.line}>
+          VirtualService {route.name} in {route.namespace}, which is not there any more.
+        </p>
+      </CardFrame>
+    );
+  }
+  return <Steering route={found} rule={rule} windowSeconds={routes.data.windowSeconds} />;
+}
+
+function Steering({ route, rule, windowSeconds }: { route: TrafficRoute; rule: RouteRule; windowSeconds: number }) {
+  const now = useNow();
+  const [open, setOpen] = useState(false);
+  const changed = lastChangeInWords(route, now);
+  const labels = labelDestinations(rule.destinations);
+  const colors = destinationColors(rule.destinations);
+  const safe = rule.splits ? safeDestination(rule) : undefined;
+  const readOnly = readOnlyReason(route);
+  return (
+    <CardFrame aside={<Chip>owner: {ownerInWords(route.owner)}</Chip>}>
+      <p className={css.line}>
+        <strong>
+          {route.route.kind} {route.route.name}
+        </strong>{" "}
+        in {route.route.namespace}
+        {changed !== undefined && ` · changed by ${changed}`}
+      </p>
+      <SplitBar
+        tall
+        parts={rule.destinations.map(({ configuredShare }, index) => ({
+          key: labels[index]?.text ?? String(index),
+          share: configuredShare,
+          color: colors[index] ?? "var(--stable)",
+          text: barText(labels[index]?.short ?? "", configuredShare),
+        }))}
+      />
+      <p className={css.observed}>
+        <span className="visually-hidden">{splitInWords(rule)}, </span>
+        {observedInWords(observedSplit(route, rule, windowSeconds))}
+      </p>
+      <div className={css.buttons}>
+        {rule.splits && (
+          <Button kind="primary" disabled={readOnly !== undefined} onClick={() => setOpen(true)}>
+            {safe === undefined ? "Move weights…" : `Send all to ${labels[safe]?.short}…`}
+          </Button>
+        )}
+        <Link
+          to="/traffic/$namespace/$name"
+          params={{ namespace: route.route.namespace, name: route.route.name }}
+          search={(before) => before}
+          className={css.link}
+        >
+          Open route
+        </Link>
+      </div>
+      {readOnly !== undefined && <p className={css.observed}>{readOnly}</p>}
+      <RouteDialog route={route} rule={rule} sendTo={safe} opened={open} onClose={() => setOpen(false)} />
+    </CardFrame>
+  );
+}
+
+function CardFrame({ aside, children }: { aside?: React.ReactNode; children: React.ReactNode }) {
+  return (
+    <Section title="Steered by" {...(aside !== undefined && { aside })}>
+      <div className={css.card}>{children}</div>
+    </Section>
+  );
+}
+
+function splitInWords(rule: RouteRule): string {
+  const labels = labelDestinations(rule.destinations);
+  return rule.destinations
+    .map(({ configuredShare }, index) => `${labels[index]?.short} ${percentOf(configuredShare)}`)
+    .join(", ");
+}
+
+function barText(short: string, share: number): string {
+  return share < 0.18 ? percentOf(share) : `${short} · ${percentOf(share)}`;
+}
+
+function percentOf(share: number): string {
+  return `${Number((share * 100).toFixed(1))} %`;
+}

@@ -1,0 +1,112 @@
+import type { RouteChange, RouteRule, TrafficRoute } from "@fyr/contract";
+import { Button } from "../../ui/Button.tsx";
+import { StatusIcon } from "../../ui/StatusIcon.tsx";
+import { ChangeProgress } from "./ChangeProgress.tsx";
+import { ConflictNotice } from "./ConflictNotice.tsx";
+import { basisState, type Draft, draftFault, isMoved, startDraft } from "./draft.ts";
+import { type EditorState, shownDraft } from "./editor-state.ts";
+import { readOnlyReason } from "./owner-text.ts";
+import { Review } from "./Review.tsx";
+import css from "./RouteEditor.module.css";
+import { RuleCard } from "./RuleCard.tsx";
+import { StepTrail } from "./StepTrail.tsx";
+import { useChangeLog } from "./use-change-log.ts";
+
+interface RouteEditorProps {
+  readonly route: TrafficRoute;
+  readonly rule: RouteRule;
+  readonly state: EditorState;
+  readonly onState: (state: EditorState) => void;
+  readonly onChooseRule?: (rule: RouteRule) => void;
+  /** In a dialog: the YAML stands below the checks instead of beside them. */
+  readonly compact?: boolean;
+}
+
+/** The road of one rule: edit, review, apply, see it in traffic, and back. */
+export function RouteEditor({ route, rule, state, onState, onChooseRule, compact = false }: RouteEditorProps) {
+  const { changes } = useChangeLog(route.route);
+  const draft = shownDraft(state, route, rule);
+  const readOnly = readOnlyReason(route);
+  const standing = state.step === "watch" ? "same" : basisState(draft, route);
+  const change = state.step === "watch" ? newest(state.change, changes) : undefined;
+  const toEdit = (next: Draft) => onState({ step: "edit", draft: next });
+  return (
+    <div className={css.editor}>
+      <StepTrail at={state.step} finished={change?.status.phase === "observed"} />
+      {readOnly !== undefined && <ReadOnlyNotice reason={readOnly} />}
+      {standing !== "same" && state.step !== "watch" && isMoved(draft) && (
+        <ConflictNotice
+          draft={draft}
+          route={route}
+          state={standing}
+          onRebase={(rebased) => onState({ ...state, draft: rebased })}
+          onTakeTheirs={() => toEdit(startDraft(route, rule))}
+        />
+      )}
+      <RuleCard
+        route={route}
+        draft={draft}
+        disabled={readOnly !== undefined}
+        onDraft={toEdit}
+        onChooseRule={state.step === "edit" ? onChooseRule : undefined}
+      />
+      {state.step === "edit" && (
+        <EditActions
+          draft={draft}
+          editable={readOnly === undefined}
+          onReview={() => onState({ step: "review", draft, reason: "" })}
+          onDiscard={() => toEdit(startDraft(route, rule))}
+        />
+      )}
+      {state.step === "review" && (
+        <Review
+          route={route}
+          draft={draft}
+          reason={state.reason}
+          withheld={standing === "weights-changed" || standing === "destinations-changed"}
+          compact={compact}
+          onReason={(reason) => onState({ ...state, reason })}
+          onBack={() => toEdit(draft)}
+          onApplied={(applied) => onState({ step: "watch", change: applied })}
+        />
+      )}
+      {change && (
+        <ChangeProgress
+          change={change}
+          onAgain={() => toEdit(startDraft(route, rule))}
+          onUndone={(undo) => onState({ step: "watch", change: undo })}
+        />
+      )}
+    </div>
+  );
+}
+
+function EditActions(props: { draft: Draft; editable: boolean; onReview: () => void; onDiscard: () => void }) {
+  const { draft, editable, onReview, onDiscard } = props;
+  const fault = draftFault(draft);
+  return (
+    <div className={css.actions}>
+      <Button kind="primary" large disabled={!editable || fault !== undefined} onClick={onReview}>
+        Review change
+      </Button>
+      {isMoved(draft) && (
+        <Button kind="quiet" large onClick={onDiscard}>
+          Discard
+        </Button>
+      )}
+      <span className={css.fault}>{editable ? (fault ?? "Nothing is written until you apply it.") : ""}</span>
+    </div>
+  );
+}
+
+function ReadOnlyNotice({ reason }: { reason: string }) {
+  return (
+    <p className={css.readOnly}>
+      <StatusIcon status="notice" label="" /> {reason}
+    </p>
+  );
+}
+
+function newest(change: RouteChange, changes: readonly RouteChange[]): RouteChange {
+  return changes.find((each) => each.id === change.id) ?? change;
+}

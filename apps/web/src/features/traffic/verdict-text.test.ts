@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { verdictText } from "./verdict-text.ts";
+
+const names = { stable: "v1", canary: "v2" };
+const stable = { requests: 18_240, failed: 7 };
+
+describe("verdictText", () => {
+  it("says how many failed and what the odds are", () => {
+    const said = verdictText({ kind: "worse", stable, canary: { requests: 960, failed: 68 }, chance: 1e-9 }, names);
+    expect(said).toEqual({
+      tone: "bad",
+      title: "v2 is worse than v1",
+      detail:
+        "About 68 of 960 requests failed, against about 7 of 18,240. There is enough traffic to tell: the odds that this is chance are below 1 in 10,000.",
+    });
+  });
+
+  it("does not claim failures where there were none", () => {
+    const said = verdictText({ kind: "alike", stable, canary: { requests: 960, failed: 0 } }, names);
+    expect(said.detail).toBe(
+      "None of 960 requests failed, against about 7 of 18,240. The difference may well be chance.",
+    );
+  });
+
+  it("says when there is too little to tell", () => {
+    const said = verdictText({ kind: "too-little", stable, canary: { requests: 12, failed: 1 } }, names);
+    expect(said.title).toBe("Not enough traffic to tell");
+    expect(said.detail).toContain("12 requests reached v2");
+  });
+
+  it("says when there is nothing", () => {
+    expect(verdictText({ kind: "no-traffic" }, names).title).toBe("Nothing to compare");
+  });
+});

@@ -1,0 +1,64 @@
+import type { CanaryVerdict, Outcome } from "./canary-verdict.ts";
+
+export interface VerdictText {
+  readonly tone: "bad" | "ok" | "plain";
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** What the window says about the canary, in words that do not claim more than was counted. */
+export function verdictText(
+  verdict: CanaryVerdict,
+  names: { readonly stable: string; readonly canary: string },
+): VerdictText {
+  const { stable, canary } = names;
+  switch (verdict.kind) {
+    case "no-traffic":
+      return {
+        tone: "plain",
+        title: "Nothing to compare",
+        detail: `Only requests to both ${stable} and ${canary} can tell how they differ, and there are none in this window.`,
+      };
+    case "too-little":
+      return {
+        tone: "plain",
+        title: "Not enough traffic to tell",
+        detail: `${counted(verdict.canary, canary)}, ${number(verdict.stable.requests)} reached ${stable}. At least 50 of each are needed.`,
+      };
+    case "alike":
+      return {
+        tone: "ok",
+        title: `${canary} fails no more often than ${stable}`,
+        detail: `${compared(verdict.canary, verdict.stable)} The difference may well be chance.`,
+      };
+    case "worse":
+    case "better":
+      return {
+        tone: verdict.kind === "worse" ? "bad" : "ok",
+        title: `${canary} is ${verdict.kind} than ${stable}`,
+        detail: `${compared(verdict.canary, verdict.stable)} There is enough traffic to tell: the odds that this is chance are ${odds(verdict.chance)}.`,
+      };
+  }
+}
+
+function compared(canary: Outcome, stable: Outcome): string {
+  const first = `${share(canary)} requests failed`;
+  return `${first.charAt(0).toUpperCase()}${first.slice(1)}, against ${share(stable)}.`;
+}
+
+function share({ requests, failed }: Outcome): string {
+  return `${failed === 0 ? "none" : `about ${number(failed)}`} of ${number(requests)}`;
+}
+
+function counted({ requests }: Outcome, name: string): string {
+  return `About ${number(requests)} ${requests === 1 ? "request" : "requests"} reached ${name}`;
+}
+
+function odds(chance: number): string {
+  if (chance < 0.0001) return "below 1 in 10,000";
+  return `about 1 in ${number(Math.round(1 / chance))}`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en");
+}
