@@ -1,0 +1,42 @@
+import type { Answer, ApiRequest } from "../api/request.ts";
+import { openApiIndex, openApiOf } from "../openapi/openapi.ts";
+import { wantsAggregatedDiscovery } from "../request/accept.ts";
+import {
+  aggregatedDiscovery,
+  coreVersions,
+  groupDocument,
+  groupList,
+  resourceList,
+  serverVersion,
+} from "./discovery.ts";
+
+const AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+
+/** The documents that tell what the server has; nothing for paths that are not theirs. */
+export function answerDiscovery({ method, url, accept }: ApiRequest): Answer | undefined {
+  if (method !== "GET") return undefined;
+  const path = url.pathname.replace(/(.)\/$/, "$1");
+  if ((path === "/api" || path === "/apis") && wantsAggregatedDiscovery(accept)) {
+    return { code: 200, body: aggregatedDiscovery(path === "/api" ? "api" : "apis"), contentType: AGGREGATED };
+  }
+  const body = documentAt(path);
+  return body === undefined ? undefined : { code: 200, body };
+}
+
+function documentAt(path: string): unknown {
+  switch (path) {
+    case "/api":
+      return coreVersions;
+    case "/apis":
+      return groupList();
+    case "/version":
+      return serverVersion;
+    case "/openapi/v3":
+      return openApiIndex();
+  }
+  const [, root, group = "", version, ...rest] = path.split("/");
+  if (root === "openapi" && group === "v3") return openApiOf([version, ...rest].join("/"));
+  if (root === "api" && !version) return resourceList({ group: "", version: group });
+  if (root !== "apis" || rest.length > 0) return undefined;
+  return version ? resourceList({ group, version }) : groupDocument(group);
+}

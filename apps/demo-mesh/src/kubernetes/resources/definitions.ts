@@ -1,0 +1,58 @@
+import type { DraftObject } from "../store/object.ts";
+import type { ObjectStore } from "../store/object-store.ts";
+import { customResources } from "./custom-resources.ts";
+import type { ResourceType } from "./resource-type.ts";
+
+const DEFINITIONS = { group: "apiextensions.k8s.io", plural: "customresourcedefinitions" };
+
+/** Puts the CustomResourceDefinitions of what is served into the store, for people and tools that look for them. */
+export function storeDefinitions(store: ObjectStore): void {
+  for (const type of customResources) {
+    const draft = definitionOf(type);
+    const name = draft.metadata.name ?? "";
+    const stored = store.get(DEFINITIONS, undefined, name);
+    if (stored) store.update(DEFINITIONS, draft, { manager: "demo-mesh" });
+    else store.create(DEFINITIONS, draft, { manager: "demo-mesh" });
+  }
+}
+
+function definitionOf(type: ResourceType): DraftObject {
+  const { group, plural, singular, kind, shortNames, categories, namespaced } = type;
+  const names = { kind, plural, singular, listKind: `${kind}List`, shortNames, categories };
+  return {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    metadata: { name: `${plural}.${group}` },
+    spec: {
+      group,
+      names,
+      scope: namespaced ? "Namespaced" : "Cluster",
+      conversion: { strategy: "None" },
+      versions: type.versions.map((version, index) => versionOf(type, version, index === 0)),
+    },
+    status: {
+      acceptedNames: names,
+      storedVersions: [type.versions[0]],
+      conditions: [
+        { type: "NamesAccepted", status: "True", reason: "NoConflicts", message: "no conflicts found" },
+        {
+          type: "Established",
+          status: "True",
+          reason: "InitialNamesAccepted",
+          message: "the initial names have been accepted",
+        },
+      ],
+    },
+  };
+}
+
+function versionOf(type: ResourceType, name: string, storage: boolean) {
+  const standard = { apiVersion: { type: "string" }, kind: { type: "string" }, metadata: { type: "object" } };
+  return {
+    name,
+    served: true,
+    storage,
+    ...(type.subresources.includes("status") && { subresources: { status: {} } }),
+    schema: { openAPIV3Schema: { ...type.schema, properties: { ...standard, ...type.schema.properties } } },
+  };
+}

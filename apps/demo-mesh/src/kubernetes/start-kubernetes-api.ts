@@ -1,0 +1,62 @@
+import { createServer } from "node:https";
+import { join } from "node:path";
+import { demoUsers, type User } from "./access/users.ts";
+import type { ApiServerContext } from "./api/answer-request.ts";
+import { serveRequest } from "./api/serve-request.ts";
+import { keepCredentials } from "./credentials/credentials.ts";
+import { writeKubeconfig } from "./credentials/kubeconfig.ts";
+import { storeDefinitions } from "./resources/definitions.ts";
+import type { ObjectStore } from "./store/object-store.ts";
+
+export interface KubernetesApiOptions {
+  readonly store: ObjectStore;
+  /** On 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
+  /** Where certificate, tokens and kubeconfig are kept. */
+  readonly dir: string;
+  /** Whose admission rules apply: before 1.15 weights are percent. */
+  readonly istioVersion?: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export interface KubernetesApi {
+  readonly url: string;
+  readonly kubeconfigPath: string;
+  /** Ends watches and open connections too. */
+  close(): Promise<void>;
+}
+
+/** Serves the objects of `store` the way a Kubernetes API server would, over HTTPS. Rejects if the port is taken. */
+export async function startKubernetesApi(options: KubernetesApiOptions): Promise<KubernetesApi> {
+  const { store, port, dir, istioVersion = "1.27", now } = options;
+  const credentials = await keepCredentials(dir, now());
+  const users = new Map<string, User>(
+    demoUsers.flatMap((user) => (user.role === "none" ? [] : [[credentials.tokens[user.role], user] as const])),
+  );
+  const context: ApiServerContext = { store, now, istioVersion, userOfToken: (token) => users.get(token) };
+  storeDefinitions(store);
+  const server = createServer({ cert: credentials.certificate, key: credentials.privateKey }, (request, response) => {
+    void serveRequest(context, request, response);
+  });
+  // Watches stay open and quiet for as long as nothing happens.
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve());
+  });
+  const address = server.address();
+  const actualPort = typeof address === "object" && address ? address.port : port;
+  const url = `https://127.0.0.1:${actualPort}`;
+  const kubeconfigPath = join(dir, "kubeconfig");
+  writeKubeconfig(kubeconfigPath, url, credentials);
+  return {
+    url,
+    kubeconfigPath,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
