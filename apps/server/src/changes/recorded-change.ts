@@ -6,9 +6,9 @@ export function lastChangeOf(object: KubernetesObject): TrafficRoute["lastChange
   const managed = lastManagedChange(object);
   const own = readHistory(object).at(-1);
   if (own === undefined) return managed;
-  if (managed === undefined || managed.manager === "fyr") return { at: own.at, by: own.by };
   // Managed fields tell whole seconds: the same second counts as Fyr's own write.
-  return Date.parse(managed.at) > Date.parse(own.at) ? managed : { at: own.at, by: own.by };
+  const isNewer = managed !== undefined && managed.manager !== "fyr" && Date.parse(managed.at) > Date.parse(own.at);
+  return isNewer ? managed : { at: own.at, by: own.by };
 }
 
 /** A recorded change without how far it came, which only the watch over it knows. */

@@ -1,0 +1,31 @@
+import type { KubernetesObject } from "@fyr/routing";
+
+/** Which generation a resource version stood for, so that a version that only moved its metadata is still the same. */
+export interface SeenVersions {
+  remember(object: KubernetesObject): void;
+  /** Has the spec stayed as it was at that version? Unknown versions are not the same. */
+  isSame(object: KubernetesObject, resourceVersion: string): boolean;
+}
+
+const remembered = 2_000;
+
+export function createSeenVersions(): SeenVersions {
+  const generations = new Map<string, number>();
+  const keyOf = ({ metadata }: KubernetesObject, version = "") => `${metadata.namespace}/${metadata.name}@${version}`;
+  return {
+    remember: (object) => {
+      const { generation, resourceVersion } = object.metadata;
+      if (generation === undefined) return;
+      const key = keyOf(object, resourceVersion);
+      generations.delete(key);
+      generations.set(key, generation);
+      const [oldest] = generations.keys();
+      if (generations.size > remembered && oldest !== undefined) generations.delete(oldest);
+    },
+    isSame: (object, resourceVersion) => {
+      if (object.metadata.resourceVersion === resourceVersion) return true;
+      const generation = generations.get(keyOf(object, resourceVersion));
+      return generation !== undefined && generation === object.metadata.generation;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { PassThrough, Writable } from "node:stream";
+import { gunzipSync } from "node:zlib";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { createFrameMaker, frameOf } from "./frames.ts";
+import { createViewer } from "./viewer.ts";
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const options = { gzip: false, limitBytes: 1000, onCaughtUp: () => undefined };
+
+/** A reader that takes what it is given only when told to. */
+function slowReader() {
+  let take: () => void = () => undefined;
+  const taken: string[] = [];
+  const out = new Writable({
+    highWaterMark: 10,
+    write(chunk: Buffer, _encoding, done) {
+      taken.push(chunk.toString());
+      take = done;
+    },
+  });
+  return { out, taken, take: () => take() };
+}
+
+async function settled(): Promise<void> {
+  for (let i = 0; i < 10; i++) await Promise.resolve();
+}
+
+it("makes one gzip file of frames that were compressed alone", async () => {
+  vi.useRealTimers();
+  const out = new PassThrough();
+  const viewer = createViewer(out, { ...options, gzip: true });
+  viewer.send(frameOf("data: one\n\n"));
+  viewer.send(frameOf("data: two\n\n"));
+  viewer.end();
+  const bytes = Buffer.concat(await out.toArray());
+  expect(gunzipSync(bytes).toString()).toBe("retry: 2000\n\ndata: one\n\ndata: two\n\n");
+});
+
+it("sends nothing to a reader that is behind, and asks for a snapshot when it has caught up", async () => {
+  const { out, taken, take } = slowReader();
+  const onCaughtUp = vi.fn();
+  const viewer = createViewer(out, { ...options, limitBytes: 20, onCaughtUp });
+  await settled();
+  expect(viewer.send(frameOf("data: much of this\n\n"))).toBe(true);
+  await settled();
+  expect(viewer.send(frameOf("data: more\n\n"))).toBe(false);
+  await settled();
+  expect(onCaughtUp).not.toHaveBeenCalled();
+  take();
+  await settled();
+  take();
+  await vi.waitFor(() => expect(onCaughtUp).toHaveBeenCalledOnce());
+  expect(taken.join("")).not.toContain("more");
+  expect(viewer.send(frameOf("data: again\n\n"))).toBe(true);
+});
+
+it("lets go of a reader that takes nothing for a minute", async () => {
+  const { out } = slowReader();
+  const viewer = createViewer(out, { ...options, limitBytes: 5 });
+  await settled();
+  viewer.send(frameOf("data: more\n\n"));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(out.destroyed).toBe(true);
+});
+
+it("keeps a quiet stream open with a comment", async () => {
+  const out = new PassThrough();
+  createViewer(out, options);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(String(out.read())).toBe("retry: 2000\n\n: still here\n\n: still here\n\n");
+  out.destroy();
+});
+
+it("makes the bytes of an event once for all viewers", () => {
+  const onFrame = vi.fn();
+  const make = createFrameMaker(onFrame);
+  const data = { revision: 1, sources: [] };
+  expect(make({ event: "stale", data })).toBe(make({ event: "stale", data }));
+  expect(onFrame).toHaveBeenCalledOnce();
+});

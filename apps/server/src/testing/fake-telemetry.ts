@@ -1,0 +1,85 @@
+import type { SampleKey, TrafficSample } from "@fyr/topology";
+import type { Telemetry } from "../observer/telemetry.ts";
+
+export const storefrontToCart: SampleKey = {
+  reporter: "source",
+  protocol: "http",
+  source: { cluster: "north", namespace: "shop", workload: "storefront", app: "storefront", version: "v1" },
+  destination: {
+    cluster: "north",
+    namespace: "shop",
+    workload: "cart",
+    app: "cart",
+    version: "v1",
+    service: "cart",
+    serviceNamespace: "shop",
+    serviceHost: "cart.shop.svc.cluster.local",
+  },
+};
+
+/** Traffic on one edge: requests a second, of which a share fails. */
+export function traffic(perSecond: number, failing = 0): TrafficSample[] {
+  return [
+    { ...storefrontToCart, kind: "requests", code: "200", perSecond: perSecond * (1 - failing) },
+    ...(failing > 0
+      ? [{ ...storefrontToCart, kind: "requests" as const, code: "503", perSecond: perSecond * failing }]
+      : []),
+  ];
+}
+
+/** A mesh of one edge. `calls` lists what was asked, in order. */
+export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { readonly calls: string[] } {
+  const calls: string[] = [];
+  const nothing = { samples: [], warnings: [] };
+  const base: Telemetry = {
+    traffic: async () => ({ samples: traffic(10), warnings: [] }),
+    messages: async () => nothing,
+    latencies: async () => ({
+      samples: [
+        {
+          ...storefrontToCart,
+          kind: "latency",
+          buckets: [
+            { le: 10, perSecond: 5 },
+            { le: 100, perSecond: 10 },
+            { le: Number.POSITIVE_INFINITY, perSecond: 10 },
+          ],
+          sumMsPerSecond: 200,
+          countPerSecond: 10,
+        },
+      ],
+      warnings: [],
+    }),
+    series: async (_subject, { from, to, stepSeconds }) => {
+      const times = Array.from({ length: Math.floor((to - from) / stepSeconds) + 1 }, (_, i) => from + i * stepSeconds);
+      return { times, requestsPerSecond: times.map(() => 10) };
+    },
+    edgeLatencyBuckets: async () => ({ latencyBuckets: [{ upToMs: 10, perSecond: 5 }, { perSecond: 0 }] }),
+    hosts: async (names) => names.map((name) => ({ name, cpuStealRatio: 0.2 })),
+    containerCpu: async () => ({ cpuCores: 0.5, proxyCpuCores: 0.1 }),
+    version: async () => "2.42.0",
+    scrapeInterval: async () => 5,
+    oldestSample: async () => 0,
+  };
+  const all = { ...base, ...parts };
+  const told = <Name extends keyof Telemetry>(name: Name): Telemetry[Name] => {
+    const run = all[name] as (...args: unknown[]) => unknown;
+    return ((...args: unknown[]) => {
+      calls.push(name);
+      return run(...args);
+    }) as Telemetry[Name];
+  };
+  return {
+    calls,
+    traffic: told("traffic"),
+    messages: told("messages"),
+    latencies: told("latencies"),
+    series: told("series"),
+    edgeLatencyBuckets: told("edgeLatencyBuckets"),
+    hosts: told("hosts"),
+    containerCpu: told("containerCpu"),
+    version: told("version"),
+    scrapeInterval: told("scrapeInterval"),
+    oldestSample: told("oldestSample"),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Inventory } from "@fyr/topology";
+import type { FastifyInstance } from "fastify";
+import pino from "pino";
+import { type AppDeps, buildApp } from "../app.ts";
+import { createObserver } from "../observer/create-observer.ts";
+import { createHistory } from "../observer/history.ts";
+import type { Observer } from "../observer/observer.ts";
+import type { Telemetry } from "../observer/telemetry.ts";
+import { createMetrics } from "../plugins/metrics.ts";
+import { fakeTelemetry } from "./fake-telemetry.ts";
+
+interface TestParts {
+  readonly telemetry?: Telemetry;
+  readonly inventory?: Inventory;
+  readonly cluster?: AppDeps["cluster"];
+  readonly web?: string;
+  readonly allowedHosts?: readonly string[];
+  readonly refreshSeconds?: number;
+}
+
+/** The whole HTTP side over make-believe measurements. Close it. */
+export async function testApp(parts: TestParts = {}): Promise<FastifyInstance & { observer: Observer }> {
+  const telemetry = parts.telemetry ?? fakeTelemetry();
+  const metrics = createMetrics();
+  const history = createHistory(telemetry, Date.now);
+  const settings = {
+    host: "127.0.0.1",
+    allowedHosts: parts.allowedHosts ?? [],
+    refreshSeconds: parts.refreshSeconds ?? 5,
+    windowSeconds: 60,
+    web: parts.web ?? "/nowhere",
+  };
+  const observer = createObserver({
+    ...settings,
+    telemetry,
+    history,
+    metrics,
+    now: Date.now,
+    newEpoch: () => "e",
+    kubernetes: { name: "kubernetes", status: "off" },
+  });
+  if (parts.inventory !== undefined) observer.setInventory(parts.inventory);
+  const app = await buildApp({
+    observer,
+    telemetry,
+    history,
+    metrics,
+    ...(parts.cluster === undefined ? {} : { cluster: parts.cluster }),
+    logger: pino({ level: "silent" }),
+    now: Date.now,
+    version: "0.0.0",
+    settings,
+  });
+  return Object.assign(app, { observer });
+}
