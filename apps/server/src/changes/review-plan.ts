@@ -1,4 +1,4 @@
-import type { RouteCheck, RoutePlan } from "@fyr/contract";
+import type { Destination, RouteCheck, RoutePlan } from "@fyr/contract";
 import { backendsOf, KubernetesError } from "@fyr/kubernetes";
 import { type KubernetesObject, kubectlCommand, patchOf, ruleYaml, runChecks, type WeightPlan } from "@fyr/routing";
 import type { ChangesCluster } from "./dependencies.ts";
@@ -22,7 +22,7 @@ export async function reviewPlan(
     plan,
     routes,
     destinationRules: objects.destinationRules,
-    podsOf: (destination: RoutePlan["after"][number]) => backendsOf(objects, destination, route.namespace)?.pods,
+    podsOf: (destination: Destination) => backendsOf(objects, destination, route.namespace)?.pods,
   };
   const patch = patchOf(plan);
   return {
