@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { demoUsers, stranger, type User } from "../access/users.ts";
+import { decodeProtobuf } from "../protobuf/decode.ts";
 import { StatusError, statusOf } from "../status/status-error.ts";
 import { type ApiServerContext, answerRequest, refusedImpersonation } from "./answer-request.ts";
+import { mediaType } from "./read-body.ts";
 import type { Answer, ApiRequest, EventSink } from "./request.ts";
 
 const MOST_BODY_BYTES = 3 * 1024 * 1024;
@@ -32,9 +34,14 @@ function asStatusError(error: unknown): StatusError {
   return new StatusError(500, "InternalError", `Internal error occurred: ${why}`);
 }
 
-function requestOf(incoming: IncomingMessage, url: URL, user: User, body: string): ApiRequest {
+function requestOf(incoming: IncomingMessage, url: URL, user: User, bytes: Buffer): ApiRequest {
   const { accept, "content-type": contentType, "user-agent": userAgent } = incoming.headers;
-  return { method: incoming.method ?? "GET", url, accept, contentType, userAgent, body, user };
+  const method = incoming.method ?? "GET";
+  if (mediaType(contentType) === "application/vnd.kubernetes.protobuf") {
+    const body = bytes.length > 0 ? JSON.stringify(decodeProtobuf(bytes)) : "";
+    return { method, url, accept, contentType: "application/json", userAgent, body, user };
+  }
+  return { method, url, accept, contentType, userAgent, body: bytes.toString("utf8"), user };
 }
 
 function userOf(context: ApiServerContext, { headers }: IncomingMessage, url: URL): User {
@@ -50,7 +57,7 @@ function userOf(context: ApiServerContext, { headers }: IncomingMessage, url: UR
   return demoUsers.find(({ name }) => name === other) ?? stranger(other);
 }
 
-async function readBody(incoming: IncomingMessage): Promise<string> {
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming) {
@@ -61,7 +68,7 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
     }
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 function send(response: ServerResponse, answer: Answer): void {
