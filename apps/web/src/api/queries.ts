@@ -32,6 +32,13 @@ export const topologyAt = (query: TopologyQuery & { readonly at: string }) =>
     placeholderData: keepPreviousData,
   });
 
+/** The whole mesh as of now, for what a scoped stream does not carry. */
+export const topologyNow = queryOptions({
+  queryKey: ["topology", "now"],
+  queryFn: ({ signal }) => getJson<Topology>("/topology", {}, signal),
+  staleTime: 30_000,
+});
+
 /** One chart's numbers. Without `to` they end now and move on. */
 export const series = (query: SeriesQuery) =>
   queryOptions({

@@ -1,24 +1,67 @@
 import { Outlet } from "@tanstack/react-router";
+import { useEffect, useEffectEvent, useState } from "react";
+import { HelpDialog } from "../features/help/HelpDialog.tsx";
 import { MomentContext } from "../live/live-context.ts";
+import { useKeys } from "../ui/use-keys.ts";
 import { useView } from "../view/use-view.ts";
+import { copyLink } from "./copy-link.ts";
 import css from "./Frame.module.css";
+import { FyrPalette } from "./FyrPalette.tsx";
 import { Rail } from "./Rail.tsx";
+import { StaleBanner } from "./StaleBanner.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { useDocumentTitle } from "./use-document-title.ts";
 import { useMoment } from "./use-moment.ts";
 
-/** What stands around every page. */
+/** What stands around every page: the moment on screen, the ways to other pages, what is open above them. */
 export function Frame() {
   const [view] = useView();
   const moment = useMoment(view);
   return (
     <MomentContext value={moment}>
-      <div className={css.frame}>
-        <Rail />
-        <TopBar />
-        <main className={css.page}>
-          <Outlet />
-        </main>
-      </div>
+      <FrameAround />
     </MomentContext>
   );
+}
+
+function FrameAround() {
+  const [, change] = useView();
+  const [open, setOpen] = useState<"palette" | "help">();
+  const close = () => setOpen(undefined);
+  useDocumentTitle();
+  usePaletteShortcut(() => setOpen("palette"));
+  useKeys({
+    "/": () => setOpen("palette"),
+    "?": () => setOpen("help"),
+    l: () => change({ at: undefined }),
+    c: () => void copyLink(),
+  });
+  return (
+    <div className={css.frame}>
+      <a className={css.skip} href="#page">
+        Skip to the page
+      </a>
+      <Rail onHelp={() => setOpen("help")} />
+      <TopBar onPalette={() => setOpen("palette")} />
+      <StaleBanner />
+      <main className={css.page} id="page" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <FyrPalette opened={open === "palette"} onClose={close} onHelp={() => setOpen("help")} />
+      <HelpDialog opened={open === "help"} onClose={close} />
+    </div>
+  );
+}
+
+/** Ctrl-K or ⌘-K, also while typing. */
+function usePaletteShortcut(open: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    open();
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
 }

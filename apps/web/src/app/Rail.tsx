@@ -1,3 +1,42 @@
-export function Rail() {
-  return <nav aria-label="Pages" />;
+import { IconArrowsSplit2, IconHelpCircle, IconTopologyStar3 } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useTopology } from "../live/live-context.ts";
+import { classNames } from "../ui/class-names.ts";
+import { Lighthouse } from "../ui/Lighthouse.tsx";
+import css from "./Rail.module.css";
+
+/** The pages that work, and help. Links keep time, window and scope. */
+export function Rail({ onHelp }: { onHelp: () => void }) {
+  const failing = useTopology()?.problems.some(({ status }) => status === "failing") ?? false;
+  return (
+    <nav className={css.rail} aria-label="Pages">
+      <Link to="/" search={true} className={css.sign} aria-label="Fyr, to the map">
+        <Lighthouse />
+      </Link>
+      <Link to="/" search={true} className={css.item} activeProps={{ className: css.here }} activeOptions={exact}>
+        <span className={css.icon}>
+          <IconTopologyStar3 size={19} stroke={1.6} aria-hidden="true" />
+          {failing && <span className={css.dot} />}
+        </span>
+        Map{failing && <span className="visually-hidden">, something is failing</span>}
+      </Link>
+      <Link
+        to="/traffic"
+        search={true}
+        className={css.item}
+        activeProps={{ className: css.here }}
+        activeOptions={within}
+      >
+        <IconArrowsSplit2 size={19} stroke={1.6} aria-hidden="true" />
+        Traffic
+      </Link>
+      <button type="button" className={classNames(css.item, css.help)} onClick={onHelp} title="Keys and help (?)">
+        <IconHelpCircle size={19} stroke={1.6} aria-hidden="true" />
+        Help
+      </button>
+    </nav>
+  );
 }
+
+const exact = { exact: true, includeSearch: false };
+const within = { exact: false, includeSearch: false };

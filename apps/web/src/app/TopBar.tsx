@@ -1,3 +1,34 @@
-export function TopBar() {
-  return <header />;
+import { IconSearch } from "@tabler/icons-react";
+import { TimeControl } from "../features/time/TimeControl.tsx";
+import { Kbd } from "../ui/Kbd.tsx";
+import { Clock } from "./Clock.tsx";
+import { Person } from "./Person.tsx";
+import { ScopeMenu } from "./ScopeMenu.tsx";
+import { Sources } from "./Sources.tsx";
+import { ThemeToggle } from "./ThemeToggle.tsx";
+import css from "./TopBar.module.css";
+import { WindowMenu } from "./WindowMenu.tsx";
+
+/** Scope, time, where the numbers come from, and who acts. */
+export function TopBar({ onPalette }: { onPalette: () => void }) {
+  return (
+    <header className={css.bar}>
+      <ScopeMenu />
+      <div className={css.time}>
+        <TimeControl />
+        <WindowMenu />
+        <Clock />
+      </div>
+      <Sources />
+      <div className={css.end}>
+        <button type="button" className={css.find} onClick={onPalette} aria-label="Find or do (Ctrl K)">
+          <IconSearch size={14} stroke={1.8} aria-hidden="true" />
+          <span>Find or do…</span>
+          <Kbd>Ctrl K</Kbd>
+        </button>
+        <ThemeToggle />
+        <Person />
+      </div>
+    </header>
+  );
 }

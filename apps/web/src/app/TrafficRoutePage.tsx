@@ -1,8 +1,8 @@
 import { useParams } from "@tanstack/react-router";
 import { TrafficPage } from "../features/traffic/TrafficPage.tsx";
 
-/** One page for `/traffic` and `/traffic/$namespace/$name`: going between them keeps its drafts. */
+/** All traffic splits, and the one the address names. */
 export function TrafficRoutePage() {
   const { namespace, name } = useParams({ strict: false });
-  return <TrafficPage {...(namespace !== undefined && name !== undefined && { chosen: { namespace, name } })} />;
+  return namespace !== undefined && name !== undefined ? <TrafficPage chosen={{ namespace, name }} /> : <TrafficPage />;
 }

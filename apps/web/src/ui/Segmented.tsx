@@ -12,6 +12,8 @@ export function Segmented<Value extends string>(props: {
   choices: readonly Choice<Value>[];
   value: Value;
   onChoose: (value: Value) => void;
+  /** What is chosen already was pressed once more. */
+  onAgain?: (value: Value) => void;
 }) {
   const group = useId();
   return (
@@ -25,6 +27,7 @@ export function Segmented<Value extends string>(props: {
             className="visually-hidden"
             checked={value === props.value}
             onChange={() => props.onChoose(value)}
+            onClick={() => value === props.value && props.onAgain?.(value)}
           />
           {name}
         </label>

@@ -1,0 +1,48 @@
+import type { Topology } from "@fyr/contract";
+import { IconMap2, IconTable } from "@tabler/icons-react";
+import { summaryOf } from "../features/problems/summary-sentence.ts";
+import { Button } from "../ui/Button.tsx";
+import { Kbd } from "../ui/Kbd.tsx";
+import { Picker } from "../ui/Picker.tsx";
+import { StatusIcon } from "../ui/StatusIcon.tsx";
+import { useView } from "../view/use-view.ts";
+import { type LabelChoice, labelChoices } from "../view/view-state.ts";
+import css from "./MapBar.module.css";
+
+const labelWords: Readonly<Record<LabelChoice, string>> = {
+  smart: "smart",
+  rate: "req/s",
+  success: "success",
+  p50: "p50",
+  p95: "p95",
+  p99: "p99",
+  none: "none",
+};
+
+/** The mesh in one sentence, and how it is shown. */
+export function MapBar({ topology }: { topology: Topology }) {
+  const [view, change] = useView();
+  const { status, wrong, rest } = summaryOf(topology);
+  const other = view.as === "map" ? "table" : "map";
+  return (
+    <div className={css.bar}>
+      <StatusIcon status={status} size={16} label="" />
+      <h1 className={css.summary}>
+        <strong>{wrong}</strong>
+        {rest}
+      </h1>
+      {view.as === "map" && (
+        <Picker
+          name="Labels"
+          value={view.labels}
+          choices={labelChoices.map((value) => ({ value, words: labelWords[value] }))}
+          onChoose={(labels) => change({ labels })}
+        />
+      )}
+      <Button className={css.switch} onClick={() => change({ as: other })} aria-label={`Show as ${other} (t)`}>
+        {other === "table" ? <IconTable size={15} stroke={1.6} /> : <IconMap2 size={15} stroke={1.6} />}
+        <Kbd>t</Kbd>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { Popover } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { topologyNow } from "../api/queries.ts";
+import { useTopology } from "../live/live-context.ts";
+import { Button } from "../ui/Button.tsx";
+import { MenuButton } from "../ui/MenuButton.tsx";
+import { StatusIcon } from "../ui/StatusIcon.tsx";
+import { useView } from "../view/use-view.ts";
+import css from "./ScopeMenu.module.css";
+
+/** Which namespaces are looked at. */
+export function ScopeMenu() {
+  const [{ namespaces: chosen }] = useView();
+  const [opened, setOpened] = useState(false);
+  const topology = useTopology();
+  const all = topology?.namespaces.length ?? 0;
+  const words = chosen === undefined ? `all ${all} namespaces` : chosen.join(", ");
+  return (
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-start"
+      offset={4}
+      trapFocus
+      shadow="none"
+      width={260}
+    >
+      <Popover.Target>
+        <MenuButton onClick={() => setOpened(!opened)} aria-label={`Scope: ${words}`}>
+          {topology?.clusters[0] ?? "mesh"} <small>/</small> {words}
+        </MenuButton>
+      </Popover.Target>
+      <Popover.Dropdown p={0} aria-label="Namespaces in scope">
+        <NamespaceChoice />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function NamespaceChoice() {
+  const [{ namespaces: chosen }, change] = useView();
+  const topology = useTopology();
+  // A scoped picture does not name what it leaves out.
+  const whole = useQuery({ ...topologyNow, enabled: chosen !== undefined });
+  const offered = whole.data?.namespaces ?? topology?.namespaces ?? [];
+  const toggle = (name: string, on: boolean) => {
+    const rest = (chosen ?? []).filter((other) => other !== name);
+    const next = on ? [...rest, name].sort() : rest;
+    change({ namespaces: next.length === 0 || next.length === offered.length ? undefined : next, viewport: undefined });
+  };
+  return (
+    <div className={css.choice}>
+      <ul className={css.list}>
+        {offered.map(({ cluster, name, workloads, health }) => (
+          <li key={`${cluster}/${name}`}>
+            <label className={css.item}>
+              <input
+                type="checkbox"
+                checked={chosen?.includes(name) ?? false}
+                onChange={(event) => toggle(name, event.currentTarget.checked)}
+              />
+              <span className={css.name}>{name}</span>
+              {health !== "healthy" && health !== "unknown" && <StatusIcon status={health} size={12} />}
+              <span className={css.count}>{workloads}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <Button disabled={chosen === undefined} onClick={() => change({ namespaces: undefined, viewport: undefined })}>
+        Show all namespaces
+      </Button>
+    </div>
+  );
+}

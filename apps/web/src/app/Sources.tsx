@@ -1,0 +1,39 @@
+import type { SourceState } from "@fyr/contract";
+import { useTopology } from "../live/live-context.ts";
+import { useNow } from "../live/use-now.ts";
+import { classNames } from "../ui/class-names.ts";
+import { age } from "../ui/format.ts";
+import css from "./Sources.module.css";
+
+const names = { prometheus: "Prometheus", kubernetes: "Kubernetes" } as const;
+const states = { ok: "answers", stale: "does not answer", error: "never answered", off: "not connected" } as const;
+
+/** Each source of numbers with the age of its last good answer. */
+export function Sources() {
+  const topology = useTopology();
+  const now = useNow();
+  if (!topology) return null;
+  const heldSeconds = Math.max(0, (now - Date.parse(topology.at)) / 1000);
+  return (
+    <ul className={css.sources} aria-label="Sources">
+      {topology.sources.map((source) => (
+        <li
+          key={source.name}
+          className={css.source}
+          title={source.message ?? `${names[source.name]} ${states[source.status]}`}
+        >
+          <span className={classNames(css.dot, css[source.status])} />
+          {names[source.name]}
+          <span className={css.age}>{ageOf(source, heldSeconds)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ageOf(source: SourceState, heldSeconds: number): string {
+  if (source.status === "off") return "off";
+  if (source.status === "error") return "no answer";
+  if (source.name === "kubernetes" && source.status === "ok") return "live";
+  return age((source.ageSeconds ?? 0) + heldSeconds);
+}

@@ -1,0 +1,28 @@
+export interface KeyGroup {
+  readonly name: string;
+  readonly keys: readonly { readonly press: readonly string[]; readonly does: string }[];
+}
+
+/** What each key does, as shown to people. */
+export const keyGroups: readonly KeyGroup[] = [
+  {
+    name: "Anywhere",
+    keys: [
+      { press: ["/", "Ctrl K"], does: "Find or do anything" },
+      { press: ["?"], does: "This help" },
+      { press: ["Esc"], does: "Close one thing" },
+      { press: ["l"], does: "Back to live" },
+      { press: ["c"], does: "Copy a link to what you see" },
+    ],
+  },
+  {
+    name: "Map",
+    keys: [
+      { press: ["n", "p"], does: "Next, previous problem" },
+      { press: ["t"], does: "Map or table" },
+      { press: ["f"], does: "Fit the map" },
+      { press: ["←", "↑", "→", "↓"], does: "Walk along the edges" },
+    ],
+  },
+  { name: "Traffic", keys: [{ press: ["u"], does: "Undo the last change" }] },
+];

@@ -1,0 +1,85 @@
+import { Area, AreaChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { clock, moment } from "../../ui/clock.ts";
+import { inWords } from "../../ui/format.ts";
+import css from "./TimeChart.module.css";
+import type { ChartTone, TimeChartProps } from "./TimeChart.tsx";
+
+const colours: Readonly<Record<ChartTone, string>> = {
+  plain: "var(--stable)",
+  ok: "var(--ok)",
+  warn: "var(--warn)",
+  bad: "var(--bad)",
+};
+
+const tick = { fill: "var(--t3)", fontSize: 10 };
+
+/** Drawn by recharts; everything said about it stands in TimeChart. */
+export function LineDrawing(props: TimeChartProps) {
+  const { points, tone, axes = false, domain, goal, span, onPick, format, name } = props;
+  const colour = colours[tone];
+  const middle = (span[0] + span[1]) / 2;
+  return (
+    <ResponsiveContainer width="100%" height="100%" minWidth={0}>
+      <AreaChart
+        data={[...points]}
+        margin={{ top: 4, right: 4, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+        onClick={({ activeLabel }) => {
+          if (activeLabel !== undefined) onPick(Number(activeLabel));
+        }}
+      >
+        <XAxis
+          dataKey="at"
+          type="number"
+          domain={[span[0], span[1]]}
+          hide={!axes}
+          ticks={[span[0], middle, span[1]]}
+          tickFormatter={(at: number) => moment(at, at)}
+          tick={tick}
+          tickLine={false}
+          axisLine={{ stroke: "var(--line)" }}
+          height={16}
+          interval="preserveStartEnd"
+        />
+        <YAxis
+          hide={!axes}
+          width={38}
+          domain={domain ? [...domain] : [0, "auto"]}
+          allowDataOverflow
+          tickCount={3}
+          tickFormatter={(value: number) => inWords(format(value)).replace(" ", "\u202f")}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: "var(--t3)", strokeDasharray: "2 2" }}
+          content={({ active, payload, label }) => {
+            const value = payload?.[0]?.value;
+            if (!active || typeof value !== "number") return null;
+            return (
+              <div className={css.tooltip}>
+                <span className={css.time}>{clock(Number(label))}</span> {inWords(format(value))}
+              </div>
+            );
+          }}
+        />
+        {goal !== undefined && <ReferenceLine y={goal} stroke="var(--t3)" strokeDasharray="1 3" />}
+        <Area
+          dataKey="value"
+          name={name}
+          type="linear"
+          stroke={colour}
+          strokeWidth={1.5}
+          fill={colour}
+          fillOpacity={0.12}
+          dot={false}
+          activeDot={{ r: 3, strokeWidth: 0 }}
+          isAnimationActive={false}
+          connectNulls={false}
+        />
+      </AreaChart>
+    </ResponsiveContainer>
+  );
+}

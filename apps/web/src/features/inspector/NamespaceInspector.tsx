@@ -1,0 +1,102 @@
+import type { NamespaceSummary, Topology } from "@fyr/contract";
+import { rate, success, windowName } from "../../ui/format.ts";
+import { Measure } from "../../ui/Measure.tsx";
+import { nodeInWords } from "../../ui/node-name.ts";
+import { Panel, Section } from "../../ui/Panel.tsx";
+import { StatusIcon } from "../../ui/StatusIcon.tsx";
+import { useView } from "../../view/use-view.ts";
+import { toneOfHealth } from "./health-tone.ts";
+import { Numbers } from "./Numbers.tsx";
+import { OverTime } from "./OverTime.tsx";
+import css from "./RowTable.module.css";
+import { Subject } from "./Subject.tsx";
+import { worstNodesFirst } from "./worst-first.ts";
+
+/** A namespace: its totals and what is worst in it. */
+export function NamespaceInspector(props: { namespace: NamespaceSummary; topology: Topology; onClose: () => void }) {
+  const { namespace, topology, onClose } = props;
+  const { cluster, name, workloads, inRequestsPerSecond, outRequestsPerSecond, errorRatio, health } = namespace;
+  const over = `mean over ${windowName(topology.windowSeconds)}`;
+  return (
+    <Panel label="Selected namespace">
+      <Subject
+        status={health}
+        about={`Namespace · ${windowName(topology.windowSeconds)}`}
+        title={name}
+        place={`${cluster} · ${workloads} ${workloads === 1 ? "workload" : "workloads"}`}
+        onClose={onClose}
+      />
+      <OverTime subject={{ namespace: name, cluster }} now={{ errorRatio, tone: toneOfHealth(health) }} />
+      <Section>
+        <Numbers
+          numbers={[
+            {
+              name: "In",
+              quantity: inRequestsPerSecond === undefined ? undefined : rate(inRequestsPerSecond),
+              about: over,
+            },
+            {
+              name: "Out",
+              quantity: outRequestsPerSecond === undefined ? undefined : rate(outRequestsPerSecond),
+              about: over,
+            },
+          ]}
+        />
+      </Section>
+      <WorstFive namespace={namespace} topology={topology} />
+    </Panel>
+  );
+}
+
+function WorstFive({ namespace, topology }: { namespace: NamespaceSummary; topology: Topology }) {
+  const [, change] = useView();
+  const nodes = topology.nodes.filter(
+    (node) => node.namespace === namespace.name && node.cluster === namespace.cluster,
+  );
+  const worst = worstNodesFirst(nodes).slice(0, 5);
+  return (
+    <Section title="Worst five" aside="by health, then errors">
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">Workload</span>
+            </th>
+            <th scope="col">req/s</th>
+            <th scope="col">success</th>
+          </tr>
+        </thead>
+        <tbody>
+          {worst.map((node) => (
+            <tr key={node.id} data-status={node.health.status}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className={css.link}
+                  onClick={() => change({ selection: { type: "node", id: node.id } })}
+                >
+                  <StatusIcon status={node.health.status} size={11} />
+                  {nodeInWords(node)}
+                </button>
+              </th>
+              <td>
+                <Measure
+                  quantity={
+                    node.inbound.requestsPerSecond === undefined
+                      ? undefined
+                      : { ...rate(node.inbound.requestsPerSecond), unit: "" }
+                  }
+                />
+              </td>
+              <td className={css.errors}>
+                <Measure
+                  quantity={node.inbound.errorRatio === undefined ? undefined : success(1 - node.inbound.errorRatio)}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}

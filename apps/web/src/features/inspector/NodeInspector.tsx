@@ -1,0 +1,115 @@
+import type { RouteRef, Topology, TopologyNode } from "@fyr/contract";
+import { useQuery } from "@tanstack/react-query";
+import { Fragment } from "react";
+import { details } from "../../api/queries.ts";
+import { share, success, windowName } from "../../ui/format.ts";
+import { causeInWords } from "../../ui/health-text.ts";
+import { Measure } from "../../ui/Measure.tsx";
+import { Panel, Section } from "../../ui/Panel.tsx";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { PanelSkeleton } from "../../ui/Skeleton.tsx";
+import { useView } from "../../view/use-view.ts";
+import { EdgeTable } from "./EdgeTable.tsx";
+import { flagInWords, kindWords } from "./flag-text.ts";
+import { Hosts } from "./Hosts.tsx";
+import { toneOfHealth } from "./health-tone.ts";
+import { NodeTitle } from "./NodeTitle.tsx";
+import { OverTime } from "./OverTime.tsx";
+import { Pods } from "./Pods.tsx";
+import { Reasons } from "./Reasons.tsx";
+import css from "./RowTable.module.css";
+import { Subject } from "./Subject.tsx";
+import { versionsOf } from "./worst-first.ts";
+
+export interface NodeInspectorProps {
+  readonly node: TopologyNode;
+  readonly topology: Topology;
+  readonly renderRoute: (route: RouteRef) => React.ReactNode;
+  readonly onClose: () => void;
+}
+
+/** Everything known of a workload, gateway or other end of traffic. */
+export function NodeInspector({ node, topology, renderRoute, onClose }: NodeInspectorProps) {
+  const [{ at }] = useView();
+  const more = useQuery(
+    details({ node: node.id, windowSeconds: topology.windowSeconds, ...(at !== undefined && { at }) }),
+  );
+  const known = more.data?.type === "node" ? more.data : undefined;
+  const inbound = topology.edges.filter(({ target }) => target === node.id);
+  const outbound = topology.edges.filter(({ source }) => source === node.id);
+  const causes = [...node.health.causes.map(causeInWords), ...node.flags.flatMap(flagInWords)];
+  return (
+    <Panel label="Selected workload">
+      <Subject
+        status={node.health.status}
+        about={`${node.workloadKind ?? kindWords[node.kind]} · ${windowName(topology.windowSeconds)}`}
+        title={<NodeTitle node={node} />}
+        place={node.namespace === undefined ? "outside the mesh" : `${node.namespace} / ${node.workload ?? node.name}`}
+        onClose={onClose}
+      />
+      {node.inbound.requestsPerSecond !== undefined && (
+        <OverTime subject={{ node: node.id }} now={{ ...node.inbound, tone: toneOfHealth(node.health.status) }} />
+      )}
+      <Reasons causes={causes} />
+      <EdgeTable title="Called by" edges={inbound} other="source" topology={topology} />
+      <EdgeTable title="Calls" edges={outbound} other="target" topology={topology} />
+      <Versions node={node} topology={topology} />
+      {more.isPending && <PanelSkeleton label="Loading pods" />}
+      {more.isError && <ProblemNotice error={more.error} onRetry={more.refetch} />}
+      {known && <Hosts hosts={known.hosts} />}
+      {known && (
+        <Pods pods={known.pods} past={at !== undefined} cpuCores={known.cpuCores} proxyCpuCores={known.proxyCpuCores} />
+      )}
+      {known?.routes.map((route) => (
+        <Fragment key={`${route.namespace}/${route.name}`}>{renderRoute(route)}</Fragment>
+      ))}
+    </Panel>
+  );
+}
+
+function Versions({ node, topology }: { node: TopologyNode; topology: Topology }) {
+  const [, change] = useView();
+  const versions = versionsOf(node, topology);
+  if (versions.length === 0) return null;
+  return (
+    <Section title="Versions">
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">Version</span>
+            </th>
+            <th scope="col">traffic</th>
+            <th scope="col">success</th>
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map(({ node: version, share: part }) => (
+            <tr key={version.id} data-status={version.health.status}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className={css.link}
+                  onClick={() => change({ selection: { type: "node", id: version.id } })}
+                >
+                  {version.version ?? version.name}
+                  {version.id === node.id && <span className={css.meta}>this one</span>}
+                </button>
+              </th>
+              <td>
+                <Measure quantity={part === undefined ? undefined : share(part)} />
+              </td>
+              <td className={css.errors}>
+                <Measure
+                  quantity={
+                    version.inbound.errorRatio === undefined ? undefined : success(1 - version.inbound.errorRatio)
+                  }
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}

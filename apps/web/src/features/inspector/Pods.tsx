@@ -1,0 +1,59 @@
+import type { Pod } from "@fyr/contract";
+import { useNow } from "../../live/use-now.ts";
+import { age } from "../../ui/format.ts";
+import { Section } from "../../ui/Panel.tsx";
+import { StatusIcon } from "../../ui/StatusIcon.tsx";
+import css from "./RowTable.module.css";
+
+/** Its pods as Kubernetes has them now. `past`: the rest of the panel is from an earlier moment. */
+export function Pods(props: {
+  pods: readonly Pod[];
+  past: boolean;
+  cpuCores: number | undefined;
+  proxyCpuCores: number | undefined;
+}) {
+  const { pods, past, cpuCores, proxyCpuCores } = props;
+  if (pods.length === 0) return null;
+  return (
+    <Section title={past ? "Pods now" : "Pods"} {...cpuAside(cpuCores, proxyCpuCores)}>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">Pod</span>
+            </th>
+            <th scope="col">restarts</th>
+            <th scope="col">age</th>
+            <th scope="col">host</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pods.map((pod) => (
+            <PodRow key={pod.name} pod={pod} />
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function PodRow({ pod: { name, phase, ready, restarts, startedAt, host } }: { pod: Pod }) {
+  const now = useNow();
+  return (
+    <tr>
+      <th scope="row" title={name}>
+        <StatusIcon status={ready ? "healthy" : "degraded"} size={11} label={ready ? "Ready" : `Not ready, ${phase}`} />{" "}
+        {name}
+      </th>
+      <td className={restarts > 0 ? css.alarm : css.meta}>{restarts}</td>
+      <td>{startedAt === undefined ? "–" : age((now - Date.parse(startedAt)) / 1000)}</td>
+      <td>{host ?? "–"}</td>
+    </tr>
+  );
+}
+
+function cpuAside(cpuCores: number | undefined, proxyCpuCores: number | undefined) {
+  if (cpuCores === undefined) return {};
+  const proxies = proxyCpuCores === undefined ? "" : `, proxies ${proxyCpuCores.toFixed(2)}`;
+  return { aside: `CPU ${cpuCores.toFixed(2)} cores${proxies}` };
+}

@@ -1,0 +1,47 @@
+import type { Response, TopologyEdge } from "@fyr/contract";
+import { classifyResponse } from "@fyr/topology";
+import { inWords, rate, share } from "../../ui/format.ts";
+import { responseInWords, responseName } from "../../ui/health-text.ts";
+import { Section } from "../../ui/Panel.tsx";
+import css from "./Responses.module.css";
+
+const shownAtFirst = 8;
+
+/** How requests were answered, most frequent first, in words. */
+export function Responses({ edge }: { edge: TopologyEdge }) {
+  const total = edge.responses.reduce((sum, { perSecond }) => sum + perSecond, 0);
+  if (total === 0 || edge.protocol === "tcp") return null;
+  const shown = edge.responses.slice(0, shownAtFirst);
+  return (
+    <Section title="Responses">
+      <div className={css.bar} aria-hidden="true">
+        {edge.responses.map((response) => (
+          <span
+            key={responseName(response)}
+            data-class={classOf(response)}
+            style={{ flexGrow: response.perSecond / total }}
+          />
+        ))}
+      </div>
+      <table className={css.table}>
+        <caption className="visually-hidden">Responses by code and flag</caption>
+        <tbody>
+          {shown.map((response) => (
+            <tr key={responseName(response)} data-class={classOf(response)} title={inWords(rate(response.perSecond))}>
+              <th scope="row">{responseName(response)}</th>
+              <td>{responseInWords(response)}</td>
+              <td className={css.share}>{inWords(share(response.perSecond / total))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {edge.responses.length > shownAtFirst && (
+        <p className={css.more}>and {edge.responses.length - shownAtFirst} rarer kinds</p>
+      )}
+    </Section>
+  );
+}
+
+function classOf({ code, grpcStatus, flags }: Response) {
+  return classifyResponse(code, grpcStatus, flags);
+}

@@ -1,0 +1,37 @@
+import type { Series } from "@fyr/contract";
+import { clock } from "../../ui/clock.ts";
+import { inWords, type Quantity } from "../../ui/format.ts";
+import { rangeOf } from "../../ui/line-path.ts";
+
+/** A point of a chart. `at`: ms since epoch. */
+export interface ChartPoint {
+  readonly at: number;
+  readonly value: number | null;
+}
+
+export type Points = readonly (number | null)[];
+
+export function chartPoints({ times }: Series, values: Points): readonly ChartPoint[] {
+  return times.map((seconds, index) => ({ at: seconds * 1000, value: values[index] ?? null }));
+}
+
+/** Failing shares as success rates. */
+export function successOf(errorRatio: Points): Points {
+  return errorRatio.map((ratio) => (ratio === null ? null : 1 - ratio));
+}
+
+/** A chart in one sentence, for those who do not see it: its range and where it ends. */
+export function chartInWords(name: string, points: readonly ChartPoint[], format: (value: number) => Quantity): string {
+  const measured = points.filter(({ value }) => value !== null);
+  const range = rangeOf(points.map(({ value }) => value));
+  const last = measured.at(-1);
+  const first = measured[0];
+  if (range === undefined || last?.value == null || first === undefined) return `${name}: not measured in this time.`;
+  return `${name} from ${clock(first.at)} to ${clock(last.at)}: between ${inWords(format(range.low))} and ${inWords(format(range.high))}, at the end ${inWords(format(last.value))}.`;
+}
+
+/** The mean over the first third: what it was before. `undefined` when that was not measured. */
+export function earlier(values: Points): number | undefined {
+  const measured = values.slice(0, Math.floor(values.length / 3)).filter((value) => value !== null);
+  return measured.length === 0 ? undefined : measured.reduce((sum, value) => sum + value, 0) / measured.length;
+}

@@ -1,0 +1,33 @@
+import type { NodeFlag, NodeKind } from "@fyr/contract";
+
+export const kindWords: Readonly<Record<NodeKind, string>> = {
+  workload: "Workload",
+  app: "App",
+  service: "Service",
+  serviceEntry: "Service entry",
+  gateway: "Gateway",
+  waypoint: "Waypoint",
+  external: "External",
+  namespace: "Namespace",
+  unknown: "Unknown",
+};
+
+/** What a flag means for the reader; nothing for flags that the picture says by itself. */
+export function flagInWords(flag: NodeFlag): readonly string[] {
+  switch (flag) {
+    case "noSidecar":
+      return ["It has no sidecar: only its callers see its traffic"];
+    case "noTraffic":
+      return ["No traffic was seen in this window"];
+    case "plaintext":
+      return ["Some of its traffic is in plaintext"];
+    case "faultInjection":
+      return ["A route injects faults on purpose"];
+    case "circuitBreaker":
+      return ["A circuit breaker stands before it"];
+    case "outsideScope":
+      return ["It is outside the namespaces in scope"];
+    case "trafficSplit":
+      return [];
+  }
+}

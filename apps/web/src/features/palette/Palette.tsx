@@ -1,0 +1,123 @@
+import { Modal } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useId, useState } from "react";
+import { Kbd } from "../../ui/Kbd.tsx";
+import type { PaletteEntry } from "./entries.ts";
+import { bestMatches } from "./fuzzy.ts";
+import css from "./Palette.module.css";
+
+const limit = 40;
+
+/** Finds anything by a few of its letters, and does it. */
+export function Palette({
+  opened,
+  entries,
+  onClose,
+}: {
+  opened: boolean;
+  entries: readonly PaletteEntry[];
+  onClose: () => void;
+}) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size={560}
+      yOffset="12vh"
+      aria-label="Find or do"
+      transitionProps={{ duration: 80 }}
+    >
+      <Finder entries={entries} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function Finder({ entries, onClose }: { entries: readonly PaletteEntry[]; onClose: () => void }) {
+  const listId = useId();
+  const [query, setQuery] = useState("");
+  const [at, setAt] = useState(0);
+  const found = grouped(bestMatches(query, entries, ({ name, about }) => `${name} ${about}`, limit));
+  const current = found[at];
+  const run = (entry: PaletteEntry | undefined) => {
+    if (!entry) return;
+    onClose();
+    entry.run();
+  };
+  const move = (step: number) => setAt(found.length === 0 ? 0 : (at + step + found.length) % found.length);
+  const onKeyDown = ({ key, preventDefault }: { key: string; preventDefault: () => void }) => {
+    const action = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: () => run(current) }[key];
+    if (!action) return;
+    preventDefault();
+    action();
+  };
+  return (
+    <div className={css.palette}>
+      <div className={css.field}>
+        <IconSearch size={16} stroke={1.8} aria-hidden="true" />
+        <input
+          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type into this field
+          autoFocus
+          role="combobox"
+          aria-label="Find or do"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={current && `${listId}-${at}`}
+          placeholder="A workload, namespace, route, page or action"
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={(event) => onKeyDown({ key: event.key, preventDefault: () => event.preventDefault() })}
+        />
+        <Kbd>Esc</Kbd>
+      </div>
+      <Found entries={found} at={at} listId={listId} onPoint={setAt} onRun={run} />
+    </div>
+  );
+}
+
+function Found(props: {
+  entries: readonly PaletteEntry[];
+  at: number;
+  listId: string;
+  onPoint: (index: number) => void;
+  onRun: (entry: PaletteEntry) => void;
+}) {
+  const { entries, at, listId, onPoint, onRun } = props;
+  return (
+    <div className={css.list} id={listId} role="listbox" aria-label="Found">
+      {entries.length === 0 && <p className={css.none}>Nothing by that name in this picture.</p>}
+      {entries.map((entry, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the field that keeps the focus
+        <div
+          key={entry.id}
+          id={`${listId}-${index}`}
+          ref={index === at ? scrollIntoView : undefined}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === at}
+          className={css.entry}
+          onPointerMove={() => index !== at && onPoint(index)}
+          onClick={() => onRun(entry)}
+        >
+          {entry.group !== entries[index - 1]?.group && <span className={css.group}>{entry.group}</span>}
+          <span className={css.name}>{entry.name}</span>
+          <span className={css.about}>{entry.about}</span>
+          {entry.keyHint !== undefined && <Kbd>{entry.keyHint}</Kbd>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function scrollIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView?.({ block: "nearest" });
+}
+
+/** Groups stay together, in the order of their best entry. */
+function grouped(entries: readonly PaletteEntry[]): readonly PaletteEntry[] {
+  return [...Map.groupBy(entries, ({ group }) => group).values()].flat();
+}

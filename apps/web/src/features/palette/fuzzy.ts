@@ -1,0 +1,47 @@
+/** How well `query` fits `text`: higher is better, `undefined` when its letters do not occur in this order. */
+export function fuzzyScore(query: string, text: string): number | undefined {
+  const wanted = query.toLowerCase().replaceAll(/\s+/g, "");
+  const letters = text.toLowerCase();
+  let score = 0;
+  let from = 0;
+  let last = -2;
+  for (const letter of wanted) {
+    const found = bestPlace(letters, letter, from, last);
+    if (found < 0) return undefined;
+    score += found === last + 1 ? 4 : startsWord(letters, found) ? 3 : 1;
+    last = found;
+    from = found + 1;
+  }
+  return score - letters.length / 100 + (letters.startsWith(wanted) ? 5 : 0);
+}
+
+/** The letter that follows on, else one that begins a word, else the next one. */
+function bestPlace(letters: string, letter: string, from: number, last: number): number {
+  if (letters[last + 1] === letter && last >= 0) return last + 1;
+  for (let place = from; place < letters.length; place += 1) {
+    if (letters[place] === letter && startsWord(letters, place)) return place;
+  }
+  return letters.indexOf(letter, from);
+}
+
+function startsWord(letters: string, place: number): boolean {
+  return place === 0 || /[\s\-_./→:]/.test(letters[place - 1] ?? "");
+}
+
+/** The best first; all, in their own order, when nothing is asked. At most `limit`. */
+export function bestMatches<Item>(
+  query: string,
+  items: readonly Item[],
+  textOf: (item: Item) => string,
+  limit: number,
+): readonly Item[] {
+  if (query.trim() === "") return items.slice(0, limit);
+  return items
+    .flatMap((item) => {
+      const score = fuzzyScore(query, textOf(item));
+      return score === undefined ? [] : [{ item, score }];
+    })
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, limit)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,157 @@
+import type { Topology, TopologyProblem } from "@fyr/contract";
+import { Chip } from "../../ui/Chip.tsx";
+import { inWords, share } from "../../ui/format.ts";
+import { Kbd } from "../../ui/Kbd.tsx";
+import { nodeInWords } from "../../ui/node-name.ts";
+import { StatusIcon } from "../../ui/StatusIcon.tsx";
+import type { Selection } from "../../view/view-state.ts";
+import { isSelected, realProblems } from "./next-problem.ts";
+import css from "./ProblemList.module.css";
+import { noticeSentence, problemSentence, problemTitle, subjectOf } from "./problem-sentence.ts";
+
+export interface ProblemListProps {
+  readonly topology: Topology;
+  readonly selection: Selection | undefined;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+/** What is wrong, worst first, each in a plain sentence; who feels it; what is worth knowing. */
+export function ProblemList({ topology, selection, onSelect }: ProblemListProps) {
+  const real = realProblems(topology.problems);
+  const notices = topology.problems.filter(({ status }) => status === "notice");
+  const shown = real.find(({ subject }) => isSelected(subject, selection)) ?? real[0];
+  return (
+    <section className={css.drawer} aria-label="Problems">
+      <header className={css.head}>
+        <h2 className={css.title}>Problems</h2>
+        <Counts problems={real} />
+        {real.length > 0 && (
+          <span className={css.hint}>
+            next <Kbd>n</Kbd>
+          </span>
+        )}
+      </header>
+      {real.length === 0 && <AllWell />}
+      <ol>
+        {real.map((problem) => (
+          <li key={problem.id}>
+            <ProblemCard
+              problem={problem}
+              topology={topology}
+              selected={isSelected(problem.subject, selection)}
+              onSelect={onSelect}
+            />
+          </li>
+        ))}
+      </ol>
+      {shown && <Callers problem={shown} topology={topology} onSelect={onSelect} />}
+      {notices.length > 0 && <Notices notices={notices} topology={topology} onSelect={onSelect} />}
+    </section>
+  );
+}
+
+function Counts({ problems }: { problems: readonly TopologyProblem[] }) {
+  const failing = problems.filter(({ status }) => status === "failing").length;
+  const degraded = problems.length - failing;
+  return (
+    <>
+      {failing > 0 && (
+        <Chip tone="bad">
+          {failing}
+          <span className="visually-hidden"> failing</span>
+        </Chip>
+      )}
+      {degraded > 0 && (
+        <Chip tone="warn">
+          {degraded}
+          <span className="visually-hidden"> degraded</span>
+        </Chip>
+      )}
+    </>
+  );
+}
+
+function ProblemCard(props: {
+  problem: TopologyProblem;
+  topology: Topology;
+  selected: boolean;
+  onSelect: (selection: Selection) => void;
+}) {
+  const { problem, topology, selected, onSelect } = props;
+  const subject = subjectOf(problem, topology);
+  const status = problem.status === "failing" ? "failing" : "degraded";
+  return (
+    <button
+      type="button"
+      className={css.card}
+      data-status={status}
+      aria-pressed={selected}
+      onClick={() => onSelect(problem.subject)}
+    >
+      <StatusIcon status={status} />
+      <span>
+        <span className={css.name}>{problemTitle(subject)}</span>
+        <span className={css.sentence}>
+          {problemSentence(problem, subject, topology.at).map(({ text, strong }) =>
+            strong ? (
+              <strong key={text} className={css.number}>
+                {text}
+              </strong>
+            ) : (
+              text
+            ),
+          )}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function Callers({ problem, topology, onSelect }: { problem: TopologyProblem } & Omit<ProblemListProps, "selection">) {
+  if (problem.callers.length === 0) return null;
+  return (
+    <section className={css.group}>
+      <h3 className={css.label}>Callers affected</h3>
+      <ul>
+        {problem.callers.slice(0, 6).map(({ id, errorRatio }) => {
+          const node = topology.nodes.find((each) => each.id === id);
+          return node === undefined ? null : (
+            <li key={id}>
+              <button type="button" className={css.row} onClick={() => onSelect({ type: "node", id })}>
+                {nodeInWords(node)}
+                {errorRatio !== undefined && <span className={css.share}>{inWords(share(errorRatio))} errors</span>}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {problem.callers.length > 6 && <p className={css.more}>and {problem.callers.length - 6} more</p>}
+    </section>
+  );
+}
+
+function Notices(props: { notices: readonly TopologyProblem[] } & Omit<ProblemListProps, "selection">) {
+  return (
+    <section className={css.group}>
+      <h3 className={css.label}>Worth knowing</h3>
+      <ul className={css.notices}>
+        {props.notices.map((problem) => (
+          <li key={problem.id}>
+            <button type="button" className={css.notice} onClick={() => props.onSelect(problem.subject)}>
+              <StatusIcon status="notice" label="" />
+              {noticeSentence(problem, subjectOf(problem, props.topology))}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AllWell() {
+  return (
+    <p className={css.well}>
+      <StatusIcon status="healthy" label="" /> Nothing is failing or slow.
+    </p>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Series } from "@fyr/contract";
+import { moment } from "../../ui/clock.ts";
+import { linePath, rangeOf } from "../../ui/line-path.ts";
+import type { Span } from "./past-moments.ts";
+import css from "./SuccessStrip.module.css";
+
+const width = 1000;
+const height = 30;
+/** Where failures begin to show in the strip. */
+const badFrom = 0.003;
+
+/** Success over a span as a line; stretches with failures stand on red. Decoration of the scrubber over it. */
+export function SuccessStrip(props: { series: Series | undefined; span: Span; at: number; past: boolean }) {
+  const { series, span, at, past } = props;
+  const left = (ms: number) => `${((ms - span.from) / (span.to - span.from)) * 100}%`;
+  const ticks = tickTimes(span);
+  return (
+    <div className={css.strip} aria-hidden="true">
+      {series?.errorRatio && <Line times={series.times} errors={series.errorRatio} span={span} />}
+      {ticks.map((ms) => (
+        <span key={ms} className={css.tick} style={{ insetInlineStart: left(ms) }}>
+          {moment(ms, span.to)}
+        </span>
+      ))}
+      <span className={past ? css.cursor : css.live} style={{ insetInlineStart: left(at) }} />
+    </div>
+  );
+}
+
+function Line({ times, errors, span }: { times: readonly number[]; errors: readonly (number | null)[]; span: Span }) {
+  const first = times[0] ?? 0;
+  const last = times.at(-1) ?? first;
+  const x = (seconds: number) => ((seconds * 1000 - span.from) / (span.to - span.from)) * width;
+  const successes = errors.map((error) => (error === null ? null : 1 - error));
+  const low = Math.min(0.99, rangeOf(successes)?.low ?? 0.99);
+  const path = linePath(successes, { width: x(last) - x(first), height, low, high: 1 });
+  return (
+    <svg aria-hidden="true" className={css.chart} viewBox={`0 -2 ${width} ${height + 4}`} preserveAspectRatio="none">
+      {badStretches(times, errors).map(([from, to]) => (
+        <rect
+          key={from}
+          className={css.badSpan}
+          x={x(from)}
+          width={Math.max(2, x(to) - x(from))}
+          y={-2}
+          height={height + 4}
+        />
+      ))}
+      <path transform={`translate(${x(first)} 0)`} d={path} className={css.line} vectorEffect="non-scaling-stroke" />
+    </svg>
+  );
+}
+
+function badStretches(times: readonly number[], errors: readonly (number | null)[]): readonly [number, number][] {
+  const stretches: [number, number][] = [];
+  times.forEach((time, index) => {
+    if ((errors[index] ?? 0) < badFrom) return;
+    const open = stretches.at(-1);
+    if (open && open[1] === times[index - 1]) open[1] = time;
+    else stretches.push([time, time]);
+  });
+  return stretches;
+}
+
+function tickTimes({ from, to }: Span): readonly number[] {
+  const stepMs =
+    [300_000, 900_000, 1_800_000, 3_600_000, 21_600_000, 86_400_000].find((ms) => (to - from) / ms <= 7) ?? 86_400_000;
+  const first = Math.ceil(from / stepMs) * stepMs;
+  const ticks: number[] = [];
+  for (let ms = first; ms < to - stepMs / 8; ms += stepMs) ticks.push(ms);
+  return ticks;
+}

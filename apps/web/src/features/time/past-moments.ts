@@ -1,0 +1,48 @@
+/** How far back a press goes, in minutes. */
+export const presetMinutes = [5, 10, 15, 30, 60, 120, 180] as const;
+
+/** "−5 min", "−2 h" */
+export function presetWords(minutes: number): string {
+  return minutes < 60 ? `−${minutes} min` : `−${minutes / 60} h`;
+}
+
+export interface Span {
+  /** ms since epoch */
+  readonly from: number;
+  readonly to: number;
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * What the scrubber covers: the last three hours, or as far as samples go back, and always the moment on screen.
+ * `historyFrom`, `at`: RFC 3339.
+ */
+export function scrubberSpan(now: number, historyFrom?: string, at?: string): Span {
+  const oldest = historyFrom === undefined ? Number.NEGATIVE_INFINITY : Date.parse(historyFrom);
+  const from = Math.max(now - 3 * hourMs, oldest);
+  return { from: at === undefined ? from : Math.min(from, Date.parse(at)), to: now };
+}
+
+/** A moment `steps` windows away, or `undefined` for live when that is now or later. */
+export function stepped(at: string | undefined, steps: number, windowSeconds: number, now: number): string | undefined {
+  const next = (at === undefined ? now : Date.parse(at)) + steps * windowSeconds * 1000;
+  return next >= now - 1000 ? undefined : instant(next);
+}
+
+/** RFC 3339 of whole seconds. */
+export function instant(ms: number): string {
+  return new Date(Math.round(ms / 1000) * 1000).toISOString();
+}
+
+/** For `<input type="datetime-local">`: local time without a zone. */
+export function localInput(ms: number): string {
+  const offsetMs = new Date(ms).getTimezoneOffset() * 60_000;
+  return new Date(ms - offsetMs).toISOString().slice(0, 19);
+}
+
+/** What was typed into a datetime-local input, as ms since epoch; `undefined` when it is no time. */
+export function fromLocalInput(text: string): number | undefined {
+  const ms = new Date(text).getTime();
+  return Number.isNaN(ms) ? undefined : ms;
+}
