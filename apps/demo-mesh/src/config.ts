@@ -1,0 +1,87 @@
+import { parseArgs } from "node:util";
+import { isScenarioName, SCENARIO_NAMES, type ScenarioName } from "./scenarios/scenario.ts";
+
+export interface Config {
+  /** Folder for objects, state and the kubeconfig. */
+  readonly data: string;
+  readonly scenario: ScenarioName;
+  readonly seed: number;
+  /** Absent: the demo's own mesh. */
+  readonly generated?: { readonly workloads: number; readonly namespaces: number };
+  /** Unix seconds. */
+  readonly onset?: number;
+  /** Address to listen on. */
+  readonly host: string;
+  /** Name under which Prometheus finds this machine. */
+  readonly advertise: string;
+  /** 0 picks one. */
+  readonly port: number;
+  readonly kubePort: number;
+  readonly prometheusUrl?: string;
+  readonly prometheusConfig?: string;
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+const OPTIONS = {
+  data: { type: "string", default: ".demo" },
+  scenario: { type: "string", default: "failing-canary" },
+  seed: { type: "string", default: "1" },
+  workloads: { type: "string" },
+  namespaces: { type: "string" },
+  onset: { type: "string" },
+  host: { type: "string", default: "127.0.0.1" },
+  advertise: { type: "string" },
+  port: { type: "string", default: "0" },
+  "kube-port": { type: "string", default: "0" },
+  "prometheus-url": { type: "string" },
+  "prometheus-config": { type: "string" },
+} as const;
+
+/** Settings from the command line, or every fault in them. */
+export function readConfig(args: readonly string[]): ConfigResult {
+  const faults: string[] = [];
+  const values = parsed(args, faults);
+  if (!values) return { ok: false, faults };
+  const whole = (name: string, text: string | undefined, least: number, most: number) => {
+    const number = Number(text);
+    if (text !== undefined && Number.isInteger(number) && number >= least && number <= most) return number;
+    faults.push(`--${name} takes a whole number from ${least} to ${most}, not “${text}”.`);
+    return least;
+  };
+  const { scenario, onset } = values;
+  if (!isScenarioName(scenario)) faults.push(`--scenario is one of ${SCENARIO_NAMES.join(", ")}, not “${scenario}”.`);
+  const onsetMs = onset === undefined ? undefined : Date.parse(onset);
+  if (Number.isNaN(onsetMs)) faults.push(`--onset takes a moment like 2026-11-20T03:02:00Z, not “${onset}”.`);
+  const isGenerated = values.workloads !== undefined || values.namespaces !== undefined || scenario === "scale";
+  const config = {
+    data: values.data,
+    scenario: isScenarioName(scenario) ? scenario : "calm",
+    seed: whole("seed", values.seed, 0, 2 ** 31 - 1),
+    ...(isGenerated && {
+      generated: {
+        workloads: whole("workloads", values.workloads ?? "200", 8, 10_000),
+        namespaces: whole("namespaces", values.namespaces ?? "12", 1, 500),
+      },
+    }),
+    ...(onsetMs !== undefined && { onset: onsetMs / 1000 }),
+    host: values.host,
+    advertise: values.advertise ?? values.host,
+    port: whole("port", values.port, 0, 65_535),
+    kubePort: whole("kube-port", values["kube-port"], 0, 65_535),
+    ...(values["prometheus-url"] && { prometheusUrl: values["prometheus-url"].replace(/\/+$/, "") }),
+    ...(values["prometheus-config"] && { prometheusConfig: values["prometheus-config"] }),
+  };
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, config };
+}
+
+function parsed(args: readonly string[], faults: string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
+  } catch (cause) {
+    faults.push(cause instanceof Error ? cause.message : String(cause));
+    return undefined;
+  }
+}

@@ -1,0 +1,83 @@
+import fastify, { type FastifyInstance } from "fastify";
+import { createPageWriter } from "./metrics/exposition.ts";
+import { PLATFORM_PAGE } from "./metrics/platform-metrics.ts";
+import { isScenarioName, SCENARIO_NAMES } from "./scenarios/scenario.ts";
+import type { Stage } from "./scenarios/stage.ts";
+import type { Simulation } from "./simulation.ts";
+
+export interface ControlApiOptions {
+  readonly simulation: Simulation;
+  readonly stage: Stage;
+  readonly namespaces: readonly string[];
+  /** Unix seconds. */
+  readonly now: () => number;
+  /** `host:port` under which Prometheus reaches this API. */
+  readonly address: () => string;
+}
+
+/** How often traffic is worked out anew, s; as often as it is scraped. */
+export const LIVE_STEP = 5;
+
+/**
+ * Metrics pages for Prometheus, and the strings of the stage for whoever runs the demo. It listens once history is
+ * written, so whoever gets an answer finds the mesh ready.
+ */
+export function buildControlApi(options: ControlApiOptions): FastifyInstance {
+  const app = fastify({ logger: false, forceCloseConnections: true });
+  addMetrics(app, options);
+  addStage(app, options);
+  app.get("/ready", async () => ({ status: "ready" }));
+  return app;
+}
+
+function addMetrics(app: FastifyInstance, { simulation, namespaces, now, address }: ControlApiOptions): void {
+  const pages = [...namespaces, PLATFORM_PAGE];
+  const writer = createPageWriter();
+  app.get("/prometheus/targets", async () =>
+    pages.map((page) => ({ targets: [address()], labels: targetLabels(page, `/metrics/${page}`) })),
+  );
+  app.get<{ Params: { page: string } }>("/metrics/:page", async (request, reply) => {
+    const { page } = request.params;
+    if (!pages.includes(page)) return reply.code(404).send({ error: `There is no page ${page}.` });
+    simulation.advanceTo(now(), LIVE_STEP);
+    return reply.type("text/plain; version=0.0.4; charset=utf-8").send(writer.write(simulation.registry.page(page)));
+  });
+  app.post<{ Body: { namespace?: unknown } }>("/restart-counters", async (request, reply) => {
+    const page = request.body?.namespace;
+    if (typeof page !== "string" || !pages.includes(page)) {
+      return reply.code(400).send({ error: `namespace is one of ${pages.join(", ")}.` });
+    }
+    simulation.registry.restart(page);
+    return { restarted: page };
+  });
+}
+
+/** `instance` does not name the port, so that series go on when the next run is given another one. */
+export function targetLabels(page: string, path?: string): Record<string, string> {
+  return { instance: `${page}.demo-mesh`, ...(path !== undefined && { __metrics_path__: path }) };
+}
+
+function addStage(app: FastifyInstance, { simulation, stage, now }: ControlApiOptions): void {
+  const describe = () => {
+    const { scenario, onset } = stage.current();
+    return { scenario: scenario.name, onset: new Date(onset * 1000).toISOString() };
+  };
+  app.get("/scenario", async () => ({ ...describe(), names: SCENARIO_NAMES }));
+  app.get("/truth", async () => ({
+    ...describe(),
+    ...stage.current().scenario.truth,
+    routerFrozen: simulation.isRouterFrozen(),
+  }));
+  app.put<{ Body: { name?: unknown } }>("/scenario", async (request, reply) => {
+    const name = request.body?.name;
+    if (!isScenarioName(name)) return reply.code(400).send({ error: `name is one of ${SCENARIO_NAMES.join(", ")}.` });
+    stage.play(name, now());
+    return describe();
+  });
+  app.put<{ Body: { frozen?: unknown } }>("/router", async (request, reply) => {
+    const frozen = request.body?.frozen;
+    if (typeof frozen !== "boolean") return reply.code(400).send({ error: "frozen is true or false." });
+    simulation.freezeRouter(frozen);
+    return { frozen };
+  });
+}

@@ -1,0 +1,42 @@
+import { createProtobufWriter, varintLength } from "./protobuf.ts";
+
+/** One series and its samples in order of time. */
+export interface SampledSeries {
+  /** From `encodeLabels`. */
+  readonly labels: Uint8Array;
+  readonly values: ArrayLike<number>;
+  /** Where this series begins in the moments: it has one value for each moment from there on. */
+  readonly from: number;
+}
+
+/** The labels of a series as remote write has them: sorted by name, `__name__` among them. */
+export function encodeLabels(labels: Readonly<Record<string, string>>): Uint8Array {
+  const out = createProtobufWriter(1024);
+  for (const name of Object.keys(labels).sort()) {
+    const label = createProtobufWriter(128);
+    label.bytesField(1, Buffer.from(name));
+    label.bytesField(2, Buffer.from(labels[name] ?? ""));
+    out.bytesField(1, label.bytes());
+  }
+  return Uint8Array.from(out.bytes());
+}
+
+/**
+ * A `prometheus.WriteRequest`; `moments` are milliseconds since 1970, ascending
+ * (https://prometheus.io/docs/specs/prw/remote_write_spec).
+ */
+export function encodeWriteRequest(series: readonly SampledSeries[], moments: readonly number[]): Buffer {
+  const out = createProtobufWriter(1 << 20);
+  // A sample is a double (9 bytes) and a moment of the same length for centuries.
+  const sampleBytes = 10 + varintLength(moments[0] ?? 0);
+  for (const { labels, values, from } of series) {
+    out.messageHead(1, labels.length + values.length * (2 + sampleBytes));
+    out.raw(labels);
+    for (let nth = 0; nth < values.length; nth += 1) {
+      out.messageHead(2, sampleBytes);
+      out.doubleField(1, values[nth] ?? 0);
+      out.wholeField(2, moments[from + nth] ?? 0);
+    }
+  }
+  return out.bytes();
+}

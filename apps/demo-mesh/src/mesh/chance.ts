@@ -1,0 +1,30 @@
+/** A number in [0, 1) that depends on nothing but the arguments: the same run comes out the same twice. */
+export function uniform(seed: number, stream: number, moment: number): number {
+  let hash = Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul(stream | 0, 0x85ebca6b) ^ Math.imul(moment | 0, 0xc2b2ae35);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x846ca68b);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+/** Roughly standard normal, within ±3.5: the sum of four uniforms, scaled. */
+export function gaussian(seed: number, stream: number, moment: number): number {
+  let sum = 0;
+  for (let i = 0; i < 4; i += 1) sum += uniform(seed + i * 7919, stream, moment);
+  return (sum - 2) * Math.sqrt(3);
+}
+
+/** A name as a stream number for `uniform` (FNV-1a). */
+export function streamOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i += 1) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/**
+ * What `perSecond` events become when they are counted over `seconds`: Poisson's spread around the mean, by its
+ * normal approximation, never negative.
+ */
+export function countedRate(perSecond: number, seconds: number, deviate: number): number {
+  if (perSecond <= 0) return 0;
+  return Math.max(0, perSecond + (deviate * Math.sqrt(perSecond * seconds)) / seconds);
+}

@@ -1,0 +1,59 @@
+export type AppProtocol = "http" | "grpc" | "tcp";
+
+/** One call a workload makes while it answers a request. */
+export interface CallSpec {
+  /** Name in full of the Kubernetes service or external host. */
+  readonly host: string;
+  /** Calls per answered request; below 1 it is the share of requests that make the call. */
+  readonly perRequest: number;
+  /** Share of failed calls that fail the caller's own answer, 0..1; the rest it makes do without. */
+  readonly propagates: number;
+}
+
+export interface WorkloadSpec {
+  /** `gateway` lets traffic in, `external` is a service entry's host outside the cluster. */
+  readonly role: "workload" | "gateway" | "external";
+  readonly kind: "Deployment" | "StatefulSet";
+  readonly namespace: string;
+  readonly name: string;
+  /** Label `app`, and the name of the Kubernetes service in front of it. */
+  readonly app: string;
+  readonly version: string;
+  /** Name in full that callers use. */
+  readonly host: string;
+  readonly protocol: AppProtocol;
+  readonly port: number;
+  readonly replicas: number;
+  readonly sidecar: boolean;
+  /** Median time of its own work at no load, without what it calls, ms. */
+  readonly ownMs: number;
+  /** Spread of that time: sigma of the lognormal. */
+  readonly spread: number;
+  /** CPU per request, ms; with one core a pod this settles how busy it is. */
+  readonly cpuMsPerRequest: number;
+  /** Share of requests that fail by its own fault, 0..1. */
+  readonly failureRatio: number;
+  /** Share of requests answered with a client error, 0..1, and which HTTP code. */
+  readonly clientErrors?: { readonly ratio: number; readonly code: string };
+  readonly calls: readonly CallSpec[];
+}
+
+export interface MeshSpec {
+  readonly cluster: string;
+  readonly trustDomain: string;
+  /** Kubernetes nodes. */
+  readonly nodes: readonly string[];
+  readonly namespaces: readonly string[];
+  /** Requests per second from outside at the gateway, averaged over a day. */
+  readonly entryPerSecond: number;
+  readonly workloads: readonly WorkloadSpec[];
+}
+
+export function serviceHost(namespace: string, app: string): string {
+  return `${app}.${namespace}.svc.cluster.local`;
+}
+
+/** `namespace/name`; unique within a mesh. */
+export function workloadKey({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
+  return `${namespace}/${name}`;
+}

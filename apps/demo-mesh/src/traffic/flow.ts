@@ -1,0 +1,229 @@
+import { countedRate, gaussian } from "../mesh/chance.ts";
+import { workloadKey } from "../mesh/mesh-spec.ts";
+import type { Answer } from "./answer.ts";
+import { failureRatio, isFailure } from "./answer.ts";
+import { attempt } from "./attempt.ts";
+import { clientRequest } from "./client-request.ts";
+import type { Call, CompiledMesh, LostWay, Station, Way } from "./compile.ts";
+import type { MeshEffects } from "./effects.ts";
+import { blend, type Moments, momentsOf, NO_TIME } from "./latency.ts";
+import { shareTurnedAway } from "./queueing.ts";
+import { answersOf, type CallResult, ownLatency, type PodLoad } from "./station.ts";
+
+/** What goes one way, per second. Answers are shares of the rate beside them. */
+export interface WayTraffic {
+  readonly way: Way;
+  readonly requestsPerSecond: number;
+  readonly seenByClient: readonly Answer[];
+  /** Every try that reached the target. */
+  readonly attemptsPerSecond: number;
+  readonly seenByServer: readonly Answer[];
+}
+
+export interface LostTraffic {
+  readonly source: Station;
+  readonly way: LostWay;
+  readonly requestsPerSecond: number;
+}
+
+export interface StationTraffic {
+  readonly station: Station;
+  readonly arrivingPerSecond: number;
+  readonly sentPerSecond: number;
+}
+
+export interface Traffic {
+  readonly ways: readonly WayTraffic[];
+  readonly lost: readonly LostTraffic[];
+  readonly stations: readonly StationTraffic[];
+}
+
+export interface StepInput {
+  readonly mesh: CompiledMesh;
+  readonly effects: MeshEffects;
+  /** Requests per second from outside at each gateway. */
+  readonly entryPerSecond: number;
+  /** Unix seconds. */
+  readonly moment: number;
+  /** How long it lasts, s: the longer, the less chance shows. */
+  readonly seconds: number;
+}
+
+/** What is known of a way from the step before: queues and retries answer to it. */
+interface Outcome {
+  readonly seenByClient: readonly Answer[];
+  readonly seenByServer: readonly Answer[];
+  readonly attemptsReached: number;
+}
+
+/**
+ * Lets requests flow down the call tree and answers up again. Retries and circuit breakers act on what the step
+ * before found, so a change settles within a few steps, as it does in a mesh.
+ */
+export function createFlow(seed: number): (input: StepInput) => Traffic {
+  const outcomes = new Map<string, Outcome>();
+  const meanMs = new Map<string, number>();
+  return (input) => {
+    const { rates, arrivals } = flowDown(input, outcomes, seed);
+    const answers = new Map<string, readonly Answer[]>();
+    for (const station of input.mesh.stations.toReversed()) {
+      const results = station.calls.map((call) =>
+        callResult(call, station, input, { rates, answers, outcomes, meanMs }),
+      );
+      answers.set(station.key, stationAnswers(station, arrivals.get(station.key) ?? 0, results, input.effects));
+    }
+    for (const way of outsideWays(input)) settle(way, undefined, input, { rates, answers, outcomes, meanMs });
+    return collect(input, rates, arrivals, outcomes);
+  };
+}
+
+interface Working {
+  readonly rates: ReadonlyMap<string, number>;
+  readonly answers: ReadonlyMap<string, readonly Answer[]>;
+  readonly outcomes: Map<string, Outcome>;
+  readonly meanMs: Map<string, number>;
+}
+
+function outsideWays({ mesh, effects }: StepInput): Way[] {
+  return effects.plaintextCallers.flatMap(({ host }) => [...mesh.plaintextWays(host)]);
+}
+
+/** Requests per second by way and arrivals by workload, callers first. */
+function flowDown(
+  { mesh, effects, entryPerSecond, moment, seconds }: StepInput,
+  outcomes: Map<string, Outcome>,
+  seed: number,
+) {
+  const rates = new Map<string, number>();
+  const arrivals = new Map<string, number>();
+  const send = (way: Way, wanted: number) => {
+    const rate = countedRate(wanted * way.share, seconds, gaussian(seed, way.stream, moment));
+    rates.set(way.id, (rates.get(way.id) ?? 0) + rate);
+    const target = workloadKey(way.target);
+    const reached = outcomes.get(way.id)?.attemptsReached ?? (way.refused ? 0 : 1);
+    arrivals.set(target, (arrivals.get(target) ?? 0) + rate * reached);
+  };
+  for (const { host, perSecond } of effects.plaintextCallers) {
+    for (const way of mesh.plaintextWays(host)) send(way, perSecond);
+  }
+  for (const station of mesh.stations) {
+    if (station.spec.role === "gateway") arrivals.set(station.key, station.pods.length > 0 ? entryPerSecond : 0);
+    const arriving = arrivals.get(station.key) ?? 0;
+    for (const { spec, ways, lost } of station.calls) {
+      for (const way of ways) send(way, arriving * spec.perRequest);
+      for (const { id, share } of lost) rates.set(id, (rates.get(id) ?? 0) + arriving * spec.perRequest * share);
+    }
+  }
+  return { rates, arrivals };
+}
+
+function stationAnswers(
+  { spec, key, pods }: Station,
+  arriving: number,
+  calls: readonly CallResult[],
+  { steal, workloads }: MeshEffects,
+): readonly Answer[] {
+  const effect = workloads.get(key);
+  const loads: PodLoad[] = pods.map(({ node }) => {
+    const stolen = steal.get(node) ?? 0;
+    return { busy: busyOf(arriving / pods.length, spec.cpuMsPerRequest, stolen), steal: stolen };
+  });
+  return answersOf(spec, ownLatency(spec, loads, effect), calls, effect);
+}
+
+/** A pod has one core, less what the host takes away. */
+function busyOf(perSecond: number, cpuMs: number, stolen: number): number {
+  return (perSecond * cpuMs) / 1000 / (1 - stolen);
+}
+
+function callResult({ spec, ways, lost }: Call, station: Station, input: StepInput, working: Working): CallResult {
+  const seen = ways.flatMap((way) =>
+    settle(way, station, input, working).seenByClient.map((answer) => ({ ...answer, ratio: answer.ratio * way.share })),
+  );
+  const lostShare = lost.reduce(
+    (sum, { share, code }) => sum + (code.startsWith("5") || code === "404" ? share : 0),
+    0,
+  );
+  const failed = seen.filter(isFailure);
+  const fine = seen.filter((answer) => !isFailure(answer));
+  return {
+    perRequest: spec.perRequest,
+    propagates: spec.propagates,
+    failureRatio: Math.min(1, failureRatio(seen) + lostShare),
+    succeeded: momentsOrNone(fine),
+    failed: momentsOrNone(failed),
+  };
+}
+
+const momentsOrNone = (answers: readonly Answer[]): Moments =>
+  answers.length > 0 ? momentsOf(blend(answers)) : NO_TIME;
+
+/** Works out how requests fare that go this way, and remembers it. */
+function settle(way: Way, source: Station | undefined, { effects }: StepInput, working: Working): Outcome {
+  const { target, branch } = way;
+  const key = workloadKey(target);
+  const { retries, timeoutMs } = branch;
+  const limits = [retries.perTryTimeoutMs, timeoutMs].filter((limit) => limit !== undefined);
+  const overflow = overflowOf(way, source, working);
+  const tried = attempt({
+    protocol: target.protocol,
+    answers: working.answers.get(key) ?? working.outcomes.get(way.id)?.seenByServer ?? [],
+    network: target.role === "external" ? FAR : NEAR,
+    refused: way.refused ? 1 : (effects.workloads.get(key)?.refused ?? 0),
+    overflow,
+    limitMs: limits.length > 0 ? Math.min(...limits) : undefined,
+  });
+  const { answers, attemptsReached } = clientRequest(tried, branch, target.protocol);
+  const outcome = { seenByClient: answers, seenByServer: tried.seenByServer, attemptsReached };
+  working.outcomes.set(way.id, outcome);
+  working.meanMs.set(way.id, momentsOrNone(tried.seenByClient.filter(({ flags }) => flags !== "UO")).mean);
+  return outcome;
+}
+
+/** Network and both proxies between two pods, and to a host on the internet, ms. */
+const NEAR: Moments = { mean: 1.1, variance: 0.5 };
+const FAR: Moments = { mean: 14, variance: 20 };
+
+function overflowOf(way: Way, source: Station | undefined, { rates, outcomes, meanMs }: Working): number {
+  if (way.concurrent === undefined) return 0;
+  const tries = Math.max(1, outcomes.get(way.id)?.attemptsReached ?? 1);
+  const perPod = ((rates.get(way.id) ?? 0) * tries) / Math.max(1, source?.pods.length ?? 1);
+  // Little's law: how many are under way at once.
+  return shareTurnedAway((perPod * (meanMs.get(way.id) ?? 10)) / 1000, way.concurrent);
+}
+
+function collect(
+  input: StepInput,
+  rates: ReadonlyMap<string, number>,
+  arrivals: ReadonlyMap<string, number>,
+  outcomes: ReadonlyMap<string, Outcome>,
+): Traffic {
+  const ways: WayTraffic[] = [];
+  const lost: LostTraffic[] = [];
+  const told = new Set<string>();
+  const add = (way: Way) => {
+    const outcome = outcomes.get(way.id);
+    if (!outcome || told.has(way.id)) return 0;
+    told.add(way.id);
+    const requestsPerSecond = rates.get(way.id) ?? 0;
+    const { seenByClient, seenByServer, attemptsReached } = outcome;
+    ways.push({
+      way,
+      requestsPerSecond,
+      seenByClient,
+      attemptsPerSecond: requestsPerSecond * attemptsReached,
+      seenByServer,
+    });
+    return requestsPerSecond;
+  };
+  const stations = input.mesh.stations.map((station) => {
+    let sentPerSecond = 0;
+    for (const call of station.calls) {
+      for (const way of call.ways) sentPerSecond += add(way);
+      for (const way of call.lost) lost.push({ source: station, way, requestsPerSecond: rates.get(way.id) ?? 0 });
+    }
+    return { station, arrivingPerSecond: arrivals.get(station.key) ?? 0, sentPerSecond };
+  });
+  for (const way of outsideWays(input)) add(way);
+  return { ways, lost, stations };
+}
