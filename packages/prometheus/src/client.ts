@@ -1,25 +1,9 @@
 import type { Answer, MatrixRow, VectorRow } from "./answers.ts";
+import { findOldestSample } from "./oldest-sample.ts";
 import type { PromQl } from "./promql.ts";
-
-export interface RequestReport {
-  /** What was asked: `query`, `query_range`, `config`, `buildinfo`. */
-  readonly kind: string;
-  readonly seconds: number;
-  readonly outcome: "ok" | "rejected" | "unavailable";
-  /** Of the answer's body, after decompression. */
-  readonly bytes: number;
-}
-
-export interface PrometheusClientOptions {
-  /** Base address, with a path where Prometheus lives under one. */
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** For one request, from sending it to its last byte. */
-  readonly timeoutMs: number;
-  /** Requests under way at once; more wait their turn. Default 4. */
-  readonly maxInFlight?: number;
-  readonly onRequest?: (report: RequestReport) => void;
-}
+import { readMatrix, readVector } from "./read-rows.ts";
+import { createRequester, type PrometheusClientOptions } from "./request.ts";
+import { findScrapeInterval } from "./scrape-interval.ts";
 
 /** Whatever speaks Prometheus' HTTP API. Every method rejects with a `PrometheusError`, or with the signal's reason. */
 export interface PrometheusClient {
@@ -28,11 +12,7 @@ export interface PrometheusClient {
   /** The raw samples of a range selector such as `up[5m]`. */
   querySamples(promql: PromQl, at: number, signal?: AbortSignal): Promise<Answer<MatrixRow>>;
   /** From `from` to `to` (Unix seconds, both included), every `stepSeconds`. */
-  queryRange(
-    promql: PromQl,
-    range: { readonly from: number; readonly to: number; readonly stepSeconds: number },
-    signal?: AbortSignal,
-  ): Promise<Answer<MatrixRow>>;
+  queryRange(promql: PromQl, range: QueryRange, signal?: AbortSignal): Promise<Answer<MatrixRow>>;
   buildInfo(signal?: AbortSignal): Promise<{ version?: string }>;
   /** Seconds between two samples of a mesh series: configured, else measured, else 15. */
   scrapeInterval(at: number, signal?: AbortSignal): Promise<number>;
@@ -40,6 +20,58 @@ export interface PrometheusClient {
   oldestSample(at: number, signal?: AbortSignal): Promise<number | undefined>;
 }
 
-export function createPrometheusClient(_options: PrometheusClientOptions): PrometheusClient {
-  throw new Error("not built yet");
+export interface QueryRange {
+  readonly from: number;
+  readonly to: number;
+  readonly stepSeconds: number;
+}
+
+export function createPrometheusClient(options: PrometheusClientOptions): PrometheusClient {
+  const send = createRequester(options);
+  const { host } = new URL(options.url);
+  const instant = (promql: PromQl, at: number, signal?: AbortSignal) =>
+    send({ path: "query", kind: "query", form: { query: promql, time: unixTime(at) } }, signal);
+  const query: PrometheusClient["query"] = async (promql, at, signal) => {
+    const { data, warnings } = await instant(promql, at, signal);
+    return { rows: readVector(host, data), warnings };
+  };
+  return {
+    query,
+    async querySamples(promql, at, signal) {
+      const { data, warnings } = await instant(promql, at, signal);
+      return { rows: readMatrix(host, data), warnings };
+    },
+    async queryRange(promql, range, signal) {
+      const form = {
+        query: promql,
+        start: unixTime(range.from),
+        end: unixTime(range.to),
+        step: `${range.stepSeconds}`,
+      };
+      const { data, warnings } = await send({ path: "query_range", kind: "query_range", form }, signal);
+      return { rows: readMatrix(host, data), warnings };
+    },
+    async buildInfo(signal) {
+      const { data } = await send({ path: "status/buildinfo", kind: "buildinfo" }, signal);
+      const version = fieldOf(data, "version");
+      return version === undefined ? {} : { version };
+    },
+    scrapeInterval: (at, signal) =>
+      findScrapeInterval(
+        async () => fieldOf((await send({ path: "status/config", kind: "config" }, signal)).data, "yaml"),
+        (promql) => query(promql, at, signal),
+      ),
+    oldestSample: (at, signal) => findOldestSample(at, (promql, moment) => query(promql, moment, signal)),
+  };
+}
+
+/** Milliseconds are as fine as Prometheus keeps time. */
+function unixTime(seconds: number): string {
+  return seconds.toFixed(3);
+}
+
+function fieldOf(data: unknown, field: "version" | "yaml"): string | undefined {
+  if (typeof data !== "object" || data === null) return undefined;
+  const value = (data as { version?: unknown; yaml?: unknown })[field];
+  return typeof value === "string" ? value : undefined;
 }

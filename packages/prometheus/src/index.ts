@@ -1,10 +1,11 @@
 export type * from "./answers.ts";
-export {
-  createPrometheusClient,
-  type PrometheusClient,
-  type PrometheusClientOptions,
-  type RequestReport,
-} from "./client.ts";
-export * from "./istio/telemetry.ts";
+export { createPrometheusClient, type PrometheusClient, type QueryRange } from "./client.ts";
+export type { ContainerCpu } from "./istio/container-cpu.ts";
+export type { LatencyDistribution } from "./istio/latency-distribution.ts";
+export type { Measured, Span, TelemetryMoment } from "./istio/moment.ts";
+export type { CountedRequests } from "./istio/requests-by-destination.ts";
+export type { SeriesPoints, SeriesRange, SeriesSubject } from "./istio/series.ts";
+export { createIstioTelemetry, type IstioTelemetry } from "./istio/telemetry.ts";
 export { PrometheusError, type PrometheusErrorCode } from "./prometheus-error.ts";
 export type { PromQl } from "./promql.ts";
+export type { PrometheusClientOptions, RequestReport } from "./request.ts";

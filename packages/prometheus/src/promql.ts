@@ -2,3 +2,97 @@ declare const brand: unique symbol;
 
 /** PromQL that holds no text from outside except as an escaped label value. Only the builders here make it. */
 export type PromQl = string & { readonly [brand]: "PromQl" };
+
+/** One condition on a label, ready to stand between braces. */
+export type Matcher = string & { readonly [brand]: "Matcher" };
+
+/** A metric or label name written in this code, never one from outside. */
+type Name = string;
+
+/** `label="value"`. An empty value matches series without the label. */
+export function is(label: Name, value: string): Matcher {
+  return `${label}="${escapeString(value)}"` as Matcher;
+}
+
+export function isNot(label: Name, value: string): Matcher {
+  return `${label}!="${escapeString(value)}"` as Matcher;
+}
+
+/** The label is one of these values, each taken literally. */
+export function isOneOf(label: Name, values: readonly string[]): Matcher {
+  return `${label}=~"${escapeString(values.map(escapeRegex).join("|"))}"` as Matcher;
+}
+
+/** The label starts with one of these values, followed by nothing or by a port. */
+export function isHostOf(label: Name, values: readonly string[]): Matcher {
+  return `${label}=~"${escapeString(`(${values.map(escapeRegex).join("|")})(:[0-9]+)?`)}"` as Matcher;
+}
+
+export function select(metric: Name, matchers: readonly Matcher[] = []): PromQl {
+  return (matchers.length === 0 ? metric : `${metric}{${matchers.join(",")}}`) as PromQl;
+}
+
+/** The samples of the last `seconds`, for functions over time. */
+export function over(selector: PromQl, seconds: number): PromQl {
+  return `${selector}[${duration(seconds)}]` as PromQl;
+}
+
+/** The selector as it was `seconds` earlier. */
+export function earlier(selector: PromQl, seconds: number): PromQl {
+  return `${selector} offset ${duration(seconds)}` as PromQl;
+}
+
+export function rate(selector: PromQl, windowSeconds: number): PromQl {
+  return call("rate", over(selector, windowSeconds));
+}
+
+export function call(name: Name, ...args: readonly PromQl[]): PromQl {
+  return `${name}(${args.join(", ")})` as PromQl;
+}
+
+export function sumBy(labels: readonly Name[], of: PromQl): PromQl {
+  return `sum by (${labels.join(", ")}) (${of})` as PromQl;
+}
+
+/** Rows of `first`, and those of the others that have labels of their own. */
+export function either(...queries: readonly PromQl[]): PromQl {
+  return queries.map((query) => `(${query})`).join(" or ") as PromQl;
+}
+
+/** Rows of `rows` that `others` has with the same labels. */
+export function within(rows: PromQl, others: PromQl): PromQl {
+  return `(${rows}) and (${others})` as PromQl;
+}
+
+/** Rows of `rows` for which `taken` has none with the same `labels`; all labels when none are named. */
+export function without(rows: PromQl, taken: PromQl, labels?: readonly Name[]): PromQl {
+  const on = labels === undefined ? "" : `on (${labels.join(", ")}) `;
+  return `(${rows}) unless ${on}(${taken})` as PromQl;
+}
+
+/** Leaves out what is zero. */
+export function positive(query: PromQl): PromQl {
+  return `(${query}) > 0` as PromQl;
+}
+
+/** Marks every row, so that several metrics can share one answer. Names written here only. */
+export function marked(query: PromQl, label: Name, mark: Name): PromQl {
+  return `label_replace(${query}, "${label}", "${mark}", "", "")` as PromQl;
+}
+
+/** To the millisecond, which is as fine as Prometheus keeps time. */
+function duration(seconds: number): string {
+  return `${Math.max(1, Math.round(seconds * 1000))}ms`;
+}
+
+/** Inside double quotes PromQL reads Go's escapes. */
+function escapeString(text: string): string {
+  return text.replace(/[\\"\p{Cc}]/gu, (sign) =>
+    sign === "\\" || sign === '"' ? `\\${sign}` : `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** RE2's special signs, taken literally. */
+function escapeRegex(text: string): string {
+  return text.replace(/[\\.+*?()|[\]{}^$]/g, "\\$&");
+}

@@ -1,56 +1,17 @@
-import type { Host, LatencyBucketSchema, Series } from "@fyr/contract";
-import type { Party, SampleKey, TrafficSample } from "@fyr/topology";
-import type { Static } from "typebox";
+import type { Host } from "@fyr/contract";
+import type { SampleKey } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
+import { type ContainerCpu, readContainerCpu } from "./container-cpu.ts";
+import { readHosts } from "./hosts.ts";
+import { readLastPush } from "./last-push.ts";
+import { readLatencies } from "./latencies.ts";
+import { type LatencyDistribution, readLatencyDistribution } from "./latency-distribution.ts";
+import type { Measured, Span, TelemetryMoment } from "./moment.ts";
+import { type CountedRequests, countRequestsByDestination } from "./requests-by-destination.ts";
+import { readSeries, type SeriesPoints, type SeriesRange, type SeriesSubject } from "./series.ts";
+import { readMessages, readTraffic } from "./traffic.ts";
 
-/** `at` in Unix seconds; the window ends there. */
-export interface TelemetryMoment {
-  readonly at: number;
-  readonly windowSeconds: number;
-}
-
-/** Unix seconds. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface SeriesRange extends Span {
-  readonly stepSeconds: number;
-  /** What each point looks back on. */
-  readonly windowSeconds: number;
-}
-
-export interface Measured {
-  readonly samples: readonly TrafficSample[];
-  readonly warnings: readonly string[];
-}
-
-/** What a chart is about. A workload's chart shows what it receives unless `direction` says otherwise. */
-export type SeriesSubject =
-  | { readonly edges: readonly SampleKey[] }
-  | { readonly workload: Party; readonly direction?: "inbound" | "outbound" }
-  | { readonly namespace: string; readonly cluster?: string }
-  | { readonly mesh: true };
-
-/** One entry of each array per entry of `times`; `null` where nothing was measured. */
-export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds">;
-
-export interface LatencyDistribution {
-  readonly latencyBuckets: readonly Static<typeof LatencyBucketSchema>[];
-  readonly betweenProxiesMs?: number;
-}
-
-/** Requests counted after `from`. */
-export interface CountedRequests {
-  readonly host: string;
-  readonly workloadNamespace?: string;
-  readonly workload?: string;
-  readonly version?: string;
-  readonly requests: number;
-}
-
-/** What Istio measures, read from Prometheus. Numbers of HTTP requests are upper bounds. */
+/** What Istio measures, read from Prometheus. The number of HTTP requests each costs is said beside it. */
 export interface IstioTelemetry {
   /** Rates, TCP and mutual TLS of the whole mesh: 2 requests. */
   traffic(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
@@ -58,30 +19,42 @@ export interface IstioTelemetry {
   messages(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
   /** Durations of the whole mesh: 2 requests. */
   latencies(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
-  /** One chart: 4 requests. */
+  /** One chart: at most 4 requests. */
   series(subject: SeriesSubject, range: SeriesRange, signal?: AbortSignal): Promise<SeriesPoints>;
+  /** 2 requests. */
   edgeLatencyBuckets(
     keys: readonly SampleKey[],
     moment: TelemetryMoment,
     signal?: AbortSignal,
   ): Promise<LatencyDistribution>;
-  /** CPU of Kubernetes nodes; those nothing is measured of come back with their name only. */
+  /** 1 request. */
   hosts(names: readonly string[], moment: TelemetryMoment, signal?: AbortSignal): Promise<Host[]>;
+  /** 1 request. */
   containerCpu(
     pods: { readonly namespace: string; readonly podNames: readonly string[] },
     moment: TelemetryMoment,
     signal?: AbortSignal,
-  ): Promise<{ cpuCores?: number; proxyCpuCores?: number }>;
-  /** One reporter per pair, so nothing is counted twice. */
+  ): Promise<ContainerCpu>;
+  /** 1 request. */
   requestsByDestination(
     subject: { readonly hosts: readonly string[] },
     span: Span,
     signal?: AbortSignal,
   ): Promise<CountedRequests[]>;
-  /** Unix seconds of the first configuration push istiod counted after `from`; undefined where it is not scraped. */
+  /** 1 request. */
   lastPush(span: Span, signal?: AbortSignal): Promise<number | undefined>;
 }
 
-export function createIstioTelemetry(_client: PrometheusClient): IstioTelemetry {
-  throw new Error("not built yet");
+export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
+  return {
+    traffic: (moment, signal) => readTraffic(client, moment, signal),
+    messages: (moment, signal) => readMessages(client, moment, signal),
+    latencies: (moment, signal) => readLatencies(client, moment, signal),
+    series: (subject, range, signal) => readSeries(client, subject, range, signal),
+    edgeLatencyBuckets: (keys, moment, signal) => readLatencyDistribution(client, keys, moment, signal),
+    hosts: (names, moment, signal) => readHosts(client, names, moment, signal),
+    containerCpu: (pods, moment, signal) => readContainerCpu(client, pods, moment, signal),
+    requestsByDestination: (subject, span, signal) => countRequestsByDestination(client, subject, span, signal),
+    lastPush: (span, signal) => readLastPush(client, span, signal),
+  };
 }

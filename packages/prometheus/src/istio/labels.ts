@@ -1,0 +1,45 @@
+/** Istio's label names. Principals are left out: they multiply rows and nobody reads them. */
+export const sourceLabels = [
+  "source_cluster",
+  "source_workload_namespace",
+  "source_workload",
+  "source_canonical_service",
+  "source_canonical_revision",
+] as const;
+
+export const destinationLabels = [
+  "destination_cluster",
+  "destination_workload_namespace",
+  "destination_workload",
+  "destination_canonical_service",
+  "destination_canonical_revision",
+  "destination_service",
+  "destination_service_name",
+  "destination_service_namespace",
+] as const;
+
+/** What tells one reported pair from another. */
+export const keyLabels = ["reporter", ...sourceLabels, ...destinationLabels] as const;
+
+/** The two workloads of a pair: where a reporter is chosen. */
+export const pairLabels = [
+  "source_cluster",
+  "source_workload_namespace",
+  "source_workload",
+  "destination_cluster",
+  "destination_workload_namespace",
+  "destination_workload",
+] as const;
+
+export const outcomeLabels = ["response_code", "grpc_response_status", "response_flags"] as const;
+
+/** Put on rows where one answer carries several metrics. No mesh has it. */
+export const metricMark = "fyr_metric";
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** Proxies write `unknown`, some of them nothing, for what they do not know. */
+export function textOf(labels: Labels, name: string): string | undefined {
+  const text = labels[name];
+  return text === undefined || text === "" || text === "unknown" ? undefined : text;
+}

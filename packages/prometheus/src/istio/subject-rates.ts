@@ -1,0 +1,89 @@
+import type { Party, SampleKey } from "@fyr/topology";
+import {
+  either,
+  is,
+  isNot,
+  isOneOf,
+  type Matcher,
+  type PromQl,
+  positive,
+  rate,
+  select,
+  sumBy,
+  without,
+} from "../promql.ts";
+import { pairLabels } from "./labels.ts";
+
+/** The per-second rate of a metric over one subject, summed by these labels, each pair counted from one reporter. */
+export type SubjectRates = (metric: string, labels: readonly string[], windowSeconds: number) => PromQl;
+
+/** Of edges: the reporter each key names. */
+export function ratesOfEdges(keys: readonly SampleKey[]): SubjectRates {
+  const selections = selectionsOf(keys);
+  return (metric, labels, windowSeconds) =>
+    sumBy(labels, either(...selections.map((matchers) => rate(select(metric, matchers), windowSeconds))));
+}
+
+/**
+ * Of all pairs that match one of the groups: caller's side first, then a waypoint's, then the callee's, pair by pair,
+ * as pictures choose.
+ */
+export function ratesOfPairs(groups: readonly (readonly Matcher[])[]): SubjectRates {
+  return (metric, labels, windowSeconds) => {
+    const reported = (reporter: string, by: readonly string[]) =>
+      sumBy(
+        by,
+        either(...groups.map((group) => rate(select(metric, [is("reporter", reporter), ...group]), windowSeconds))),
+      );
+    const rows = [...new Set([...pairLabels, ...labels])];
+    const bySource = reported("source", rows);
+    const taken = positive(reported("source", pairLabels));
+    const byWaypoint = without(reported("waypoint", rows), taken, pairLabels);
+    const alsoTaken = either(taken, positive(reported("waypoint", pairLabels)));
+    const byDestination = without(reported("destination", rows), alsoTaken, pairLabels);
+    return sumBy(labels, either(bySource, byWaypoint, byDestination));
+  };
+}
+
+/** One selection per reporter and pair of workloads, with the services the keys name. */
+export function selectionsOf(keys: readonly SampleKey[], reporter?: SampleKey["reporter"]): Matcher[][] {
+  const groups = new Map<string, { matchers: Matcher[]; services: Set<string> }>();
+  for (const key of keys) {
+    const matchers = [
+      is("reporter", reporter ?? key.reporter),
+      ...partyMatchers("source", key.source),
+      ...partyMatchers("destination", key.destination),
+      ...protocolMatchers(key),
+    ];
+    const id = matchers.join();
+    const group = groups.get(id) ?? { matchers, services: new Set() };
+    groups.set(id, group);
+    for (const name of key.destination.service === undefined ? ["", "unknown"] : [key.destination.service]) {
+      group.services.add(name);
+    }
+  }
+  return [...groups.values()].map(({ matchers, services }) => [
+    ...matchers,
+    isOneOf("destination_service_name", [...services].sort()),
+  ]);
+}
+
+export function partyMatchers(side: "source" | "destination", party: Party): Matcher[] {
+  return [
+    known(`${side}_cluster`, party.cluster),
+    known(`${side}_workload_namespace`, party.namespace),
+    known(`${side}_workload`, party.workload),
+    ...(party.workload === undefined ? [known(`${side}_canonical_service`, party.app)] : []),
+  ];
+}
+
+/** TCP series need not say what they are. */
+function protocolMatchers({ protocol }: SampleKey): Matcher[] {
+  return protocol === "tcp"
+    ? []
+    : [protocol === "grpc" ? is("request_protocol", "grpc") : isNot("request_protocol", "grpc")];
+}
+
+function known(label: string, value: string | undefined): Matcher {
+  return value === undefined ? isOneOf(label, ["", "unknown"]) : is(label, value);
+}

@@ -1,0 +1,67 @@
+import type { MatrixRow, VectorRow } from "./answers.ts";
+import { nonsense } from "./read-body.ts";
+
+/** The rows of an instant vector. Values that are not numbers (`NaN`) and native histograms are left out. */
+export function readVector(host: string, data: unknown): VectorRow[] {
+  const rows: VectorRow[] = [];
+  for (const row of resultOf(host, data, "vector")) {
+    const metric = metricOf(host, row);
+    if (metric === undefined) continue;
+    const value = sampleOf(row["value"]);
+    if (value === undefined) {
+      if (row["histogram"] === undefined) throw nonsense(host, "a row without a value");
+    } else if (!Number.isNaN(value[1])) rows.push({ metric, value: value[1] });
+  }
+  return rows;
+}
+
+export function readMatrix(host: string, data: unknown): MatrixRow[] {
+  return resultOf(host, data, "matrix").flatMap((row) => {
+    const metric = metricOf(host, row);
+    if (metric === undefined) return [];
+    if (!Array.isArray(row["values"])) {
+      if (row["histograms"] === undefined) throw nonsense(host, "a row without values");
+      return [];
+    }
+    const values = row["values"].map((pair) => {
+      const sample = sampleOf(pair);
+      if (sample === undefined) throw nonsense(host, "a sample that is not a time and a number");
+      return sample;
+    });
+    return [{ metric, values: values.filter(([, value]) => !Number.isNaN(value)) }];
+  });
+}
+
+function resultOf(host: string, data: unknown, type: "vector" | "matrix"): Record<string, unknown>[] {
+  if (!isObject(data) || data["resultType"] !== type || !Array.isArray(data["result"])) {
+    throw nonsense(host, `no ${type} where one was asked for`);
+  }
+  return data["result"];
+}
+
+/** Every value of `metric` is a string: a row with another is no answer to build a picture from. */
+function metricOf(host: string, row: unknown): Readonly<Record<string, string>> | undefined {
+  if (!isObject(row) || !isObject(row["metric"])) throw nonsense(host, "a row without labels");
+  const metric = row["metric"];
+  for (const label in metric) if (typeof metric[label] !== "string") throw nonsense(host, "a label that is no text");
+  return metric as Readonly<Record<string, string>>;
+}
+
+/** `[unix seconds, "text of a number"]`. */
+function sampleOf(pair: unknown): readonly [number, number] | undefined {
+  if (!Array.isArray(pair) || pair.length !== 2 || typeof pair[0] !== "number" || typeof pair[1] !== "string") {
+    return undefined;
+  }
+  return [pair[0], numberOf(pair[1])];
+}
+
+/** Prometheus writes `+Inf`, `-Inf` and `NaN`, also as the bound of a bucket. */
+export function numberOf(text: string): number {
+  if (text === "+Inf" || text === "Inf") return Number.POSITIVE_INFINITY;
+  if (text === "-Inf") return Number.NEGATIVE_INFINITY;
+  return text === "" ? Number.NaN : Number(text);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
