@@ -1,0 +1,46 @@
+import {
+  IconArrowsMaximize,
+  IconFocusCentered,
+  IconLayoutDistributeHorizontal,
+  IconMinus,
+  IconPlus,
+} from "@tabler/icons-react";
+import { IconButton } from "../../ui/IconButton.tsx";
+import css from "./MapControls.module.css";
+
+const STEP = 1.3;
+
+export interface MapControlsProps {
+  readonly onZoom: (factor: number) => void;
+  readonly onFit: () => void;
+  readonly onRelayout: () => void;
+  /** What fills the screen. */
+  readonly frame: React.RefObject<HTMLElement | null>;
+}
+
+export function MapControls({ onZoom, onFit, onRelayout, frame }: MapControlsProps) {
+  const fullScreen = () => {
+    const done = document.fullscreenElement === null ? frame.current?.requestFullscreen() : document.exitFullscreen();
+    // Refused by the browser or its policy: the map stays as large as it is.
+    done?.catch(() => undefined);
+  };
+  return (
+    <div className={css.controls} role="toolbar" aria-label="Map view" aria-orientation="vertical">
+      <IconButton label="Zoom in" onClick={() => onZoom(STEP)}>
+        <IconPlus size={16} stroke={1.6} />
+      </IconButton>
+      <IconButton label="Zoom out" onClick={() => onZoom(1 / STEP)}>
+        <IconMinus size={16} stroke={1.6} />
+      </IconButton>
+      <IconButton label="Fit the whole map" onClick={onFit}>
+        <IconFocusCentered size={16} stroke={1.6} />
+      </IconButton>
+      <IconButton label="Lay out anew" onClick={onRelayout}>
+        <IconLayoutDistributeHorizontal size={16} stroke={1.6} />
+      </IconButton>
+      <IconButton label="Full screen" onClick={fullScreen}>
+        <IconArrowsMaximize size={16} stroke={1.6} />
+      </IconButton>
+    </div>
+  );
+}

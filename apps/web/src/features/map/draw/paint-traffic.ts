@@ -1,0 +1,102 @@
+import type { Palette } from "../palette.ts";
+import { pointAlong, type Trace } from "../routes/edge-path.ts";
+import type { Rect } from "../routes/shapes.ts";
+import { contains, grow } from "../routes/shapes.ts";
+import type { PlacedEdge, Scene } from "../scene.ts";
+import { DIMMED } from "./paint-nodes.ts";
+
+const SLOWEST = 40;
+const FASTEST = 120;
+const MOST_DOTS = 4;
+const RADIUS = 1.9;
+/** One breath of the halo, seconds. */
+const BREATH = 2;
+
+/** The glow under failing edges. `seconds` undefined: it stands still. */
+export function paintHalos(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  palette: Palette,
+  seconds: number | undefined,
+  focus: ReadonlySet<string> | undefined,
+): void {
+  const breath = seconds === undefined ? 0 : (1 - Math.cos((2 * Math.PI * seconds) / BREATH)) / 2;
+  context.strokeStyle = palette.bad;
+  context.lineWidth = 14;
+  context.lineCap = "round";
+  for (const edge of scene.edges.values()) {
+    if (edge.element.look !== "failing") continue;
+    context.globalAlpha = (0.16 + 0.14 * breath) * (focus?.has(edge.element.id) === false ? DIMMED : 1);
+    strokeTrace(context, edge.trace);
+  }
+  context.globalAlpha = 1;
+  context.lineCap = "butt";
+}
+
+function strokeTrace(context: CanvasRenderingContext2D, trace: Trace): void {
+  context.beginPath();
+  for (const point of trace.points) context.lineTo(point.x, point.y);
+  context.stroke();
+}
+
+/** Requests on their way: faster and more of them the more there are, the failing share red and hollow. */
+export function paintDots(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  palette: Palette,
+  seconds: number,
+  view: { readonly shown: Rect; readonly focus: ReadonlySet<string> | undefined },
+): void {
+  const shown = grow(view.shown, 6);
+  for (const edge of scene.edges.values()) {
+    const { element, trace } = edge;
+    if (view.focus?.has(element.id) === false || (element.requestsPerSecond ?? 0) <= 0) continue;
+    const { count, speed } = paceOf(edge);
+    const first = phaseOf(element.id);
+    for (let dot = 0; dot < count; dot++) {
+      const laps = (seconds * speed) / trace.length + first + dot / count;
+      const at = pointAlong(trace, (laps % 1) * trace.length);
+      if (!contains(shown, at)) continue;
+      const failed = isFailed(Math.floor(laps), dot, element.failingShare);
+      paintDot(context, at.x, at.y, failed, element.look === "failing" ? palette.bad : palette.dot, palette);
+    }
+  }
+}
+
+function paintDot(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  failed: boolean,
+  colour: string,
+  palette: Palette,
+) {
+  context.beginPath();
+  context.arc(x, y, failed ? RADIUS + 1.2 : RADIUS, 0, 2 * Math.PI);
+  context.fillStyle = failed ? palette.canvas : colour;
+  context.fill();
+  if (!failed) return;
+  context.strokeStyle = palette.bad;
+  context.lineWidth = 1.4;
+  context.stroke();
+}
+
+/** px a second by the rate on a log scale; one dot for every 90 px of way, at most four. */
+export function paceOf({ element, trace }: PlacedEdge): { count: number; speed: number } {
+  const busy = Math.min(1, Math.log10(1 + (element.requestsPerSecond ?? 0)) / 3);
+  const wished = Math.round((trace.length / 90) * (0.5 + busy));
+  return { count: Math.min(MOST_DOTS, Math.max(1, wished)), speed: SLOWEST + (FASTEST - SLOWEST) * busy };
+}
+
+/** The share of dots that are drawn as failed equals the failing share; at least one in thirty where any fail. */
+function isFailed(lap: number, dot: number, share: number): boolean {
+  if (share <= 0) return false;
+  const turn = Math.abs(Math.sin((lap * 7 + dot * 3 + 1) * 12.9898) * 43_758.5453) % 1;
+  return turn < Math.max(share, 1 / 30);
+}
+
+function phaseOf(id: string): number {
+  let hash = 0;
+  for (let index = 0; index < id.length; index++) hash = (hash * 31 + id.charCodeAt(index)) % 1009;
+  return hash / 1009;
+}

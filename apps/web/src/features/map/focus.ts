@@ -1,0 +1,49 @@
+import type { Selection } from "../../view/view-state.ts";
+import type { Elements } from "./elements.ts";
+
+/** Ids of the nodes and edges that stay bright: what was chosen, all that calls it and all that it calls. */
+export function focusOf(elements: Elements, chosen: Selection | undefined): ReadonlySet<string> | undefined {
+  if (chosen === undefined) return undefined;
+  const bright = new Set<string>();
+  switch (chosen.type) {
+    case "node": {
+      bright.add(chosen.id);
+      follow(elements, [chosen.id], "source", bright);
+      follow(elements, [chosen.id], "target", bright);
+      break;
+    }
+    case "edge": {
+      const edge = elements.edges.find(({ id }) => id === chosen.id);
+      if (edge === undefined) return undefined;
+      for (const id of [edge.id, edge.source, edge.target]) bright.add(id);
+      follow(elements, [edge.source], "source", bright);
+      follow(elements, [edge.target], "target", bright);
+      break;
+    }
+    case "namespace": {
+      const members = new Set<string>(elements.boxes.find(({ id }) => id === chosen.id)?.members);
+      if (members.size === 0) return undefined;
+      for (const id of members) bright.add(id);
+      for (const edge of elements.edges) {
+        if (members.has(edge.source) || members.has(edge.target)) {
+          for (const id of [edge.id, edge.source, edge.target]) bright.add(id);
+        }
+      }
+    }
+  }
+  return bright.size === 0 ? undefined : bright;
+}
+
+/** `source`: up the stream, to the callers; `target`: down. */
+function follow(elements: Elements, from: readonly string[], end: "source" | "target", bright: Set<string>): void {
+  const seen = new Set(from);
+  const queue = [...from];
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    for (const edge of elements.edges) {
+      if ((end === "source" ? edge.target : edge.source) !== at) continue;
+      bright.add(edge.id).add(edge[end]);
+      if (!seen.has(edge[end])) queue.push(edge[end]);
+      seen.add(edge[end]);
+    }
+  }
+}

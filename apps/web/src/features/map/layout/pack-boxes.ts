@@ -1,0 +1,228 @@
+import type { Point, Rect, Size } from "../routes/shapes.ts";
+import { overlaps } from "../routes/shapes.ts";
+
+export interface BoxToPack extends Size {
+  readonly id: string;
+  /** Centres of its nodes, relative to its upper left corner. */
+  readonly places: ReadonlyMap<string, Point>;
+}
+
+export interface Link {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** Between boxes, px: room for lanes. */
+export const BOX_GAP = 30;
+/** Boxes begin on a grid of this step from left to right, so that their columns line up. */
+const COLUMN = 152;
+const BEYOND = 3;
+const MANY_BOXES = 14;
+const FORWARD = 130;
+const BACKWARD = 900;
+/** What a px up costs, where a px down costs 1: calls read from the upper left. */
+const UPWARD = 1.6;
+/** The shape aimed at, and what a px more of the tighter side costs. */
+const ASPECT = 1.25;
+const SPRAWL = 9;
+const PASSES = 4;
+
+/**
+ * Upper left corners for boxes of any size: callers left of what they call, close together, in a shape that fits a
+ * screen. The same boxes and links give the same answer.
+ */
+export function packBoxes(boxes: readonly BoxToPack[], links: readonly Link[]): Map<string, Point> {
+  const home = new Map(boxes.flatMap((box) => [...box.places.keys()].map((node) => [node, box] as const)));
+  const outer = links.filter((link) => {
+    const from = home.get(link.source);
+    const to = home.get(link.target);
+    return from !== undefined && to !== undefined && from !== to;
+  });
+  const order = inCallOrder(boxes, outer, home);
+  const starts = order.length <= MANY_BOXES ? order.length : 2;
+  let best = new Map<string, Point>();
+  let least = Number.POSITIVE_INFINITY;
+  for (let start = 0; start < starts; start++) {
+    const turned = [...order.slice(start), ...order.slice(0, start)];
+    const corners = improve(turned, outer, home);
+    const cost = wholeCost(turned, corners, outer, home);
+    if (cost < least - 1e-6) {
+      least = cost;
+      best = corners;
+    }
+  }
+  return best;
+}
+
+/** Puts box after box where it costs least, then takes each out and puts it back until nothing gets better. */
+function improve(
+  order: readonly BoxToPack[],
+  links: readonly Link[],
+  home: ReadonlyMap<string, BoxToPack>,
+): Map<string, Point> {
+  const corners = new Map<string, Point>();
+  for (let pass = 0; pass < PASSES; pass++) {
+    let moved = false;
+    for (const box of order) {
+      const was = corners.get(box.id);
+      corners.delete(box.id);
+      const best = bestCorner(box, order, corners, links, home);
+      corners.set(box.id, best);
+      moved = moved || was?.x !== best.x || was.y !== best.y;
+    }
+    if (!moved) break;
+  }
+  return corners;
+}
+
+function wholeCost(
+  boxes: readonly BoxToPack[],
+  corners: ReadonlyMap<string, Point>,
+  links: readonly Link[],
+  home: ReadonlyMap<string, BoxToPack>,
+): number {
+  const rects = boxes.map((box) => rectAt(corners.get(box.id) ?? { x: 0, y: 0 }, box));
+  let cost = sprawl(rects) * SPRAWL;
+  for (const box of boxes) {
+    const outgoing = links.flatMap((link) => pullOn(box, link, corners, home)).filter((pull) => pull.outgoing);
+    cost += wireCost(corners.get(box.id) ?? { x: 0, y: 0 }, outgoing);
+  }
+  return cost;
+}
+
+/** From the entries on, breadth first; ties by size, then name. */
+function inCallOrder(
+  boxes: readonly BoxToPack[],
+  links: readonly Link[],
+  home: ReadonlyMap<string, BoxToPack>,
+): BoxToPack[] {
+  const calls = new Map<BoxToPack, Set<BoxToPack>>();
+  const calledBy = new Map<BoxToPack, Set<BoxToPack>>();
+  for (const link of links) {
+    const from = home.get(link.source);
+    const to = home.get(link.target);
+    if (from === undefined || to === undefined) continue;
+    calls.set(from, (calls.get(from) ?? new Set()).add(to));
+    calledBy.set(to, (calledBy.get(to) ?? new Set()).add(from));
+  }
+  const bySize = [...boxes].sort(
+    (a, b) =>
+      (calledBy.get(a)?.size ?? 0) - (calledBy.get(b)?.size ?? 0) ||
+      b.places.size - a.places.size ||
+      (a.id < b.id ? -1 : 1),
+  );
+  const seen = new Set<BoxToPack>();
+  const queue: BoxToPack[] = [];
+  const visit = (box: BoxToPack) => {
+    if (!seen.has(box)) queue.push(box);
+    seen.add(box);
+  };
+  for (const entry of bySize) {
+    visit(entry);
+    for (let index = queue.length - 1; index < queue.length; index++) {
+      const callees = calls.get(queue[index] ?? entry);
+      for (const box of bySize) if (callees?.has(box)) visit(box);
+    }
+  }
+  return queue;
+}
+
+function bestCorner(
+  box: BoxToPack,
+  boxes: readonly BoxToPack[],
+  corners: ReadonlyMap<string, Point>,
+  links: readonly Link[],
+  home: ReadonlyMap<string, BoxToPack>,
+): Point {
+  const placed = boxes.flatMap((other) => {
+    const corner = corners.get(other.id);
+    return corner === undefined ? [] : [rectAt(corner, other)];
+  });
+  const pulls = links.flatMap((link) => pullOn(box, link, corners, home));
+  let best: Point = { x: 0, y: 0 };
+  let least = Number.POSITIVE_INFINITY;
+  for (const column of columnsAround(placed)) {
+    for (const y of heights(box, placed)) {
+      const corner = { x: column * COLUMN, y };
+      const rect = rectAt(corner, box);
+      const roomy = {
+        left: rect.left,
+        right: rect.right,
+        top: rect.top - BOX_GAP + 1,
+        bottom: rect.bottom + BOX_GAP - 1,
+      };
+      if (placed.some((other) => overlaps(roomy, other))) continue;
+      const cost = wireCost(corner, pulls) + sprawl([...placed, rect]) * SPRAWL;
+      if (cost < least - 1e-6) {
+        least = cost;
+        best = corner;
+      }
+    }
+  }
+  return best;
+}
+
+/** Three columns beyond what is placed, both ways. */
+function columnsAround(placed: readonly Rect[]): number[] {
+  if (placed.length === 0) return [0];
+  const first = Math.floor(Math.min(...placed.map((rect) => rect.left)) / COLUMN) - BEYOND;
+  const last = Math.ceil(Math.max(...placed.map((rect) => rect.right)) / COLUMN) + BEYOND;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+interface Pull {
+  readonly own: Point;
+  readonly other: Point;
+  readonly outgoing: boolean;
+}
+
+function pullOn(
+  box: BoxToPack,
+  link: Link,
+  corners: ReadonlyMap<string, Point>,
+  home: ReadonlyMap<string, BoxToPack>,
+): Pull[] {
+  const from = home.get(link.source);
+  const to = home.get(link.target);
+  const outgoing = from === box;
+  const far = outgoing ? to : from;
+  if ((to !== box && !outgoing) || far === undefined) return [];
+  const corner = corners.get(far.id);
+  const own = box.places.get(outgoing ? link.source : link.target);
+  const other = far.places.get(outgoing ? link.target : link.source);
+  if (corner === undefined || own === undefined || other === undefined) return [];
+  return [{ own, other: { x: corner.x + other.x, y: corner.y + other.y }, outgoing }];
+}
+
+function wireCost(corner: Point, pulls: readonly Pull[]): number {
+  let cost = 0;
+  for (const { own, other, outgoing } of pulls) {
+    const forward = (outgoing ? 1 : -1) * (other.x - corner.x - own.x);
+    const tight = forward < FORWARD ? (FORWARD - forward) * 2 + BACKWARD : forward - FORWARD;
+    const down = (outgoing ? 1 : -1) * (other.y - corner.y - own.y);
+    cost += (down < 0 ? -UPWARD * down : down) + tight;
+  }
+  return cost;
+}
+
+function sprawl(rects: readonly Rect[]): number {
+  const width = Math.max(...rects.map((rect) => rect.right)) - Math.min(...rects.map((rect) => rect.left));
+  const height = Math.max(...rects.map((rect) => rect.bottom)) - Math.min(...rects.map((rect) => rect.top));
+  return Math.max(width, height * ASPECT) + 0.25 * Math.min(width, height * ASPECT);
+}
+
+function heights(box: BoxToPack, placed: readonly Rect[]): number[] {
+  const found = new Set([0]);
+  for (const other of placed) {
+    found.add(other.top);
+    found.add(other.bottom + BOX_GAP);
+    found.add(other.top - BOX_GAP - box.height);
+    found.add(other.bottom - box.height);
+    found.add(Math.round((other.top + other.bottom - box.height) / 2));
+  }
+  return [...found].sort((a, b) => Math.abs(a) - Math.abs(b) || a - b);
+}
+
+function rectAt(corner: Point, size: Size): Rect {
+  return { left: corner.x, top: corner.y, right: corner.x + size.width, bottom: corner.y + size.height };
+}

@@ -1,0 +1,253 @@
+import type { Topology } from "@fyr/contract";
+import cytoscape from "cytoscape";
+import type { LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
+import { cytoscapeStyle } from "./cytoscape-style.ts";
+import { boxNodeId, syncCytoscape } from "./cytoscape-sync.ts";
+import { createElementReader, type Elements } from "./elements.ts";
+import { focusOf } from "./focus.ts";
+import type { LayeredLayout } from "./layout/box-layout.ts";
+import { keptPlaces } from "./layout/kept-places.ts";
+import { createMapHook } from "./map-hook.ts";
+import { createPainter } from "./painter.ts";
+import { readPalette } from "./palette.ts";
+import { createPlaceKeeper, type PlaceKeeper } from "./place-keeper.ts";
+import { bindPointer } from "./pointer.ts";
+import type { Point } from "./routes/shapes.ts";
+import { emptyScene, placeScene, type Scene } from "./scene.ts";
+import { fitScene, flyTo, LEAST_ZOOM, MOST_ZOOM, viewportOf, zoomBy } from "./viewport-moves.ts";
+import { nextStop, type Step } from "./walk.ts";
+
+export interface MapViewOptions {
+  /** By hand: a click or Enter; undefined when the background was clicked. */
+  readonly onSelect: (selection: Selection | undefined) => void;
+  readonly onHover?: (selection: Selection | undefined) => void;
+  /** After a move by hand came to rest. Undefined: the whole is fitted again. */
+  readonly onViewport: (viewport: Viewport | undefined) => void;
+  readonly onLayout?: (running: boolean) => void;
+  readonly startLayout: () => Promise<LayeredLayout>;
+  readonly storage: Pick<Storage, "getItem" | "setItem">;
+}
+
+/** The canvas. Whoever made it tells it what to show; it tells back what a person did. */
+export interface MapView {
+  show(topology: Topology, labels: LabelChoice): void;
+  /** Marks and lights up; `fly` brings it into sight. */
+  select(selection: Selection | undefined, fly: boolean): void;
+  moveTo(viewport: Viewport | undefined): void;
+  zoomBy(factor: number): void;
+  relayout(): void;
+  /** The next stop of a walk by keyboard, and the sentence that names a stop. */
+  nextStop(at: Selection | undefined, step: Step): Selection | undefined;
+  wordsFor(selection: Selection): string;
+  point(selection: Selection | undefined): void;
+  repaint(): void;
+  destroy(): void;
+}
+
+const REST_MS = 250;
+const HOVER_MS = 140;
+
+export function createMapView(container: HTMLElement, options: MapViewOptions): MapView {
+  const layers = createLayers(container);
+  const cy = cytoscape({
+    container: layers.graph,
+    style: cytoscapeStyle(readPalette(container)),
+    layout: { name: "preset" },
+    minZoom: LEAST_ZOOM,
+    maxZoom: MOST_ZOOM,
+    boxSelectionEnabled: false,
+    selectionType: "single",
+    autounselectify: true,
+  });
+  const reader = createElementReader();
+  let elements: Elements = { nodes: [], edges: [], boxes: [] };
+  let scene: Scene = emptyScene;
+  let keeper: PlaceKeeper | undefined;
+  let keeperKey = "";
+  let selected: Selection | undefined;
+  let pointed: Selection | undefined;
+  let focus: ReadonlySet<string> | undefined;
+  let fitted = true;
+  let layout: AbortController | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let hovering: ReturnType<typeof setTimeout> | undefined;
+  const painter = createPainter(layers, () => ({ scene, viewport: viewportOf(cy), focus, selected: selected?.id }));
+
+  function draw(places: ReadonlyMap<string, Point>): void {
+    const before = scene;
+    scene = placeScene(elements, places, before);
+    const loops = elements.edges.filter((edge) => edge.source === edge.target);
+    syncCytoscape(cy, before, scene, loops);
+    if (fitted && (before.nodes.size !== scene.nodes.size || before === emptyScene)) fitScene(cy, scene);
+    refocus();
+    painter.repaint();
+  }
+
+  async function layOutAnew(): Promise<void> {
+    layout?.abort();
+    const running = new AbortController();
+    layout = running;
+    options.onLayout?.(true);
+    try {
+      const places = await keeper?.layOut(elements, running.signal);
+      if (places === undefined || running.signal.aborted) return;
+      // Numbers may have moved on while the worker thought; the newest elements are drawn.
+      draw(keeper?.placesFor(elements) ?? places);
+      if (fitted) fitScene(cy, scene);
+    } catch (error) {
+      if (!running.signal.aborted) throw error;
+    } finally {
+      if (layout === running) {
+        layout = undefined;
+        options.onLayout?.(false);
+      }
+    }
+  }
+
+  /** Chosen beats pointed at; marks and dims follow. */
+  function refocus(): void {
+    focus = focusOf(elements, selected ?? pointed);
+    cy.batch(() => {
+      cy.elements(".chosen").removeClass("chosen");
+      if (selected !== undefined) {
+        cy.getElementById(selected.type === "namespace" ? boxNodeId(selected.id) : selected.id).addClass("chosen");
+      }
+      for (const { element } of [...scene.nodes.values(), ...scene.edges.values()]) {
+        cy.getElementById(element.id).toggleClass("dim", focus?.has(element.id) === false);
+      }
+      for (const { element } of scene.boxes) {
+        const dim = focus !== undefined && !element.members.some((id) => focus?.has(id));
+        cy.getElementById(boxNodeId(element.id)).toggleClass("dim", dim);
+      }
+    });
+  }
+
+  function pointAt(selection: Selection | undefined): void {
+    cy.elements(".hover").removeClass("hover");
+    if (selection !== undefined && selection.type !== "namespace") cy.getElementById(selection.id).addClass("hover");
+    options.onHover?.(selection);
+    clearTimeout(hovering);
+    hovering = setTimeout(() => {
+      if (pointed?.id === selection?.id) return;
+      pointed = selection;
+      if (selected === undefined) refocus();
+    }, HOVER_MS);
+  }
+
+  function reportMove(): void {
+    clearTimeout(resting);
+    resting = setTimeout(() => options.onViewport(fitted ? undefined : viewportOf(cy)), REST_MS);
+  }
+
+  function movedByHand(): void {
+    fitted = false;
+    reportMove();
+  }
+
+  bindPointer(cy, {
+    scene: () => scene,
+    labels: painter.labels,
+    onChoose: options.onSelect,
+    onPoint: pointAt,
+    onDrag(id, at, done) {
+      if (keeper === undefined) return;
+      keeper.put(id, at);
+      draw(keeper.placesFor(elements) ?? new Map());
+      if (done) painter.repaint();
+    },
+  });
+  cy.on("render", () => painter.repaint());
+  cy.on("dragpan pinchzoom scrollzoom", movedByHand);
+  const resized = new ResizeObserver(() => {
+    cy.resize();
+    if (fitted) fitScene(cy, scene);
+    painter.repaint();
+  });
+  resized.observe(container);
+  const themed = new MutationObserver(repalette);
+  themed.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ["data-mantine-color-scheme", "class"],
+  });
+
+  function repalette(): void {
+    const palette = readPalette(container);
+    cy.style(cytoscapeStyle(palette));
+    painter.repalette(palette);
+  }
+  repalette();
+  const hook = createMapHook({ cy, scene: () => scene, labels: painter.labels, moving: painter.moving });
+  window.__map = hook;
+
+  return {
+    show(topology, labels) {
+      const key = `${topology.clusters.join("+")} ${topology.grain}`;
+      if (key !== keeperKey || keeper === undefined) {
+        keeperKey = key;
+        keeper = createPlaceKeeper(keptPlaces(options.storage, topology.clusters, topology.grain), options.startLayout);
+      }
+      elements = reader.read(topology, labels);
+      const places = keeper.placesFor(elements);
+      if (places !== undefined) draw(places);
+      else if (layout === undefined) void layOutAnew();
+    },
+    select(selection, fly) {
+      selected = selection;
+      refocus();
+      if (selection !== undefined && fly) {
+        flyTo(cy, scene, selection);
+        movedByHand();
+      }
+      painter.repaint();
+    },
+    moveTo(viewport) {
+      fitted = viewport === undefined;
+      if (viewport === undefined) fitScene(cy, scene);
+      else cy.viewport({ zoom: viewport.zoom, pan: { x: viewport.x, y: viewport.y } });
+    },
+    zoomBy(factor) {
+      zoomBy(cy, factor);
+      movedByHand();
+    },
+    relayout: () => void layOutAnew(),
+    nextStop: (at, step) => nextStop(scene, at, step),
+    wordsFor: (selection) => wordsFor(elements, selection),
+    point: pointAt,
+    repaint: painter.repaint,
+    destroy() {
+      layout?.abort();
+      clearTimeout(resting);
+      clearTimeout(hovering);
+      resized.disconnect();
+      themed.disconnect();
+      painter.destroy();
+      cy.destroy();
+      container.replaceChildren();
+      if (window.__map === hook) delete window.__map;
+    },
+  };
+}
+
+function wordsFor(elements: Elements, selection: Selection): string {
+  switch (selection.type) {
+    case "node":
+      return elements.nodes.find(({ id }) => id === selection.id)?.words ?? "gone";
+    case "edge":
+      return elements.edges.find(({ id }) => id === selection.id)?.words ?? "gone";
+    case "namespace": {
+      const box = elements.boxes.find(({ id }) => id === selection.id);
+      return box === undefined ? "gone" : `namespace ${box.name}, ${box.workloads} workloads`;
+    }
+  }
+}
+
+/** From below: halos, cytoscape, then dots and words. */
+function createLayers(container: HTMLElement): { under: HTMLElement; graph: HTMLElement; over: HTMLElement } {
+  const layer = (reachable: boolean) => {
+    const element = document.createElement("div");
+    element.style.cssText = `position:absolute;inset:0;${reachable ? "" : "pointer-events:none"}`;
+    container.append(element);
+    return element;
+  };
+  return { under: layer(false), graph: layer(true), over: layer(false) };
+}

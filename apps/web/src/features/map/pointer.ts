@@ -1,0 +1,43 @@
+import type { Core, EventObject } from "cytoscape";
+import type { Selection } from "../../view/view-state.ts";
+import type { PlacedLabel } from "./label-places.ts";
+import { contains, type Point } from "./routes/shapes.ts";
+import { type Scene, titlesOf } from "./scene.ts";
+
+export interface PointerTargets {
+  readonly scene: () => Scene;
+  readonly labels: () => readonly PlacedLabel[];
+  readonly onChoose: (selection: Selection | undefined) => void;
+  readonly onPoint: (selection: Selection | undefined) => void;
+  readonly onDrag: (node: string, at: Point, done: boolean) => void;
+}
+
+/** Joins cytoscape's mouse and touch to selections. Labels and box names count as what they name. */
+export function bindPointer(cy: Core, targets: PointerTargets): void {
+  const container = cy.container();
+  const meantBy = (event: EventObject): Selection | undefined => {
+    const named = labelAt(targets, event.position);
+    if (named !== undefined) return named;
+    if (event.target === cy) return undefined;
+    return { type: event.target.isNode() ? "node" : "edge", id: event.target.id() };
+  };
+  let pointed: string | undefined;
+  const point = (selection: Selection | undefined) => {
+    if (pointed === selection?.id) return;
+    pointed = selection?.id;
+    if (container !== null) container.style.cursor = selection === undefined ? "" : "pointer";
+    targets.onPoint(selection);
+  };
+  cy.on("tap", (event) => targets.onChoose(meantBy(event)));
+  cy.on("mousemove", (event) => point(meantBy(event)));
+  container?.addEventListener("mouseleave", () => point(undefined));
+  cy.on("drag", "node.node", ({ target }) => targets.onDrag(target.id(), { ...target.position() }, false));
+  cy.on("dragfree", "node.node", ({ target }) => targets.onDrag(target.id(), { ...target.position() }, true));
+}
+
+function labelAt({ scene, labels }: PointerTargets, at: Point): Selection | undefined {
+  const label = labels().find(({ rect }) => contains(rect, at));
+  if (label !== undefined) return { type: "edge", id: label.edge };
+  const box = scene().boxes.find((placed) => titlesOf(placed).some((title) => contains(title, at)));
+  return box === undefined ? undefined : { type: "namespace", id: box.element.id };
+}

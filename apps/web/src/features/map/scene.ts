@@ -1,0 +1,119 @@
+import type { EdgeId, NodeId } from "@fyr/contract";
+import type { BoxElement, EdgeElement, Elements, NodeElement } from "./elements.ts";
+import { BOX_PADDING } from "./layout/lay-out.ts";
+import { type EdgePath, type Trace, tracePath } from "./routes/edge-path.ts";
+import { routeEdges } from "./routes/route-edges.ts";
+import type { Point, Rect } from "./routes/shapes.ts";
+import { rectAround, rectOf } from "./routes/shapes.ts";
+
+export interface PlacedNode {
+  readonly element: NodeElement;
+  readonly centre: Point;
+  readonly rect: Rect;
+}
+
+export interface PlacedEdge {
+  readonly element: EdgeElement;
+  readonly path: EdgePath;
+  readonly trace: Trace;
+}
+
+export interface PlacedBox {
+  readonly element: BoxElement;
+  readonly rect: Rect;
+}
+
+/** Elements with their places: all that the painters need to know. */
+export interface Scene {
+  readonly nodes: ReadonlyMap<NodeId, PlacedNode>;
+  readonly edges: ReadonlyMap<EdgeId, PlacedEdge>;
+  readonly boxes: readonly PlacedBox[];
+}
+
+export const emptyScene: Scene = { nodes: new Map(), edges: new Map(), boxes: [] };
+
+/** Above this many nodes, edges take the shortest curve. */
+export const ROUTED_NODES = 150;
+const GATEWAY_NAME = 18;
+
+/** Paths are kept from the scene before while nodes stand and edges lead where they did. */
+export function placeScene(elements: Elements, places: ReadonlyMap<string, Point>, before: Scene): Scene {
+  const nodes = new Map(
+    elements.nodes.flatMap((element) => {
+      const centre = places.get(element.id);
+      if (centre === undefined) return [];
+      const held = before.nodes.get(element.id);
+      if (held?.element === element && held.centre === centre) return [[element.id, held] as const];
+      return [[element.id, { element, centre, rect: rectAround(centre, element) }] as const];
+    }),
+  );
+  const boxes = elements.boxes.flatMap((element) => placeBox(element, nodes));
+  const same = sameGround(nodes, elements.edges, before);
+  const paths = same ? new Map<string, EdgePath>() : routesOf(nodes, elements.edges, boxes);
+  const edges = new Map(
+    elements.edges.flatMap((element) => {
+      const held = before.edges.get(element.id);
+      if (same) {
+        if (held === undefined) return [];
+        return [[element.id, held.element === element ? held : { ...held, element }] as const];
+      }
+      const path = paths.get(element.id);
+      return path === undefined ? [] : [[element.id, { element, path, trace: tracePath(path) }] as const];
+    }),
+  );
+  return { nodes, edges, boxes };
+}
+
+function sameGround(nodes: Scene["nodes"], edges: readonly EdgeElement[], before: Scene): boolean {
+  if (nodes.size !== before.nodes.size) return false;
+  for (const [id, node] of nodes) {
+    const held = before.nodes.get(id);
+    if (held === undefined || held.centre.x !== node.centre.x || held.centre.y !== node.centre.y) return false;
+    if (held.element.width !== node.element.width || held.element.height !== node.element.height) return false;
+  }
+  const drawn = edges.filter((edge) => edge.source !== edge.target && nodes.has(edge.source) && nodes.has(edge.target));
+  return drawn.length === before.edges.size && drawn.every((edge) => before.edges.has(edge.id));
+}
+
+function routesOf(nodes: Scene["nodes"], edges: readonly EdgeElement[], boxes: readonly PlacedBox[]) {
+  const ground = {
+    nodes: new Map([...nodes].map(([id, node]) => [id, node.rect])),
+    boxes: boxes.map((box) => box.rect),
+    titles: boxes.flatMap(titlesOf),
+  };
+  return routeEdges(ground, edges, nodes.size <= ROUTED_NODES);
+}
+
+/** Where the name and the count of a box stand. */
+export function titlesOf(box: PlacedBox): Rect[] {
+  const { left, right, top } = box.rect;
+  const name = {
+    left: left + 6,
+    right: Math.min(right, left + 18 + box.element.name.length * 6.6),
+    top: top + 3,
+    bottom: top + 21,
+  };
+  const narrow = right - left < 180;
+  return narrow ? [name] : [name, { left: right - 80, right: right - 4, top: top + 3, bottom: top + 21 }];
+}
+
+function placeBox(element: BoxElement, nodes: Scene["nodes"]): PlacedBox[] {
+  const members = element.members.flatMap((id) => nodes.get(id) ?? []);
+  const inside = rectOf(
+    members.map(({ rect, element: node }) =>
+      node.shape === "gateway" ? { ...rect, bottom: rect.bottom + GATEWAY_NAME } : rect,
+    ),
+  );
+  if (inside === undefined) return [];
+  return [
+    {
+      element,
+      rect: {
+        left: inside.left - BOX_PADDING.left,
+        right: inside.right + BOX_PADDING.right,
+        top: inside.top - BOX_PADDING.top,
+        bottom: inside.bottom + BOX_PADDING.bottom,
+      },
+    },
+  ];
+}

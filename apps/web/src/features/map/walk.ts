@@ -1,0 +1,79 @@
+import type { Selection } from "../../view/view-state.ts";
+import type { Scene } from "./scene.ts";
+
+export type Step = "left" | "right" | "up" | "down";
+
+/**
+ * The next stop of a walk by keyboard. Right: along the busiest call, then to who is called; left: back up the stream;
+ * up and down: between the calls of one caller, or between nodes of one column.
+ */
+export function nextStop(scene: Scene, at: Selection | undefined, step: Step): Selection | undefined {
+  const edge = at?.type === "edge" ? edges(scene).find(({ id }) => id === at.id) : undefined;
+  if (edge !== undefined) return fromEdge(scene, edge, step);
+  const node = at?.type === "node" ? [...scene.nodes.values()].find(({ element }) => element.id === at.id) : undefined;
+  if (node === undefined) return firstStop(scene);
+  const { id } = node.element;
+  switch (step) {
+    case "right":
+      return edgeStop(byWeight(edges(scene).filter((other) => other.source === id))[0]?.id);
+    case "left":
+      return edgeStop(byWeight(edges(scene).filter((other) => other.target === id))[0]?.id);
+    case "up":
+    case "down":
+      return nodeBeside(scene, node.centre, step);
+  }
+}
+
+/** Where a walk begins: the leftmost node, the upper one of several. */
+export function firstStop(scene: Scene): Selection | undefined {
+  const sorted = [...scene.nodes.values()].sort((a, b) => a.centre.x - b.centre.x || a.centre.y - b.centre.y);
+  return nodeStop(sorted[0]?.element.id);
+}
+
+interface Line {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly weight: number;
+  readonly height: number;
+}
+
+function edges(scene: Scene): Line[] {
+  return [...scene.edges.values()].map(({ element, path }) => ({
+    id: element.id,
+    source: element.source,
+    target: element.target,
+    weight: (element.look === "failing" ? 1e9 : 0) + (element.requestsPerSecond ?? 0),
+    height: path.start.y,
+  }));
+}
+
+function fromEdge(scene: Scene, edge: Line, step: Step): Selection | undefined {
+  if (step === "right") return nodeStop(edge.target);
+  if (step === "left") return nodeStop(edge.source);
+  const siblings = edges(scene)
+    .filter(({ source }) => source === edge.source)
+    .sort((a, b) => a.height - b.height || (a.id < b.id ? -1 : 1));
+  const index = siblings.findIndex(({ id }) => id === edge.id);
+  return edgeStop(siblings[index + (step === "down" ? 1 : -1)]?.id ?? edge.id);
+}
+
+function byWeight(lines: Line[]): Line[] {
+  return lines.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+}
+
+/** The nearest node above or below, sideways distance counting double. */
+function nodeBeside(scene: Scene, from: { x: number; y: number }, step: "up" | "down"): Selection | undefined {
+  const sign = step === "down" ? 1 : -1;
+  const ahead = [...scene.nodes.values()].filter(({ centre }) => (centre.y - from.y) * sign > 1);
+  const cost = (centre: { x: number; y: number }) => Math.abs(centre.y - from.y) + 2 * Math.abs(centre.x - from.x);
+  return nodeStop(ahead.sort((a, b) => cost(a.centre) - cost(b.centre))[0]?.element.id);
+}
+
+function nodeStop(id: string | undefined): Selection | undefined {
+  return id === undefined ? undefined : { type: "node", id };
+}
+
+function edgeStop(id: string | undefined): Selection | undefined {
+  return id === undefined ? undefined : { type: "edge", id };
+}
