@@ -5,9 +5,13 @@ import { capabilitiesApi } from "./api/capabilities.ts";
 import { detailsApi } from "./api/details.ts";
 import { healthApi } from "./api/health.ts";
 import { type Identity, meApi } from "./api/me.ts";
+import { routeChangesApi } from "./api/route-changes.ts";
+import { routePlansApi } from "./api/route-plans.ts";
 import { seriesApi } from "./api/series.ts";
 import { topologyApi } from "./api/topology.ts";
 import { topologyStreamApi } from "./api/topology-stream.ts";
+import { trafficRoutesApi } from "./api/traffic-routes.ts";
+import type { Changes } from "./changes/create-changes.ts";
 import type { History } from "./observer/history.ts";
 import type { Observer } from "./observer/observer.ts";
 import type { Telemetry } from "./observer/telemetry.ts";
@@ -27,6 +31,7 @@ export interface AppDeps {
   readonly history: History;
   /** Absent with --no-cluster. */
   readonly cluster?: Identity & { readonly name: string };
+  readonly changes?: Changes;
   readonly metrics: Metrics;
   readonly logger: FastifyBaseLogger;
   /** Ms since epoch. */
@@ -68,15 +73,21 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(metricsPlugin, { metrics });
   await app.register(openapi, { version: deps.version });
 
-  const shared = { ...deps, ...settings, cluster: deps.cluster };
+  const shared = { ...deps, ...settings, cluster: deps.cluster, changes: deps.changes };
   await app.register(topologyApi, shared);
   await app.register(topologyStreamApi, { ...shared, onFrame: metrics.framed, limitBytes: streamLimitBytes });
   await app.register(seriesApi, shared);
   await app.register(detailsApi, shared);
+  await app.register(trafficRoutesApi, shared);
+  await app.register(routePlansApi, shared);
+  await app.register(routeChangesApi, shared);
   await app.register(meApi, shared);
   await app.register(capabilitiesApi, shared);
   await app.register(healthApi, shared);
   await app.register(web, { directory: settings.web });
-  app.addHook("onClose", async () => deps.observer.close());
+  app.addHook("onClose", async () => {
+    deps.changes?.close();
+    deps.observer.close();
+  });
   return app;
 }

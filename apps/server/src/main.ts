@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { connectCluster } from "@fyr/kubernetes";
 import pino from "pino";
 import manifest from "../package.json" with { type: "json" };
 import { buildApp } from "./app.ts";
+import { createChanges } from "./changes/create-changes.ts";
 import { type Config, readConfig } from "./config.ts";
 import { connectTelemetry } from "./connect-telemetry.ts";
 import { ListenError, listenAt } from "./listen.ts";
@@ -54,11 +56,23 @@ async function start(settings: Config): Promise<void> {
     onState: observer.setKubernetesState,
     signal: stop.signal,
   });
+  const changes =
+    cluster &&
+    createChanges({
+      cluster,
+      telemetry,
+      observer,
+      now,
+      wait,
+      newId: randomUUID,
+      onMishap: (error, doing) => logger.warn(error, doing),
+    });
   const app = await buildApp({
     observer,
     telemetry,
     history,
-    ...(cluster === undefined ? {} : { cluster }),
+    ...(cluster && { cluster }),
+    ...(changes && { changes }),
     metrics,
     logger,
     now,
@@ -81,4 +95,9 @@ async function start(settings: Config): Promise<void> {
     process.exitCode = 1;
     end();
   }
+}
+
+/** Ends early, and without a fault, when the signal is aborted. */
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
 }

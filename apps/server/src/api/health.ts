@@ -28,7 +28,7 @@ export const healthApi: FastifyPluginAsyncTypebox<{ readonly observer: Observer 
     },
     async (_request, reply) => {
       // One picture is enough: probing must not keep the looking going when nobody watches.
-      if (observer.current() === undefined) await firstPicture(observer, clientSignal(reply));
+      if (!observer.hasPicture()) await firstPicture(observer, clientSignal(reply));
       return { status: "ok" as const };
     },
   );

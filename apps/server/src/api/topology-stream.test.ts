@@ -1,4 +1,4 @@
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { StreamEventSchema, type Topology, type TopologyDiff } from "@fyr/contract";
 import { applyDiff } from "@fyr/topology";
 import type { FastifyInstance } from "fastify";
@@ -98,7 +98,7 @@ it("ends its streams when it closes, whole to the last byte", async () => {
   expect(rest.every(({ event }) => event === "diff")).toBe(true);
 });
 
-it("holds no more than its share for a viewer that does not read", async () => {
+it("does not let a viewer that reads nothing hold up the others", async () => {
   const samples = Array.from({ length: 400 }, (_, i) => ({
     ...traffic(1)[0],
     destination: { namespace: "shop", workload: `w${i}`, app: `w${i}`, cluster: "north" },
@@ -110,8 +110,7 @@ it("holds no more than its share for a viewer that does not read", async () => {
       return { samples: samples.map((sample) => ({ ...sample, perSecond: Math.random() * 100 })), warnings: [] };
     },
   });
-  const { port } = app?.server.address() as AddressInfo;
-  const lazy = connect(port, "127.0.0.1");
+  const lazy = connect(Number(new URL(url).port), "127.0.0.1");
   lazy.pause();
   lazy.write(`GET /api/topology/stream HTTP/1.1\r\nhost: ${new URL(url).host}\r\n\r\n`);
   const awake = await open(url);

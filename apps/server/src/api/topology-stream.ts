@@ -10,7 +10,7 @@ import { readNamespaces } from "./read-query.ts";
 interface Options {
   readonly observer: Observer;
   /** Changes of routes, for every viewer. Absent without a cluster. */
-  readonly changes?: { subscribe(listener: (change: RouteChange) => void): () => void };
+  readonly changes: { subscribe(listener: (change: RouteChange) => void): () => void } | undefined;
   readonly onFrame: (event: string, bytes: number) => void;
   /** Bytes that may wait for one slow viewer. */
   readonly limitBytes: number;

@@ -74,7 +74,11 @@ export function createObserver(options: ObserverOptions): Observer {
   }
 
   return {
-    current: main.current,
+    current: () => {
+      main.wake();
+      return main.current();
+    },
+    hasPicture: () => main.current() !== undefined,
     at,
     subscribe: (listener, { windowSeconds = options.windowSeconds, namespaces = [], lastEventId } = {}) =>
       laneOf(windowSeconds).subscribe(listener, namespaces, lastEventId),

@@ -16,6 +16,8 @@ export interface Lane {
   current(): Topology | undefined;
   /** The newest measurements as a picture at this grain, for these namespaces (none: all). */
   picture(grain: Grain, namespaces: readonly string[]): Picture | undefined;
+  /** Somebody is interested: looks unless the picture is fresh. */
+  wake(): void;
   /** Looks unless the picture is fresh, then gives it; rejects when there has never been one. */
   fresh(signal: AbortSignal): Promise<Topology>;
   subscribe(
@@ -153,6 +155,14 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
     restTimer.unref();
   }
 
+  /** True when a look was needed. */
+  function wake(): boolean {
+    touch();
+    if (isFresh()) return false;
+    loop.wake();
+    return true;
+  }
+
   function isWatched(): boolean {
     return [...channels.values()].some(({ channel }) => channel.subscriberCount() > 0);
   }
@@ -170,10 +180,9 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
     current,
     picture: (grain, namespaces) =>
       grain === "workload" && namespaces.length === 0 ? picture : build(namespaces, grain),
+    wake,
     fresh: async (signal) => {
-      touch();
-      if (!isFresh()) {
-        loop.wake();
+      if (wake()) {
         await untilAborted(looking ?? Promise.resolve(), signal);
       }
       const topology = current();
@@ -188,8 +197,7 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
       }
       const leave = channel.subscribe(listener, lastEventId, isFresh() ? undefined : staleOrAged());
       metrics.subscribed(1);
-      if (!isFresh()) loop.wake();
-      touch();
+      wake();
       return () => {
         leave();
         metrics.subscribed(-1);

@@ -35,8 +35,13 @@ export type Subject =
 
 /** Looks once for everybody. Without viewers it asks nothing. */
 export interface Observer {
-  /** The live picture in the default window, its `sources` as of this instant; undefined until a look succeeded. */
+  /**
+   * The live picture in the default window, its `sources` as of this instant; undefined until a look succeeded. Asking
+   * counts as watching: a picture that has grown old is looked at again, for whoever asks next.
+   */
   current(): Topology | undefined;
+  /** There is a picture, however old. Asking changes nothing. */
+  hasPicture(): boolean;
   /** One moment. Rejects with AppError where the query is absurd and where the source fails. */
   at(query: MomentQuery, signal: AbortSignal): Promise<Topology>;
   /** Calls the listener with a snapshot (at once, or after the first look), then with what follows. Returns the end. */

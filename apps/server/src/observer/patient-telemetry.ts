@@ -11,22 +11,24 @@ export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telem
   let probe: Promise<unknown> | undefined;
 
   async function inTime<T>(run: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const either = AbortSignal.any([signal, timeout]);
+    const patience = new AbortController();
+    const timer = setTimeout(() => {
+      hangs = true;
+      const sentence = `Prometheus has not answered for ${timeoutMs / 1000} s.`;
+      patience.abort(new AppError("prometheus_unavailable", sentence));
+    }, timeoutMs);
+    const either = AbortSignal.any([signal, patience.signal]);
     try {
       const answer = await Promise.race([run(either), rejection(either)]);
       hangs = false;
       return answer;
     } catch (error) {
-      if (signal.aborted || !timeout.aborted) {
-        // A refusal is an answer too: somebody is there.
-        if (!signal.aborted) hangs = false;
-        throw error;
-      }
-      hangs = true;
-      throw new AppError("prometheus_unavailable", `Prometheus has not answered for ${timeoutMs / 1000} s.`, {
-        cause: error,
-      });
+      if (patience.signal.aborted) throw patience.signal.reason;
+      // A refusal is an answer too: somebody is there.
+      if (!signal.aborted) hangs = false;
+      throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -56,6 +58,9 @@ export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telem
       patiently((either) => telemetry.edgeLatencyBuckets(keys, moment, either), signal),
     hosts: (names, moment, signal) => patiently((either) => telemetry.hosts(names, moment, either), signal),
     containerCpu: (pods, moment, signal) => patiently((either) => telemetry.containerCpu(pods, moment, either), signal),
+    requestsByDestination: (subject, span, signal) =>
+      patiently((either) => telemetry.requestsByDestination(subject, span, either), signal),
+    lastPush: (span, signal) => patiently((either) => telemetry.lastPush(span, either), signal),
     version: (signal) => patiently((either) => telemetry.version(either), signal),
     scrapeInterval: (at, signal) => patiently((either) => telemetry.scrapeInterval(at, either), signal),
     oldestSample: (at, signal) => patiently((either) => telemetry.oldestSample(at, either), signal),

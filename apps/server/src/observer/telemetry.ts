@@ -4,7 +4,15 @@ import type { IstioTelemetry } from "@fyr/prometheus";
 export interface Telemetry
   extends Pick<
     IstioTelemetry,
-    "traffic" | "messages" | "latencies" | "series" | "edgeLatencyBuckets" | "hosts" | "containerCpu"
+    | "traffic"
+    | "messages"
+    | "latencies"
+    | "series"
+    | "edgeLatencyBuckets"
+    | "hosts"
+    | "containerCpu"
+    | "requestsByDestination"
+    | "lastPush"
   > {
   /** Cheap: is anybody there? The version, where it is told. */
   version(signal: AbortSignal): Promise<string | undefined>;

@@ -17,7 +17,7 @@ export const openapi = fp<{ readonly version: string }>(
         },
         tags: [
           { name: "mesh", description: "What is seen" },
-          { name: "routes", description: "What can be changed" },
+          { name: "traffic", description: "What can be changed" },
           { name: "fyr", description: "Fyr itself" },
         ],
       },

@@ -1,0 +1,259 @@
+import type { Topology } from "@fyr/contract";
+import { applyDiff } from "@fyr/topology";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fakeTelemetry, storefrontToCart, traffic } from "../testing/fake-telemetry.ts";
+import { createObserver } from "./create-observer.ts";
+import { createHistory } from "./history.ts";
+import type { Observer, ObserverEvent } from "./observer.ts";
+import { patientTelemetry } from "./patient-telemetry.ts";
+import type { Telemetry } from "./telemetry.ts";
+
+const start = Date.parse("2026-11-20T03:00:00Z");
+const nobody = new AbortController().signal;
+
+let observer: Observer;
+beforeEach(() => vi.useFakeTimers({ now: start }));
+afterEach(() => {
+  observer.close();
+  vi.useRealTimers();
+});
+
+function observe(telemetry: Telemetry): Observer {
+  const patient = patientTelemetry(telemetry, 10_000);
+  observer = createObserver({
+    telemetry: patient,
+    history: createHistory(patient, Date.now),
+    now: Date.now,
+    newEpoch: () => "e",
+    refreshSeconds: 5,
+    windowSeconds: 60,
+    metrics: { ticked: () => undefined, subscribed: () => undefined },
+    kubernetes: { name: "kubernetes", status: "off" },
+  });
+  return observer;
+}
+
+function watch(subscription?: Parameters<Observer["subscribe"]>[1]) {
+  const events: ObserverEvent[] = [];
+  const leave = observer.subscribe((event) => events.push(event), subscription);
+  return { events, leave, names: () => events.map(({ event }) => event) };
+}
+
+const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000);
+const never = () => new Promise<never>(() => undefined);
+
+describe("looking", () => {
+  it("asks nothing while nobody watches", async () => {
+    const telemetry = fakeTelemetry();
+    observe(telemetry);
+    await seconds(600);
+    expect(telemetry.calls).toEqual([]);
+  });
+
+  it("looks once for all who watch", async () => {
+    const telemetry = fakeTelemetry({ oldestSample: async () => undefined });
+    observe(telemetry);
+    const viewers = Array.from({ length: 10 }, () => watch());
+    await seconds(0.1);
+    expect(telemetry.calls.filter((call) => call === "traffic")).toHaveLength(1);
+    for (const { names } of viewers) expect(names()[0]).toBe("snapshot");
+  });
+
+  it("rests half a minute after the last viewer left, and greets the next with what it holds", async () => {
+    const telemetry = fakeTelemetry();
+    observe(telemetry);
+    const { leave } = watch();
+    await seconds(20);
+    leave();
+    await seconds(40);
+    const before = telemetry.calls.length;
+    await seconds(300);
+    expect(telemetry.calls).toHaveLength(before);
+    const { events } = watch();
+    expect(events[0]).toMatchObject({ event: "snapshot" });
+    expect(events[1]).toMatchObject({ event: "stale", data: { sources: [{ status: "stale" }, {}] } });
+    await seconds(0.1);
+    expect(telemetry.calls.length).toBeGreaterThan(before);
+    expect(events[2]).toMatchObject({ event: "diff", data: { header: { sources: [{ status: "ok" }, {}] } } });
+  });
+
+  it("shows the rates before the latencies", async () => {
+    observe(fakeTelemetry({ latencies: never }));
+    const { events } = watch();
+    await seconds(0.1);
+    expect(events[0]).toMatchObject({ event: "snapshot", data: { edges: [{ requestsPerSecond: 10 }] } });
+  });
+
+  it("tells in diffs what carries each picture to the next", async () => {
+    let rate = 10;
+    observe(fakeTelemetry({ traffic: async () => ({ samples: traffic(rate++), warnings: [] }) }));
+    const { events } = watch();
+    await seconds(30);
+    let seen: Topology | undefined;
+    for (const event of events) {
+      if (event.event === "snapshot") seen = event.data;
+      if (event.event === "diff" && seen !== undefined) seen = applyDiff(seen, event.data);
+    }
+    expect(events.length).toBeGreaterThan(5);
+    expect({ ...seen, sources: [] }).toEqual({ ...observer.current(), sources: [] });
+  });
+
+  it("cuts a stream to its namespaces", async () => {
+    observe(fakeTelemetry());
+    const { events } = watch({ namespaces: ["payments"] });
+    await seconds(0.1);
+    expect(events[0]).toMatchObject({ event: "snapshot", data: { edges: [] } });
+  });
+
+  it("looks in as many windows as are watched, up to a few", async () => {
+    observe(fakeTelemetry());
+    for (const windowSeconds of [60, 120, 300, 600, 900, 1800]) watch({ windowSeconds });
+    await seconds(0.1);
+    expect(() => watch({ windowSeconds: 3600 })).toThrow(/Too many/);
+  });
+});
+
+describe("a source that does not answer", () => {
+  it("keeps the last picture and says within two refreshes that it is old", async () => {
+    let hangs = false;
+    observe(
+      fakeTelemetry({ traffic: () => (hangs ? never() : Promise.resolve({ samples: traffic(10), warnings: [] })) }),
+    );
+    const { events } = watch();
+    await seconds(7);
+    hangs = true;
+    const before = events.length;
+    await seconds(10);
+    const stale = events.slice(before).find(({ event }) => event === "stale");
+    expect(stale).toMatchObject({ data: { sources: [{ name: "prometheus", status: "stale" }, {}] } });
+    expect(observer.current()?.edges).toHaveLength(1);
+  });
+
+  it("is never asked a second time while it hangs", async () => {
+    let asking = 0;
+    let most = 0;
+    let hangs = false;
+    const hang = async (signal: AbortSignal | undefined) => {
+      most = Math.max(most, ++asking);
+      await new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+    };
+    const ask = async <T>(answer: T, signal: AbortSignal | undefined): Promise<T> => {
+      if (hangs) await hang(signal).finally(() => asking--);
+      return answer;
+    };
+    const measured = { samples: traffic(10), warnings: [] };
+    observe(
+      fakeTelemetry({
+        traffic: (_moment, signal) => ask(measured, signal),
+        latencies: (_moment, signal) => ask({ samples: [], warnings: [] }, signal),
+        messages: (_moment, signal) => ask({ samples: [], warnings: [] }, signal),
+        version: (signal) => ask("2", signal),
+      }),
+    );
+    watch();
+    await seconds(7);
+    hangs = true;
+    await seconds(20);
+    most = asking;
+    await seconds(300);
+    expect(most).toBe(1);
+    hangs = false;
+    await seconds(16);
+    expect(observer.current()?.sources[0]).toMatchObject({ status: "ok" });
+  });
+
+  it("recovers by itself within ten seconds of a refusal", async () => {
+    let down = false;
+    const answer = async () => {
+      if (down) throw new Error("Nobody is at prometheus:9090.");
+      return { samples: traffic(10), warnings: [] };
+    };
+    observe(fakeTelemetry({ traffic: answer }));
+    const { events } = watch();
+    await seconds(7);
+    down = true;
+    await seconds(60);
+    expect(observer.current()?.sources[0]).toMatchObject({ status: "stale", message: "Nobody is at prometheus:9090." });
+    expect(observer.current()?.sources[0]?.ageSeconds).toBeGreaterThan(50);
+    down = false;
+    await seconds(10);
+    expect(events.at(-1)).toMatchObject({ event: "diff", data: { header: { sources: [{ status: "ok" }, {}] } } });
+  });
+
+  it("is told apart from latencies that fail alone", async () => {
+    observe(fakeTelemetry({ latencies: () => Promise.reject(new Error("Too many samples.")) }));
+    watch();
+    await seconds(7);
+    expect(observer.current()?.sources[0]).toMatchObject({ status: "ok" });
+    expect(observer.current()?.warnings).toContain("Latencies could not be read: Too many samples.");
+  });
+});
+
+describe("moments", () => {
+  it("asks once for a moment of the past, however often it is wanted", async () => {
+    const telemetry = fakeTelemetry();
+    observe(telemetry);
+    const query = { at: start / 1000 - 3600 };
+    const [one, two] = await Promise.all([observer.at(query, nobody), observer.at(query, nobody)]);
+    expect(two).toBe(one);
+    await observer.at({ ...query, grain: "app" }, nobody);
+    expect(telemetry.calls.filter((call) => call === "traffic")).toHaveLength(1);
+  });
+
+  it("goes on for the others when one who asked has left", async () => {
+    const gate = Promise.withResolvers<void>();
+    const telemetry = fakeTelemetry({
+      traffic: async () => {
+        await gate.promise;
+        return { samples: traffic(1), warnings: [] };
+      },
+    });
+    observe(telemetry);
+    const leaving = new AbortController();
+    const query = { at: start / 1000 - 3600 };
+    const one = observer.at(query, leaving.signal);
+    const two = observer.at(query, nobody);
+    leaving.abort();
+    gate.resolve();
+    await expect(one).rejects.toThrow();
+    expect((await two).edges).toHaveLength(1);
+  });
+
+  it("refuses the future", async () => {
+    observe(fakeTelemetry());
+    await expect(observer.at({ at: start / 1000 + 60 }, nobody)).rejects.toMatchObject({
+      code: "bad_request",
+      field: "at",
+    });
+  });
+
+  it("says that there is nothing from before the oldest sample", async () => {
+    const telemetry = fakeTelemetry({
+      oldestSample: async () => start / 1000 - 100,
+      traffic: async () => ({ samples: [], warnings: [] }),
+    });
+    const picture = await observe(telemetry).at({ at: 1 }, nobody);
+    expect(picture.warnings).toContain("Prometheus has nothing from before 2026-11-20T02:58:20.000Z.");
+  });
+});
+
+describe("since", () => {
+  it("finds when a failing edge left healthy", async () => {
+    const onset = start / 1000 - 1800;
+    observe(
+      fakeTelemetry({
+        traffic: async ({ at }) => ({ samples: traffic(20, at >= onset ? 0.1 : 0), warnings: [] }),
+        series: async (subject, { from, to, stepSeconds }) => {
+          expect(subject).toMatchObject({ edges: [storefrontToCart] });
+          const times = Array.from({ length: (to - from) / stepSeconds + 1 }, (_, i) => from + i * stepSeconds);
+          return { times, errorRatio: times.map((time) => (time >= onset ? 0.1 : 0)) };
+        },
+      }),
+    );
+    watch();
+    await seconds(7);
+    const problem = observer.current()?.problems.find(({ kind }) => kind === "server-errors");
+    expect(problem?.since).toBeDefined();
+    expect(Math.abs(Date.parse(problem?.since ?? "") / 1000 - onset)).toBeLessThanOrEqual(5);
+  });
+});
