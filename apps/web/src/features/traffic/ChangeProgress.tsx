@@ -9,6 +9,7 @@ import css from "./ChangeProgress.module.css";
 import { canUndo } from "./change-log.ts";
 import { labelDestinations } from "./destination-label.ts";
 import { inNumbers } from "./draft.ts";
+import { focusOnMount } from "./focus-on-mount.ts";
 import { notObservedReason, progressSteps, sharesInWords } from "./progress-text.ts";
 import { useUndo } from "./use-change-log.ts";
 
@@ -27,7 +28,7 @@ export function ChangeProgress({ change, onAgain, onUndone }: ChangeProgressProp
   const { status } = change;
   const steps = progressSteps(change, now);
   return (
-    <section className={css.box} aria-label="Progress of the change">
+    <section className={css.box} aria-label="Progress of the change" ref={focusOnMount} tabIndex={-1}>
       <h3 className={css.title}>{titleOf(change)}</h3>
       <ol className={css.steps}>
         {steps.map(({ name, state, detail }) => (

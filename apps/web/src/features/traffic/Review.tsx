@@ -6,6 +6,7 @@ import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import { Checks } from "./Checks.tsx";
 import { blockReason } from "./check-text.ts";
 import { type Draft, sameWeights } from "./draft.ts";
+import { focusOnMount } from "./focus-on-mount.ts";
 import css from "./Review.module.css";
 import { ReviewActions } from "./ReviewActions.tsx";
 import { useApply, useRoutePlan } from "./use-route-plan.ts";
@@ -25,7 +26,15 @@ interface ReviewProps {
 }
 
 /** What exactly will change and what was checked, before anything is written. */
-export function Review({ route, draft, reason, withheld, compact, onReason, onBack, onApplied }: ReviewProps) {
+export function Review(props: ReviewProps) {
+  return (
+    <section className={css.review} aria-label="Review" ref={focusOnMount} tabIndex={-1}>
+      <Plan {...props} />
+    </section>
+  );
+}
+
+function Plan({ route, draft, reason, withheld, compact, onReason, onBack, onApplied }: ReviewProps) {
   const plan = useRoutePlan(route, draft, true);
   const apply = useApply();
   if (plan.isPending) {
@@ -53,7 +62,7 @@ export function Review({ route, draft, reason, withheld, compact, onReason, onBa
       ? "The weights on the cluster are not the ones this draft began with: reading them again."
       : blockReason(plan.data.checks, route.route);
   return (
-    <div className={css.review}>
+    <>
       <Checks plan={plan.data} />
       {compact && <WeightDiff plan={plan.data} />}
       {apply.isError && !isConflict(apply.error) && <ProblemNotice error={apply.error} />}
@@ -66,7 +75,7 @@ export function Review({ route, draft, reason, withheld, compact, onReason, onBa
         onBack={onBack}
         onApply={() => apply.mutate({ plan: plan.data, reason }, { onSuccess: onApplied })}
       />
-    </div>
+    </>
   );
 }
 

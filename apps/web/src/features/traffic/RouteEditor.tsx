@@ -8,6 +8,7 @@ import { type EditorState, shownDraft } from "./editor-state.ts";
 import { readOnlyReason } from "./owner-text.ts";
 import { Review } from "./Review.tsx";
 import css from "./RouteEditor.module.css";
+import { RouteOwner } from "./RouteHeading.tsx";
 import { RuleCard } from "./RuleCard.tsx";
 import { StepTrail } from "./StepTrail.tsx";
 import { useChangeLog } from "./use-change-log.ts";
@@ -32,7 +33,10 @@ export function RouteEditor({ route, rule, state, onState, onChooseRule, compact
   const toEdit = (next: Draft) => onState({ step: "edit", draft: next });
   return (
     <div className={css.editor}>
-      <StepTrail at={state.step} finished={change?.status.phase === "observed"} />
+      <div className={css.trail}>
+        <StepTrail at={state.step} finished={change?.status.phase === "observed"} />
+        <RouteOwner route={route} />
+      </div>
       {readOnly !== undefined && <ReadOnlyNotice reason={readOnly} />}
       {standing !== "same" && state.step !== "watch" && isMoved(draft) && (
         <ConflictNotice
@@ -46,7 +50,7 @@ export function RouteEditor({ route, rule, state, onState, onChooseRule, compact
       <RuleCard
         route={route}
         draft={draft}
-        disabled={readOnly !== undefined}
+        disabled={readOnly !== undefined || state.step === "watch"}
         onDraft={toEdit}
         onChooseRule={state.step === "edit" ? onChooseRule : undefined}
       />

@@ -5,10 +5,8 @@ import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { lastChangeInWords, ownerInWords } from "./owner-text.ts";
 import css from "./RouteHeading.module.css";
 
-/** Which object this is, who owns it and who wrote it last. */
+/** Which object this is. */
 export function RouteHeading({ route }: { route: TrafficRoute }) {
-  const now = useNow();
-  const changed = lastChangeInWords(route, now);
   return (
     <header className={css.heading}>
       <StatusIcon status={route.health} size={16} />
@@ -17,10 +15,16 @@ export function RouteHeading({ route }: { route: TrafficRoute }) {
       <span className={css.where}>
         {route.route.namespace} · {route.hosts.length === 1 ? "host" : "hosts"} {route.hosts.join(", ")}
       </span>
-      <span className={css.owner}>
-        <Chip>owner: {ownerInWords(route.owner)}</Chip>
-        {changed !== undefined && <span className={css.changed}>changed by {changed}</span>}
-      </span>
     </header>
+  );
+}
+
+/** Who else writes it; who wrote it last is one hover away. */
+export function RouteOwner({ route }: { route: TrafficRoute }) {
+  const changed = lastChangeInWords(route, useNow());
+  return (
+    <span className={css.owner} {...(changed !== undefined && { title: `Last changed by ${changed}` })}>
+      <Chip>owner: {ownerInWords(route.owner)}</Chip>
+    </span>
   );
 }

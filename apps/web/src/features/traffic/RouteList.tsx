@@ -3,7 +3,6 @@ import { IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useNow } from "../../live/use-now.ts";
-import { Chip } from "../../ui/Chip.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { routeKey } from "./change-log.ts";
@@ -85,7 +84,6 @@ function RouteItem(props: { route: TrafficRoute; windowSeconds: number; chosen: 
           <StatusIcon status={route.health} />
           <strong>{route.route.name}</strong>
           <span className={css.namespace}>{route.route.namespace}</span>
-          {unsaved && <Chip tone="outline">draft</Chip>}
           <span className={css.weights}>{inNumbers(weightsOf(rule))}</span>
         </span>
         <SplitBar
@@ -101,6 +99,7 @@ function RouteItem(props: { route: TrafficRoute; windowSeconds: number; chosen: 
           {[ownerInWords(route.owner), lastChangeInWords(route, now)].filter(Boolean).join(" · ")}
           {more > 0 && ` · ${more} more ${more === 1 ? "rule" : "rules"}`}
         </span>
+        {unsaved && <span className={css.draft}>draft not applied</span>}
       </Link>
     </li>
   );

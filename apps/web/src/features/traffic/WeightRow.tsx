@@ -43,7 +43,7 @@ export function WeightRow({ draft, index, destination, label, color, disabled, o
       />
       <span className={css.field}>
         <input
-          className={css.number}
+          className={draft.total === 100 ? css.number : css.relative}
           inputMode="numeric"
           autoComplete="off"
           value={draft.typed[index] ?? String(weight)}

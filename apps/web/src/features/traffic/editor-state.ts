@@ -17,11 +17,11 @@ export function editorOr(kept: EditorState | undefined, route: TrafficRoute, rul
   return kept;
 }
 
-/** The weights to show: the draft's, or those that were just set until the list has caught up. */
+/** The weights to show: the draft's, or what a change moved. */
 export function shownDraft(state: EditorState, route: TrafficRoute, rule: RouteRule): Draft {
   if (state.step !== "watch") return state.draft;
-  const after = state.change.after;
-  const basis = { generation: route.generation, weights: after };
+  const { before, after } = state.change;
+  const basis = { generation: route.generation, weights: before };
   return { rule: rule.rule, basis, weights: after, total: sumOf(after) || 100, typed: {} };
 }
 
