@@ -20,6 +20,7 @@ export interface EventSink {
 export type Answer =
   | {
       readonly code: number;
+      /** Sent as JSON, unless it is bytes already. */
       readonly body: unknown;
       readonly contentType?: string;
       readonly warnings?: readonly string[];

@@ -5,7 +5,7 @@ import { storedIn } from "../resources/resource-type.ts";
 import { isFields } from "../schema/check-fields.ts";
 import { badRequest, notFound } from "../status/status-error.ts";
 import type { KubernetesObject } from "../store/object.ts";
-import { field } from "../table/columns.ts";
+import { field } from "../table/cells.ts";
 import { mediaType, parseJson, readObject } from "./read-body.ts";
 import type { Answer, ApiContext, ApiRequest } from "./request.ts";
 import { replaceObject } from "./write.ts";

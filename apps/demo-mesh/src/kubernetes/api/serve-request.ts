@@ -81,7 +81,7 @@ function send(response: ServerResponse, answer: Answer): void {
   }
   const type = answer.contentType ?? "application/json";
   response.writeHead(answer.code, { "content-type": type, "cache-control": "no-cache, private" });
-  response.end(JSON.stringify(answer.body));
+  response.end(Buffer.isBuffer(answer.body) ? answer.body : JSON.stringify(answer.body));
 }
 
 function sendJson(response: ServerResponse, status: ReturnType<typeof statusOf>): void {

@@ -1,5 +1,6 @@
 import type { Answer, ApiRequest } from "../api/request.ts";
 import { openApiIndex, openApiOf } from "../openapi/openapi.ts";
+import { OPENAPI_V2_PROTOBUF, openApiV2 } from "../openapi/openapi-v2.ts";
 import { wantsAggregatedDiscovery } from "../request/accept.ts";
 import {
   aggregatedDiscovery,
@@ -18,6 +19,10 @@ export function answerDiscovery({ method, url, accept }: ApiRequest): Answer | u
   const path = url.pathname.replace(/(.)\/$/, "$1");
   if ((path === "/api" || path === "/apis") && wantsAggregatedDiscovery(accept)) {
     return { code: 200, body: aggregatedDiscovery(path === "/api" ? "api" : "apis"), contentType: AGGREGATED };
+  }
+  if (path === "/openapi/v2" && accept?.includes(OPENAPI_V2_PROTOBUF)) {
+    // An @ is no part of a media type: asked for with it, answered without.
+    return { code: 200, body: openApiV2(), contentType: OPENAPI_V2_PROTOBUF.replace("@", ".") };
   }
   const body = documentAt(path);
   return body === undefined ? undefined : { code: 200, body };

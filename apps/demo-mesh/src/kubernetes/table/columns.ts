@@ -1,7 +1,22 @@
 import type { ResourceType } from "../resources/resource-type.ts";
-import { isFields } from "../schema/check-fields.ts";
-import { type KubernetesObject, qualifiedResource } from "../store/object.ts";
+import { qualifiedResource } from "../store/object.ts";
 import { ageOf } from "./age.ts";
+import {
+  at,
+  type Cell,
+  condition,
+  endpointAddresses,
+  eventAge,
+  eventObject,
+  field,
+  joined,
+  nodeRoles,
+  nodeStatus,
+  orNone,
+  pairs,
+  readyOf,
+  servicePorts,
+} from "./cells.ts";
 import { podRestarts, podStatus, readyContainers } from "./pod-cells.ts";
 
 export interface Column {
@@ -11,10 +26,8 @@ export interface Column {
   readonly description: string;
   /** 0 is always shown, more only with `-o wide`. */
   readonly priority: number;
-  readonly cell: (object: KubernetesObject, nowMs: number) => unknown;
+  readonly cell: Cell;
 }
-
-type Cell = Column["cell"];
 
 const column = (name: string, cell: Cell, priority = 0, type: Column["type"] = "string"): Column => ({
   name,
@@ -30,92 +43,12 @@ const count = (name: string, path: string) => column(name, (object) => field(obj
 const name = column("Name", ({ metadata }) => metadata.name);
 const age = column("Age", ({ metadata }, nowMs) => ageOf(metadata.creationTimestamp, nowMs));
 
-/** The value at a path such as `spec.template.spec`; undefined where the path ends early. */
-export function field(object: unknown, path: string): unknown {
-  return path
-    .split(".")
-    .reduce<unknown>(
-      (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
-      object,
-    );
-}
-
-const at =
-  (path: string): Cell =>
-  (object) => {
-    const value = field(object, path);
-    return value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : value;
-  };
-const orNone =
-  (path: string): Cell =>
-  (object) =>
-    field(object, path) ?? "<none>";
-const items = (object: unknown, path: string): readonly unknown[] => {
-  const value = field(object, path);
-  return Array.isArray(value) ? value : [];
-};
-const joined =
-  (path: string, key: string): Cell =>
-  (object) =>
-    items(object, path)
-      .map((item) => field(item, key))
-      .join(",") || "<none>";
-const pairs =
-  (path: string): Cell =>
-  (object) => {
-    const value = field(object, path);
-    return isFields(value)
-      ? Object.entries(value)
-          .map(([key, text]) => `${key}=${text}`)
-          .join(",")
-      : "<none>";
-  };
-const condition =
-  (path: string, type: string): Cell =>
-  (object) =>
-    field(
-      items(object, path).find((one) => field(one, "type") === type),
-      "status",
-    ) ?? "";
-const readyOf =
-  (wanted: string): Cell =>
-  (object) =>
-    `${field(object, "status.readyReplicas") ?? 0}/${field(object, wanted) ?? 0}`;
-
 const templates = [
   wide("Containers", joined("spec.template.spec.containers", "name")),
   wide("Images", joined("spec.template.spec.containers", "image")),
   wide("Selector", pairs("spec.selector.matchLabels")),
 ];
 
-const nodeStatus: Cell = (object) => {
-  const ready = condition("status.conditions", "Ready")(object, 0) === "True" ? "Ready" : "NotReady";
-  return field(object, "spec.unschedulable") === true ? `${ready},SchedulingDisabled` : ready;
-};
-const nodeRoles: Cell = ({ metadata }) =>
-  Object.keys(metadata.labels ?? {})
-    .flatMap((label) =>
-      label.startsWith("node-role.kubernetes.io/") ? [label.slice("node-role.kubernetes.io/".length)] : [],
-    )
-    .join(",") || "<none>";
-const servicePorts: Cell = (object) =>
-  items(object, "spec.ports")
-    .map((port) => `${field(port, "port")}/${field(port, "protocol") ?? "TCP"}`)
-    .join(",") || "<none>";
-const endpointAddresses: Cell = (object) =>
-  items(object, "subsets")
-    .flatMap((subset) =>
-      items(subset, "addresses").flatMap((address) =>
-        items(subset, "ports").map((port) => `${field(address, "ip")}:${field(port, "port")}`),
-      ),
-    )
-    .join(",") || "<none>";
-const eventAge: Cell = (object, nowMs) => {
-  const last = field(object, "lastTimestamp") ?? field(object, "eventTime") ?? object.metadata.creationTimestamp;
-  return ageOf(String(last), nowMs);
-};
-const eventObject: Cell = (object) =>
-  `${String(field(object, "involvedObject.kind") ?? "").toLowerCase()}/${field(object, "involvedObject.name") ?? ""}`;
 const dataKeys = column(
   "Data",
   (object) => Object.keys((field(object, "data") as object | undefined) ?? {}).length,
