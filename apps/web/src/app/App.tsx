@@ -1,13 +1,15 @@
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { ApiError } from "../api/api-error.ts";
 import type { OpenStream } from "../live/open-stream.ts";
+import { loadLater } from "../ui/load-later.tsx";
 import { OpenStreamContext } from "./open-stream-context.ts";
 import { router } from "./router.tsx";
 import { resolveVariables, theme } from "./theme.ts";
+
+const Toasts = loadLater(async () => (await import("./Toasts.tsx")).Toasts);
 
 /** `nonce`: what the page's policy asks of styles made while running. */
 export function App({ openStream, nonce }: { openStream: OpenStream; nonce: string }) {
@@ -23,7 +25,9 @@ export function App({ openStream, nonce }: { openStream: OpenStream; nonce: stri
         <OpenStreamContext value={openStream}>
           <RouterProvider router={router} />
         </OpenStreamContext>
-        <Notifications position="bottom-right" limit={4} />
+        <Suspense>
+          <Toasts />
+        </Suspense>
       </QueryClientProvider>
     </MantineProvider>
   );

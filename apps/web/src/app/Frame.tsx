@@ -1,17 +1,21 @@
 import { Outlet } from "@tanstack/react-router";
-import { useEffect, useEffectEvent, useState } from "react";
-import { HelpDialog } from "../features/help/HelpDialog.tsx";
+import { Suspense, useEffect, useEffectEvent, useState } from "react";
 import { MomentContext } from "../live/live-context.ts";
+import { loadLater } from "../ui/load-later.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { useView } from "../view/use-view.ts";
 import { copyLink } from "./copy-link.ts";
 import css from "./Frame.module.css";
-import { FyrPalette } from "./FyrPalette.tsx";
 import { Rail } from "./Rail.tsx";
 import { StaleBanner } from "./StaleBanner.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { useDocumentTitle } from "./use-document-title.ts";
 import { useMoment } from "./use-moment.ts";
+
+const FyrPalette = loadLater(async () => (await import("./FyrPalette.tsx")).FyrPalette);
+const HelpDialog = loadLater(async () => (await import("../features/help/HelpDialog.tsx")).HelpDialog);
+
+const UndoKey = loadLater(async () => (await import("./UndoKey.tsx")).UndoKey);
 
 /** What stands around every page: the moment on screen, the ways to other pages, what is open above them. */
 export function Frame() {
@@ -47,8 +51,13 @@ function FrameAround() {
       <main className={css.page} id="page" tabIndex={-1}>
         <Outlet />
       </main>
-      <FyrPalette opened={open === "palette"} onClose={close} onHelp={() => setOpen("help")} />
-      <HelpDialog opened={open === "help"} onClose={close} />
+      <Suspense>
+        <UndoKey />
+      </Suspense>
+      <Suspense>
+        {open === "palette" && <FyrPalette opened onClose={close} onHelp={() => setOpen("help")} />}
+        {open === "help" && <HelpDialog opened onClose={close} />}
+      </Suspense>
     </div>
   );
 }

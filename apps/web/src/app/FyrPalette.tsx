@@ -8,7 +8,6 @@ import { useTopology } from "../live/live-context.ts";
 import { useView } from "../view/use-view.ts";
 import type { Selection } from "../view/view-state.ts";
 import { copyLink } from "./copy-link.ts";
-import { sendToMap } from "./map-commands.ts";
 import { nextTheme, themeWords } from "./theme-choice.ts";
 
 /** The palette with everything this Fyr can find and do. */
@@ -60,8 +59,7 @@ function useActions(onHelp: () => void): (as: "map" | "table", past: boolean) =>
       ? action("Show as table", "everything on the map, sortable", () => change({ as: "table" }), "t")
       : action("Show as map", "", () => change({ as: "map" }), "t"),
     ...(past ? [action("Back to live", "", () => change({ at: undefined }), "l")] : []),
-    action("Fit the map", "everything in view", () => sendToMap("fit"), "f"),
-    action("Re-layout", "places every node anew", () => sendToMap("relayout")),
+    action("Fit the map", "everything in view", () => change({ viewport: undefined, as: "map" }), "f"),
     action("Copy link", "to exactly what you see", () => void copyLink(), "c"),
     action(`Theme: ${themeWords[nextTheme[colorScheme]]}`, `now ${themeWords[colorScheme]}`, () =>
       setColorScheme(nextTheme[colorScheme]),

@@ -1,11 +1,12 @@
 import type { Topology } from "@fyr/contract";
-import { Inspector } from "../features/inspector/Inspector.tsx";
+import { Suspense } from "react";
 import { nextProblem } from "../features/problems/next-problem.ts";
 import { ProblemList } from "../features/problems/ProblemList.tsx";
-import { TableView } from "../features/table/TableView.tsx";
 import { Timeline } from "../features/time/Timeline.tsx";
 import { useLiveState } from "../live/live-context.ts";
 import { topologyOf } from "../live/stream-state.ts";
+import { loadLater } from "../ui/load-later.tsx";
+import { PanelSkeleton } from "../ui/Skeleton.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { useView } from "../view/use-view.ts";
 import { MapBar } from "./MapBar.tsx";
@@ -14,6 +15,9 @@ import { MapStates, NoTraffic } from "./MapStates.tsx";
 import { MeshMap } from "./MeshMap.tsx";
 import { ResizablePane } from "./ResizablePane.tsx";
 import { SteeringRoute } from "./SteeringRoute.tsx";
+
+const Inspector = loadLater(async () => (await import("../features/inspector/Inspector.tsx")).Inspector);
+const TableView = loadLater(async () => (await import("../features/table/TableView.tsx")).TableView);
 
 /** Home: what is wrong, where it is, and everything about it. */
 export function MapPage() {
@@ -34,6 +38,7 @@ function MeshPage({ topology }: { topology: Topology }) {
     n: () => toProblem(1),
     p: () => toProblem(-1),
     t: () => change({ as: view.as === "map" ? "table" : "map" }),
+    f: () => change({ viewport: undefined }, { replace: true }),
     Escape: () => view.selection && close(),
   });
   const empty = topology.nodes.length === 0;
@@ -48,18 +53,26 @@ function MeshPage({ topology }: { topology: Topology }) {
           {empty && <NoTraffic topology={topology} />}
           {!empty && view.as === "map" && <MeshMap topology={topology} />}
           {!empty && view.as === "table" && (
-            <TableView topology={topology} selection={view.selection} onSelect={(selection) => change({ selection })} />
+            <Suspense fallback={<PanelSkeleton label="Loading the table" />}>
+              <TableView
+                topology={topology}
+                selection={view.selection}
+                onSelect={(selection) => change({ selection })}
+              />
+            </Suspense>
           )}
         </div>
       </div>
       {view.selection && (
         <ResizablePane label="Width of the inspector">
-          <Inspector
-            selection={view.selection}
-            topology={topology}
-            renderRoute={(route) => <SteeringRoute route={route} />}
-            onClose={close}
-          />
+          <Suspense fallback={<PanelSkeleton />}>
+            <Inspector
+              selection={view.selection}
+              topology={topology}
+              renderRoute={(route) => <SteeringRoute route={route} />}
+              onClose={close}
+            />
+          </Suspense>
         </ResizablePane>
       )}
       <div className={css.timeline}>

@@ -1,4 +1,3 @@
-import { Tooltip } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { me } from "../api/queries.ts";
 import css from "./Person.module.css";
@@ -15,11 +14,9 @@ export function Person() {
   if (!data) return <span className={css.person} aria-hidden="true" />;
   const words = `Fyr acts as ${data.user}, ${via[data.via]}`;
   return (
-    <Tooltip label={words} position="bottom-end" withArrow={false}>
-      <button type="button" className={css.person} aria-label={words}>
-        {initials(data.user)}
-      </button>
-    </Tooltip>
+    <button type="button" className={css.person} aria-label={words} title={words}>
+      {initials(data.user)}
+    </button>
   );
 }
 

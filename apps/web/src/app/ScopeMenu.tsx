@@ -1,40 +1,34 @@
-import { Popover } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { topologyNow } from "../api/queries.ts";
 import { useTopology } from "../live/live-context.ts";
 import { Button } from "../ui/Button.tsx";
 import { MenuButton } from "../ui/MenuButton.tsx";
+import { PopoverPanel } from "../ui/PopoverPanel.tsx";
 import { StatusIcon } from "../ui/StatusIcon.tsx";
+import { usePopover } from "../ui/use-popover.ts";
 import { useView } from "../view/use-view.ts";
 import css from "./ScopeMenu.module.css";
 
 /** Which namespaces are looked at. */
 export function ScopeMenu() {
   const [{ namespaces: chosen }] = useView();
-  const [opened, setOpened] = useState(false);
+  const popover = usePopover(260);
   const topology = useTopology();
   const all = topology?.namespaces.length ?? 0;
   const words = chosen === undefined ? `all ${all} namespaces` : chosen.join(", ");
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-start"
-      offset={4}
-      trapFocus
-      shadow="none"
-      width={260}
-    >
-      <Popover.Target>
-        <MenuButton onClick={() => setOpened(!opened)} aria-label={`Scope: ${words}`}>
-          {topology?.clusters[0] ?? "mesh"} <small>/</small> {words}
-        </MenuButton>
-      </Popover.Target>
-      <Popover.Dropdown p={0} aria-label="Namespaces in scope">
+    <>
+      <MenuButton
+        aria-label={`Scope: ${words}`}
+        aria-expanded={popover.isOpen}
+        onClick={({ currentTarget }) => popover.show(currentTarget)}
+      >
+        {topology?.clusters[0] ?? "mesh"} <small>/</small> {words}
+      </MenuButton>
+      <PopoverPanel label="Namespaces in scope" popover={popover}>
         <NamespaceChoice />
-      </Popover.Dropdown>
-    </Popover>
+      </PopoverPanel>
+    </>
   );
 }
 

@@ -1,10 +1,11 @@
 import type { RouteRef } from "@fyr/contract";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { loadLater } from "../ui/load-later.tsx";
 import { PanelSkeleton } from "../ui/Skeleton.tsx";
 
-const RouteCard = lazy(async () => ({ default: (await import("../features/traffic/RouteCard.tsx")).RouteCard }));
+const RouteCard = loadLater(async () => (await import("../features/traffic/RouteCard.tsx")).RouteCard);
 
-/** The route that steers what is selected. Comes when first shown. */
+/** The route that steers what is selected. */
 export function SteeringRoute({ route }: { route: RouteRef }) {
   return (
     <Suspense fallback={<PanelSkeleton label="Loading the route" />}>

@@ -1,6 +1,5 @@
-import { Menu } from "@mantine/core";
-import { IconCheck } from "@tabler/icons-react";
-import { MenuButton } from "./MenuButton.tsx";
+import { IconChevronDown } from "@tabler/icons-react";
+import css from "./Picker.module.css";
 
 /** One of a list. `name` stands muted before what is chosen: "Labels smart". */
 export function Picker<Value extends string | number>(props: {
@@ -9,25 +8,24 @@ export function Picker<Value extends string | number>(props: {
   value: Value;
   onChoose: (value: Value) => void;
 }) {
-  const chosen = props.choices.find(({ value }) => value === props.value);
   return (
-    <Menu position="bottom-start" offset={4} width="target" middlewares={{ flip: true, shift: true }}>
-      <Menu.Target>
-        <MenuButton>
-          <small>{props.name}</small> {chosen?.words ?? props.value}
-        </MenuButton>
-      </Menu.Target>
-      <Menu.Dropdown miw={150}>
+    <label className={css.picker}>
+      <span className={css.name}>{props.name}</span>
+      <select
+        className={css.select}
+        value={props.value}
+        onChange={({ currentTarget }) => {
+          const chosen = props.choices[currentTarget.selectedIndex];
+          if (chosen) props.onChoose(chosen.value);
+        }}
+      >
         {props.choices.map(({ value, words }) => (
-          <Menu.Item
-            key={value}
-            onClick={() => props.onChoose(value)}
-            rightSection={value === props.value ? <IconCheck size={14} aria-label="chosen" /> : null}
-          >
+          <option key={value} value={value}>
             {words}
-          </Menu.Item>
+          </option>
         ))}
-      </Menu.Dropdown>
-    </Menu>
+      </select>
+      <IconChevronDown className={css.arrow} size={13} stroke={1.8} aria-hidden="true" />
+    </label>
   );
 }

@@ -22,5 +22,14 @@ export function useView(): readonly [ViewState, ChangeView] {
     },
     [navigate],
   );
-  return [parseView(search), change];
+  return [viewOf(search), change];
+}
+
+const views = new WeakMap<SearchParams, ViewState>();
+
+/** The same address gives the same object, so that `===` means unchanged. */
+function viewOf(search: SearchParams): ViewState {
+  const known = views.get(search) ?? parseView(search);
+  views.set(search, known);
+  return known;
 }

@@ -43,11 +43,11 @@ export function LineDrawing(props: TimeChartProps) {
         />
         <YAxis
           hide={!axes}
-          width={38}
+          width={34}
           domain={domain ? [...domain] : [0, "auto"]}
           allowDataOverflow
-          tickCount={3}
-          tickFormatter={(value: number) => inWords(format(value)).replace(" ", "\u202f")}
+          tickCount={2}
+          tickFormatter={(value: number) => inWords(format(value)).replace(/\.0 |\s/, "\u202f")}
           tick={tick}
           tickLine={false}
           axisLine={false}

@@ -1,10 +1,11 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { Quantity } from "../../ui/format.ts";
+import { loadLater } from "../../ui/load-later.tsx";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { type ChartPoint, chartInWords } from "./chart-data.ts";
 import css from "./TimeChart.module.css";
 
-const LineDrawing = lazy(async () => ({ default: (await import("./LineDrawing.tsx")).LineDrawing }));
+const LineDrawing = loadLater(async () => (await import("./LineDrawing.tsx")).LineDrawing);
 
 export type ChartTone = "plain" | "ok" | "warn" | "bad";
 

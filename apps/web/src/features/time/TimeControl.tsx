@@ -1,6 +1,7 @@
-import { Popover } from "@mantine/core";
-import { useState } from "react";
+import { useRef } from "react";
+import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
+import { usePopover } from "../../ui/use-popover.ts";
 import { useView } from "../../view/use-view.ts";
 import { PastPicker } from "./PastPicker.tsx";
 import css from "./TimeControl.module.css";
@@ -8,36 +9,33 @@ import css from "./TimeControl.module.css";
 /** Live, or a moment in the past. */
 export function TimeControl() {
   const [view, change] = useView();
-  const [picking, setPicking] = useState(false);
-  const past = view.at !== undefined;
+  const anchor = useRef<HTMLDivElement>(null);
+  const picker = usePopover(304);
+  const choose = (value: "live" | "past") => {
+    if (value === "live") change({ at: undefined });
+    else if (anchor.current) picker.show(anchor.current);
+  };
   return (
-    <Popover opened={picking} onChange={setPicking} position="bottom" offset={6} trapFocus returnFocus shadow="none">
-      <Popover.Target>
-        <div className={css.control}>
-          <Segmented
-            label="Time"
-            value={past || picking ? "past" : "live"}
-            choices={[
-              { value: "live", name: <LiveName /> },
-              { value: "past", name: "Past" },
-            ]}
-            onChoose={(value) => {
-              setPicking(value === "past");
-              if (value === "live") change({ at: undefined });
-            }}
-            onAgain={() => setPicking(!picking)}
-          />
-        </div>
-      </Popover.Target>
-      <Popover.Dropdown p={0} aria-label="Choose a moment in the past">
+    <div className={css.control} ref={anchor}>
+      <Segmented
+        label="Time"
+        value={view.at !== undefined || picker.isOpen ? "past" : "live"}
+        choices={[
+          { value: "live", name: <LiveName /> },
+          { value: "past", name: "Past" },
+        ]}
+        onChoose={choose}
+        onAgain={choose}
+      />
+      <PopoverPanel label="Choose a moment in the past" popover={picker}>
         <PastPicker
           onPick={(at) => {
-            setPicking(false);
+            picker.hide();
             change({ at });
           }}
         />
-      </Popover.Dropdown>
-    </Popover>
+      </PopoverPanel>
+    </div>
   );
 }
 
