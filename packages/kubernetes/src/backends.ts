@@ -9,8 +9,6 @@ export interface Backends {
   /** Names, sorted. */
   readonly workloads: readonly string[];
   readonly pods: { readonly ready: number; readonly total: number };
-  /** Labels the subset adds to the service's selector; absent without a subset. */
-  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Undefined for hosts that are no Kubernetes service here, and for subsets nobody defines. */
@@ -36,7 +34,6 @@ export function backendsOf(
     namespace: service.namespace,
     workloads,
     pods: { ready: pods.filter(({ ready }) => ready).length, total: pods.length },
-    ...(labels !== undefined && { labels }),
   };
 }
 

@@ -22,24 +22,17 @@ export function measuredDestination(
   };
 }
 
-/**
- * Whose requests are whose. Undefined where measurements cannot tell two destinations apart: both are reached by the
- * same host and the same workload, or a host's workloads are not known and it has more than one destination.
- */
+/** Whose requests are whose, in the order of the destinations, which can be told apart. */
 export function countByDestination(
   destinations: readonly MeasuredDestination[],
   counted: readonly CountedRequests[],
-): readonly number[] | undefined {
-  const counts = destinations.map(() => 0);
-  for (const entry of counted) {
-    const places = destinations.flatMap((destination, place) => (answers(destination, entry) ? [place] : []));
-    const [place] = places;
-    if (places.length > 1) return undefined;
-    if (place !== undefined) counts[place] = (counts[place] ?? 0) + entry.requests;
-  }
-  return counts;
+): readonly number[] {
+  return destinations.map((destination) =>
+    counted.reduce((sum, entry) => (answers(destination, entry) ? sum + entry.requests : sum), 0),
+  );
 }
 
+/** No two of them share a host and a workload, nor a host whose workloads are not known. */
 export function canBeToldApart(destinations: readonly MeasuredDestination[]): boolean {
   return destinations.every((one, place) =>
     destinations.slice(place + 1).every((other) => one.host !== other.host || areDisjoint(one, other)),
@@ -49,19 +42,14 @@ export function canBeToldApart(destinations: readonly MeasuredDestination[]): bo
 function areDisjoint(one: MeasuredDestination, other: MeasuredDestination): boolean {
   if (one.backends === undefined || other.backends === undefined) return false;
   const theirs = new Set(other.backends.workloads);
-  return one.backends.workloads.every((workload) => !theirs.has(workload)) || versionOf(one) !== versionOf(other);
+  return one.backends.workloads.every((workload) => !theirs.has(workload));
 }
 
+// By workload, not by version: measured versions may stem from another label than the one a subset selects by.
 function answers({ host, backends }: MeasuredDestination, entry: CountedRequests): boolean {
   if (entry.host !== host) return false;
   if (backends === undefined) return true;
   if (entry.workload === undefined) return false;
   if (entry.workloadNamespace !== undefined && entry.workloadNamespace !== backends.namespace) return false;
-  const version = backends.labels?.["version"];
-  if (version !== undefined && entry.version !== undefined && entry.version !== version) return false;
   return backends.workloads.includes(entry.workload);
-}
-
-function versionOf({ backends }: MeasuredDestination): string | undefined {
-  return backends?.labels?.["version"];
 }

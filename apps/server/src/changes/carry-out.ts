@@ -56,7 +56,7 @@ export async function* carryOut(change: WatchedChange, pace: Pace, signal: Abort
 type Look =
   | { readonly verdict: "followed"; readonly observed: ObservedSplit }
   | {
-      readonly verdict: "differs" | "too-few-requests" | "changed-since" | "not-measurable";
+      readonly verdict: "unmoved" | "differs" | "too-few-requests" | "changed-since" | "not-measurable";
       readonly observed?: ObservedSplit;
     };
 
@@ -94,6 +94,8 @@ function reasonOf({ verdict }: Look, hasOtherRules: boolean) {
     case "not-measurable":
     case "too-few-requests":
       return verdict;
+    case "unmoved":
+      return "share-differs" as const;
     case "differs":
     case "followed":
       return hasOtherRules ? ("not-measurable" as const) : ("share-differs" as const);

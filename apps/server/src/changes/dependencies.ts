@@ -1,4 +1,4 @@
-import type { Me, RouteChange, Topology } from "@fyr/contract";
+import type { RouteChange, Topology } from "@fyr/contract";
 import type { Cluster } from "@fyr/kubernetes";
 
 /** What changes need of the cluster. */
@@ -9,7 +9,6 @@ export interface CountedRequests {
   readonly host: string;
   readonly workloadNamespace?: string;
   readonly workload?: string;
-  readonly version?: string;
   readonly requests: number;
 }
 
@@ -51,5 +50,3 @@ export interface ChangesDependencies {
 }
 
 export type ChangeListener = (change: RouteChange) => void;
-
-export type { Me };

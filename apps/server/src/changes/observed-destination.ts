@@ -37,11 +37,8 @@ function belongsTo(node: TopologyNode, { host, backends }: MeasuredDestination, 
     const isOutside = node.kind === "serviceEntry" || node.kind === "external";
     return isOutside && topology.edges.some((edge) => edge.target === node.id && hostRate(edge, host) !== undefined);
   }
-  const { workload, namespace, version } = node;
-  const wanted = backends.labels?.["version"];
-  if (workload === undefined || namespace !== backends.namespace) return false;
-  if (wanted !== undefined && version !== undefined && version !== wanted) return false;
-  return backends.workloads.includes(workload);
+  const { workload, namespace } = node;
+  return workload !== undefined && namespace === backends.namespace && backends.workloads.includes(workload);
 }
 
 /** Requests a second on an edge that were addressed to a host; undefined when none of them were. */

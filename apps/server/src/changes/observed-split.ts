@@ -3,12 +3,20 @@ import type { ObservedSplit, Weight } from "@fyr/contract";
 /** What was counted for the destinations of a rule, in its order. */
 export type Counts = readonly number[];
 
-export type SplitVerdict = "followed" | "differs" | "too-few-requests";
+export type SplitVerdict =
+  | "followed"
+  /** It still looks like the weights before. */
+  | "unmoved"
+  /** It looks like neither. */
+  | "differs"
+  | "too-few-requests";
 
 /** Below this nothing is said about shares. */
 const fewestRequests = 30;
 /** What stays besides the statistical tolerance: other rules of the host, requests under way. */
 const slack = 0.01;
+/** The share a destination may see that is given none: requests under way, other rules. */
+const stray = 0.002;
 /** How much likelier the counts must be under the new weights than under the old: 100 to 1. */
 const logOddsNeeded = Math.log(100);
 
@@ -34,25 +42,31 @@ export function observedSplit(after: readonly Weight[], counts: Counts): Observe
 export function judgeSplit(before: readonly Weight[], after: readonly Weight[], counts: Counts): SplitVerdict {
   const requests = sumOf(counts);
   if (requests < fewestRequests) return "too-few-requests";
+  const was = sharesOf(before.map(({ weight }) => weight));
   const expected = sharesOf(after.map(({ weight }) => weight));
+  const odds = logOdds(was, expected, counts);
+  if (odds <= -logOddsNeeded && isWithin(was, counts)) return "unmoved";
+  if (!isWithin(expected, counts)) return "differs";
+  return odds >= logOddsNeeded ? "followed" : "too-few-requests";
+}
+
+function isWithin(shares: readonly number[], counts: Counts): boolean {
+  const requests = sumOf(counts);
   const observed = sharesOf(counts);
-  const within = expected.every((share, place) => {
+  return shares.every((share, place) => {
     const tolerance = 2 * Math.sqrt((share * (1 - share)) / requests) + slack;
     return Math.abs((observed[place] ?? 0) - share) <= tolerance;
   });
-  if (!within) return "differs";
-  return logOdds(before, expected, counts) >= logOddsNeeded ? "followed" : "too-few-requests";
 }
 
 /** Logarithm of how much likelier the counts are under the expected shares than under those before. */
-function logOdds(before: readonly Weight[], expected: readonly number[], counts: Counts): number {
-  const was = sharesOf(before.map(({ weight }) => weight));
+function logOdds(was: readonly number[], expected: readonly number[], counts: Counts): number {
   return counts.reduce((sum, count, place) => sum + count * Math.log(soft(expected[place]) / soft(was[place])), 0);
 }
 
-/** A share of 0 still sees a request now and then. */
+/** Without it one stray request would speak against a share of 0 for ever. */
 function soft(share = 0): number {
-  return slack / 2 + share * (1 - slack);
+  return stray + share * (1 - 2 * stray);
 }
 
 function sharesOf(numbers: readonly number[]): number[] {
