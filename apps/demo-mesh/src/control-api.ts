@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from "fastify";
+import { LIVE_STEP } from "./history/schedule.ts";
 import { createPageWriter } from "./metrics/exposition.ts";
 import { PLATFORM_PAGE } from "./metrics/platform-metrics.ts";
 import { isScenarioName, SCENARIO_NAMES } from "./scenarios/scenario.ts";
@@ -15,11 +16,8 @@ export interface ControlApiOptions {
   readonly address: () => string;
 }
 
-/** How often traffic is worked out anew, s; as often as it is scraped. */
-export const LIVE_STEP = 5;
-
 /**
- * Metrics pages for Prometheus, and the strings of the stage for whoever runs the demo. It listens once history is
+ * Metrics pages for Prometheus, and the levers of the stage for whoever runs the demo. It listens once history is
  * written, so whoever gets an answer finds the mesh ready.
  */
 export function buildControlApi(options: ControlApiOptions): FastifyInstance {

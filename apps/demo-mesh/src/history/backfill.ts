@@ -1,6 +1,6 @@
 import type { Simulation } from "../simulation.ts";
 import { createRecorder } from "./recorder.ts";
-import { FINE_STEP, type Stretch, slicesOf } from "./schedule.ts";
+import { LIVE_STEP, type Stretch, slicesOf } from "./schedule.ts";
 import { encodeWriteRequest } from "./write-request.ts";
 
 export interface BackfillOptions {
@@ -48,9 +48,11 @@ export async function backfill({ simulation, stretches, now, onProgress, ...opti
     onProgress((nth + 1) / slices.length);
   }
   // Writing took time; this is what has become the past meanwhile.
-  while (now() - reached >= FINE_STEP) {
-    const [moments = []] = slicesOf({ from: reached, to: now(), stepSeconds: FINE_STEP }, MOMENTS_PER_SLICE);
-    await writeSlice(moments, FINE_STEP);
-    reached = moments.at(-1) ?? now();
+  while (now() - reached >= LIVE_STEP) {
+    const to = now();
+    for (const moments of slicesOf({ from: reached, to, stepSeconds: LIVE_STEP }, MOMENTS_PER_SLICE)) {
+      await writeSlice(moments, LIVE_STEP);
+    }
+    reached = to;
   }
 }

@@ -20,11 +20,37 @@ export function streamOf(name: string): number {
   return hash >>> 0;
 }
 
-/**
- * What `perSecond` events become when they are counted over `seconds`: Poisson's spread around the mean, by its
- * normal approximation, never negative.
- */
-export function countedRate(perSecond: number, seconds: number, deviate: number): number {
-  if (perSecond <= 0) return 0;
-  return Math.max(0, perSecond + (deviate * Math.sqrt(perSecond * seconds)) / seconds);
+/** Which draw is meant: the same three give the same number. */
+export interface Draw {
+  readonly seed: number;
+  readonly stream: number;
+  readonly moment: number;
+}
+
+/** How much of Poisson's spread is let through: enough to make charts live, too little to hide what happens. */
+const LIVELINESS = 0.5;
+const FEW = 20;
+
+/** What `perSecond` events become when they are counted over `seconds`. Its mean is `perSecond`; never negative. */
+export function countedRate(perSecond: number, seconds: number, { seed, stream, moment }: Draw): number {
+  const expected = perSecond * seconds;
+  if (expected <= 0) return 0;
+  const counted =
+    expected < FEW
+      ? poisson(expected, uniform(seed, stream, moment))
+      : Math.max(0, expected + Math.sqrt(expected) * gaussian(seed, stream, moment));
+  return (expected + LIVELINESS * (counted - expected)) / seconds;
+}
+
+/** The number of events below which `chance` (0..1) of all counts lie, when `mean` are expected. */
+function poisson(mean: number, chance: number): number {
+  let probability = Math.exp(-mean);
+  let below = probability;
+  let count = 0;
+  while (below < chance && count < 10 * FEW) {
+    count += 1;
+    probability *= mean / count;
+    below += probability;
+  }
+  return count;
 }

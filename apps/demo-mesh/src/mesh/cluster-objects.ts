@@ -34,7 +34,7 @@ function namespaceObject(name: string): SeedObject {
 }
 
 function nodeObject(name: string): SeedObject {
-  const resources = { cpu: "4", memory: "16Gi", pods: "110" };
+  const resources = { cpu: "8", memory: "32Gi", pods: "110" };
   return {
     resource: RESOURCES.nodes,
     manager: "kubelet",

@@ -1,5 +1,12 @@
 import { gaussian, streamOf } from "./chance.ts";
-import { type AppProtocol, type CallSpec, type MeshSpec, serviceHost, type WorkloadSpec } from "./mesh-spec.ts";
+import {
+  type AppProtocol,
+  type CallSpec,
+  type MeshSpec,
+  POD_CORES,
+  serviceHost,
+  type WorkloadSpec,
+} from "./mesh-spec.ts";
 
 /** What a row of the table may say beyond the usual. */
 interface Row {
@@ -51,7 +58,7 @@ function shop(): WorkloadSpec[] {
     row("shop", "reviews", "v4", 210, 8, { replicas: 2, calls: [call("shop", "ratings", 0.976, 0.05)] }),
     row("shop", "ratings", "v2", 205, 4, { replicas: 2 }),
     row("shop", "pricing-v1", "v1", 434, 6, pricing(3)),
-    row("shop", "pricing-v2", "v2", 49, 6, { ...pricing(1), cpuMs: 2.6 }),
+    row("shop", "pricing-v2", "v2", 49, 6, { ...pricing(1), cpuMs: 1.3 }),
     row("shop", "fx-rates", "v3", 483, 3, { replicas: 2, protocol: "grpc" }),
   ];
 }
@@ -99,13 +106,13 @@ function checkout(): WorkloadSpec[] {
 
 function payments(): WorkloadSpec[] {
   return [
-    row("payments", "payment-v1", "v1", 60.8, 22, payment(3, 8)),
-    row("payments", "payment-v2", "v2", 3.2, 22, payment(2, 8)),
-    row("payments", "billing-v1", "v1", 34, 13, { app: "billing", replicas: 2, cpuMs: 9 }),
-    row("payments", "billing-v2", "v2", 3.8, 12, { app: "billing", replicas: 2, cpuMs: 9 }),
+    row("payments", "payment-v1", "v1", 60.8, 22, payment(3, 4)),
+    row("payments", "payment-v2", "v2", 3.2, 22, payment(2, 4)),
+    row("payments", "billing-v1", "v1", 34, 13, { app: "billing", replicas: 2, cpuMs: 4.5 }),
+    row("payments", "billing-v2", "v2", 3.8, 12, { app: "billing", replicas: 2, cpuMs: 4.5 }),
     row("payments", "fraud", "v11", 64, 10, { replicas: 2, protocol: "grpc" }),
     row("payments", "ledger", "v9", 64, 9, { replicas: 2, protocol: "grpc" }),
-    row("payments", "bank-api", "", 57, 34, { role: "external", host: BANK_HOST, sidecar: false, spread: 0.3 }),
+    row("payments", "bank-api", "", 57, 28, { role: "external", host: BANK_HOST, sidecar: false, spread: 0.3 }),
   ];
 }
 
@@ -160,7 +167,7 @@ function row(namespace: string, name: string, version: string, nominal: number, 
     sidecar: more.sidecar ?? true,
     ownMs,
     spread: more.spread ?? 0.42,
-    cpuMsPerRequest: more.cpuMs ?? (BUSY * 1000 * replicas) / nominal,
+    cpuMsPerRequest: more.cpuMs ?? (BUSY * POD_CORES * 1000 * replicas) / nominal,
     failureRatio: role === "workload" ? 0.0003 : 0.0001,
     ...(more.clientErrors && { clientErrors: more.clientErrors }),
     calls,

@@ -54,7 +54,7 @@ export function createGeneratedMesh({ workloads: count, namespaces: spaces, seed
       ...plain(namespace, name, host),
       protocol: random("protocol", nth) < 0.25 ? "grpc" : "http",
       ownMs: 2 + 20 * random("speed", nth) ** 2,
-      cpuMsPerRequest: load > 0 ? Math.min(20, 300 / load) : 1,
+      cpuMsPerRequest: load > 0 ? Math.min(10, 150 / load) : 1,
       calls,
     };
   });

@@ -29,7 +29,7 @@ export interface WorkloadSpec {
   readonly ownMs: number;
   /** Spread of that time: sigma of the lognormal. */
   readonly spread: number;
-  /** CPU per request, ms; with one core a pod this settles how busy it is. */
+  /** CPU per request, ms; with `POD_CORES` this settles how busy a pod is. */
   readonly cpuMsPerRequest: number;
   /** Share of requests that fail by its own fault, 0..1. */
   readonly failureRatio: number;
@@ -48,6 +48,9 @@ export interface MeshSpec {
   readonly entryPerSecond: number;
   readonly workloads: readonly WorkloadSpec[];
 }
+
+/** CPU a pod may use, cores. */
+export const POD_CORES = 0.5;
 
 export function serviceHost(namespace: string, app: string): string {
   return `${app}.${namespace}.svc.cluster.local`;

@@ -1,4 +1,4 @@
-import type { MeshSpec } from "../mesh/mesh-spec.ts";
+import { type MeshSpec, POD_CORES } from "../mesh/mesh-spec.ts";
 import type { MeshEffects } from "../traffic/effects.ts";
 import type { StationTraffic, Traffic } from "../traffic/flow.ts";
 import type { BlockShape, Line } from "./block.ts";
@@ -18,7 +18,7 @@ const CONTAINER_SHAPE = shape(
 const NODE_CPU_SHAPE = shape({ metric: "node_cpu_seconds_total", type: "counter", whole: false });
 const BUILD_SHAPE = shape({ metric: "istio_build", type: "gauge", whole: true });
 
-const CORES = 4;
+const CORES = 8;
 /** CPU a sidecar spends on one request through it, ms. */
 const PROXY_CPU_MS = 0.3;
 const MIB = 1024 * 1024;
@@ -38,7 +38,7 @@ function recordContainers({ station, arrivingPerSecond, sentPerSecond }: Station
   const { spec, pods } = station;
   return pods.map(({ name: pod, node }) => {
     const served = arrivingPerSecond / pods.length;
-    const app = spec.role === "gateway" ? 0 : Math.min(1, 0.008 + (served * spec.cpuMsPerRequest) / 1000);
+    const app = spec.role === "gateway" ? 0 : Math.min(POD_CORES, 0.008 + (served * spec.cpuMsPerRequest) / 1000);
     const through = (arrivingPerSecond + sentPerSecond) / pods.length;
     const proxy = spec.sidecar ? 0.004 + (through * PROXY_CPU_MS) / 1000 : 0;
     const containers = [

@@ -1,4 +1,4 @@
-import { countedRate, gaussian, streamOf } from "../mesh/chance.ts";
+import { countedRate, type Draw, streamOf } from "../mesh/chance.ts";
 import { type MeshSpec, type WorkloadSpec, workloadKey } from "../mesh/mesh-spec.ts";
 import type { Answer } from "../traffic/answer.ts";
 import type { CompiledMesh } from "../traffic/compile.ts";
@@ -56,7 +56,7 @@ export function createTrafficMetrics(spec: MeshSpec, registry: MetricRegistry, s
     parties: Participants,
     answers: readonly Answer[],
     rate: number,
-    chance: (answer: Answer) => number,
+    chance: (answer: Answer) => Draw,
     seconds: number,
   ) => {
     if (pods.length === 0 || rate <= 0) return;
@@ -68,7 +68,11 @@ export function createTrafficMetrics(spec: MeshSpec, registry: MetricRegistry, s
 
   const recordWay = (traffic: WayTraffic, mesh: CompiledMesh, { at, seconds }: Moment) => {
     const { way } = traffic;
-    const chance = ({ code, grpcStatus }: Answer) => gaussian(seed, streamOf(`${way.id}${code}${grpcStatus}`), at);
+    const chance = ({ code, grpcStatus }: Answer) => ({
+      seed,
+      stream: streamOf(`${way.id}${code}${grpcStatus}`),
+      moment: at,
+    });
     const { source, target, branch, mtls } = way;
     const parties = { source: seenSource(way), target, host: branch.host, protocol: target.protocol, mtls };
     if (source?.sidecar) {
@@ -106,7 +110,7 @@ export function createTrafficMetrics(spec: MeshSpec, registry: MetricRegistry, s
       mtls: false,
     };
     const answers = [{ code: way.code, grpcStatus: "", flags: way.flags, ratio: 1, latency: exactly(0.4) }];
-    report(way.id, podsOf(source.spec, mesh), parties, answers, requestsPerSecond, () => 0, seconds);
+    report(way.id, podsOf(source.spec, mesh), parties, answers, requestsPerSecond, () => UNMOVED, seconds);
   };
 
   return {
@@ -130,7 +134,7 @@ const isUnlocated = (flags: string) => flags === "UO" || flags === "FI";
 const endName = (spec: WorkloadSpec | undefined) => (spec && spec.role !== "external" ? workloadKey(spec) : "?");
 
 /** Rates of the answers: chance moves each of the rarer ones, the most frequent takes the rest. */
-function countedAnswers(answers: readonly Answer[], rate: number, seconds: number, chance: (answer: Answer) => number) {
+function countedAnswers(answers: readonly Answer[], rate: number, seconds: number, chance: (answer: Answer) => Draw) {
   const whole = answers.reduce((sum, { ratio }) => sum + ratio, 0);
   const main = answers.reduce((most, answer) => (answer.ratio > most.ratio ? answer : most), answers[0] ?? NOTHING);
   let left = rate;
@@ -144,6 +148,8 @@ function countedAnswers(answers: readonly Answer[], rate: number, seconds: numbe
   return counted.map((one) => (one.answer === main ? { ...one, perSecond: left } : one));
 }
 
+/** For answers that leave nothing to chance. */
+const UNMOVED: Draw = { seed: 0, stream: 0, moment: 0 };
 const NOTHING: Answer = { code: "0", grpcStatus: "", flags: "-", ratio: 0, latency: [] };
 
 function add({ perSecond }: Block, growth: Float64Array, rate: number): void {

@@ -23,7 +23,7 @@ export interface Call {
 /** From one workload to another by one branch of one rule. */
 export interface Way {
   readonly id: string;
-  /** For `gaussian`. */
+  /** For `Draw`. */
   readonly stream: number;
   /** Absent: a caller that no proxy stands beside. */
   readonly source?: WorkloadSpec;

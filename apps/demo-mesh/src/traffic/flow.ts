@@ -1,5 +1,5 @@
-import { countedRate, gaussian } from "../mesh/chance.ts";
-import { workloadKey } from "../mesh/mesh-spec.ts";
+import { countedRate } from "../mesh/chance.ts";
+import { POD_CORES, workloadKey } from "../mesh/mesh-spec.ts";
 import type { Answer } from "./answer.ts";
 import { failureRatio, isFailure } from "./answer.ts";
 import { attempt } from "./attempt.ts";
@@ -97,7 +97,7 @@ function flowDown(
   const rates = new Map<string, number>();
   const arrivals = new Map<string, number>();
   const send = (way: Way, wanted: number) => {
-    const rate = countedRate(wanted * way.share, seconds, gaussian(seed, way.stream, moment));
+    const rate = countedRate(wanted * way.share, seconds, { seed, stream: way.stream, moment });
     rates.set(way.id, (rates.get(way.id) ?? 0) + rate);
     const target = workloadKey(way.target);
     const reached = outcomes.get(way.id)?.attemptsReached ?? (way.refused ? 0 : 1);
@@ -131,9 +131,9 @@ function stationAnswers(
   return answersOf(spec, ownLatency(spec, loads, effect), calls, effect);
 }
 
-/** A pod has one core, less what the host takes away. */
+/** A pod may use `POD_CORES`, less what the host takes away. */
 function busyOf(perSecond: number, cpuMs: number, stolen: number): number {
-  return (perSecond * cpuMs) / 1000 / (1 - stolen);
+  return (perSecond * cpuMs) / 1000 / POD_CORES / (1 - stolen);
 }
 
 function callResult({ spec, ways, lost }: Call, station: Station, input: StepInput, working: Working): CallResult {
@@ -182,7 +182,7 @@ function settle(way: Way, source: Station | undefined, { effects }: StepInput, w
 
 /** Network and both proxies between two pods, and to a host on the internet, ms. */
 const NEAR: Moments = { mean: 1.1, variance: 0.5 };
-const FAR: Moments = { mean: 14, variance: 20 };
+const FAR: Moments = { mean: 9, variance: 12 };
 
 function overflowOf(way: Way, source: Station | undefined, { rates, outcomes, meanMs }: Working): number {
   if (way.concurrent === undefined) return 0;
