@@ -1,0 +1,330 @@
+import { describe, expect, it } from "vitest";
+import { buildPicture, buildTopology } from "./build.ts";
+import { bytes, inventory, inventoryWorkload, key, latency, picture, requests, workload } from "./made-up.ts";
+import type { ServiceParty, TrafficSample } from "./samples.ts";
+
+const storefront = workload("storefront");
+const cart = workload("cart");
+const payment = workload("payment-v2", "payments");
+const call = key(storefront, cart);
+
+const edgesOf = (samples: readonly TrafficSample[], rest: Parameters<typeof picture>[1] = {}) =>
+  buildTopology(picture(samples, rest)).edges;
+const onlyEdge = (samples: readonly TrafficSample[], rest: Parameters<typeof picture>[1] = {}) => {
+  const edges = edgesOf(samples, rest);
+  expect(edges).toHaveLength(1);
+  return edges[0];
+};
+
+describe("the reporter of an edge", () => {
+  const from = (reporter: "source" | "waypoint" | "destination", perSecond: number) =>
+    requests({ ...call, reporter }, perSecond);
+
+  it.each([
+    { heard: ["source", "waypoint", "destination"] as const, chosen: "source" },
+    { heard: ["destination", "waypoint"] as const, chosen: "waypoint" },
+    { heard: ["destination"] as const, chosen: "destination" },
+  ])("is $chosen of $heard, and nobody is counted twice", ({ heard, chosen }) => {
+    const edge = onlyEdge(heard.map((reporter) => from(reporter, 10)));
+    expect(edge?.reporter).toBe(chosen);
+    expect(edge?.requestsPerSecond).toBe(10);
+  });
+
+  it("is the one of its latency too, which is left out where that one has none", () => {
+    const calleeOnly = [from("source", 10), latency({ ...call, reporter: "destination" }, { 10: 5 }, 10)];
+    expect(onlyEdge(calleeOnly)?.latencyMs).toBeUndefined();
+    const both = [...calleeOnly, latency(call, { 100: 10 }, 10)];
+    expect(onlyEdge(both)?.latencyMs?.p50).toBe(50);
+  });
+
+  it("adds up what one reporter says of several instances and codes", () => {
+    const edge = onlyEdge([requests(call, 3), requests(call, 5), requests(call, 2, { code: "503", flags: "UF" })]);
+    expect(edge?.requestsPerSecond).toBe(10);
+    expect(edge?.errorRatio).toBe(0.2);
+    expect(edge?.responses).toEqual([
+      { code: "200", perSecond: 8 },
+      { code: "503", flags: "UF", perSecond: 2 },
+    ]);
+  });
+
+  it("covers both layers: bytes of a ztunnel are the requests of the waypoint, seen lower", () => {
+    const edge = onlyEdge([
+      from("waypoint", 10),
+      ...bytes({ ...call, protocol: "tcp" }, 500, 900, true),
+      ...bytes({ ...call, protocol: "tcp", reporter: "destination" }, 500, 900, true),
+    ]);
+    expect(edge?.protocol).toBe("http");
+  });
+
+  it("keeps connections that the reporter of the requests counted beside them", () => {
+    const edges = edgesOf([from("source", 10), ...bytes({ ...call, protocol: "tcp" }, 500, 900)]);
+    expect(edges.map((edge) => edge.protocol)).toEqual(["http", "tcp"]);
+  });
+
+  it("hides the legs to and from a waypoint that reports the requests", () => {
+    const waypoint = workload("waypoint");
+    const watched = inventory({ workloads: [inventoryWorkload("waypoint", { role: "waypoint" })] });
+    const legs = [
+      ...bytes(key(storefront, waypoint, { protocol: "tcp" }), 100, 100),
+      ...bytes(key(waypoint, cart, { protocol: "tcp", reporter: "destination" }), 100, 100),
+    ];
+    expect(edgesOf([from("waypoint", 10), ...legs], { inventory: watched })).toHaveLength(1);
+    expect(edgesOf(legs, { inventory: watched })).toHaveLength(2);
+  });
+});
+
+describe("the ends of an edge", () => {
+  it("keep same names in other namespaces and clusters apart", () => {
+    const others = [workload("cart", "legacy"), workload("cart", "shop", "south")];
+    const edges = edgesOf([cart, ...others].map((to) => requests(key(storefront, to), 1)));
+    expect(new Set(edges.map((edge) => edge.target)).size).toBe(3);
+  });
+
+  it("are two different strangers when neither is known", () => {
+    const { nodes } = buildTopology(picture([requests(key({}, cart), 1), requests(key(cart, {}), 1)]));
+    expect(nodes.filter((node) => node.kind === "unknown")).toHaveLength(2);
+  });
+
+  const service: ServiceParty = {
+    service: "cart",
+    serviceNamespace: "shop",
+    serviceHost: "cart.shop.svc.cluster.local",
+  };
+  const bank: ServiceParty = {
+    service: "api.bank.example",
+    serviceNamespace: "payments",
+    serviceHost: "api.bank.example",
+  };
+  it.each([
+    { what: "a service when nobody answered", to: service, kind: "service", name: "cart" },
+    { what: "a service entry", to: bank, kind: "serviceEntry", name: "api.bank.example" },
+    {
+      what: "a host outside",
+      to: { service: "a.example", serviceHost: "a.example" },
+      kind: "external",
+      name: "a.example",
+    },
+    {
+      what: "what was let through",
+      to: { service: "PassthroughCluster", serviceHost: "10.0.0.9" },
+      kind: "external",
+      name: "PassthroughCluster",
+    },
+    {
+      what: "what was stopped",
+      to: { service: "BlackHoleCluster", serviceHost: "evil.example" },
+      kind: "external",
+      name: "BlackHoleCluster",
+    },
+    { what: "an app without a workload", to: { namespace: "shop", app: "cart" }, kind: "app", name: "cart" },
+  ])("name $what", ({ to, kind, name }) => {
+    const { nodes, edges } = buildTopology(picture([requests(key(storefront, to), 1)]));
+    const target = nodes.find((node) => node.id === edges[0]?.target);
+    expect([target?.kind, target?.name]).toEqual([kind, name]);
+  });
+
+  it("take a service entry's name from Kubernetes, wildcards too", () => {
+    const entry = { cluster: "north", namespace: "payments", name: "bank-api", hosts: ["*.bank.example"] };
+    const { nodes } = buildTopology(
+      picture([requests(key(payment, bank), 1)], { inventory: inventory({ serviceEntries: [entry] }) }),
+    );
+    expect(nodes.map((node) => node.name)).toContain("bank-api");
+  });
+
+  it("hold any text without ids running together", () => {
+    const odd = (name: string) => ({ cluster: "n", namespace: "s", workload: name });
+    const edges = edgesOf([
+      requests(key(odd('a"}>b'), odd("c")), 1),
+      requests(key(odd('a"}'), odd("b>c")), 1),
+      requests(key(odd("x/y"), odd("z:http")), 1),
+    ]);
+    expect(new Set(edges.map((edge) => edge.id)).size).toBe(3);
+  });
+});
+
+describe("encryption", () => {
+  const told = (perSecond: number, mtls: boolean) =>
+    requests({ ...call, reporter: "destination" }, perSecond, { mtls });
+
+  it.each([
+    { what: "all of it", samples: [told(10, true)], ratio: 1, flags: [] },
+    {
+      what: "some of it",
+      samples: [told(7, true), told(1, false), told(2, false)],
+      ratio: 0.7,
+      flags: ["partlyPlaintext"],
+    },
+    { what: "none of it", samples: [told(10, false)], ratio: 0, flags: ["plaintext"] },
+  ])("is told by the callee's side: $what", ({ samples, ratio, flags }) => {
+    const edge = onlyEdge([requests(call, 10), ...samples]);
+    expect(edge?.reporter).toBe("source");
+    expect(edge?.mtlsRatio).toBe(ratio);
+    expect(edge?.flags).toEqual(flags);
+  });
+
+  it("is not known from the caller's side alone", () => {
+    expect(onlyEdge([requests(call, 10)])?.mtlsRatio).toBeUndefined();
+  });
+});
+
+describe("what is not measured", () => {
+  it("is absent", () => {
+    const edge = onlyEdge(bytes({ ...call, protocol: "tcp" }, 200, 100));
+    expect(edge).toMatchObject({ bytesPerSecond: { toTarget: 200, toSource: 100 }, health: { status: "unknown" } });
+    for (const field of ["requestsPerSecond", "errorRatio", "latencyMs", "mtlsRatio", "connectionsPerSecond"]) {
+      expect(edge).not.toHaveProperty(field);
+    }
+  });
+
+  it("is no edge when its series only still exist", () => {
+    expect(edgesOf([requests(call, 0), ...bytes({ ...call, protocol: "tcp" }, 0, 0)])).toEqual([]);
+  });
+});
+
+describe("nodes", () => {
+  it("take quantiles from merged buckets, not from quantiles", () => {
+    const fast = key(storefront, cart);
+    const slow = key(workload("mobile"), cart);
+    const { nodes } = buildTopology(
+      picture([
+        requests(fast, 99),
+        latency(fast, { 10: 99, 1000: 99 }, 99, 495),
+        requests(slow, 1),
+        latency(slow, { 10: 0, 1000: 1 }, 1, 505),
+      ]),
+    );
+    const inbound = nodes.find((node) => node.name === "cart")?.inbound;
+    expect(inbound?.latencyMs).toEqual({ p50: 5.05, p95: 9.6, p99: 10, mean: 10 });
+  });
+
+  it("split their traffic by what became of it", () => {
+    const { nodes } = buildTopology(
+      picture([requests(call, 45), requests(call, 5, { code: "500" }), requests(key(workload("mobile"), cart), 50)]),
+    );
+    expect(nodes.find((node) => node.name === "cart")?.inbound.byHealth).toEqual({
+      healthy: 0.95,
+      degraded: 0,
+      failing: 0.05,
+      unknown: 0,
+    });
+  });
+
+  it("come from Kubernetes where there is no traffic, with what only it knows", () => {
+    const watched = inventory({
+      workloads: [
+        inventoryWorkload("cart", { inMesh: false, pods: { ready: 1, total: 2 }, services: ["cart"] }),
+        inventoryWorkload("idle"),
+      ],
+      services: [
+        { cluster: "north", namespace: "shop", name: "cart", host: "cart.shop.svc.cluster.local", selects: ["cart"] },
+      ],
+      routes: [
+        {
+          route: { kind: "VirtualService", namespace: "shop", name: "cart" },
+          hosts: ["cart.shop.svc.cluster.local"],
+          destinationHosts: ["cart.shop.svc.cluster.local"],
+          splits: true,
+          injectsFaults: true,
+        },
+      ],
+      circuitBreakerHosts: ["cart.shop.svc.cluster.local"],
+    });
+    const { nodes, edges } = buildTopology(picture([requests(call, 10)], { inventory: watched }));
+    expect(nodes.find((node) => node.name === "idle")).toMatchObject({
+      flags: ["noTraffic"],
+      health: { status: "healthy" },
+    });
+    expect(nodes.find((node) => node.name === "cart")).toMatchObject({
+      inMesh: false,
+      pods: { ready: 1, total: 2 },
+      services: ["cart"],
+      flags: ["noSidecar", "trafficSplit", "circuitBreaker", "faultInjection"],
+      health: { status: "degraded" },
+    });
+    expect(edges[0]?.routeRefs).toEqual([{ kind: "VirtualService", namespace: "shop", name: "cart" }]);
+  });
+
+  it("are the same whether Kubernetes or Istio names the one cluster", () => {
+    const watched = inventory({ workloads: [inventoryWorkload("cart", { cluster: "kind-dev" })] });
+    const { nodes, clusters } = buildTopology(picture([requests(call, 10)], { inventory: watched }));
+    expect(clusters).toEqual(["north"]);
+    expect(nodes.find((node) => node.name === "cart")?.pods).toEqual({ ready: 2, total: 2 });
+  });
+});
+
+describe("grains", () => {
+  const v1 = {
+    ...workload("pay-v1"),
+    app: "pay",
+    version: "v1",
+    service: "pay",
+    serviceHost: "pay.shop.svc.cluster.local",
+  };
+  const v2 = { ...v1, workload: "pay-v2", version: "v2" };
+  const samples = [
+    requests(key(storefront, v1), 90),
+    latency(key(storefront, v1), { 10: 90, 100: 90 }, 90),
+    requests(key(storefront, v2), 10),
+    latency(key(storefront, v2), { 10: 0, 100: 10 }, 10),
+  ];
+
+  it.each([
+    { grain: "workload", targets: ["workload/north/shop/pay-v1", "workload/north/shop/pay-v2"] },
+    { grain: "versionedApp", targets: ["app/north/shop/pay/v1", "app/north/shop/pay/v2"] },
+    { grain: "app", targets: ["app/north/shop/pay"] },
+    { grain: "service", targets: ["service/north/shop/pay"] },
+    { grain: "namespace", targets: ["namespace/north/shop"] },
+  ] as const)("roll up to $grain", ({ grain, targets }) => {
+    expect(edgesOf(samples, { grain }).map((edge) => edge.target)).toEqual(targets);
+  });
+
+  it("take the quantiles of a rolled-up edge from all its buckets", () => {
+    const edge = onlyEdge(samples, { grain: "app" });
+    expect(edge).toMatchObject({ requestsPerSecond: 100, latencyMs: { p50: 5.56, p95: 55, p99: 91 } });
+  });
+});
+
+describe("a scope", () => {
+  const mesh = [
+    requests(call, 10),
+    requests(key(cart, payment), 4),
+    requests(key(payment, workload("ledger", "payments")), 2),
+  ];
+
+  it.each([["payments"], ["north/payments"]])(
+    "of %s keeps what crosses its border, and says what lies beyond",
+    (namespace) => {
+      const topology = buildTopology(picture(mesh, { namespaces: [namespace] }));
+      expect(topology.edges.map(({ target, flags }) => [target, flags])).toEqual([
+        ["workload/north/payments/ledger", []],
+        ["workload/north/payments/payment-v2", ["outsideScope"]],
+      ]);
+      expect(topology.nodes.find((node) => node.name === "cart")?.flags).toEqual(["outsideScope"]);
+      expect(topology.namespaces.map((row) => row.name)).toEqual(["payments"]);
+      expect(topology.totals).toMatchObject({ workloads: 2, edges: 2, requestsPerSecond: 6 });
+    },
+  );
+
+  it("shows nothing of what lies beyond but the traffic across", () => {
+    const topology = buildTopology(picture(mesh, { namespaces: ["payments"] }));
+    expect(topology.nodes.find((node) => node.name === "cart")?.inbound).toEqual({});
+  });
+});
+
+it("says by whom each edge was measured, for its charts", () => {
+  const { edgeKeys, nodeParties } = buildPicture(
+    picture([requests(call, 1), requests(call, 1, { code: "503" }), requests({ ...call, reporter: "destination" }, 1)]),
+  );
+  expect([...edgeKeys.values()]).toEqual([[call]]);
+  expect([...nodeParties.values()]).toEqual([[storefront], [cart]]);
+});
+
+it("gives the same picture whatever the order of samples", () => {
+  const samples = [
+    requests(call, 8),
+    requests(call, 4, { code: "500" }),
+    requests(key(cart, payment), 2),
+    latency(call, { 10: 8 }, 12),
+  ];
+  expect(buildTopology(picture(samples.toReversed()))).toEqual(buildTopology(picture(samples)));
+});
