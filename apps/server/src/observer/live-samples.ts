@@ -48,19 +48,19 @@ export function createLiveSamples(deps: ObserverDeps, requestedWindowSeconds: nu
     // The first picture has Prometheus to itself.
     const early = hasPicture ? latencies.refresh(moment, signal) : undefined;
     const measured = await telemetry.traffic(moment, signal);
-    if (early !== undefined) await Promise.race([early, pause(companyMs)]);
+    const inStep = early !== undefined && (await Promise.race([early.then(() => true), pause(companyMs)]));
     traffic = { at, measured };
-    void askForMore(moment, early, signal, onMore);
+    void askForMore(moment, inStep ? undefined : (early ?? latencies.refresh(moment, signal)), signal, onMore);
   }
 
   /** One after the other: none of it is urgent. */
   async function askForMore(
     moment: { at: number; windowSeconds: number },
-    early: Promise<boolean> | undefined,
+    late: Promise<boolean> | undefined,
     signal: AbortSignal,
     onMore: () => void,
   ): Promise<void> {
-    if (await (early ?? latencies.refresh(moment, signal))) onMore();
+    if (late !== undefined && (await late)) onMore();
     if (!signal.aborted && (await messages.refresh(moment, signal))) onMore();
     if (!signal.aborted && (await usual.refresh(moment, signal))) onMore();
   }
@@ -120,6 +120,7 @@ function createUsual({ telemetry, history, now }: ObserverDeps): Kept<ReadonlyMa
   );
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** False, after so many ms. */
+function pause(ms: number): Promise<boolean> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms));
 }

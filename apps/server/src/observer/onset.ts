@@ -3,14 +3,18 @@ import type { SeriesPoints } from "@fyr/prometheus";
 import type { Tolerances } from "@fyr/topology";
 
 /**
- * The first of the samples that have been unwell without a break up to the last one. Samples without a value break
- * nothing. Undefined when the last one with a value is well.
+ * The first of the samples that have been unwell without a break up to the last one. `breakLength` well samples in a
+ * row are a break; samples without a value break nothing. Undefined when the newest samples are a break already.
  */
-export function onsetIndex(unwell: readonly (boolean | undefined)[]): number | undefined {
+export function onsetIndex(unwell: readonly (boolean | undefined)[], breakLength: number): number | undefined {
   let first: number | undefined;
-  for (let i = unwell.length - 1; i >= 0; i--) {
-    if (unwell[i] === false) break;
-    if (unwell[i] === true) first = i;
+  let well = 0;
+  for (let i = unwell.length - 1; i >= 0 && well < breakLength; i--) {
+    if (unwell[i] === false) well++;
+    if (unwell[i] === true) {
+      first = i;
+      well = 0;
+    }
   }
   return first;
 }

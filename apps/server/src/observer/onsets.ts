@@ -19,6 +19,8 @@ type Found = { readonly since: number } | { readonly notAfter: number };
 const lookBackSeconds = 3 * 3600;
 /** Each coarse sample covers enough requests that chance alone does not end a run. */
 const coarse = { stepSeconds: 60, windowSeconds: 300 };
+/** A short dip under the tolerance does not end a problem. */
+const breakSeconds = 60;
 /** So many problems at once have one cause; the worst of them tell it. */
 const mostProblems = 12;
 
@@ -57,8 +59,9 @@ export function createOnsets(
     signal: AbortSignal,
   ): Promise<Found | undefined> {
     const firstUnwell = async (from: number, to: number, stepSeconds: number, window: number) => {
+      const breakLength = Math.ceil(breakSeconds / stepSeconds);
       const points = await telemetry.series({ edges: keys }, { from, to, stepSeconds, windowSeconds: window }, signal);
-      return firstOf(points, onsetIndex(unwellSamples(problem, points, tolerances)));
+      return firstOf(points, onsetIndex(unwellSamples(problem, points, tolerances), breakLength));
     };
     const window = Math.max(coarse.windowSeconds, windowSeconds);
     const began = await firstUnwell(at - lookBackSeconds, at, coarse.stepSeconds, window);
