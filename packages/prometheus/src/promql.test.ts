@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { either, is, isHostOf, isOneOf, marked, over, positive, rate, select, sumBy, without } from "./promql.ts";
+
+describe("label values", () => {
+  it.each([
+    ["cart", 'a="cart"'],
+    ['"} or vector(1) #', 'a="\\"} or vector(1) #"'],
+    ["\\", 'a="\\\\"'],
+    ["two\nlines\u0000", 'a="two\\u000alines\\u0000"'],
+    ["größe {x}", 'a="größe {x}"'],
+  ])("%j stays inside its quotes", (value, written) => {
+    expect(is("a", value)).toBe(written);
+  });
+
+  it("are taken literally where several are allowed", () => {
+    expect(isOneOf("a", ["x.y", "(a|b)*", ""])).toBe('a=~"x\\\\.y|\\\\(a\\\\|b\\\\)\\\\*|"');
+    expect(isHostOf("a", ["10.0.0.1"])).toBe('a=~"(10\\\\.0\\\\.0\\\\.1)(:[0-9]+)?"');
+  });
+});
+
+it("builds queries from the inside out", () => {
+  const requests = select("istio_requests_total", [is("reporter", "source")]);
+  expect(positive(sumBy(["a", "b"], rate(requests, 60)))).toBe(
+    '(sum by (a, b) (rate(istio_requests_total{reporter="source"}[60000ms]))) > 0',
+  );
+  expect(over(requests, 0.25)).toBe('istio_requests_total{reporter="source"}[250ms]');
+  expect(either(marked(select("x"), "m", "x"), select("y"))).toBe('(label_replace(x, "m", "x", "", "")) or (y)');
+  expect(without(select("x"), select("y"), ["a"])).toBe("(x) unless on (a) (y)");
+});
