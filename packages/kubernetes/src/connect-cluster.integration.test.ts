@@ -10,7 +10,7 @@ import { type Cluster, connectCluster } from "./connect-cluster.ts";
 
 const run = promisify(execFile);
 const payment = { kind: "VirtualService", namespace: "payments", name: "payment" } as const;
-const rule = { protocol: "http", index: 1 } as const;
+const rule = { protocol: "http", index: 0 } as const;
 const v1 = { host: "payment", subset: "v1" };
 const v2 = { host: "payment", subset: "v2" };
 
