@@ -122,12 +122,12 @@ function MapWalker({ view, selection, onSelect }: MapWalkerProps) {
     event.preventDefault();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: role=application takes the keyboard for the canvas, which cannot.
     <div
       className={css.walker}
       role="application"
       aria-label="Map of the mesh"
       aria-describedby="map-walk-keys"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: role=application takes the keyboard for the canvas, which cannot.
       tabIndex={0}
       onKeyDown={onKeyDown}
       onBlur={() => {

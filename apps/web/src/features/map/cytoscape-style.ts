@@ -1,6 +1,8 @@
 import type { StylesheetJson } from "cytoscape";
 import type { Palette } from "./palette.ts";
 
+/** Namespace colour over the ground; halos below shine through. */
+const BOX_FILL = 0.06;
 const CUT = "-1 -1  0.8 -1  1 -0.5  1 1  -1 1";
 const TAG = "-0.84 -1  1 -1  1 1  -0.84 1  -1 0";
 
@@ -26,7 +28,7 @@ function boxStyle(palette: Palette): StylesheetJson {
         width: "data(width)",
         height: "data(height)",
         "background-color": palette.external,
-        "background-opacity": 0.07,
+        "background-opacity": BOX_FILL,
         "border-width": 1,
         "border-color": palette.external,
         "border-opacity": 0.34,
@@ -65,11 +67,11 @@ function nodeStyle(palette: Palette): StylesheetJson {
         "z-index-compare": "manual",
       },
     },
-    { selector: "node.gateway", style: { shape: "hexagon" } },
-    { selector: "node.waypoint", style: { shape: "octagon" } },
-    { selector: "node.external", style: { shape: "polygon", "shape-polygon-points": CUT } as never },
-    { selector: "node.service", style: { shape: "polygon", "shape-polygon-points": TAG } as never },
-    { selector: "node.unknown", style: { "border-style": "dotted", "border-color": palette.unknown } },
+    { selector: "node.shape-gateway", style: { shape: "hexagon" } },
+    { selector: "node.shape-waypoint", style: { shape: "octagon" } },
+    { selector: "node.shape-external", style: { shape: "polygon", "shape-polygon-points": CUT } as never },
+    { selector: "node.shape-service", style: { shape: "polygon", "shape-polygon-points": TAG } as never },
+    { selector: "node.shape-unknown", style: { "border-style": "dotted", "border-color": palette.unknown } },
     {
       selector: "node.no-sidecar",
       style: {

@@ -66,7 +66,7 @@ function putBox(
 }
 
 function putNode(cy: Core, { element, centre }: PlacedNode, fresh: ElementDefinition[]): void {
-  const classes = `node ${element.shape} ${element.status}${element.noSidecar ? " no-sidecar" : ""}`;
+  const classes = `node shape-${element.shape} ${element.status}${element.noSidecar ? " no-sidecar" : ""}`;
   const size = { width: element.width, height: element.height };
   const held = cy.getElementById(element.id);
   if (held.empty()) {

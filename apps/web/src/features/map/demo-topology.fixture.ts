@@ -141,7 +141,7 @@ function nodeOf([path, version, rate, more]: (typeof nodeLines)[number]): Topolo
             errorRatio: bad,
             byHealth: { failing: bad, degraded: late, healthy: 1 - bad - late, unknown: 0 },
           }
-        : {},
+        : { bytesPerSecond: 14_300 },
     outbound: {},
     health: { status: rate > 0 ? "healthy" : "unknown", causes: [] },
     flags: [],

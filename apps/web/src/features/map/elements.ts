@@ -241,9 +241,9 @@ function boxesOf(topology: Topology): BoxElement[] {
   }));
 }
 
-/** Stable per name: FNV-1a, folded to 1..8. */
+/** Stable per name: FNV-1a from a start that tells the demo's namespaces apart, the upper three bits as 1..8. */
 export function accentOf(name: string): number {
-  let hash = 0x811c9dc5;
+  let hash = 2_515_380;
   for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
-  return ((hash >>> 0) % 8) + 1;
+  return (hash >>> 29) + 1;
 }

@@ -1,6 +1,6 @@
 import type { EdgeLabel } from "./edge-label.ts";
 import { pointAlong } from "./routes/edge-path.ts";
-import type { Point, Rect } from "./routes/shapes.ts";
+import type { Point, Rect, Size } from "./routes/shapes.ts";
 import { contains, grow, overlaps, rectAround } from "./routes/shapes.ts";
 import { type PlacedEdge, type Scene, titlesOf } from "./scene.ts";
 
@@ -11,12 +11,19 @@ export interface PlacedLabel {
   readonly rect: Rect;
   /** Map units per px of the label. */
   readonly scale: number;
+  /** The point of the edge it speaks of. */
+  readonly anchor: Point;
 }
 
 /** Width of words in px. */
 export type Measure = (words: string, bold: boolean) => number;
 
-const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+const SPOTS = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86];
+/** How far beside the line a label may stand, px; what is not well may go farther, on a leash. */
+const NEAR = [6];
+const FAR = [6, 26, 52, 84];
+/** A healthy label that would hide this many other lines is left out. */
+const MOST_CROSSED = 2;
 const LEAST_PLAIN = 0.62;
 
 /**
@@ -39,8 +46,8 @@ export function placeLabels(scene: Scene, zoom: number, measure: Measure): Place
     const grown = { width: size.width * scale, height: size.height * scale };
     const blocked = [...nodes, ...titles, ...placed.map((other) => grow(other.rect, 3))];
     const best = bestPlace(edge, grown, blocked, lines, scale);
-    if (best !== undefined) placed.push({ edge: edge.element.id, label, rect: best, scale });
-    else if (!plain) placed.push({ edge: edge.element.id, label, rect: fallback(edge, grown), scale });
+    if (best !== undefined) placed.push({ edge: edge.element.id, label, scale, ...best });
+    else if (!plain) placed.push({ edge: edge.element.id, label, scale, ...onTheLine(edge, grown) });
   }
   return placed;
 }
@@ -56,7 +63,7 @@ function inOrder(scene: Scene): PlacedEdge[] {
     });
 }
 
-export function sizeOf(label: EdgeLabel, measure: Measure): { width: number; height: number } {
+export function sizeOf(label: EdgeLabel, measure: Measure): Size {
   const widest = Math.max(...label.lines.map((line, index) => measure(line, label.tone !== "plain" && index === 0)));
   switch (label.tone) {
     case "failing":
@@ -68,45 +75,56 @@ export function sizeOf(label: EdgeLabel, measure: Measure): { width: number; hei
   }
 }
 
-function fallback(edge: PlacedEdge, size: { width: number; height: number }): Rect {
-  return rectAround(pointAlong(edge.trace, edge.trace.length / 2), size);
+interface Place {
+  readonly rect: Rect;
+  readonly anchor: Point;
+}
+
+function onTheLine(edge: PlacedEdge, size: Size): Place {
+  const anchor = pointAlong(edge.trace, edge.trace.length / 2);
+  return { anchor, rect: rectAround(anchor, size) };
 }
 
 function bestPlace(
   edge: PlacedEdge,
-  size: { width: number; height: number },
+  size: Size,
   blocked: readonly Rect[],
   lines: LineIndex,
   scale: number,
-): Rect | undefined {
-  let best: Rect | undefined;
+): Place | undefined {
+  const plain = edge.element.label?.tone === "plain";
+  let best: Place | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const [rank, spot] of SPOTS.entries()) {
-    const at = pointAlong(edge.trace, spot * edge.trace.length);
-    for (const [beside, centre] of aroundOf(at, size, scale).entries()) {
+    const anchor = pointAlong(edge.trace, spot * edge.trace.length);
+    for (const { centre, away } of aroundOf(anchor, size, scale, plain ? NEAR : FAR)) {
       const rect = rectAround(centre, size);
-      if (blocked.some((other) => overlaps(rect, other))) continue;
-      const cost = lines.crossing(grow(rect, 2), edge.element.id) * 10 + rank * 2 + (beside > 0 ? 5 : 0);
-      if (cost < least) {
-        least = cost;
-        best = rect;
-      }
+      const known = rank + away / (4 * scale);
+      if (known >= least || blocked.some((other) => overlaps(rect, other))) continue;
+      const crossed = lines.crossing(grow(rect, 2), edge.element.id);
+      if (plain && crossed >= MOST_CROSSED) continue;
+      if (known + crossed * 9 >= least) continue;
+      least = known + crossed * 9;
+      best = { rect, anchor };
     }
   }
   return best;
 }
 
-/** On the line; then left, right, above and below of it. */
-function aroundOf(at: Point, size: { width: number; height: number }, scale: number): Point[] {
-  const dx = size.width / 2 + 8 * scale;
-  const dy = size.height / 2 + 6 * scale;
-  return [
-    at,
-    { x: at.x - dx, y: at.y },
-    { x: at.x + dx, y: at.y },
-    { x: at.x, y: at.y - dy },
-    { x: at.x, y: at.y + dy },
-  ];
+/** On the line; then left, right, above and below of it, farther and farther. */
+function aroundOf(at: Point, size: Size, scale: number, gaps: readonly number[]): { centre: Point; away: number }[] {
+  const beside = gaps.flatMap((gap) => {
+    const away = gap * scale;
+    const dx = size.width / 2 + away;
+    const dy = size.height / 2 + away;
+    return [
+      { centre: { x: at.x - dx, y: at.y }, away: away + 4 },
+      { centre: { x: at.x + dx, y: at.y }, away: away + 4 },
+      { centre: { x: at.x, y: at.y - dy }, away: away + 4 },
+      { centre: { x: at.x, y: at.y + dy }, away: away + 4 },
+    ];
+  });
+  return [{ centre: at, away: 0 }, ...beside];
 }
 
 interface LineIndex {

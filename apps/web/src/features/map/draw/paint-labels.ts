@@ -20,6 +20,7 @@ export function paintLabels(
   for (const placed of labels) {
     if (!overlaps(placed.rect, view.shown)) continue;
     context.globalAlpha = view.focus?.has(placed.edge) === false ? DIMMED : 1;
+    if (placed.label.tone !== "plain") paintLeash(context, placed, palette);
     context.save();
     context.translate(placed.rect.left, placed.rect.top);
     context.scale(placed.scale, placed.scale);
@@ -31,6 +32,25 @@ export function paintLabels(
     context.restore();
   }
   context.globalAlpha = 1;
+}
+
+/** A label that stands apart is tied to its edge. */
+function paintLeash(
+  context: CanvasRenderingContext2D,
+  { rect, anchor, label, scale }: PlacedLabel,
+  palette: Palette,
+): void {
+  const near = {
+    x: Math.min(rect.right, Math.max(rect.left, anchor.x)),
+    y: Math.min(rect.bottom, Math.max(rect.top, anchor.y)),
+  };
+  if (Math.hypot(near.x - anchor.x, near.y - anchor.y) < 8 * scale) return;
+  context.beginPath();
+  context.moveTo(anchor.x, anchor.y);
+  context.lineTo(near.x, near.y);
+  context.strokeStyle = label.tone === "failing" ? palette.bad : palette.warn;
+  context.lineWidth = scale;
+  context.stroke();
 }
 
 function paintPlain(
@@ -61,7 +81,6 @@ function paintFramed(
   frame(context, width, height, failing ? 6 : 4.5);
   context.fillStyle = palette.canvas;
   context.fill();
-  context.globalAlpha *= failing ? 1 : 0.999;
   context.strokeStyle = colour;
   context.lineWidth = failing ? 1.5 : 1.2;
   context.stroke();

@@ -6,7 +6,7 @@ const RADIUS = 5.5;
 const WIDE = 3.4;
 const NOON = -Math.PI / 2;
 /** A share too small to see is still drawn this large, radians. */
-const LEAST = 0.5;
+const LEAST = 0.9;
 
 /** Inbound traffic by outcome: the bad share first, from 12 o'clock on. Dotted where nothing tells. */
 export function paintRing(context: CanvasRenderingContext2D, node: NodeElement, at: Point, palette: Palette): void {

@@ -19,13 +19,14 @@ const COLUMN = 152;
 const BEYOND = 3;
 const MANY_BOXES = 14;
 const FORWARD = 130;
-const BACKWARD = 900;
+const BACKWARD = 3000;
 /** What a px up costs, where a px down costs 1: calls read from the upper left. */
 const UPWARD = 1.6;
 /** The shape aimed at, and what a px more of the tighter side costs. */
-const ASPECT = 1.25;
-const SPRAWL = 9;
+const ASPECT = 1.2;
+const SPRAWL = 34;
 const PASSES = 4;
+const SHUFFLES = 24;
 
 /**
  * Upper left corners for boxes of any size: callers left of what they call, close together, in a shape that fits a
@@ -39,11 +40,10 @@ export function packBoxes(boxes: readonly BoxToPack[], links: readonly Link[]): 
     return from !== undefined && to !== undefined && from !== to;
   });
   const order = inCallOrder(boxes, outer, home);
-  const starts = order.length <= MANY_BOXES ? order.length : 2;
+  const starts = startsOf(order);
   let best = new Map<string, Point>();
   let least = Number.POSITIVE_INFINITY;
-  for (let start = 0; start < starts; start++) {
-    const turned = [...order.slice(start), ...order.slice(0, start)];
+  for (const turned of starts) {
     const corners = improve(turned, outer, home);
     const cost = wholeCost(turned, corners, outer, home);
     if (cost < least - 1e-6) {
@@ -52,6 +52,23 @@ export function packBoxes(boxes: readonly BoxToPack[], links: readonly Link[]): 
     }
   }
   return best;
+}
+
+/** Orders to try: greedy placement is only as good as its order. The same few for the same boxes. */
+function startsOf(order: readonly BoxToPack[]): BoxToPack[][] {
+  if (order.length > MANY_BOXES) return [[...order]];
+  const turned = order.map((_, start) => [...order.slice(start), ...order.slice(0, start)]);
+  let seed = 7;
+  const shuffled = Array.from({ length: SHUFFLES }, () =>
+    order
+      .map((box) => {
+        seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+        return { box, key: seed };
+      })
+      .sort((a, b) => a.key - b.key)
+      .map(({ box }) => box),
+  );
+  return [...turned, ...shuffled];
 }
 
 /** Puts box after box where it costs least, then takes each out and puts it back until nothing gets better. */

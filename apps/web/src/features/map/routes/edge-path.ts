@@ -52,17 +52,16 @@ function onPiece({ from, control, to }: Piece, t: number): Point {
   };
 }
 
-/** Walks the path; neighbouring points are at most `step` apart along its polygon. */
+/** Walks the path; neighbouring points are at most `step` apart. */
 export function tracePath(path: EdgePath, step = 3): Trace {
   const points: Point[] = [path.start];
   const lengths = [0];
   let length = 0;
   let last = path.start;
   for (const piece of pieces(path)) {
-    const count = Math.max(
-      1,
-      Math.ceil((distance(piece.from, piece.control) + distance(piece.control, piece.to)) / step),
-    );
+    // A quadratic piece is walked no faster than twice its longer leg.
+    const legs = [distance(piece.from, piece.control), distance(piece.control, piece.to)];
+    const count = Math.max(1, Math.ceil((2 * Math.max(...legs)) / step));
     for (let index = 1; index <= count; index++) {
       const point = onPiece(piece, index / count);
       length += distance(last, point);
