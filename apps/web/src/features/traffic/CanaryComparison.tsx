@@ -1,8 +1,9 @@
 import type { NodeId, RouteDestination, RouteRule } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { series } from "../../api/queries.ts";
 import { windowName } from "../../ui/format.ts";
+import { loadLater } from "../../ui/load-later.tsx";
 import { Measure } from "../../ui/Measure.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import css from "./CanaryComparison.module.css";
@@ -13,7 +14,7 @@ import { sparkPoints } from "./spark-points.ts";
 import { stableAndCanary } from "./stable-and-canary.ts";
 import { verdictText } from "./verdict-text.ts";
 
-const Sparkline = lazy(async () => ({ default: (await import("./Sparkline.tsx")).Sparkline }));
+const Sparkline = loadLater(async () => (await import("./Sparkline.tsx")).Sparkline);
 
 /** How the new version does beside the old one, now and over the last half hour. */
 export function CanaryComparison({ rule, windowSeconds }: { rule: RouteRule; windowSeconds: number }) {

@@ -37,7 +37,7 @@ export function ChangeProgress({ change, onAgain, onUndone }: ChangeProgressProp
           </li>
         ))}
       </ol>
-      {status.observed && status.phase !== "not-observed" && status.observed.shares.length > 0 && (
+      {status.phase !== "not-observed" && status.observed !== undefined && status.observed.requests > 0 && (
         <p className={css.detail}>{sharesInWords(status.observed)}</p>
       )}
       <p className={css.outcome} role="status">
@@ -52,7 +52,7 @@ export function ChangeProgress({ change, onAgain, onUndone }: ChangeProgressProp
             {undo.isPending ? "Undoing…" : `Undo to ${inNumbers(change.before)}`} <Kbd>u</Kbd>
           </Button>
         )}
-        <Button kind="quiet" large onClick={onAgain}>
+        <Button large onClick={onAgain}>
           Edit again
         </Button>
       </div>

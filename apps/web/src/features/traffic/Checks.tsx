@@ -36,13 +36,13 @@ export function Checks({ plan }: { plan: RoutePlan }) {
 }
 
 function CheckLine({ check, plan }: { check: RouteCheck; plan: RoutePlan }) {
-  const { sentence, quote } = checkText(check, plan.route);
+  const { sentence, detail, quoted } = checkText(check, plan.route);
   return (
     <li className={css.check}>
       <StatusIcon status={shapes[check.status]} size={15} label={words[check.status]} />
       <div>
         <p>{sentence}</p>
-        {quote !== undefined && <p className={css.quote}>{quote}</p>}
+        {detail !== undefined && <p className={quoted ? css.quote : css.detail}>{detail}</p>}
       </div>
     </li>
   );

@@ -1,8 +1,9 @@
-import type { RouteChange, RouteRule, TrafficRoute } from "@fyr/contract";
+import type { RouteRule, TrafficRoute } from "@fyr/contract";
 import { Button } from "../../ui/Button.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { ChangeProgress } from "./ChangeProgress.tsx";
 import { ConflictNotice } from "./ConflictNotice.tsx";
+import { followChange } from "./change-log.ts";
 import { basisState, type Draft, draftFault, isMoved, startDraft } from "./draft.ts";
 import { type EditorState, shownDraft } from "./editor-state.ts";
 import { readOnlyReason } from "./owner-text.ts";
@@ -24,12 +25,13 @@ interface RouteEditorProps {
 }
 
 /** The road of one rule: edit, review, apply, see it in traffic, and back. */
-export function RouteEditor({ route, rule, state, onState, onChooseRule, compact = false }: RouteEditorProps) {
+export function RouteEditor({ route, rule, state: kept, onState, onChooseRule, compact = false }: RouteEditorProps) {
   const { changes } = useChangeLog(route.route);
+  const state: EditorState = kept.step === "watch" ? { ...kept, change: followChange(kept.change, changes) } : kept;
   const draft = shownDraft(state, route, rule);
   const readOnly = readOnlyReason(route);
   const standing = state.step === "watch" ? "same" : basisState(draft, route);
-  const change = state.step === "watch" ? newest(state.change, changes) : undefined;
+  const change = state.step === "watch" ? state.change : undefined;
   const toEdit = (next: Draft) => onState({ step: "edit", draft: next });
   return (
     <div className={css.editor}>
@@ -109,8 +111,4 @@ function ReadOnlyNotice({ reason }: { reason: string }) {
       <StatusIcon status="notice" label="" /> {reason}
     </p>
   );
-}
-
-function newest(change: RouteChange, changes: readonly RouteChange[]): RouteChange {
-  return changes.find((each) => each.id === change.id) ?? change;
 }

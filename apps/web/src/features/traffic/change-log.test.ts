@@ -1,6 +1,6 @@
 import type { ChangeId, ChangeStatus, RouteChange } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
-import { lastOwnChange, mergeChanges } from "./change-log.ts";
+import { followChange, lastOwnChange, mergeChanges } from "./change-log.ts";
 
 const id = (text: string) => text as ChangeId;
 const accepted = (requests: number): ChangeStatus => ({ phase: "accepted", observed: { requests, shares: [] } });
@@ -57,5 +57,18 @@ describe("lastOwnChange", () => {
 
   it("finds nothing where nothing can be undone", () => {
     expect(lastOwnChange([change("theirs", 4, { by: "mats" })], "ingrid")).toBeUndefined();
+  });
+});
+
+describe("followChange", () => {
+  it("goes over to the undo, whoever asked for it", () => {
+    const first = change("a", 1);
+    const changes = mergeChanges([first], [change("b", 2, { undoes: id("a") })]);
+    expect(followChange(first, changes).id).toBe("b");
+  });
+
+  it("stays with a change that is not in the log yet", () => {
+    const first = change("a", 1);
+    expect(followChange(first, [])).toBe(first);
   });
 });

@@ -20,6 +20,12 @@ export function canUndo(change: RouteChange): boolean {
   return change.undoneBy === undefined && change.undoes === undefined;
 }
 
+/** The state of a change to watch: as it is known now, and the undo in its place once it was taken back. */
+export function followChange(change: RouteChange, changes: readonly RouteChange[]): RouteChange {
+  const now = changes.find((each) => each.id === change.id) ?? change;
+  return changes.find((each) => each.id === now.undoneBy) ?? now;
+}
+
 export function isSameRoute(a: RouteRef, b: RouteRef): boolean {
   return a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
 }

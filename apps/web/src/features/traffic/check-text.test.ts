@@ -21,7 +21,15 @@ describe("checkText", () => {
     const said = 'admission webhook "validation.istio.io" denied the request: total weight 99 != 100';
     expect(checkText({ code: "dry-run", status: "block", detail: said }, route)).toEqual({
       sentence: "The API server refused a dry run of this change.",
-      quote: said,
+      detail: said,
+      quoted: true,
+    });
+  });
+
+  it("does not repeat what the sentence says", () => {
+    expect(checkText({ code: "may-change", status: "pass", detail: "payments" }, route)).toEqual({
+      sentence: "You may change VirtualServices in payments.",
+      quoted: false,
     });
   });
 });

@@ -1,16 +1,19 @@
 import type { RouteCheck, RouteRef } from "@fyr/contract";
 
-/** One plain sentence for a check. What the API server said, if anything, stands in `quote`. */
 export interface CheckText {
   readonly sentence: string;
-  /** The API server's own words, or the name at fault, as it came. */
-  readonly quote?: string;
+  /** What exactly was found, where the sentence does not say it already. */
+  readonly detail?: string;
+  /** `detail` is what the API server said, word for word. */
+  readonly quoted: boolean;
 }
 
-/** Words for one check of a plan. `detail` is never guessed at: where it is a name it is quoted. */
-export function checkText(check: RouteCheck, route: RouteRef): CheckText {
-  const sentence = sentences[check.code][check.status](route);
-  return check.detail === undefined || check.detail === "" ? { sentence } : { sentence, quote: check.detail };
+/** One plain sentence for a check of a plan, and what it rests on as it came. */
+export function checkText({ code, status, detail }: RouteCheck, route: RouteRef): CheckText {
+  const sentence = sentences[code][status](route);
+  const quoted = code === "dry-run";
+  const adds = detail !== undefined && detail !== "" && !sentence.includes(detail);
+  return adds ? { sentence, detail, quoted } : { sentence, quoted };
 }
 
 /** Why the change cannot be applied: the first check that blocks, in words. */
@@ -41,7 +44,7 @@ const sentences: Record<RouteCheck["code"], Record<RouteCheck["status"], Sentenc
   },
   "weights-valid": {
     pass: () => "The weights are whole numbers and add up to 100.",
-    warn: () => "The weights are valid, but not what they seem.",
+    warn: () => "The weights are relative, not percentages.",
     block: () => "The weights are not whole numbers that add up to 100.",
   },
   "subset-exists": {
@@ -66,12 +69,12 @@ const sentences: Record<RouteCheck["code"], Record<RouteCheck["status"], Sentenc
   },
   "other-rules": {
     pass: () => "No other rule sends traffic to these destinations.",
-    warn: () => "Another rule also sends traffic to these destinations and stays as it is.",
+    warn: () => "Another rule has a say in this traffic and stays as it is.",
     block: () => "Another rule takes all traffic before this one: changing it would do nothing.",
   },
   "sticky-sessions": {
     pass: () => "No sticky sessions hold callers to one destination.",
-    warn: () => "Sticky sessions are on: callers may stay where they are for a while.",
+    warn: () => "Some callers may stay where they are for a while.",
     block: () => "Sticky sessions would keep this change from taking effect.",
   },
 };
