@@ -27,7 +27,14 @@ export async function openWatch(
 }
 
 async function* eventsOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<WatchEvent> {
-  for await (const line of linesOf(stream)) yield readEvent(line);
+  try {
+    for await (const line of linesOf(stream)) yield readEvent(line);
+  } catch (cause) {
+    if (cause instanceof KubernetesError) throw cause;
+    throw new KubernetesError("kubernetes_unavailable", "The connection to the Kubernetes API server broke.", {
+      cause,
+    });
+  }
 }
 
 async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
@@ -48,7 +55,7 @@ function readEvent(line: string): WatchEvent {
     throw errorOfStatus(code, object);
   }
   if (!isObject(object) || (type !== "ADDED" && type !== "MODIFIED" && type !== "DELETED" && type !== "BOOKMARK")) {
-    throw new KubernetesError("kubernetes_unavailable", "The Kubernetes API server sent an event that is none.");
+    throw nonsense();
   }
   return { type, object };
 }
@@ -57,8 +64,14 @@ function parse(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new KubernetesError("kubernetes_unavailable", "The Kubernetes API server sent an event that is not JSON.", {
-      cause,
-    });
+    throw nonsense(cause);
   }
+}
+
+function nonsense(cause?: unknown): KubernetesError {
+  // An answer did come, unlike on a broken connection: the status says so.
+  return new KubernetesError("kubernetes_unavailable", "The Kubernetes API server sent an event that is none.", {
+    status: 200,
+    cause,
+  });
 }
