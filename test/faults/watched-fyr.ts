@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { StreamEvent, Topology } from "@fyr/contract";
+import { applyDiff } from "@fyr/topology";
+
+/** Fyr as a process of its own, with one viewer that holds what a browser would show. */
+export interface WatchedFyr {
+  readonly url: string;
+  /** The picture on screen. */
+  picture(): Topology | undefined;
+  /** Of Prometheus, as the last event told it. */
+  status(): string | undefined;
+  isRunning(): boolean;
+  end(): Promise<number | null>;
+}
+
+const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
+
+export async function watchFyr(prometheus: string, refreshSeconds: number): Promise<WatchedFyr> {
+  const settings = ["--prometheus", prometheus, "--no-cluster", "--port", "0"];
+  const child = spawn(process.execPath, [main, ...settings, "--refresh-seconds", String(refreshSeconds)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await addressOf(child);
+  let picture: Topology | undefined;
+  let status: string | undefined;
+  const leaving = new AbortController();
+  const watching = watch(url, leaving.signal, (event) => {
+    if (event.event === "change") return;
+    if (event.event === "snapshot") picture = event.data;
+    if (event.event === "diff" && picture !== undefined) picture = applyDiff(picture, event.data);
+    const sources = event.event === "stale" ? event.data.sources : picture?.sources;
+    status = sources?.find(({ name }) => name === "prometheus")?.status;
+  });
+  return {
+    url,
+    picture: () => picture,
+    status: () => status,
+    isRunning: () => child.exitCode === null,
+    end: async () => {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+      leaving.abort();
+      await watching;
+      return child.exitCode;
+    },
+  };
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  let said = "";
+  for await (const chunk of child.stdout ?? []) {
+    said += String(chunk);
+    const [, url] = /^Fyr is at (\S+)$/m.exec(said) ?? [];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`Fyr ended before it listened: ${said}`);
+}
+
+async function watch(url: string, signal: AbortSignal, onEvent: (event: StreamEvent) => void): Promise<void> {
+  try {
+    const { body } = await fetch(`${url}/api/topology/stream`, { signal });
+    let text = "";
+    for await (const chunk of (body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      const blocks = text.split("\n\n");
+      text = blocks.pop() ?? "";
+      for (const block of blocks) {
+        const [, event] = /^event: (.*)$/m.exec(block) ?? [];
+        const [, data] = /^data: (.*)$/m.exec(block) ?? [];
+        if (event !== undefined && data !== undefined) onEvent({ event, data: JSON.parse(data) } as StreamEvent);
+      }
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
