@@ -38,7 +38,7 @@ function Finder({ entries, onClose }: { entries: readonly PaletteEntry[]; onClos
   const listId = useId();
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
-  const found = grouped(bestMatches(query, entries, ({ name, about }) => `${name} ${about}`, limit));
+  const found = grouped(bestMatches(query, entries, (entry) => entry, limit));
   const current = found[at];
   const run = (entry: PaletteEntry | undefined) => {
     if (!entry) return;

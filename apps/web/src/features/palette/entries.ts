@@ -1,5 +1,5 @@
-import type { Topology, TrafficRoute } from "@fyr/contract";
-import { edgeInWords, nodeInWords } from "../../ui/node-name.ts";
+import type { Topology, TopologyNode, TrafficRoute } from "@fyr/contract";
+import { nodeInWords } from "../../ui/node-name.ts";
 import type { Selection } from "../../view/view-state.ts";
 
 /** Something the palette can find. */
@@ -18,7 +18,7 @@ export function topologyEntries(topology: Topology, select: (selection: Selectio
   const nodes = new Map<string, Topology["nodes"][number]>(topology.nodes.map((node) => [node.id, node]));
   const edges = topology.edges.map((edge) => ({
     edge,
-    name: edgeInWords(nodes.get(edge.source), nodes.get(edge.target)),
+    name: edgeName(nodes.get(edge.source), nodes.get(edge.target)),
   }));
   return [
     ...edges
@@ -53,6 +53,11 @@ export function topologyEntries(topology: Topology, select: (selection: Selectio
       run: () => select({ type: "edge", id: edge.id }),
     })),
   ];
+}
+
+/** Both versions: in a list, edges of two versions stand side by side. */
+function edgeName(source: TopologyNode | undefined, target: TopologyNode | undefined): string {
+  return `${source ? nodeInWords(source) : "unknown"} → ${target ? nodeInWords(target) : "unknown"}`;
 }
 
 /** A service leads to the workload behind it that gets most of the traffic. */

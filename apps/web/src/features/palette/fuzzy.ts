@@ -28,20 +28,34 @@ function startsWord(letters: string, place: number): boolean {
   return place === 0 || /[\s\-_./→:]/.test(letters[place - 1] ?? "");
 }
 
-/** The best first; all, in their own order, when nothing is asked. At most `limit`. */
+/**
+ * The best first; all, in their own order, when nothing is asked. Letters may lie apart in a name; a place (`about`)
+ * must hold them together, and counts for less. At most `limit`.
+ */
 export function bestMatches<Item>(
   query: string,
   items: readonly Item[],
-  textOf: (item: Item) => string,
+  textOf: (item: Item) => { readonly name: string; readonly about: string },
   limit: number,
 ): readonly Item[] {
   if (query.trim() === "") return items.slice(0, limit);
   return items
     .flatMap((item) => {
-      const score = fuzzyScore(query, textOf(item));
+      const { name, about } = textOf(item);
+      const score = isDense(query, name) ? fuzzyScore(query, name) : placeScore(query, about);
       return score === undefined ? [] : [{ item, score }];
     })
     .toSorted((a, b) => b.score - a.score)
     .slice(0, limit)
     .map(({ item }) => item);
+}
+
+/** Letters strewn one here, one there are chance, not a match: on average they follow on or begin a word. */
+function isDense(query: string, name: string): boolean {
+  const score = fuzzyScore(query, name);
+  return score !== undefined && score >= query.replaceAll(/\s+/g, "").length * 2;
+}
+
+function placeScore(query: string, about: string): number | undefined {
+  return about.toLowerCase().includes(query.trim().toLowerCase()) ? 0 : undefined;
 }

@@ -1,0 +1,178 @@
+import type { Topology, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
+import { describe, expect, it } from "vitest";
+import { nextProblem } from "./next-problem.ts";
+import { noticeSentence, problemSentence, problemTitle, sentenceText } from "./problem-sentence.ts";
+import { summaryOf } from "./summary-sentence.ts";
+
+const now = "2026-11-20T03:14:20.000Z";
+const hourAgo = new Date(Date.parse(now) - 720_000);
+const sinceWords = `${String(hourAgo.getHours()).padStart(2, "0")}:${String(hourAgo.getMinutes()).padStart(2, "0")}`;
+
+function node(name: string, more: Partial<TopologyNode> = {}): TopologyNode {
+  return {
+    id: name as TopologyNode["id"],
+    kind: "workload",
+    cluster: "c",
+    namespace: "n",
+    name,
+    inbound: {},
+    outbound: {},
+    health: { status: "healthy", causes: [] },
+    flags: [],
+    ...more,
+  };
+}
+
+function edge(more: Partial<TopologyEdge> = {}): TopologyEdge {
+  return {
+    id: "e" as TopologyEdge["id"],
+    source: "checkout" as TopologyNode["id"],
+    target: "payment-v2" as TopologyNode["id"],
+    protocol: "http",
+    reporter: "source",
+    responses: [
+      { code: "200", perSecond: 2.9 },
+      { code: "503", flags: "UF", perSecond: 0.2 },
+    ],
+    destinationServices: [],
+    routeRefs: [],
+    health: { status: "failing", causes: [] },
+    flags: [],
+    ...more,
+  };
+}
+
+function problem(more: Partial<TopologyProblem>): TopologyProblem {
+  return {
+    id: "p",
+    subject: { type: "edge", id: "e" as TopologyEdge["id"] },
+    kind: "server-errors",
+    status: "failing",
+    now: {},
+    callers: [],
+    ...more,
+  };
+}
+
+const checkout = node("checkout", { app: "checkout", version: "v18" });
+const payment = node("payment-v2", { app: "payment", version: "v2" });
+const subject = { edge: edge(), source: checkout, target: payment };
+
+describe("a problem in a sentence", () => {
+  it("names the edge by its ends and the version that matters", () => {
+    expect(problemTitle(subject)).toBe("checkout → payment v2");
+  });
+
+  it("says how many fail, mostly why, how slow against its usual, and since when", () => {
+    const failing = problem({
+      now: { errorRatio: 0.071, p99Ms: 1240 },
+      usual: { p99Ms: 205 },
+      since: hourAgo.toISOString(),
+    });
+    expect(sentenceText(problemSentence(failing, subject, now))).toBe(
+      `7.1 % errors, mostly 503 UF: could not connect to upstream. p99 1.24 s, 6× its usual 205 ms. Since ${sinceWords}.`,
+    );
+  });
+
+  it("leaves out what is as usual", () => {
+    const failing = problem({
+      now: { errorRatio: 0.04, p99Ms: 210 },
+      usual: { p99Ms: 205 },
+      lastingAtLeastSeconds: 840,
+    });
+    expect(sentenceText(problemSentence(failing, { ...subject, edge: edge({ responses: [] }) }, now))).toBe(
+      "4 % errors. p99 210 ms. For at least 14 min.",
+    );
+  });
+
+  it("says that a slow edge has no errors, and who saw it", () => {
+    const slow = problem({
+      kind: "slow",
+      status: "degraded",
+      now: { p99Ms: 640, errorRatio: 0 },
+      usual: { p99Ms: 290 },
+    });
+    const legacy = node("legacy-erp", { flags: ["noSidecar"] });
+    expect(sentenceText(problemSentence(slow, { ...subject, target: legacy }, now))).toBe(
+      "p99 640 ms, 2.2× its usual 290 ms. No errors. Seen by the caller only: no sidecar.",
+    );
+  });
+
+  it("does not claim the absence of errors it did not measure", () => {
+    const slow = problem({ kind: "slow", now: { p99Ms: 640 } });
+    expect(sentenceText(problemSentence(slow, subject, now))).toBe("p99 640 ms.");
+  });
+
+  it("counts pods", () => {
+    const pods = problem({ kind: "pods-not-ready", now: { podsReady: 1, podsTotal: 3 } });
+    expect(sentenceText(problemSentence(pods, { target: payment }, now))).toBe("1 of 3 pods ready.");
+  });
+
+  it("tells what is only worth knowing in one line", () => {
+    const plain = problem({ kind: "plaintext", status: "notice", now: { requestsPerSecond: 12 } });
+    expect(noticeSentence(plain, { target: node("legacy-erp") })).toBe("12 req/s reach legacy-erp in plaintext.");
+  });
+});
+
+describe("the mesh in one sentence", () => {
+  const totals = { workloads: 29, workloadsHealthy: 27, edges: 40, edgesFailing: 1, edgesDegraded: 1 };
+  const mesh = (problems: TopologyProblem[], more: Partial<Topology["totals"]> = {}) =>
+    ({ at: now, windowSeconds: 60, totals: { ...totals, ...more }, problems }) as unknown as Topology;
+  const slow = problem({
+    id: "s",
+    kind: "slow",
+    status: "degraded",
+    subject: { type: "edge", id: "s" as TopologyEdge["id"] },
+  });
+
+  it("starts with what fails", () => {
+    const { status, wrong, rest } = summaryOf(mesh([problem({ since: hourAgo.toISOString() }), slow]));
+    expect(status).toBe("failing");
+    expect(wrong + rest).toBe(`1 edge failing since ${sinceWords}, 1 slow. 27 of 29 workloads are well.`);
+  });
+
+  it("says slow when nothing fails", () => {
+    const { status, wrong, rest } = summaryOf(mesh([slow]));
+    expect(status).toBe("degraded");
+    expect(wrong + rest).toBe("1 edge slow. 27 of 29 workloads are well.");
+  });
+
+  it("is short when all is well", () => {
+    expect(summaryOf(mesh([], { workloadsHealthy: 29 }))).toEqual({
+      status: "healthy",
+      wrong: "",
+      rest: "All 29 workloads are well.",
+    });
+  });
+
+  it("does not call silence well", () => {
+    expect(summaryOf(mesh([], { edges: 0 }))).toEqual({
+      status: "unknown",
+      wrong: "",
+      rest: "No traffic in the last 1 min.",
+    });
+  });
+});
+
+describe("next problem", () => {
+  const first = problem({ id: "1", subject: { type: "edge", id: "1" as TopologyEdge["id"] } });
+  const second = problem({ id: "2", subject: { type: "edge", id: "2" as TopologyEdge["id"] } });
+  const again = problem({ id: "2b", kind: "slow", subject: second.subject });
+  const notice = problem({ id: "3", status: "notice", subject: { type: "node", id: "3" as TopologyNode["id"] } });
+  const all = [first, second, again, notice];
+
+  it.each([
+    { at: undefined, step: 1, to: first },
+    { at: undefined, step: -1, to: second },
+    { at: { type: "edge", id: "1" }, step: 1, to: second },
+    { at: { type: "edge", id: "2" }, step: 1, to: first },
+    { at: { type: "edge", id: "1" }, step: -1, to: second },
+    { at: { type: "node", id: "elsewhere" }, step: 1, to: first },
+  ] as const)("goes from $at.id by $step to $to.id", ({ at, step, to }) => {
+    expect(nextProblem(all, at, step)).toBe(to);
+  });
+
+  it("goes nowhere when nothing is wrong", () => {
+    expect(nextProblem([notice], undefined, 1)).toBeUndefined();
+  });
+});

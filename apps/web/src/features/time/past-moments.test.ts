@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { fromLocalInput, localInput, scrubberSpan, stepped } from "./past-moments.ts";
+
+const now = Date.parse("2026-11-20T03:14:20.000Z");
+const hour = 3_600_000;
+
+it("scrubs three hours, less where there is less, more where one looks further back", () => {
+  expect(scrubberSpan(now)).toEqual({ from: now - 3 * hour, to: now });
+  expect(scrubberSpan(now, new Date(now - hour).toISOString())).toEqual({ from: now - hour, to: now });
+  expect(scrubberSpan(now, undefined, new Date(now - 9 * hour).toISOString())).toEqual({
+    from: now - 9 * hour,
+    to: now,
+  });
+});
+
+it("steps one window back, and on until it is live again", () => {
+  const back = stepped(undefined, -1, 60, now);
+  expect(back).toBe("2026-11-20T03:13:20.000Z");
+  expect(stepped(back, 1, 60, now)).toBeUndefined();
+});
+
+it("reads back the local time it shows", () => {
+  expect(fromLocalInput(localInput(now))).toBe(now);
+  expect(fromLocalInput("soon")).toBeUndefined();
+});

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { causeInWords, responseInWords, responseName } from "./health-text.ts";
+
+it.each([
+  { response: { code: "200" }, name: "200", words: "OK" },
+  { response: { code: "503", flags: "UF" }, name: "503 UF", words: "could not connect to upstream" },
+  {
+    response: { code: "503", flags: "UF,URX" },
+    name: "503 UF URX",
+    words: "could not connect to upstream and gave up after all retries",
+  },
+  { response: { code: "503", flags: "NEWFLAG" }, name: "503 NEWFLAG", words: "NEWFLAG" },
+  { response: { code: "0" }, name: "no answer", words: "no answer" },
+  { response: { code: "200", grpcStatus: "14" }, name: "gRPC 14", words: "unavailable" },
+  { response: { code: "418" }, name: "418", words: "client error" },
+])("says $name as “$words”", ({ response, name, words }) => {
+  expect(responseName(response)).toBe(name);
+  expect(responseInWords(response)).toBe(words);
+});
+
+it.each([
+  {
+    cause: { code: "server-errors", status: "failing", value: 0.071, threshold: 0.03 },
+    words: "7.1 % of requests fail (failing from 3 %)",
+  },
+  {
+    cause: { code: "client-errors", status: "degraded", value: 0.12, threshold: 0.1 },
+    words: "12 % of requests are refused (degraded from 10 %)",
+  },
+  {
+    cause: { code: "slow", status: "degraded", value: 640, threshold: 500 },
+    words: "p99 is 640 ms (degraded from 500 ms)",
+  },
+  {
+    cause: { code: "pods-not-ready", status: "degraded", value: 1, threshold: 3 },
+    words: "1 pod is ready of 3 expected",
+  },
+] as const)("gives the reason: $words", ({ cause, words }) => {
+  expect(causeInWords(cause)).toBe(words);
+});
