@@ -12,6 +12,7 @@ import { inNumbers } from "./draft.ts";
 import { focusOnMount } from "./focus-on-mount.ts";
 import { notObservedReason, progressSteps, sharesInWords } from "./progress-text.ts";
 import { useUndo } from "./use-change-log.ts";
+import { isPlainKey, useDocumentKey } from "./use-document-key.ts";
 
 interface ChangeProgressProps {
   readonly change: RouteChange;
@@ -27,6 +28,12 @@ export function ChangeProgress({ change, onAgain, onUndone }: ChangeProgressProp
   const undo = useUndo();
   const { status } = change;
   const steps = progressSteps(change, now);
+  const takeBack = () => undo.mutate(change, { onSuccess: onUndone });
+  useDocumentKey((event) => {
+    if (!isPlainKey(event, "u") || !canUndo(change)) return;
+    event.preventDefault();
+    if (!undo.isPending) takeBack();
+  });
   return (
     <section className={css.box} aria-label="Progress of the change" ref={focusOnMount} tabIndex={-1}>
       <h3 className={css.title}>{titleOf(change)}</h3>
@@ -47,7 +54,7 @@ export function ChangeProgress({ change, onAgain, onUndone }: ChangeProgressProp
       {undo.isError && <ProblemNotice error={undo.error} />}
       <div className={css.buttons}>
         {canUndo(change) && (
-          <Button large disabled={undo.isPending} onClick={() => undo.mutate(change, { onSuccess: onUndone })}>
+          <Button large disabled={undo.isPending} onClick={takeBack}>
             <IconArrowBackUp size={15} stroke={1.8} />{" "}
             {undo.isPending ? "Undoing…" : `Undo to ${inNumbers(change.before)}`} <Kbd>u</Kbd>
           </Button>

@@ -1,4 +1,4 @@
-import type { RouteCheck, RoutePlan } from "@fyr/contract";
+import type { RouteCheck, RoutePlan, RouteRef } from "@fyr/contract";
 import { Chip } from "../../ui/Chip.tsx";
 import { StatusIcon, type StatusShape } from "../../ui/StatusIcon.tsx";
 import css from "./Checks.module.css";
@@ -12,8 +12,8 @@ const shapes: Readonly<Record<RouteCheck["status"], StatusShape>> = {
 const words: Readonly<Record<RouteCheck["status"], string>> = { pass: "Pass", warn: "Warning", block: "Blocks" };
 const order: readonly RouteCheck["status"][] = ["block", "warn", "pass"];
 
-/** What was looked at before anything is written, worst first. */
-export function Checks({ plan }: { plan: RoutePlan }) {
+/** What was looked at before anything is written, worst first. `folded`: what passed is named on request only. */
+export function Checks({ plan, folded = false }: { plan: RoutePlan; folded?: boolean }) {
   const counts = checkCounts(plan.checks);
   const checks = plan.checks.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
   return (
@@ -26,17 +26,34 @@ export function Checks({ plan }: { plan: RoutePlan }) {
         </Chip>
         <Chip tone={counts.block > 0 ? "bad" : "plain"}>{counts.block} block</Chip>
       </div>
-      <ul className={css.list}>
-        {checks.map((check) => (
-          <CheckLine key={`${check.code} ${check.detail ?? ""}`} check={check} plan={plan} />
-        ))}
-      </ul>
+      <div className={css.box}>
+        <CheckList checks={folded ? checks.filter(({ status }) => status !== "pass") : checks} route={plan.route} />
+        {folded && counts.pass > 0 && (
+          <details className={css.folded}>
+            <summary>
+              {counts.pass} {counts.pass === 1 ? "check passes" : "checks pass"}
+            </summary>
+            <CheckList checks={checks.filter(({ status }) => status === "pass")} route={plan.route} />
+          </details>
+        )}
+      </div>
     </section>
   );
 }
 
-function CheckLine({ check, plan }: { check: RouteCheck; plan: RoutePlan }) {
-  const { sentence, detail, quoted } = checkText(check, plan.route);
+function CheckList({ checks, route }: { checks: readonly RouteCheck[]; route: RouteRef }) {
+  if (checks.length === 0) return null;
+  return (
+    <ul>
+      {checks.map((check) => (
+        <CheckLine key={`${check.code} ${check.detail ?? ""}`} check={check} route={route} />
+      ))}
+    </ul>
+  );
+}
+
+function CheckLine({ check, route }: { check: RouteCheck; route: RouteRef }) {
+  const { sentence, detail, quoted } = checkText(check, route);
   return (
     <li className={css.check}>
       <StatusIcon status={shapes[check.status]} size={15} label={words[check.status]} />

@@ -63,7 +63,7 @@ function Plan({ route, draft, reason, withheld, compact, onReason, onBack, onApp
       : blockReason(plan.data.checks, route.route);
   return (
     <>
-      <Checks plan={plan.data} />
+      <Checks plan={plan.data} folded={compact} />
       {compact && <WeightDiff plan={plan.data} />}
       {apply.isError && !isConflict(apply.error) && <ProblemNotice error={apply.error} />}
       <ReviewActions

@@ -1,10 +1,11 @@
 import type { RoutePlan } from "@fyr/contract";
-import { useEffect, useEffectEvent, useId } from "react";
+import { useId } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { CopyButton } from "./CopyButton.tsx";
 import css from "./ReviewActions.module.css";
+import { useDocumentKey } from "./use-document-key.ts";
 
 interface ReviewActionsProps {
   readonly plan: RoutePlan;
@@ -22,7 +23,13 @@ export function ReviewActions(props: ReviewActionsProps) {
   const { plan, reason, hindrance, applying, onReason, onBack, onApply } = props;
   const hindranceId = useId();
   const off = hindrance !== undefined || applying;
-  useKeys({ apply: () => off || onApply(), back: onBack });
+  useDocumentKey((event) => {
+    const apply = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (!apply && event.key !== "Escape") return;
+    event.preventDefault();
+    if (!apply) onBack();
+    else if (!off) onApply();
+  });
   return (
     <div className={css.actions}>
       <label className={css.reason}>
@@ -60,24 +67,4 @@ export function ReviewActions(props: ReviewActionsProps) {
       </div>
     </div>
   );
-}
-
-/** Ctrl-Enter and Escape hold for the whole page while the review is open, wherever the focus is. */
-function useKeys({ apply, back }: { apply: () => void; back: () => void }) {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      apply();
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      event.stopPropagation();
-      back();
-    }
-  });
-  useEffect(() => {
-    // In the capture phase: Escape closes one thing at a time, and this is the innermost.
-    document.addEventListener("keydown", onKey, { capture: true });
-    return () => document.removeEventListener("keydown", onKey, { capture: true });
-  }, []);
 }

@@ -4,7 +4,6 @@ import { useState } from "react";
 import { moveWeight, startDraft } from "./draft.ts";
 import { type EditorState, editorOr } from "./editor-state.ts";
 import { RouteEditor } from "./RouteEditor.tsx";
-import { RouteHeading } from "./RouteHeading.tsx";
 
 interface RouteDialogProps {
   readonly route: TrafficRoute;
@@ -22,7 +21,7 @@ export function RouteDialog({ route, rule, sendTo, opened, onClose }: RouteDialo
     <Modal
       opened={opened}
       onClose={onClose}
-      title={`Move traffic of ${route.route.name}`}
+      title={`Move traffic of ${route.route.name} in ${route.route.namespace}`}
       size="43rem"
       closeOnClickOutside={false}
       // While a review is open, Escape goes back to editing.
@@ -46,19 +45,16 @@ function DialogBody(props: {
     sendTo === undefined ? undefined : { step: "edit", draft: sendAll(route, rule, sendTo) },
   );
   return (
-    <div style={{ display: "grid", gap: "var(--space-3)" }}>
-      <RouteHeading route={route} />
-      <RouteEditor
-        compact
-        route={route}
-        rule={rule}
-        state={editorOr(kept, route, rule)}
-        onState={(next) => {
-          setKept(next);
-          onReviewing(next.step === "review");
-        }}
-      />
-    </div>
+    <RouteEditor
+      compact
+      route={route}
+      rule={rule}
+      state={editorOr(kept, route, rule)}
+      onState={(next) => {
+        setKept(next);
+        onReviewing(next.step === "review");
+      }}
+    />
   );
 }
 

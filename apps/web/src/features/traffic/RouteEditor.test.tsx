@@ -1,0 +1,126 @@
+import type { RouteRule, TrafficRoute } from "@fyr/contract";
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { act, useState } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { type EditorState, editorOr } from "./editor-state.ts";
+import { RouteEditor } from "./RouteEditor.tsx";
+import { destinationOf, routeWith, ruleWith } from "./route.fixture.ts";
+
+const three = ruleWith(destinationOf("v1", 60), destinationOf("v2", 30), destinationOf("v3", 10));
+const two = ruleWith(destinationOf("v1", 95), destinationOf("v2", 5));
+let root: Root;
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  document.body.innerHTML = "<div id=root></div>";
+  root = createRoot(document.getElementById("root") ?? document.body);
+});
+afterEach(() => act(() => root.unmount()));
+
+it("links the sliders so that the sum holds", () => {
+  show(three);
+  change(slider("payment v3"), "40");
+  expect(weights()).toEqual(["40", "20", "40"]);
+});
+
+it("leaves a locked destination alone", () => {
+  show(three);
+  act(() => button("Lock payment v2").click());
+  change(slider("payment v3"), "50");
+  expect(weights()).toEqual(["20", "30", "50"]);
+  expect(slider("payment v2").disabled).toBe(true);
+});
+
+it("says what is wrong with a number, and moves nothing for it", () => {
+  show(two);
+  change(field("payment v2 in percent"), "12.5");
+  expect(alertText()).toBe("Weights are whole numbers, and 12.5 is not one.");
+  expect(weights()).toEqual(["95", "5"]);
+  expect(button("Review change").disabled).toBe(true);
+  change(field("payment v2 in percent"), "12");
+  expect(alertText()).toBeUndefined();
+  expect(weights()).toEqual(["88", "12"]);
+  expect(button("Review change").disabled).toBe(false);
+});
+
+it("offers nothing to move to who may only look, and says why", () => {
+  show(two, { editable: false });
+  expect(slider("payment v2").disabled).toBe(true);
+  expect(button("Review change").disabled).toBe(true);
+  expect(document.body.textContent).toContain("your account may not patch VirtualServices in payments");
+});
+
+it("keeps the draft and shows theirs when somebody else moves the weights", () => {
+  const setRoute = show(two);
+  change(slider("payment v2"), "20");
+  setRoute(routeWith([ruleWith(destinationOf("v1", 50), destinationOf("v2", 50))], { generation: 4 }));
+  expect(document.body.textContent).toContain("Somebody changed payment meanwhile");
+  expect(weights()).toEqual(["80", "20"]);
+  act(() => button("Re-apply my weights on theirs").click());
+  expect(document.body.textContent).not.toContain("Somebody changed payment meanwhile");
+  expect(weights()).toEqual(["80", "20"]);
+});
+
+function show(rule: RouteRule, more: Partial<TrafficRoute> = {}): (route: TrafficRoute) => void {
+  const queries = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
+  let setRoute: (route: TrafficRoute) => void = () => {};
+  function Host() {
+    const [route, set] = useState(routeWith([rule], more));
+    const [kept, setKept] = useState<EditorState>();
+    setRoute = set;
+    const now = route.rules[0] ?? rule;
+    return <RouteEditor route={route} rule={now} state={editorOr(kept, route, now)} onState={setKept} />;
+  }
+  act(() =>
+    root.render(
+      <MantineProvider>
+        <QueryClientProvider client={queries}>
+          <Host />
+        </QueryClientProvider>
+      </MantineProvider>,
+    ),
+  );
+  return (route) => act(() => setRoute(route));
+}
+
+function input(name: string, type: string): HTMLInputElement {
+  const found = [...document.querySelectorAll("input")].find(
+    (each) => each.getAttribute("aria-label") === name && each.type === type,
+  );
+  if (found === undefined) throw new Error(`There is no ${type} called ${name}.`);
+  return found;
+}
+
+function slider(name: string): HTMLInputElement {
+  return input(name, "range");
+}
+
+function field(name: string): HTMLInputElement {
+  return input(name, "text");
+}
+
+function button(name: string): HTMLButtonElement {
+  const found = [...document.querySelectorAll("button")].find(
+    (each) => (each.getAttribute("aria-label") ?? each.textContent) === name,
+  );
+  if (found === undefined) throw new Error(`There is no button called ${name}.`);
+  return found;
+}
+
+function weights(): string[] {
+  return [...document.querySelectorAll<HTMLInputElement>("input[type=range]")].map((each) => each.value);
+}
+
+function alertText(): string | undefined {
+  return document.querySelector("[role=alert]")?.textContent ?? undefined;
+}
+
+/** What a browser does when a person changes a field: React listens to the setter and the event. */
+function change(element: HTMLInputElement, value: string): void {
+  act(() => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(element, value);
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}

@@ -1,0 +1,23 @@
+import { useEffect, useEffectEvent } from "react";
+
+/**
+ * Hears every key on the page first, wherever the focus is, dialogs included: for what is innermost while it is
+ * mounted. Who takes a key says so with `preventDefault`, and nobody else hears it.
+ */
+export function useDocumentKey(handle: (event: KeyboardEvent) => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    handle(event);
+    if (event.defaultPrevented) event.stopPropagation();
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", onKey, { capture: true });
+    return () => document.removeEventListener("keydown", onKey, { capture: true });
+  }, []);
+}
+
+/** A single key, not part of a shortcut and not typed into a field. */
+export function isPlainKey(event: KeyboardEvent, key: string): boolean {
+  if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey) return false;
+  return !(event.target instanceof HTMLElement && event.target.closest("input:not([type=range]), textarea, select"));
+}
