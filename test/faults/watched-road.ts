@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, connect as dial, type Socket } from "node:net";
 
 /** What the road does with what travels on it. */
-export type RoadState = "open" | "silent" | "garbage" | "slow";
+type RoadState = "open" | "silent" | "garbage" | "slow";
 
 /** A TCP proxy before Prometheus that counts what is under way and can be blocked. */
 export interface WatchedRoad {

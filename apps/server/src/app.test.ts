@@ -7,6 +7,7 @@ import {
   type Topology,
   TopologySchema,
 } from "@fyr/contract";
+import { PrometheusError } from "@fyr/prometheus";
 import type { FastifyInstance } from "fastify";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -237,7 +238,9 @@ describe("for machines", () => {
 
   it("is not ready while there is no picture, and says why", async () => {
     const down = await testApp({
-      telemetry: fakeTelemetry({ traffic: () => Promise.reject(new Error("Nobody is at prometheus:9090.")) }),
+      telemetry: fakeTelemetry({
+        traffic: () => Promise.reject(new PrometheusError("prometheus_unavailable", "Nobody is at prometheus:9090.")),
+      }),
     });
     const answer = await down.inject({ url: "/readyz", headers: { host: "localhost" } });
     await down.close();

@@ -2,8 +2,8 @@ import { isLoopback } from "./loopback.ts";
 import { type GivenSettings, readSettings } from "./read-settings.ts";
 import { helpText, type SettingName, settings } from "./settings.ts";
 
-export const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
-export type LogLevel = (typeof logLevels)[number];
+const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
+type LogLevel = (typeof logLevels)[number];
 
 /** What Fyr was started with, checked. */
 export interface Config {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { connectCluster } from "@fyr/kubernetes";
+import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import manifest from "../package.json" with { type: "json" };
 import { buildApp } from "./app.ts";
@@ -14,6 +15,9 @@ import { createObserver } from "./observer/create-observer.ts";
 import { createHistory } from "./observer/history.ts";
 import { patientTelemetry } from "./observer/patient-telemetry.ts";
 import { createMetrics } from "./plugins/metrics.ts";
+
+const now = Date.now;
+const builtWeb = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
 const config = readConfig(process.argv.slice(2), process.env);
 switch (config.kind) {
@@ -29,57 +33,9 @@ switch (config.kind) {
     break;
 }
 
-/** Builds the real things and joins them. */
 async function start(settings: Config): Promise<void> {
-  const now = Date.now;
   const stop = new AbortController();
-  const logger = pino({ level: settings.logLevel }, pino.destination(2));
-  const metrics = createMetrics();
-  const timeoutMs = Math.max(10, 2 * settings.refreshSeconds) * 1000;
-  const telemetry = patientTelemetry(
-    connectTelemetry({ prometheus: settings.prometheus, timeoutMs, onRequest: metrics.asked }),
-    timeoutMs,
-  );
-  const history = createHistory(telemetry, now);
-  const cluster = settings.cluster.connect ? connectCluster({ ...settings.cluster, now }) : undefined;
-  const observer = createObserver({
-    ...settings,
-    telemetry,
-    history,
-    now,
-    newEpoch: () => randomUUID().slice(0, 8),
-    metrics,
-    kubernetes: { name: "kubernetes", status: cluster === undefined ? "off" : "error" },
-  });
-  cluster?.watchInventory({
-    onInventory: observer.setInventory,
-    onState: observer.setKubernetesState,
-    signal: stop.signal,
-  });
-  const changes =
-    cluster &&
-    createChanges({
-      cluster,
-      telemetry,
-      observer,
-      now,
-      wait,
-      newId: randomUUID,
-      onMishap: (error, doing) => logger.warn(error, doing),
-    });
-  const app = await buildApp({
-    observer,
-    telemetry,
-    history,
-    ...(cluster && { cluster }),
-    ...(changes && { changes }),
-    metrics,
-    logger,
-    now,
-    version: manifest.version,
-    settings: { ...settings, web: settings.web ?? fileURLToPath(new URL("../../web/dist", import.meta.url)) },
-  });
-
+  const app = await buildFyr(settings, stop.signal);
   const end = () => {
     stop.abort();
     void app.close();
@@ -95,6 +51,45 @@ async function start(settings: Config): Promise<void> {
     process.exitCode = 1;
     end();
   }
+}
+
+/** Builds the real things and joins them. `signal` ends the watching of the cluster. */
+async function buildFyr(settings: Config, signal: AbortSignal): Promise<FastifyInstance> {
+  const logger = pino({ level: settings.logLevel }, pino.destination(2));
+  const onMishap = (error: unknown, doing: string) => logger.error(error, doing);
+  const metrics = createMetrics();
+  const telemetry = watchedTelemetry(settings, metrics.asked);
+  const history = createHistory(telemetry, now);
+  const cluster = settings.cluster.connect ? connectCluster({ ...settings.cluster, now }) : undefined;
+  const observer = createObserver({
+    ...settings,
+    telemetry,
+    history,
+    now,
+    newEpoch: () => randomUUID().slice(0, 8),
+    metrics,
+    onMishap,
+    kubernetes: { name: "kubernetes", status: cluster === undefined ? "off" : "error" },
+  });
+  cluster?.watchInventory({ onInventory: observer.setInventory, onState: observer.setKubernetesState, signal });
+  const changes = cluster && createChanges({ cluster, telemetry, observer, now, wait, newId: randomUUID, onMishap });
+  return buildApp({
+    observer,
+    telemetry,
+    history,
+    ...(cluster && { cluster }),
+    ...(changes && { changes }),
+    metrics,
+    logger,
+    now,
+    version: manifest.version,
+    settings: { ...settings, web: settings.web ?? builtWeb },
+  });
+}
+
+function watchedTelemetry(settings: Config, onRequest: ReturnType<typeof createMetrics>["asked"]) {
+  const timeoutMs = Math.max(10, 2 * settings.refreshSeconds) * 1000;
+  return patientTelemetry(connectTelemetry({ prometheus: settings.prometheus, timeoutMs, onRequest }), timeoutMs);
 }
 
 /** Ends early, and without a fault, when the signal is aborted. */

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { StreamEventSchema, type Topology, type TopologyDiff } from "@fyr/contract";
+import { PrometheusError } from "@fyr/prometheus";
 import { applyDiff } from "@fyr/topology";
 import type { FastifyInstance } from "fastify";
 import { Value } from "typebox/value";
@@ -80,7 +81,9 @@ it("greets a viewer of another process with a snapshot", async () => {
 });
 
 it("tells a viewer why there is no picture", async () => {
-  const down = { traffic: () => Promise.reject(new Error("Nobody is at prometheus:9090.")) };
+  const down = {
+    traffic: () => Promise.reject(new PrometheusError("prometheus_unavailable", "Nobody is at prometheus:9090.")),
+  };
   const { events } = await open(await serve(down));
   expect((await next(events, "stale")).data).toMatchObject({
     revision: 0,

@@ -20,6 +20,7 @@ export interface ObserverOptions {
   readonly refreshSeconds: number;
   readonly windowSeconds: number;
   readonly metrics: ObserverMetrics;
+  readonly onMishap: ObserverDeps["onMishap"];
   /** What to say of Kubernetes until something is heard of it. */
   readonly kubernetes: SourceState;
 }

@@ -1,13 +1,13 @@
 import type { Grain, SourceState, Topology } from "@fyr/contract";
 import { buildPicture, defaultTolerances, type Picture } from "@fyr/topology";
-import { type Channel, createChannel } from "./channel.ts";
+import { createChannels } from "./channels.ts";
 import { alignedInstant } from "./instant.ts";
 import { createLiveSamples } from "./live-samples.ts";
 import { createLoop } from "./loop.ts";
 import type { ObserverEvent } from "./observer.ts";
 import type { ObserverDeps } from "./observer-deps.ts";
 import { createOnsets } from "./onsets.ts";
-import { sentenceOf } from "./sentence.ts";
+import { foreseenSentence, sentenceOf } from "./sentence.ts";
 import { createSourceRecord } from "./source-record.ts";
 
 /** The live picture in one window, looked at once for all who watch it, whatever their scope. */
@@ -45,25 +45,18 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
   const prometheus = createSourceRecord("prometheus");
   const samples = createLiveSamples(deps, windowSeconds);
   const onsets = createOnsets(telemetry, defaultTolerances, rebuild);
-  const channels = new Map<string, { readonly channel: Channel; readonly namespaces: readonly string[] }>();
-  const whole = channelOf([]);
+  const channels = createChannels(deps.newEpoch);
   const loop = createLoop(turn);
   let picture: Picture | undefined;
   let looking: Promise<void> | undefined;
   let lookedAt = 0;
+  let lookMs = 0;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   let rebuildTimer: ReturnType<typeof setTimeout> | undefined;
   let lastFault: unknown;
 
   const sources = (): SourceState[] => [prometheus.state(now() / 1000), deps.kubernetesState()];
   const staleSources = () => (prometheus.isFailing() ? sources() : undefined);
-
-  function channelOf(namespaces: readonly string[]) {
-    const key = [...namespaces].sort().join(",");
-    const known = channels.get(key) ?? { channel: createChannel(deps.newEpoch()), namespaces };
-    channels.set(key, known);
-    return known;
-  }
 
   function build(namespaces: readonly string[], grain: Grain = "workload"): Picture | undefined {
     const measured = samples.measured();
@@ -80,28 +73,34 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
   }
 
   function publish(): void {
-    for (const [key, { channel, namespaces }] of channels) {
-      if (namespaces.length > 0 && channel.subscriberCount() === 0) {
-        channels.delete(key);
-        continue;
-      }
+    channels.publish((namespaces) => {
       const next = build(namespaces);
-      if (next === undefined) continue;
       if (namespaces.length === 0) picture = next;
-      channel.publish(next.topology);
-    }
-  }
-
-  function publishStale(): void {
-    for (const { channel } of channels.values()) channel.publishStale(sources());
+      return next?.topology;
+    });
   }
 
   function rebuild(): void {
     if (!loop.isRunning() || prometheus.isFailing()) return;
     rebuildTimer ??= setTimeout(() => {
       rebuildTimer = undefined;
-      if (loop.isRunning() && !prometheus.isFailing()) publish();
+      if (loop.isRunning() && !prometheus.isFailing()) attempt(publish);
     }, rebuildAfterMs);
+  }
+
+  function attempt(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function fail(error: unknown): void {
+    if (foreseenSentence(error) === undefined) deps.onMishap(error, "looking at the mesh");
+    lastFault = error;
+    prometheus.failed(sentenceOf(error));
+    channels.publishStale(sources());
   }
 
   async function turn(signal: AbortSignal): Promise<number> {
@@ -121,7 +120,7 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
     const startedAt = now();
     const overdue = setInterval(() => {
       prometheus.failed(`Prometheus has not answered for ${Math.round((now() - startedAt) / 1000)} s.`);
-      publishStale();
+      channels.publishStale(sources());
     }, patienceMs());
     try {
       const at = alignedInstant(now() / 1000, everySeconds, lagSeconds);
@@ -132,16 +131,12 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
       publish();
       if (picture !== undefined) void onsets.lookBack(picture, { at, windowSeconds: samples.windowSeconds() }, signal);
     } catch (error) {
-      if (signal.aborted) return;
-      lastFault = error;
-      prometheus.failed(sentenceOf(error));
-      publishStale();
+      if (!signal.aborted) fail(error);
     } finally {
       clearInterval(overdue);
     }
   }
 
-  let lookMs = 0;
   /** Stale must show within two refreshes, yet not for a source that is always this slow. */
   function patienceMs(): number {
     return Math.max(everySeconds * 800, 2 * lookMs);
@@ -150,7 +145,7 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
   function touch(): void {
     clearTimeout(restTimer);
     restTimer = setTimeout(() => {
-      if (!isWatched()) loop.rest();
+      if (!channels.isWatched()) loop.rest();
     }, restAfterMs);
     restTimer.unref();
   }
@@ -158,13 +153,9 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
   /** True when a look was needed. */
   function wake(): boolean {
     touch();
-    if (isFresh()) return false;
+    if (isFresh() && loop.isRunning()) return false;
     loop.wake();
     return true;
-  }
-
-  function isWatched(): boolean {
-    return [...channels.values()].some(({ channel }) => channel.subscriberCount() > 0);
   }
 
   function isFresh(): boolean {
@@ -172,7 +163,7 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
   }
 
   const current = () => {
-    const topology = whole.channel.current();
+    const topology = channels.whole.current();
     return topology === undefined ? undefined : { ...topology, sources: sources() };
   };
 
@@ -182,15 +173,16 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
       grain === "workload" && namespaces.length === 0 ? picture : build(namespaces, grain),
     wake,
     fresh: async (signal) => {
-      if (wake()) {
-        await untilAborted(looking ?? Promise.resolve(), signal);
-      }
+      const needsLook = wake();
+      // While the source fails, the last good picture is the answer; nobody waits for the next failure.
+      const isHeld = prometheus.isFailing() && picture !== undefined;
+      if (needsLook && !isHeld) await untilAborted(looking ?? Promise.resolve(), signal);
       const topology = current();
       if (topology === undefined) throw lastFault;
       return topology;
     },
     subscribe: (listener, namespaces, lastEventId) => {
-      const { channel } = channelOf(namespaces);
+      const channel = channels.of(namespaces);
       if (channel.current() === undefined && picture !== undefined) {
         const held = build(namespaces);
         if (held !== undefined) channel.publish(held.topology);
@@ -205,7 +197,7 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
       };
     },
     rebuild,
-    isWatched: () => isWatched() || loop.isRunning(),
+    isWatched: () => channels.isWatched() || loop.isRunning(),
     close: () => {
       loop.rest();
       clearTimeout(restTimer);

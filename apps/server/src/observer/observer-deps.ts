@@ -20,4 +20,6 @@ export interface ObserverDeps {
   readonly inventory: () => Inventory | undefined;
   readonly kubernetesState: () => SourceState;
   readonly metrics: ObserverMetrics;
+  /** Told what nobody foresaw: a fault of Fyr's own. */
+  readonly onMishap: (error: unknown, doing: string) => void;
 }

@@ -1,4 +1,5 @@
 import type { Topology } from "@fyr/contract";
+import { PrometheusError } from "@fyr/prometheus";
 import { applyDiff } from "@fyr/topology";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeTelemetry, storefrontToCart, traffic } from "../testing/fake-telemetry.ts";
@@ -25,6 +26,7 @@ function observe(telemetry: Telemetry): Observer {
     history: createHistory(patient, Date.now),
     now: Date.now,
     newEpoch: () => "e",
+    onMishap: () => undefined,
     refreshSeconds: 5,
     windowSeconds: 60,
     metrics: { ticked: () => undefined, subscribed: () => undefined },
@@ -165,7 +167,7 @@ describe("a source that does not answer", () => {
   it("recovers by itself within ten seconds of a refusal", async () => {
     let down = false;
     const answer = async () => {
-      if (down) throw new Error("Nobody is at prometheus:9090.");
+      if (down) throw new PrometheusError("prometheus_unavailable", "Nobody is at prometheus:9090.");
       return { samples: traffic(10), warnings: [] };
     };
     observe(fakeTelemetry({ traffic: answer }));
@@ -181,7 +183,11 @@ describe("a source that does not answer", () => {
   });
 
   it("is told apart from latencies that fail alone", async () => {
-    observe(fakeTelemetry({ latencies: () => Promise.reject(new Error("Too many samples.")) }));
+    observe(
+      fakeTelemetry({
+        latencies: () => Promise.reject(new PrometheusError("prometheus_rejected", "Too many samples.")),
+      }),
+    );
     watch();
     await seconds(7);
     expect(observer.current()?.sources[0]).toMatchObject({ status: "ok" });

@@ -1,4 +1,11 @@
-/** What a failure says to people. */
+import { PrometheusError } from "@fyr/prometheus";
+import { AppError } from "../app-error.ts";
+
+/** What a failure says to people; undefined for one that nobody foresaw and that speaks to developers only. */
+export function foreseenSentence(error: unknown): string | undefined {
+  return error instanceof PrometheusError || error instanceof AppError ? error.message : undefined;
+}
+
 export function sentenceOf(error: unknown): string {
-  return error instanceof Error && error.message !== "" ? error.message : "It failed without saying why.";
+  return foreseenSentence(error) ?? "What was measured could not be understood. Fyr's log says more.";
 }

@@ -32,7 +32,7 @@ export const errors = fp<Options>(
 
 const unforeseen = new AppError("internal", "Something in Fyr failed. Its log says what.");
 
-export function sendProblem(
+function sendProblem(
   reply: FastifyReply,
   code: ProblemCode,
   detail: string,

@@ -26,10 +26,6 @@ const catalogue = {
   not_ready: [503, "No picture yet"],
 } as const satisfies Record<ProblemCode, readonly [status: number, title: string]>;
 
-export function statusOf(code: ProblemCode): number {
-  return catalogue[code][0];
-}
-
 /** RFC 9457. */
 export function problemOf(
   code: ProblemCode,

@@ -37,6 +37,7 @@ export async function testApp(parts: TestParts = {}): Promise<FastifyInstance & 
     metrics,
     now: Date.now,
     newEpoch: () => "e",
+    onMishap: () => undefined,
     kubernetes: { name: "kubernetes", status: "off" },
   });
   if (parts.inventory !== undefined) observer.setInventory(parts.inventory);

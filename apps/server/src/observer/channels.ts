@@ -1,0 +1,41 @@
+import type { SourceState, Topology } from "@fyr/contract";
+import { type Channel, createChannel } from "./channel.ts";
+
+/** The channels of one window: the whole mesh, and one for each scope that is watched. */
+export interface Channels {
+  readonly whole: Channel;
+  /** For these namespaces; none is the whole. */
+  of(namespaces: readonly string[]): Channel;
+  /** Builds and publishes what is watched, and always the whole. */
+  publish(build: (namespaces: readonly string[]) => Topology | undefined): void;
+  publishStale(sources: readonly SourceState[]): void;
+  isWatched(): boolean;
+}
+
+export function createChannels(newEpoch: () => string): Channels {
+  const whole = createChannel(newEpoch());
+  const scoped = new Map<string, { readonly channel: Channel; readonly namespaces: readonly string[] }>();
+  const all = () => [{ channel: whole, namespaces: [] }, ...scoped.values()];
+
+  return {
+    whole,
+    of: (namespaces) => {
+      if (namespaces.length === 0) return whole;
+      const key = [...namespaces].sort().join(",");
+      const known = scoped.get(key) ?? { channel: createChannel(newEpoch()), namespaces };
+      scoped.set(key, known);
+      return known.channel;
+    },
+    publish: (build) => {
+      for (const [key, { channel }] of scoped) if (channel.subscriberCount() === 0) scoped.delete(key);
+      for (const { channel, namespaces } of all()) {
+        const next = build(namespaces);
+        if (next !== undefined) channel.publish(next);
+      }
+    },
+    publishStale: (sources) => {
+      for (const { channel } of all()) channel.publishStale(sources);
+    },
+    isWatched: () => all().some(({ channel }) => channel.subscriberCount() > 0),
+  };
+}
