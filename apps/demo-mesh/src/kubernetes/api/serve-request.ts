@@ -63,10 +63,11 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   for await (const chunk of incoming) {
     const bytes = Buffer.from(chunk as Uint8Array);
     size += bytes.length;
-    if (size > MOST_BODY_BYTES) {
-      throw new StatusError(413, "RequestEntityTooLarge", `Request entity too large: limit is ${MOST_BODY_BYTES}`);
-    }
-    chunks.push(bytes);
+    // Read to the end all the same: who is still sending does not see the answer.
+    if (size <= MOST_BODY_BYTES) chunks.push(bytes);
+  }
+  if (size > MOST_BODY_BYTES) {
+    throw new StatusError(413, "RequestEntityTooLarge", `Request entity too large: limit is ${MOST_BODY_BYTES}`);
   }
   return Buffer.concat(chunks);
 }

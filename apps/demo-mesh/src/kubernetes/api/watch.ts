@@ -14,26 +14,21 @@ const INITIAL_EVENTS_END = { "k8s.io/initial-events-end": "true" };
 
 /** Changes as they happen, one JSON line each, after those since `resourceVersion` or after everything there is. */
 export function watchObjects(context: ApiContext, request: ApiRequest, target: Target): Answer {
-  const query = request.url.searchParams;
-  const asked = query.get("resourceVersion") || "0";
-  if (!/^\d+$/.test(asked)) throw badRequest(`Invalid value: "${asked}": strconv.ParseUint: parsing: invalid syntax`);
-  const timeoutSeconds = Number(query.get("timeoutSeconds") || 0);
-  // Both are refused before the answer begins, while it can still have a code of its own.
+  // Refused before the answer begins, while it can still have a code of its own.
   const watch = readWatch(context, request, target);
   return {
     stream(sink) {
-      const stop = follow(context, watch, sink, Number(asked));
-      const ending = timeoutSeconds > 0 ? setTimeout(() => end(), timeoutSeconds * 1000) : undefined;
-      const bookmarks = watch.bookmarks
-        ? setInterval(() => bookmark(context, watch, sink), BOOKMARK_EVERY_MS)
-        : undefined;
+      const stop = follow(context, watch, sink);
+      const mark = () => sink.send(bookmarkEvent(watch, context.store.resourceVersion()));
+      const marking = watch.bookmarks ? setInterval(mark, BOOKMARK_EVERY_MS) : undefined;
+      const ending = watch.timeoutSeconds > 0 ? setTimeout(() => end(), watch.timeoutSeconds * 1000) : undefined;
       const cleanUp = () => {
         clearTimeout(ending);
-        clearInterval(bookmarks);
+        clearInterval(marking);
         stop();
       };
       const end = () => {
-        if (watch.bookmarks) bookmark(context, watch, sink);
+        if (watch.bookmarks) mark();
         cleanUp();
         sink.end();
       };
@@ -44,6 +39,10 @@ export function watchObjects(context: ApiContext, request: ApiRequest, target: T
 
 interface Watch {
   readonly target: Target;
+  /** The last version the client knows; 0 for none. */
+  readonly since: number;
+  /** 0: no end. */
+  readonly timeoutSeconds: number;
   readonly matches: (object: KubernetesObject) => boolean;
   readonly bookmarks: boolean;
   /** The client wants everything there is as events, and to be told when that is over. */
@@ -53,11 +52,15 @@ interface Watch {
 
 function readWatch(context: ApiContext, request: ApiRequest, target: Target): Watch {
   const query = request.url.searchParams;
+  const since = query.get("resourceVersion") || "0";
+  if (!/^\d+$/.test(since)) throw badRequest(`resourceVersion: Invalid value: "${since}": not a version`);
   const asTable = wantsTable(request.accept);
   const include = includeObject(query.get("includeObject"));
   const { type, version } = target;
   return {
     target,
+    since: Number(since),
+    timeoutSeconds: Number(query.get("timeoutSeconds")) || 0,
     matches: selection(query, target),
     bookmarks: query.get("allowWatchBookmarks") === "true",
     initialEvents: query.get("sendInitialEvents") === "true",
@@ -70,22 +73,22 @@ function readWatch(context: ApiContext, request: ApiRequest, target: Target): Wa
   };
 }
 
-function follow({ store }: ApiContext, watch: Watch, sink: EventSink, asked: number): () => void {
+function follow({ store }: ApiContext, watch: Watch, sink: EventSink): () => void {
   const resource = storedIn(watch.target.type);
   const pass = (change: ObjectChange) => {
     if (change.resource.group !== resource.group || change.resource.plural !== resource.plural) return;
     const type = visibleType(change, watch.matches);
     if (type) sink.send({ type, object: watch.shape(change.object) });
   };
-  if (asked === 0 || watch.initialEvents) {
+  if (watch.since === 0 || watch.initialEvents) {
     for (const object of store.list(resource, watch.target.namespace)) {
       if (watch.matches(object)) sink.send({ type: "ADDED", object: watch.shape(object) });
     }
     if (watch.initialEvents) sink.send(bookmarkEvent(watch, store.resourceVersion(), INITIAL_EVENTS_END));
   } else {
-    const since = store.changesSince(asked);
+    const since = store.changesSince(watch.since);
     if (!since.ok) {
-      sink.send({ type: "ERROR", object: statusOf(expired(asked, since.oldest)) });
+      sink.send({ type: "ERROR", object: statusOf(expired(watch.since, since.oldest)) });
       sink.end();
       return () => undefined;
     }
@@ -103,10 +106,6 @@ function visibleType(
   const was = previous !== undefined && matches(previous);
   if (is) return was ? "MODIFIED" : "ADDED";
   return was ? "DELETED" : undefined;
-}
-
-function bookmark({ store }: ApiContext, watch: Watch, sink: EventSink): void {
-  sink.send(bookmarkEvent(watch, store.resourceVersion()));
 }
 
 function bookmarkEvent({ target: { type, version } }: Watch, resourceVersion: number, annotations?: object) {

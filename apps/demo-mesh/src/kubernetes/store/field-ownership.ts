@@ -75,7 +75,7 @@ function changedFields(before: Fields, after: Fields, path: string): { written: 
     const [was, is] = [before[name], after[name]];
     const key = `f:${name}`;
     if (!(name in after)) removed[key] = {};
-    else if (isFields(is) && Object.keys(is).length > 0) {
+    else if (isFields(is) && (isFields(was) || Object.keys(is).length > 0)) {
       const inner = changedFields(isFields(was) ? was : {}, is, here);
       if (!isEmpty(inner.written)) written[key] = inner.written;
       if (!isEmpty(inner.removed)) removed[key] = inner.removed;

@@ -15,32 +15,32 @@ export interface ObjectFileContent {
 
 export interface ObjectFile {
   load(): ObjectFileContent | undefined;
-  /** Writes soon, once for all that is asked for until then. */
-  saveSoon(): void;
+  /** Writes soon what `content` says then, once for all that is asked for until then. */
+  saveSoon(content: () => ObjectFileContent): void;
   /** Settles when everything asked for is on disk. */
   flush(): Promise<void>;
 }
 
 /** One JSON file that is always whole: a new one is written beside it and takes its place. */
-export function createObjectFile(path: string, content: () => ObjectFileContent, delayMs = 250): ObjectFile {
-  let timer: NodeJS.Timeout | undefined;
+export function createObjectFile(path: string, delayMs = 250): ObjectFile {
+  let waiting: { readonly timer: NodeJS.Timeout; readonly content: () => ObjectFileContent } | undefined;
   let writing: Promise<void> = Promise.resolve();
 
-  const save = () => {
-    timer = undefined;
+  const save = (content: () => ObjectFileContent) => {
+    waiting = undefined;
     writing = writing.catch(() => undefined).then(() => writeWhole(path, JSON.stringify(content())));
     return writing;
   };
   return {
     load: () => readContent(path),
-    saveSoon() {
+    saveSoon(content) {
       // A failed write is reported by `flush`; the next change tries again.
-      timer ??= setTimeout(() => save().catch(() => undefined), delayMs).unref();
+      waiting ??= { timer: setTimeout(() => save(content).catch(() => undefined), delayMs).unref(), content };
     },
     async flush() {
-      if (timer) {
-        clearTimeout(timer);
-        await save();
+      if (waiting) {
+        clearTimeout(waiting.timer);
+        await save(waiting.content);
       }
       await writing;
     },

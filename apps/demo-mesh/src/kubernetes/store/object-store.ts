@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { isDeepStrictEqual } from "node:util";
 import { alreadyExists, conflict, modified, notFound } from "../status/status-error.ts";
 import { deepFreeze } from "./deep-freeze.ts";
-import { claimFields, type Writer } from "./field-ownership.ts";
-import { type DraftObject, type KubernetesObject, objectPath, type ResourceId, timestamp } from "./object.ts";
+import type { Writer } from "./field-ownership.ts";
+import { newObject, nextObject, withVersion } from "./next-object.ts";
+import { type DraftObject, type KubernetesObject, type ResourceId, timestamp } from "./object.ts";
 import { createObjectFile } from "./object-file.ts";
+import { createObjectShelves } from "./object-shelves.ts";
 import { type ChangesSince, createWatchHistory, type ObjectChange } from "./watch-history.ts";
 
 export interface ObjectStoreOptions {
@@ -56,106 +56,55 @@ export interface ObjectStore {
 // After a crash the last changes may be missing from the file; their versions must not come again.
 const VERSIONS_SKIPPED_AT_START = 1000;
 
-export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
-  const objects = new Map<string, Map<string, KubernetesObject>>();
-  const listeners = new Set<(change: ObjectChange) => void>();
-  const file = options.persistTo ? createObjectFile(options.persistTo, content) : undefined;
+export function createObjectStore({ now, persistTo, historyLength = 2000 }: ObjectStoreOptions): ObjectStore {
+  const file = persistTo ? createObjectFile(persistTo) : undefined;
   const saved = file?.load();
+  const shelves = createObjectShelves(saved?.objects ?? []);
+  const listeners = new Set<(change: ObjectChange) => void>();
   let version = saved ? saved.resourceVersion + VERSIONS_SKIPPED_AT_START : 1;
-  const history = createWatchHistory(version, options.historyLength ?? 2000);
-  for (const { resource, object } of saved?.objects ?? []) {
-    shelf(resource).set(pathOf(object), deepFreeze(object));
-  }
+  const history = createWatchHistory(version, historyLength);
 
-  function shelf(resource: ResourceId): Map<string, KubernetesObject> {
-    const key = `${resource.group}/${resource.plural}`;
-    const found = objects.get(key) ?? new Map<string, KubernetesObject>();
-    objects.set(key, found);
-    return found;
-  }
-
-  function content() {
-    const all = [...objects].flatMap(([key, shelved]) => {
-      const [group = "", plural = ""] = key.split("/");
-      return [...shelved.values()].map((object) => ({ resource: { group, plural }, object }));
-    });
-    return { resourceVersion: version, objects: all };
-  }
-
-  function publish(change: ObjectChange): void {
-    history.push(change);
-    file?.saveSoon();
-    for (const listener of [...listeners]) listener(change);
-  }
-
-  function writer(draft: DraftObject, write: WriteOptions): Writer {
-    const { manager = "demo-mesh", operation = "Update", apiVersion = draft.apiVersion, subresource } = write;
-    const time = timestamp(options.now());
-    return { manager, operation, apiVersion, time, ...(subresource && { subresource }) };
-  }
+  const publish = (change: Omit<ObjectChange, "resourceVersion">): KubernetesObject => {
+    const whole = { ...change, resourceVersion: version };
+    history.push(whole);
+    file?.saveSoon(() => ({ resourceVersion: version, objects: shelves.everything() }));
+    for (const listener of [...listeners]) listener(whole);
+    return change.object;
+  };
+  const place = (resource: ResourceId, object: KubernetesObject, previous?: KubernetesObject): KubernetesObject => {
+    version += 1;
+    const stored = shelves.put(resource, withVersion(object, version));
+    return publish({ type: previous ? "MODIFIED" : "ADDED", resource, object: stored, ...(previous && { previous }) });
+  };
 
   return {
-    list(resource, namespace) {
-      const all = [...shelf(resource).values()];
-      const wanted = namespace ? all.filter((object) => object.metadata.namespace === namespace) : all;
-      return wanted.sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
+    list: (resource, namespace) => shelves.list(resource, namespace),
+    get: shelves.get,
+    create(resource, draft, options = {}) {
+      const object = newObject(draft, writerOf(draft, options, now()));
+      const { namespace, name } = object.metadata;
+      if (shelves.get(resource, namespace, name)) throw alreadyExists(resource, name);
+      return options.dryRun ? deepFreeze(object) : place(resource, object);
     },
-    get: (resource, namespace, name) => shelf(resource).get(objectPath(namespace, name)),
-    create(resource, draft, write = {}) {
-      const shelved = shelf(resource);
-      const { generateName, ...meta } = draft.metadata;
-      const name = meta.name ?? `${generateName ?? ""}${randomUUID().slice(-5)}`;
-      const path = objectPath(meta.namespace, name);
-      if (shelved.has(path)) throw alreadyExists(resource, name);
-      const plain = plainCopy({ ...draft, metadata: { ...meta, name } });
-      const managedFields = claimFields([], undefined, plain, writer(draft, write));
-      const metadata = {
-        ...plain.metadata,
-        name,
-        uid: randomUUID(),
-        resourceVersion: write.dryRun ? "" : String(version + 1),
-        creationTimestamp: timestamp(options.now()),
-        ...("spec" in draft && { generation: 1 }),
-        managedFields,
-      };
-      const object = deepFreeze({ ...plain, metadata });
-      if (write.dryRun) return object;
-      version += 1;
-      shelved.set(path, object);
-      publish({ type: "ADDED", resource, resourceVersion: version, object });
-      return object;
-    },
-    update(resource, draft, write = {}) {
-      const name = draft.metadata.name ?? "";
-      const path = objectPath(draft.metadata.namespace, name);
-      const shelved = shelf(resource);
-      const previous = shelved.get(path);
-      if (!previous) throw notFound(resource, name);
+    update(resource, draft, options = {}) {
+      const previous = shelves.get(resource, draft.metadata.namespace, draft.metadata.name ?? "");
+      if (!previous) throw notFound(resource, draft.metadata.name ?? "");
       refuseStale(resource, previous, draft.metadata);
-      const next = successor(previous, plainCopy(draft), writer(draft, write));
+      const next = nextObject(previous, draft, writerOf(draft, options, now()));
       if (!next) return previous;
-      if (write.dryRun) return deepFreeze(next);
-      version += 1;
-      const object = deepFreeze({ ...next, metadata: { ...next.metadata, resourceVersion: String(version) } });
-      shelved.set(path, object);
-      publish({ type: "MODIFIED", resource, resourceVersion: version, object, previous });
-      return object;
+      return options.dryRun ? deepFreeze(next) : place(resource, next, previous);
     },
-    delete(resource, namespace, name, remove = {}) {
-      const shelved = shelf(resource);
-      const previous = shelved.get(objectPath(namespace, name));
+    delete(resource, namespace, name, options = {}) {
+      const previous = shelves.get(resource, namespace, name);
       if (!previous) throw notFound(resource, name);
-      refuseOther(resource, previous, remove);
-      if (remove.dryRun) return previous;
+      refuseOther(resource, previous, options);
+      if (options.dryRun) return previous;
       version += 1;
-      shelved.delete(objectPath(namespace, name));
-      const metadata = { ...previous.metadata, resourceVersion: String(version) };
-      const object = deepFreeze({ ...previous, metadata });
-      publish({ type: "DELETED", resource, resourceVersion: version, object, previous });
-      return object;
+      shelves.remove(resource, previous);
+      return publish({ type: "DELETED", resource, object: deepFreeze(withVersion(previous, version)), previous });
     },
     resourceVersion: () => version,
-    changesSince: (since) => history.since(since),
+    changesSince: history.since,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -165,10 +114,10 @@ export function createObjectStore(options: ObjectStoreOptions): ObjectStore {
   };
 }
 
-const pathOf = ({ metadata }: KubernetesObject) => objectPath(metadata.namespace, metadata.name);
-
-// Through JSON: what cannot be sent (undefined, dates) must not be kept either.
-const plainCopy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+function writerOf(draft: DraftObject, options: WriteOptions, nowMs: number): Writer {
+  const { manager = "demo-mesh", operation = "Update", apiVersion = draft.apiVersion, subresource } = options;
+  return { manager, operation, apiVersion, time: timestamp(nowMs), ...(subresource && { subresource }) };
+}
 
 function refuseStale(resource: ResourceId, stored: KubernetesObject, asked: DraftObject["metadata"]): void {
   const { resourceVersion, uid } = asked;
@@ -190,29 +139,4 @@ function refuseOther(resource: ResourceId, stored: KubernetesObject, { uid, reso
 function otherUid(resource: ResourceId, stored: KubernetesObject, uid: string) {
   const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${stored.metadata.uid}`;
   return conflict(resource, stored.metadata.name, why);
-}
-
-/** The next state of an object, still under the old version; nothing if nothing changed. */
-function successor(previous: KubernetesObject, draft: DraftObject, by: Writer): KubernetesObject | undefined {
-  const { name, uid, resourceVersion, creationTimestamp, generation, managedFields = [] } = previous.metadata;
-  const kept = { name, uid, resourceVersion, creationTimestamp };
-  const counted = generation === undefined ? {} : { generation };
-  const bare = { ...draft, metadata: { ...draft.metadata, ...kept, ...counted, managedFields } };
-  const claimed = claimFields(managedFields, previous, bare, by);
-  if (isDeepStrictEqual(bare, { ...previous, metadata: { ...previous.metadata, managedFields } })) return undefined;
-  const moved = generation !== undefined && !isDeepStrictEqual(desired(previous), desired(bare));
-  return {
-    ...bare,
-    metadata: {
-      ...bare.metadata,
-      ...(generation !== undefined && { generation: moved ? generation + 1 : generation }),
-      managedFields: claimed,
-    },
-  } as KubernetesObject;
-}
-
-/** What people ask for: everything but the metadata and what controllers report. */
-function desired(object: DraftObject): unknown {
-  const { apiVersion: _version, kind: _kind, metadata: _metadata, status: _status, ...rest } = object;
-  return rest;
 }

@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { keepCredentials } from "./credentials.ts";
+import { writeKubeconfig } from "./kubeconfig.ts";
+
+const NOW_MS = Date.parse("2026-08-22T03:02:00Z");
+const YEAR_MS = 365 * 86_400_000;
+const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "fyr-credentials-"));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+describe("credentials", () => {
+  it("are kept between starts, for the owner's eyes only", async () => {
+    const first = await keepCredentials(dir, NOW_MS);
+    expect(await keepCredentials(dir, NOW_MS)).toEqual(first);
+    expect(mode(join(dir, "credentials.json"))).toBe("600");
+  });
+
+  it("get a new certificate before the old one expires, and keep their tokens", async () => {
+    const first = await keepCredentials(dir, NOW_MS);
+    const later = await keepCredentials(dir, NOW_MS + 3 * YEAR_MS);
+    expect(later.certificate).not.toBe(first.certificate);
+    expect(later.tokens).toEqual(first.tokens);
+  });
+});
+
+describe("kubeconfig", () => {
+  it("has a context for each role, the admin's first", async () => {
+    const credentials = await keepCredentials(dir, NOW_MS);
+    const path = join(dir, "kubeconfig");
+    writeKubeconfig(path, "https://127.0.0.1:21101", credentials);
+    const config = parse(readFileSync(path, "utf8"));
+    expect(mode(path)).toBe("600");
+    expect(config["current-context"]).toBe("admin");
+    expect(config.contexts.map(({ name }: { name: string }) => name)).toEqual(["admin", "payments-team", "viewer"]);
+    expect(config.clusters).toEqual([
+      {
+        name: "demo-north",
+        cluster: {
+          server: "https://127.0.0.1:21101",
+          "certificate-authority-data": Buffer.from(credentials.certificate).toString("base64"),
+        },
+      },
+    ]);
+  });
+});
