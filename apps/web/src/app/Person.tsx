@@ -14,8 +14,9 @@ export function Person() {
   if (!data) return <span className={css.person} aria-hidden="true" />;
   const words = `Fyr acts as ${data.user}, ${via[data.via]}`;
   return (
-    <button type="button" className={css.person} aria-label={words} title={words}>
+    <button type="button" className={css.person} title={words}>
       {initials(data.user)}
+      <span className="visually-hidden">: {words}</span>
     </button>
   );
 }

@@ -18,11 +18,8 @@ export function ScopeMenu() {
   const words = chosen === undefined ? `all ${all} namespaces` : chosen.join(", ");
   return (
     <>
-      <MenuButton
-        aria-label={`Scope: ${words}`}
-        aria-expanded={popover.isOpen}
-        onClick={({ currentTarget }) => popover.show(currentTarget)}
-      >
+      <MenuButton aria-expanded={popover.isOpen} onClick={({ currentTarget }) => popover.show(currentTarget)}>
+        <span className="visually-hidden">Scope: </span>
         {topology?.clusters[0] ?? "mesh"} <small>/</small> {words}
       </MenuButton>
       <PopoverPanel label="Namespaces in scope" popover={popover}>

@@ -21,7 +21,7 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
       </div>
       <Sources />
       <div className={css.end}>
-        <button type="button" className={css.find} onClick={onPalette} aria-label="Find or do (Ctrl K)">
+        <button type="button" className={css.find} onClick={onPalette} title="Find or do (Ctrl K)">
           <IconSearch size={14} stroke={1.8} aria-hidden="true" />
           <span>Find or do…</span>
           <Kbd>Ctrl K</Kbd>

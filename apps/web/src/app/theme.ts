@@ -23,6 +23,11 @@ export const theme = createTheme({
   defaultRadius: "var(--radius-2)",
   cursorType: "pointer",
   respectReducedMotion: true,
+  components: {
+    // A dialog's head is no second banner of the page.
+    ModalHeader: { defaultProps: { role: "presentation" } },
+    ModalCloseButton: { defaultProps: { "aria-label": "Close" } },
+  },
 });
 
 const fromTokens = {

@@ -1,11 +1,11 @@
-import type { TopologyQuery } from "@fyr/contract";
+import type { Topology, TopologyQuery } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { use, useState, useSyncExternalStore } from "react";
 import { topologyAt } from "../api/queries.ts";
 import type { Moment } from "../live/live-context.ts";
 import type { LiveState } from "../live/live-state.ts";
 import { createLiveStore } from "../live/live-store.ts";
-import type { StreamState } from "../live/stream-state.ts";
+import { type StreamState, topologyOf } from "../live/stream-state.ts";
 import { problemText } from "../ui/problem-text.ts";
 import type { ViewState } from "../view/view-state.ts";
 import { OpenStreamContext } from "./open-stream-context.ts";
@@ -13,10 +13,8 @@ import { OpenStreamContext } from "./open-stream-context.ts";
 /** The moment a view asks for: pushed while live, asked for once when past. */
 export function useMoment(view: ViewState): Moment {
   const pushed = usePushed(view);
-  const past = usePast(view);
-  return view.at === undefined
-    ? { state: pushed.live, changes: pushed.changes }
-    : { state: past, changes: pushed.changes };
+  const past = usePast(view, topologyOf(pushed.live));
+  return { state: view.at === undefined ? pushed.live : past, changes: pushed.changes };
 }
 
 /** The stream goes on while the past is looked at: the way back is then at once. */
@@ -32,14 +30,15 @@ function usePushed({ windowSeconds, namespaces }: ViewState): StreamState {
   return useSyncExternalStore(held.store.subscribe, held.store.getState);
 }
 
-function usePast({ at, windowSeconds, namespaces }: ViewState): LiveState {
+/** `meanwhile`: the picture that stays on screen, with its own time on the clock, until the past one is there. */
+function usePast({ at, windowSeconds, namespaces }: ViewState, meanwhile: Topology | undefined): LiveState {
   const query: TopologyQuery & { at: string } = {
     at: at ?? "",
     windowSeconds,
     ...(namespaces && { namespaces: namespaces.join(",") }),
   };
   const past = useQuery({ ...topologyAt(query), enabled: at !== undefined });
-  if (past.data) return { status: "past", topology: past.data };
   if (past.isError) return { status: "failed", reason: problemText(past.error).detail };
-  return { status: "connecting" };
+  const topology = past.data ?? meanwhile;
+  return topology === undefined ? { status: "connecting" } : { status: "past", topology };
 }

@@ -10,7 +10,7 @@ const events = [
   { event: "message", data: "bare" },
 ];
 
-it("reads the same events however the bytes are cut", () => {
+it("reads the same events however the bytes are cut", () =>
   fc.assert(
     fc.property(fc.array(fc.nat(stream.length)), (cuts) => {
       const parse = createEventParser();
@@ -18,8 +18,7 @@ it("reads the same events however the bytes are cut", () => {
       const chunks = places.slice(1).map((end, index) => stream.slice(places[index], end));
       expect(chunks.flatMap((chunk) => parse(chunk))).toEqual(events);
     }),
-  );
-});
+  ));
 
 it("keeps an event back until it is whole", () => {
   const parse = createEventParser();

@@ -29,7 +29,7 @@ it.each([
   },
   {
     cause: { code: "slow", status: "degraded", value: 640, threshold: 500 },
-    words: "p99 is 640 ms (degraded from 500 ms)",
+    words: "p95 is 640 ms (degraded from 500 ms)",
   },
   {
     cause: { code: "pods-not-ready", status: "degraded", value: 1, threshold: 3 },

@@ -110,7 +110,7 @@ export function causeInWords({ code, status, value, threshold }: HealthCause): s
     case "client-errors":
       return `${inWords(share(value))} of requests are refused (${status} from ${inWords(share(threshold))})`;
     case "slow":
-      return `p99 is ${inWords(duration(value))} (${status} from ${inWords(duration(threshold))})`;
+      return `p95 is ${inWords(duration(value))} (${status} from ${inWords(duration(threshold))})`;
     case "pods-not-ready":
       return `${value} ${value === 1 ? "pod is" : "pods are"} ready of ${threshold} expected`;
   }

@@ -19,18 +19,12 @@ export function Palette({
   onClose: () => void;
 }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="12vh"
-      aria-label="Find or do"
-      transitionProps={{ duration: 80 }}
-    >
-      <Finder entries={entries} onClose={onClose} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size={560} yOffset="12vh" transitionProps={{ duration: 80 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Find or do">
+        <Finder entries={entries} onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Response, Topology, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
+import type { ProblemNumbers, Response, Topology, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
 import { classifyResponse } from "@fyr/topology";
 import { moment } from "../../ui/clock.ts";
 import { age, duration, inWords, rate, share, times } from "../../ui/format.ts";
@@ -73,10 +73,7 @@ function whatIsWrong({ kind, now, usual }: TopologyProblem, { edge }: ProblemSub
         { text: `${mostly(edge, "client-error")}.` },
       ];
     case "slow":
-      return [
-        { text: slowWords(now.p99Ms, now.p95Ms), strong: true },
-        { text: `${comparedWith(now.p99Ms, usual?.p99Ms)}.${noErrors(now.errorRatio)}` },
-      ];
+      return slowness(now, usual);
     case "pods-not-ready":
       return [{ text: `${now.podsReady ?? 0} of ${now.podsTotal ?? "?"} pods ready`, strong: true }, { text: "." }];
     case "plaintext":
@@ -124,9 +121,16 @@ function comparedWith(now: number | undefined, usual: number | undefined): strin
   return `, ${times(now, usual)} its usual ${inWords(duration(usual))}`;
 }
 
-function slowWords(p99Ms: number | undefined, p95Ms: number | undefined): string {
-  if (p99Ms !== undefined) return `p99 ${inWords(duration(p99Ms))}`;
-  return p95Ms === undefined ? "Slow" : `p95 ${inWords(duration(p95Ms))}`;
+/** In p99, unless only p95 left its usual. */
+function slowness(now: ProblemNumbers, usual: ProblemNumbers | undefined): readonly Phrase[] {
+  const inP99 = now.p99Ms !== undefined && (comparedWith(now.p99Ms, usual?.p99Ms) !== "" || now.p95Ms === undefined);
+  const name = inP99 ? "p99" : "p95";
+  const ms = inP99 ? now.p99Ms : now.p95Ms;
+  const usualMs = inP99 ? usual?.p99Ms : usual?.p95Ms;
+  return [
+    { text: ms === undefined ? "Slow" : `${name} ${inWords(duration(ms))}`, strong: true },
+    { text: `${comparedWith(ms, usualMs)}.${noErrors(now.errorRatio)}` },
+  ];
 }
 
 function noErrors(errorRatio: number | undefined): string {

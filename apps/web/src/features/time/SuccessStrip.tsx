@@ -6,8 +6,9 @@ import css from "./SuccessStrip.module.css";
 
 const width = 1000;
 const height = 30;
-/** Where failures begin to show in the strip. */
-const badFrom = 0.003;
+/** Failures stand out from here: well above what is usual in the strip, and at least one in 2,000. */
+const badFactor = 2;
+const badLeast = 0.0005;
 
 /** Success over a span as a line; stretches with failures stand on red. Decoration of the scrubber over it. */
 export function SuccessStrip(props: { series: Series | undefined; span: Span; at: number; past: boolean }) {
@@ -32,7 +33,7 @@ function Line({ times, errors, span }: { times: readonly number[]; errors: reado
   const last = times.at(-1) ?? first;
   const x = (seconds: number) => ((seconds * 1000 - span.from) / (span.to - span.from)) * width;
   const successes = errors.map((error) => (error === null ? null : 1 - error));
-  const low = Math.min(0.99, rangeOf(successes)?.low ?? 0.99);
+  const low = Math.min(0.998, rangeOf(successes)?.low ?? 1);
   const path = linePath(successes, { width: x(last) - x(first), height, low, high: 1 });
   return (
     <svg aria-hidden="true" className={css.chart} viewBox={`0 -2 ${width} ${height + 4}`} preserveAspectRatio="none">
@@ -53,6 +54,7 @@ function Line({ times, errors, span }: { times: readonly number[]; errors: reado
 
 function badStretches(times: readonly number[], errors: readonly (number | null)[]): readonly [number, number][] {
   const stretches: [number, number][] = [];
+  const badFrom = Math.max(badLeast, badFactor * median(errors));
   times.forEach((time, index) => {
     if ((errors[index] ?? 0) < badFrom) return;
     const open = stretches.at(-1);
@@ -60,6 +62,11 @@ function badStretches(times: readonly number[], errors: readonly (number | null)
     else stretches.push([time, time]);
   });
   return stretches;
+}
+
+function median(errors: readonly (number | null)[]): number {
+  const measured = errors.filter((error) => error !== null).toSorted((a, b) => a - b);
+  return measured[Math.floor(measured.length / 2)] ?? 0;
 }
 
 function tickTimes({ from, to }: Span): readonly number[] {
