@@ -77,6 +77,7 @@ async function lookOnce(change: WatchedChange, to: number, signal: AbortSignal):
     if (counts === undefined) return { verdict: "not-measurable" };
     const verdict = judgeSplit(change.before, change.after, counts);
     const observed = observedSplit(change.after, counts);
+    if (observed.requests === 0) continue;
     if (verdict === "followed") return { verdict, observed };
     if (look.observed === undefined || look.verdict === "too-few-requests") look = { verdict, observed };
   }

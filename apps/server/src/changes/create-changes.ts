@@ -57,13 +57,13 @@ export function createChanges(dependencies: ChangesDependencies, pace: FollowPac
 
   async function described(object: KubernetesObject, signal: AbortSignal): Promise<TrafficRoute> {
     const objects = await cluster.objects(signal);
-    const editable = await mayEdit(object.metadata.namespace ?? "", signal);
+    const editable = await mayEdit(object.metadata.namespace ?? "");
     return describeRoute(object, { objects, topology: observer.current() }, editable);
   }
 
-  async function mayEdit(namespace: string, signal: AbortSignal): Promise<boolean> {
+  async function mayEdit(namespace: string): Promise<boolean> {
     try {
-      return await cluster.routes.mayPatch(namespace, signal);
+      return await cluster.routes.mayPatch(namespace);
     } catch (error) {
       // Who cannot be asked cannot allow it; the list itself may still be shown.
       if (error instanceof KubernetesError) return false;
@@ -156,7 +156,7 @@ export function createChanges(dependencies: ChangesDependencies, pace: FollowPac
       return Promise.all(
         sorted.map(async (object) => {
           seen.remember(object);
-          return describeRoute(object, around, await mayEdit(object.metadata.namespace ?? "", signal));
+          return describeRoute(object, around, await mayEdit(object.metadata.namespace ?? ""));
         }),
       );
     },

@@ -45,7 +45,7 @@ function describeRule(rule: ReadRule, namespace: string, { objects, topology }: 
     destinations: rule.destinations.map(({ destination, weight, share }, place) => {
       const seen = observed[place];
       // Where the others are measured, no series at all is no request at all.
-      const observedShare = total > 0 ? (seen?.requestsPerSecond ?? 0) / total : undefined;
+      const observedShare = total > 0 ? Number(((seen?.requestsPerSecond ?? 0) / total).toFixed(4)) : undefined;
       return {
         ...destination,
         weight,

@@ -1,22 +1,15 @@
 import type { ChangeId, ChangeStatus, RouteChange } from "@fyr/contract";
-import {
-  hasWeights,
-  type KubernetesObject,
-  type RecordedChange,
-  readRoute,
-  resolveHost,
-  routeRefOf,
-} from "@fyr/routing";
-import { canBeToldApart, countByDestination, measuredDestination } from "./attribute-requests.ts";
-import { carryOut, type WatchedChange } from "./carry-out.ts";
+import { type KubernetesObject, type RecordedChange, readHistory } from "@fyr/routing";
+import { carryOut, type Pace } from "./carry-out.ts";
 import type { ChangeListener, ChangesDependencies } from "./dependencies.ts";
 import { changeOf } from "./recorded-change.ts";
+import { watchedChange } from "./watched-change.ts";
 
-/** Changes whose way into traffic is being watched, and what came of those watched since the start. */
+/** Changes whose way into traffic is being watched, and what came of those watched before. */
 export interface FollowedChanges {
   /** Watches a change, once, until it is seen in traffic or patience ends. */
   follow(object: KubernetesObject, change: RecordedChange): void;
-  /** What is known of a change now; resumes the watch over one that a restart cut short. */
+  /** What is known of a change now. What a restart forgot is found out again from the measurements. */
   withStatus(object: KubernetesObject, change: RecordedChange): RouteChange;
   subscribe(listener: ChangeListener): () => void;
   close(): void;
@@ -32,11 +25,15 @@ interface Live {
   readonly pushedAt?: string;
 }
 
+/** Looking back, one look in so many ms of then is enough. */
+const replayEveryMs = 10_000;
+
 export function createFollowedChanges(dependencies: ChangesDependencies, pace: FollowPace): FollowedChanges {
-  const { now, wait, telemetry } = dependencies;
+  const { now, wait, telemetry, onMishap } = dependencies;
   const live = new Map<ChangeId, Live>();
   const listeners = new Set<ChangeListener>();
   const end = new AbortController();
+  let replays = Promise.resolve();
 
   function tell(object: KubernetesObject, change: RecordedChange, more: Partial<Live>): void {
     const known: Live = { status: { phase: "accepted" }, ...live.get(change.id), ...more };
@@ -59,18 +56,52 @@ export function createFollowedChanges(dependencies: ChangesDependencies, pace: F
     }
   }
 
+  /** The same watch over the past: its clock is then's, and waiting takes no time. */
+  async function replay(object: KubernetesObject, change: RecordedChange): Promise<void> {
+    const acceptedAt = Date.parse(change.at);
+    const overwrittenAt = nextChangeOf(object, change);
+    let time = acceptedAt;
+    const past: Pace = {
+      now: () => time,
+      wait: async (ms) => {
+        time += ms;
+      },
+      everyMs: replayEveryMs,
+      patienceMs: pace.patienceMs,
+    };
+    const watched = {
+      ...watchedChange(dependencies, object, change),
+      isOverwritten: async () => overwrittenAt !== undefined && overwrittenAt <= time,
+    };
+    let outcome: ChangeStatus = { phase: "accepted" };
+    for await (const status of carryOut(watched, past, end.signal)) outcome = status;
+    if (!end.signal.aborted) tell(object, change, { status: outcome });
+  }
+
+  function begin(change: RecordedChange, doing: Promise<unknown>): void {
+    doing.catch((error: unknown) => onMishap(error, `watching change ${change.id}`));
+  }
+
   function follow(object: KubernetesObject, change: RecordedChange): void {
     if (live.has(change.id) || end.signal.aborted) return;
     live.set(change.id, { status: { phase: "accepted" } });
-    const failed = (error: unknown) => dependencies.onMishap(error, `watching change ${change.id}`);
-    watch(object, change).catch(failed);
-    watchPush(object, change).catch(failed);
+    begin(change, watch(object, change));
+    begin(change, watchPush(object, change));
+  }
+
+  function recall(object: KubernetesObject, change: RecordedChange): void {
+    if (live.has(change.id) || end.signal.aborted) return;
+    live.set(change.id, { status: { phase: "accepted" } });
+    // One after the other: nobody waits for the past, and Prometheus has a present to serve.
+    replays = replays.then(() => replay(object, change)).catch((error: unknown) => onMishap(error, "looking back"));
   }
 
   return {
     follow,
     withStatus: (object, change) => {
-      if (now() - Date.parse(change.at) < pace.patienceMs) follow(object, change);
+      const isYoung = now() - Date.parse(change.at) < pace.patienceMs;
+      if (isYoung) follow(object, change);
+      else recall(object, change);
       return { ...changeOf(object, change), status: { phase: "accepted" }, ...live.get(change.id) };
     },
     subscribe: (listener) => {
@@ -83,29 +114,14 @@ export function createFollowedChanges(dependencies: ChangesDependencies, pace: F
   };
 }
 
-function watchedChange(
-  { cluster, telemetry }: ChangesDependencies,
-  object: KubernetesObject,
-  change: RecordedChange,
-): WatchedChange {
-  const route = routeRefOf(object);
-  const hosts = [...new Set(change.after.map(({ host }) => resolveHost(host, route.namespace)))];
-  const sendsThere = readRoute(object).rules.filter((rule) =>
-    rule.destinations.some(({ destination }) => hosts.includes(resolveHost(destination.host, route.namespace))),
+/** When Fyr changed the same rule again, ms since 1970. */
+function nextChangeOf(object: KubernetesObject, { id, at, rule }: RecordedChange): number | undefined {
+  const next = readHistory(object).find(
+    (other) =>
+      other.id !== id &&
+      other.rule.protocol === rule.protocol &&
+      other.rule.index === rule.index &&
+      Date.parse(other.at) > Date.parse(at),
   );
-  return {
-    before: change.before,
-    after: change.after,
-    acceptedAt: Date.parse(change.at),
-    hasOtherRules: sendsThere.length > 1,
-    isOverwritten: async (signal) => !hasWeights(await cluster.routes.read(route, signal), change.rule, change.after),
-    count: async (from, to, signal) => {
-      if (change.rule.protocol !== "http") return undefined;
-      const objects = await cluster.objects(signal);
-      const destinations = change.after.map((weight) => measuredDestination(objects, weight, route.namespace));
-      if (!canBeToldApart(destinations)) return undefined;
-      const span = { from: from / 1000, to: to / 1000 };
-      return countByDestination(destinations, await telemetry.requestsByDestination({ hosts }, span, signal));
-    },
-  };
+  return next && Date.parse(next.at);
 }

@@ -51,12 +51,17 @@ function hostRate(edge: TopologyEdge, host: string): number | undefined {
 function ratesOf(edges: readonly TopologyEdge[], host: string): Pick<Observed, "requestsPerSecond" | "errorRatio"> {
   const rates = edges.map((edge) => ({ rate: hostRate(edge, host) ?? 0, errorRatio: edge.errorRatio }));
   if (rates.length === 0) return {};
-  const requestsPerSecond = rates.reduce((sum, { rate }) => sum + rate, 0);
+  const requestsPerSecond = threeDigits(rates.reduce((sum, { rate }) => sum + rate, 0));
   const judged = rates.filter(({ errorRatio }) => errorRatio !== undefined);
   const carried = judged.reduce((sum, { rate }) => sum + rate, 0);
   if (carried === 0) return { requestsPerSecond };
   const failed = judged.reduce((sum, { rate, errorRatio = 0 }) => sum + rate * errorRatio, 0);
-  return { requestsPerSecond, errorRatio: Math.min(1, failed / carried) };
+  return { requestsPerSecond, errorRatio: Math.min(1, threeDigits(failed / carried)) };
+}
+
+/** What the live picture says has three digits; sums of it have no more. */
+function threeDigits(value: number): number {
+  return Number(value.toPrecision(3));
 }
 
 export function worstHealth(statuses: readonly HealthStatus[]): HealthStatus {

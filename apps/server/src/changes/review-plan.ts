@@ -15,7 +15,7 @@ export async function reviewPlan(
     cluster.objects(signal),
     cluster.routes.list(signal),
     dryRunCheck(cluster, plan, signal),
-    mayChangeCheck(cluster, route.namespace, signal),
+    mayChangeCheck(cluster, route.namespace),
   ]);
   const facts = {
     object,
@@ -54,7 +54,7 @@ async function dryRunCheck(cluster: ChangesCluster, plan: WeightPlan, signal: Ab
   }
 }
 
-async function mayChangeCheck(cluster: ChangesCluster, namespace: string, signal: AbortSignal): Promise<RouteCheck> {
-  const allowed = await cluster.routes.mayPatch(namespace, signal);
+async function mayChangeCheck(cluster: ChangesCluster, namespace: string): Promise<RouteCheck> {
+  const allowed = await cluster.routes.mayPatch(namespace);
   return { code: "may-change", status: allowed ? "pass" : "block", detail: namespace };
 }

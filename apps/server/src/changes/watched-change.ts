@@ -1,0 +1,40 @@
+import {
+  hasWeights,
+  type KubernetesObject,
+  type RecordedChange,
+  readRoute,
+  resolveHost,
+  routeRefOf,
+} from "@fyr/routing";
+import { canBeToldApart, countByDestination, measuredDestination } from "./attribute-requests.ts";
+import type { WatchedChange } from "./carry-out.ts";
+import type { ChangesDependencies } from "./dependencies.ts";
+
+/** A change as its watch looks at it, over the cluster and the measurements. */
+export function watchedChange(
+  { cluster, telemetry }: Pick<ChangesDependencies, "cluster" | "telemetry">,
+  object: KubernetesObject,
+  change: RecordedChange,
+): WatchedChange {
+  const route = routeRefOf(object);
+  const hosts = [...new Set(change.after.map(({ host }) => resolveHost(host, route.namespace)))];
+  const sendsThere = readRoute(object).rules.filter((rule) =>
+    rule.destinations.some(({ destination }) => hosts.includes(resolveHost(destination.host, route.namespace))),
+  );
+  return {
+    before: change.before,
+    after: change.after,
+    acceptedAt: Date.parse(change.at),
+    hasOtherRules: sendsThere.length > 1,
+    isOverwritten: async (signal) => !hasWeights(await cluster.routes.read(route, signal), change.rule, change.after),
+    count: async (from, to, signal) => {
+      // TCP and TLS rules share out connections, which are not counted by destination.
+      if (change.rule.protocol !== "http") return undefined;
+      const objects = await cluster.objects(signal);
+      const destinations = change.after.map((weight) => measuredDestination(objects, weight, route.namespace));
+      if (!canBeToldApart(destinations)) return undefined;
+      const span = { from: from / 1000, to: to / 1000 };
+      return countByDestination(destinations, await telemetry.requestsByDestination({ hosts }, span, signal));
+    },
+  };
+}
