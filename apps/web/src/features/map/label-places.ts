@@ -13,6 +13,8 @@ export interface PlacedLabel {
   readonly scale: number;
   /** The point of the edge it speaks of. */
   readonly anchor: Point;
+  /** No room for words: only the glyph of its health. */
+  readonly glyphOnly: boolean;
 }
 
 /** Width of words in px. */
@@ -25,11 +27,14 @@ const FAR = [6, 26, 52, 84];
 /** A healthy label that would hide this many other lines is left out. */
 const MOST_CROSSED = 2;
 const LEAST_PLAIN = 0.62;
+/** Farther out than this, nodes cannot be read and may be covered. */
+const READABLE = 0.5;
+const GLYPH = { width: 18, height: 18 };
 
 /**
  * Where labels stand: on the curve or beside it, never on a node, on another label or on a box's name; over as few
  * lines as can be. What is not well comes first and keeps its size on screen when zoomed out; a healthy label that
- * finds no place is left out.
+ * finds no place is left out, another shrinks to its glyph.
  */
 export function placeLabels(scene: Scene, zoom: number, measure: Measure): PlacedLabel[] {
   const nodes = [...scene.nodes.values()].map((node) => grow(node.rect, 3));
@@ -44,10 +49,11 @@ export function placeLabels(scene: Scene, zoom: number, measure: Measure): Place
     const scale = plain ? 1 : Math.max(1, 1 / zoom);
     const size = sizeOf(label, measure);
     const grown = { width: size.width * scale, height: size.height * scale };
-    const blocked = [...nodes, ...titles, ...placed.map((other) => grow(other.rect, 3))];
+    const others = placed.map((other) => grow(other.rect, 3));
+    const blocked = zoom < READABLE ? others : [...nodes, ...titles, ...others];
     const best = bestPlace(edge, grown, blocked, lines, scale);
-    if (best !== undefined) placed.push({ edge: edge.element.id, label, scale, ...best });
-    else if (!plain) placed.push({ edge: edge.element.id, label, scale, ...onTheLine(edge, grown) });
+    if (best !== undefined) placed.push({ edge: edge.element.id, label, scale, glyphOnly: false, ...best });
+    else if (!plain) placed.push({ edge: edge.element.id, label, scale, glyphOnly: true, ...onTheLine(edge, scale) });
   }
   return placed;
 }
@@ -80,9 +86,9 @@ interface Place {
   readonly anchor: Point;
 }
 
-function onTheLine(edge: PlacedEdge, size: Size): Place {
+function onTheLine(edge: PlacedEdge, scale: number): Place {
   const anchor = pointAlong(edge.trace, edge.trace.length / 2);
-  return { anchor, rect: rectAround(anchor, size) };
+  return { anchor, rect: rectAround(anchor, { width: GLYPH.width * scale, height: GLYPH.height * scale }) };
 }
 
 function bestPlace(

@@ -26,7 +26,8 @@ export function paintLabels(
     context.scale(placed.scale, placed.scale);
     const width = (placed.rect.right - placed.rect.left) / placed.scale;
     const height = (placed.rect.bottom - placed.rect.top) / placed.scale;
-    if (placed.label.tone === "plain") paintPlain(context, placed.label, width, height, palette);
+    if (placed.glyphOnly) paintGlyph(context, placed.label, { x: width / 2, y: height / 2 }, palette);
+    else if (placed.label.tone === "plain") paintPlain(context, placed.label, width, height, palette);
     else paintFramed(context, placed.label, width, height, palette);
     if (view.selected === placed.edge) outline(context, width, height, palette);
     context.restore();
@@ -85,8 +86,7 @@ function paintFramed(
   context.lineWidth = failing ? 1.5 : 1.2;
   context.stroke();
   const two = label.lines.length > 1;
-  if (failing) paintOctagon(context, { x: 14, y: height / 2 }, colour, palette.canvas);
-  else paintTriangle(context, { x: 12.5, y: height / 2 }, colour, palette.canvas);
+  paintGlyph(context, label, { x: failing ? 14 : 12.5, y: height / 2 }, palette);
   const left = failing ? 27 : 23;
   context.textBaseline = "alphabetic";
   context.font = `600 ${failing ? 12 : 11}px ${palette.font}`;
@@ -96,6 +96,11 @@ function paintFramed(
   context.font = `400 11px ${palette.font}`;
   context.fillStyle = palette.text;
   context.fillText(label.lines[1] ?? "", left, height / 2 + 12);
+}
+
+function paintGlyph(context: CanvasRenderingContext2D, label: EdgeLabel, at: Point, palette: Palette): void {
+  if (label.tone === "failing") paintOctagon(context, at, palette.bad, palette.canvas);
+  else paintTriangle(context, at, palette.warn, palette.canvas);
 }
 
 /** Selected: 3.5 px outside. */

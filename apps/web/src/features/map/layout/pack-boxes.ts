@@ -1,5 +1,5 @@
 import type { Point, Rect, Size } from "../routes/shapes.ts";
-import { overlaps } from "../routes/shapes.ts";
+import { overlaps, rectOf } from "../routes/shapes.ts";
 
 export interface BoxToPack extends Size {
   readonly id: string;
@@ -18,6 +18,7 @@ export const BOX_GAP = 30;
 const COLUMN = 152;
 const BEYOND = 3;
 const MANY_BOXES = 14;
+const MOST_ROWS = 64;
 const FORWARD = 130;
 const BACKWARD = 3000;
 /** What a px up costs, where a px down costs 1: calls read from the upper left. */
@@ -99,7 +100,8 @@ function wholeCost(
   home: ReadonlyMap<string, BoxToPack>,
 ): number {
   const rects = boxes.map((box) => rectAt(corners.get(box.id) ?? { x: 0, y: 0 }, box));
-  let cost = sprawl(rects) * SPRAWL;
+  const whole = rectOf(rects);
+  let cost = whole === undefined ? 0 : sprawl(whole) * SPRAWL;
   for (const box of boxes) {
     const outgoing = links.flatMap((link) => pullOn(box, link, corners, home)).filter((pull) => pull.outgoing);
     cost += wireCost(corners.get(box.id) ?? { x: 0, y: 0 }, outgoing);
@@ -156,12 +158,16 @@ function bestCorner(
     return corner === undefined ? [] : [rectAt(corner, other)];
   });
   const pulls = links.flatMap((link) => pullOn(box, link, corners, home));
+  const whole = rectOf(placed);
+  const rows = nearest(heights(box, placed), wishedHeight(pulls));
   let best: Point = { x: 0, y: 0 };
   let least = Number.POSITIVE_INFINITY;
   for (const column of columnsAround(placed)) {
-    for (const y of heights(box, placed)) {
+    for (const y of rows) {
       const corner = { x: column * COLUMN, y };
       const rect = rectAt(corner, box);
+      const cost = wireCost(corner, pulls) + sprawl(whole === undefined ? rect : both(whole, rect)) * SPRAWL;
+      if (cost >= least - 1e-6) continue;
       const roomy = {
         left: rect.left,
         right: rect.right,
@@ -169,14 +175,32 @@ function bestCorner(
         bottom: rect.bottom + BOX_GAP - 1,
       };
       if (placed.some((other) => overlaps(roomy, other))) continue;
-      const cost = wireCost(corner, pulls) + sprawl([...placed, rect]) * SPRAWL;
-      if (cost < least - 1e-6) {
-        least = cost;
-        best = corner;
-      }
+      least = cost;
+      best = corner;
     }
   }
   return best;
+}
+
+/** Where its calls would be level. */
+function wishedHeight(pulls: readonly Pull[]): number {
+  return pulls.reduce((sum, { own, other }) => sum + other.y - own.y, 0) / Math.max(1, pulls.length);
+}
+
+/** Few enough to try in a large mesh; the outermost two are always among them, so that there is a free one. */
+function nearest(rows: readonly number[], wish: number): number[] {
+  if (rows.length <= MOST_ROWS) return [...rows];
+  const sorted = [...rows].sort((a, b) => Math.abs(a - wish) - Math.abs(b - wish) || a - b);
+  return [...sorted.slice(0, MOST_ROWS), Math.min(...rows), Math.max(...rows)];
+}
+
+function both(a: Rect, b: Rect): Rect {
+  return {
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+  };
 }
 
 /** Three columns beyond what is placed, both ways. */
@@ -222,10 +246,10 @@ function wireCost(corner: Point, pulls: readonly Pull[]): number {
   return cost;
 }
 
-function sprawl(rects: readonly Rect[]): number {
-  const width = Math.max(...rects.map((rect) => rect.right)) - Math.min(...rects.map((rect) => rect.left));
-  const height = Math.max(...rects.map((rect) => rect.bottom)) - Math.min(...rects.map((rect) => rect.top));
-  return Math.max(width, height * ASPECT) + 0.25 * Math.min(width, height * ASPECT);
+function sprawl({ left, top, right, bottom }: Rect): number {
+  const width = right - left;
+  const height = (bottom - top) * ASPECT;
+  return Math.max(width, height) + 0.25 * Math.min(width, height);
 }
 
 function heights(box: BoxToPack, placed: readonly Rect[]): number[] {
