@@ -1,0 +1,25 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+
+const pages = [
+  { name: "the map", path: "/", ready: "Problems" },
+  { name: "the table", path: "/?as=table", ready: "Problems" },
+  { name: "the list of routes", path: "/traffic", ready: "Traffic splits" },
+  { name: "the editor", path: "/traffic/payments/payment", ready: "Canary against stable" },
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const { name, path, ready } of pages) {
+    test(`${name} has no accessibility fault that axe finds (${colorScheme})`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(path);
+      await expect(page.getByRole("heading", { name: ready })).toBeVisible();
+      if (path === "/") {
+        await page.keyboard.press("n");
+        await expect(page.getByRole("figure").first()).toBeVisible();
+      }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)).toEqual([]);
+    });
+  }
+}
