@@ -7,7 +7,9 @@ export function focusOf(elements: Elements, chosen: Selection | undefined): Read
   const bright = new Set<string>();
   switch (chosen.type) {
     case "node": {
-      bright.add(chosen.id);
+      const node = elements.nodes.find(({ id }) => id === chosen.id);
+      if (node === undefined) return undefined;
+      bright.add(node.id);
       follow(elements, [chosen.id], "source", bright);
       follow(elements, [chosen.id], "target", bright);
       break;
@@ -31,7 +33,7 @@ export function focusOf(elements: Elements, chosen: Selection | undefined): Read
       }
     }
   }
-  return bright.size === 0 ? undefined : bright;
+  return bright;
 }
 
 /** `source`: up the stream, to the callers; `target`: down. */

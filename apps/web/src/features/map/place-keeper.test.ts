@@ -1,0 +1,81 @@
+import Elk from "elkjs/lib/elk.bundled.js";
+import { describe, expect, it } from "vitest";
+import { demoTopology } from "./demo-topology.fixture.ts";
+import { createElementReader, type Elements } from "./elements.ts";
+import type { KeptPlaces } from "./layout/kept-places.ts";
+import { createPlaceKeeper } from "./place-keeper.ts";
+import type { Point } from "./routes/shapes.ts";
+
+const whole = createElementReader().read(demoTopology(), "smart");
+
+function without(end: string): Elements {
+  const gone = (id: string) => id.endsWith(end);
+  return {
+    ...whole,
+    nodes: whole.nodes.filter(({ id }) => !gone(id)),
+    edges: whole.edges.filter(({ source, target }) => !gone(source) && !gone(target)),
+  };
+}
+
+function inMemory(): KeptPlaces {
+  let held = new Map<string, Point>();
+  return {
+    load: () => held,
+    save: (places) => {
+      held = new Map(places);
+    },
+  };
+}
+
+const keeperOn = (kept: KeptPlaces) => createPlaceKeeper(kept, async () => new Elk());
+
+describe("the keeper of places", () => {
+  it("asks for a layout where it knows nobody", () => {
+    expect(keeperOn(inMemory()).placesFor(whole)).toBeUndefined();
+  });
+
+  it("places a newcomer at once and leaves everybody else", async () => {
+    const keeper = keeperOn(inMemory());
+    const before = await keeper.layOut(without("shop/cart"), new AbortController().signal);
+    const after = keeper.placesFor(whole);
+    expect([...(after?.keys() ?? [])].some((id) => id.endsWith("shop/cart"))).toBe(true);
+    for (const [id, at] of before) expect(after?.get(id)).toBe(at);
+  });
+
+  it("gives a node that comes back the place it had", async () => {
+    const keeper = keeperOn(inMemory());
+    const before = await keeper.layOut(whole, new AbortController().signal);
+    keeper.placesFor(without("shop/cart"));
+    expect(keeper.placesFor(whole)).toEqual(before);
+  });
+
+  it("finds everything where it stood after a reload, what was moved by hand too", async () => {
+    const kept = inMemory();
+    const first = keeperOn(kept);
+    await first.layOut(whole, new AbortController().signal);
+    const id = whole.nodes[0]?.id ?? "";
+    first.put(id, { x: -500, y: -500 });
+    const again = keeperOn(kept).placesFor(whole);
+    expect(again?.get(id)).toEqual({ x: -500, y: -500 });
+    expect(again).toEqual(first.placesFor(whole));
+  });
+
+  it("takes a place from whoever comes back when another was put there", async () => {
+    const keeper = keeperOn(inMemory());
+    const before = await keeper.layOut(whole, new AbortController().signal);
+    const cart = whole.nodes.find(({ id }) => id.endsWith("shop/cart"))?.id ?? "";
+    const search = whole.nodes.find(({ id }) => id.endsWith("shop/search"))?.id ?? "";
+    keeper.placesFor(without("shop/cart"));
+    keeper.put(search, before.get(cart) ?? { x: 0, y: 0 });
+    const after = keeper.placesFor(whole);
+    expect(after?.get(search)).toEqual(before.get(cart));
+    expect(after?.get(cart)).not.toEqual(before.get(cart));
+  });
+
+  it("says nothing of a layout that was called off", async () => {
+    const off = new AbortController();
+    const running = keeperOn(inMemory()).layOut(whole, off.signal);
+    off.abort();
+    await expect(running).rejects.toThrow();
+  });
+});
