@@ -173,7 +173,12 @@ describe("what cannot be understood", () => {
     const answer = await get("/api/nothing");
     expect(answer.statusCode).toBe(404);
     expect(answer.json()).toMatchObject({ code: "not_found" });
-    expect((await get("/api/%ZZ")).statusCode).toBe(400);
+  });
+
+  it.each(["/api/%ZZ", "/%ff"])("cannot read the address %s", async (url) => {
+    const answer = await get(url);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({ code: "bad_request", status: 400 });
   });
 
   it("says which way a path answers", async () => {
@@ -185,6 +190,41 @@ describe("what cannot be understood", () => {
     });
     expect(answer.statusCode).toBe(405);
     expect(answer.json()).toMatchObject({ code: "method_not_allowed" });
+  });
+
+  it.each([
+    { type: "application/json", payload: "{bad", status: 400, code: "bad_request" },
+    { type: "application/json", payload: '{"__proto__":{}}', status: 400, code: "bad_request" },
+    { type: "application/json", payload: "", status: 400, code: "bad_request" },
+    { type: "application/json", payload: "null", status: 400, code: "bad_request" },
+    { type: "application/json", payload: `"${"a".repeat(70_000)}"`, status: 413, code: "payload_too_large" },
+    { type: "text/plain", payload: "{}", status: 415, code: "unsupported_media_type" },
+    { type: "application/x-www-form-urlencoded", payload: "a=b", status: 415, code: "unsupported_media_type" },
+    { type: undefined, payload: "", status: 415, code: "unsupported_media_type" },
+  ])("answers $status to a plan sent as $type", async ({ type, payload, status, code }) => {
+    const headers = { host: "localhost", ...(type === undefined ? {} : { "content-type": type }) };
+    const answer = await app.inject({ method: "POST", url: "/api/route-plans", headers, payload });
+    expect(answer.statusCode, answer.body).toBe(status);
+    expect(answer.json()).toMatchObject({ code, status });
+  });
+
+  it("never takes for a number what is none", async () => {
+    const route = { kind: "VirtualService", namespace: "payments", name: "payment" };
+    for (const weight of [null, "5", true, 1.5, -1, [5], {}]) {
+      const body = { route, rule: { protocol: "http", index: 0 }, weights: [{ host: "payment", weight }] };
+      const answer = await app.inject({
+        method: "POST",
+        url: "/api/route-plans",
+        headers: { host: "localhost" },
+        payload: body,
+      });
+      expect(answer.statusCode, answer.body).toBe(400);
+      expect(answer.json()).toMatchObject({ field: "weights[0].weight" });
+    }
+  });
+
+  it("says which way a path for writing answers", async () => {
+    expect((await get("/api/route-plans")).json()).toMatchObject({ code: "method_not_allowed", status: 405 });
   });
 
   it("never tells of its inside", async () => {

@@ -15,8 +15,9 @@ import type { Changes } from "./changes/create-changes.ts";
 import type { History } from "./observer/history.ts";
 import type { Observer } from "./observer/observer.ts";
 import type { Telemetry } from "./observer/telemetry.ts";
-import { errors } from "./plugins/errors.ts";
+import { errors, sendProblem } from "./plugins/errors.ts";
 import { hostGuard } from "./plugins/host-guard.ts";
+import { jsonOnly } from "./plugins/json-only.ts";
 import { type Metrics, metricsPlugin } from "./plugins/metrics.ts";
 import { openapi } from "./plugins/openapi.ts";
 import { rateLimits } from "./plugins/rate-limits.ts";
@@ -58,17 +59,20 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     loggerInstance: deps.logger,
     bodyLimit: bodyLimitBytes,
     routerOptions: { maxParamLength: 1024 },
+    frameworkErrors: (_error, _request, reply) => {
+      metrics.problem("bad_request");
+      void sendProblem(reply, "bad_request", "The address of the request cannot be understood.");
+    },
     // Open pages keep their connections; closing must not wait for them.
     forceCloseConnections: "idle",
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
-  // Writes are JSON or nothing: forms and plain text are what a page from elsewhere could send unasked.
-  app.removeContentTypeParser("text/plain");
 
   await app.register(securityHeaders);
   await app.register(rateLimits);
   await app.register(errors, { onProblem: metrics.problem });
   await app.register(hostGuard, settings);
+  await app.register(jsonOnly);
   await app.register(compress, { encodings: ["gzip"], threshold: 1024 });
   await app.register(metricsPlugin, { metrics });
   await app.register(openapi, { version: deps.version });

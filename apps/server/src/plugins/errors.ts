@@ -22,7 +22,7 @@ export const errors = fp<Options>(
       return sendProblem(reply, code, message, { ...(field === undefined ? {} : { field }), ...extra });
     });
     app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
-      const error = notFound(app, request);
+      const error = nothingThere(app, request);
       onProblem(error.code);
       return sendProblem(reply, error.code, error.message);
     });
@@ -32,7 +32,7 @@ export const errors = fp<Options>(
 
 const unforeseen = new AppError("internal", "Something in Fyr failed. Its log says what.");
 
-function sendProblem(
+export function sendProblem(
   reply: FastifyReply,
   code: ProblemCode,
   detail: string,
@@ -46,7 +46,8 @@ function sendProblem(
     .send(problem);
 }
 
-function notFound(app: FastifyInstance, request: FastifyRequest): AppError {
+/** Nothing answers this request: there is no such path, or it answers other methods. */
+export function nothingThere(app: FastifyInstance, request: FastifyRequest): AppError {
   const path = request.url.split("?", 1)[0] ?? "";
   const others = (["GET", "POST"] as const).filter((method) => app.hasRoute({ method, url: path }));
   if (others.length > 0) {
@@ -78,7 +79,9 @@ function fastifyError(error: unknown): AppError | undefined {
   }
   if (code === "FST_ERR_CTP_EMPTY_JSON_BODY")
     return new AppError("bad_request", "The body is empty; JSON is expected.");
-  if (error instanceof SyntaxError && status === 400) return new AppError("bad_request", "The body is not valid JSON.");
+  if (code === "FST_ERR_CTP_INVALID_JSON_BODY" || (error instanceof SyntaxError && status === 400)) {
+    return new AppError("bad_request", "The body is not valid JSON.");
+  }
   return typeof status === "number" && status >= 400 && status < 500
     ? new AppError("bad_request", "The request cannot be understood.")
     : undefined;

@@ -22,7 +22,11 @@ export const openapi = fp<{ readonly version: string }>(
         ],
       },
     });
-    await app.register(swaggerUi, { routePrefix: "/api/docs", uiConfig: { deepLinking: true }, staticCSP: false });
+    await app.register(swaggerUi, {
+      routePrefix: "/api/docs",
+      uiConfig: { deepLinking: true, layout: "BaseLayout" },
+      staticCSP: false,
+    });
     app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   },
   { name: "openapi" },

@@ -1,5 +1,9 @@
+import { createHash } from "node:crypto";
 import helmet from "@fastify/helmet";
 import fp from "fastify-plugin";
+
+/** The one style cytoscape adds by itself, without a way to give it a nonce. */
+const cytoscapeStyle = ".__________cytoscape_container { position: relative; }";
 
 /**
  * Only what Fyr itself serves runs or loads. Styles made while running (Mantine, CodeMirror) carry the nonce that
@@ -14,7 +18,7 @@ export const securityHeaders = fp(
         directives: {
           defaultSrc: ["'self'"],
           scriptSrc: ["'self'"],
-          styleSrc: ["'self'"],
+          styleSrc: ["'self'", hashOf(cytoscapeStyle)],
           // Layout runs in a worker; pictures of the map are made as data and blob URLs.
           workerSrc: ["'self'", "blob:"],
           imgSrc: ["'self'", "data:", "blob:"],
@@ -33,3 +37,7 @@ export const securityHeaders = fp(
   },
   { name: "security-headers" },
 );
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}

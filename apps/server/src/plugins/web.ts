@@ -3,7 +3,7 @@ import { join, normalize, sep } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyReply } from "fastify";
 import fp from "fastify-plugin";
-import { AppError } from "../app-error.ts";
+import { nothingThere } from "./errors.ts";
 
 interface Options {
   /** The built web files. */
@@ -19,7 +19,7 @@ export const web = fp<Options>(
     app.get("/*", { schema: { hide: true } }, async (request, reply) => {
       const path = fileOf(request.url);
       if (path === undefined || path.startsWith(`api${sep}`) || path === "api") {
-        throw new AppError("not_found", `There is no ${shorten(request.url)} here. /api/docs lists what there is.`);
+        throw nothingThere(app, request);
       }
       if (path !== "index.html" && (await isFile(join(directory, path)))) {
         // Names under assets/ carry a hash of what is in them.
@@ -28,12 +28,12 @@ export const web = fp<Options>(
         return reply.sendFile(path);
       }
       if (/\.[a-z0-9]+$/i.test(path) && path !== "index.html") {
-        throw new AppError("not_found", `There is no ${shorten(request.url)} here.`);
+        throw nothingThere(app, request);
       }
       return sendPage(reply, directory);
     });
   },
-  { name: "web", dependencies: ["security-headers"] },
+  { name: "web", dependencies: ["security-headers", "errors"] },
 );
 
 /** The page with this answer's nonce in it: styles made while running are allowed by it. */
@@ -69,8 +69,4 @@ async function isFile(path: string): Promise<boolean> {
     (found) => found.isFile(),
     () => false,
   );
-}
-
-function shorten(url: string): string {
-  return (url.split("?", 1)[0] ?? "").slice(0, 200);
 }
