@@ -179,6 +179,33 @@ describe("charts", () => {
     expect(series.p95Ms === undefined).toBe(what === "the mesh");
   });
 
+  it.each(["cart", "reviews", oddName])("of the node %s show what the picture says it receives", async (name) => {
+    const picture = await lookAt(at);
+    for (const node of picture.topology.nodes.filter((it) => it.name === name)) {
+      const parties = picture.nodeParties.get(node.id) ?? [];
+      const series = await telemetry().series({ parties }, { ...range, from: at });
+      expectNear(series.requestsPerSecond?.[0] ?? undefined, node.inbound.requestsPerSecond ?? 0);
+      expectNear(series.p95Ms?.[0] ?? undefined, node.inbound.latencyMs?.p95 ?? 0);
+    }
+  });
+
+  it("of a node can show what it sends", async () => {
+    const picture = await lookAt(at);
+    const node = picture.topology.nodes.find((it) => it.name === "storefront");
+    const parties = (node && picture.nodeParties.get(node.id)) ?? [];
+    const series = await telemetry().series({ parties, direction: "outbound" }, { ...range, from: at });
+    expectNear(series.requestsPerSecond?.[0] ?? undefined, node?.outbound.requestsPerSecond ?? 0);
+  });
+
+  it("of a TCP edge are bytes both ways and nothing else", async () => {
+    const picture = await lookAt(at);
+    const edge = edgeOf(picture, "cart", "redis");
+    const series = await telemetry().series({ edges: picture.edgeKeys.get(edge.id) ?? [] }, { ...range, from: at });
+    const { toTarget = 0, toSource = 0 } = edge.bytesPerSecond ?? {};
+    expectNear(series.bytesPerSecond?.[0] ?? undefined, toTarget + toSource);
+    expect(Object.keys(series)).toEqual(["times", "bytesPerSecond"]);
+  });
+
   it("say null where nothing was measured", async () => {
     const series = await telemetry().series({ mesh: true }, { ...range, from: span.from - 300, to: span.from + 60 });
     expect(series.requestsPerSecond?.slice(0, 5)).toEqual([null, null, null, null, null]);

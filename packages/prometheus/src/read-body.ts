@@ -12,7 +12,7 @@ export function readSuccess(host: string, body: string): Success {
   if (answer === undefined) throw nonsense(host, body.trim() === "" ? "an empty page" : "something that is not JSON");
   if (answer["status"] === "error") throw rejected(host, answer);
   if (answer["status"] !== "success" || !("data" in answer)) throw nonsense(host, "JSON that is not Prometheus' own");
-  return { data: answer["data"], warnings: [...stringsOf(answer["warnings"]), ...stringsOf(answer["infos"])] };
+  return { data: answer["data"], warnings: stringsOf(answer["warnings"]) };
 }
 
 /** Any other answer, as the error to throw. Errors are JSON too, except from proxies and while Prometheus starts. */

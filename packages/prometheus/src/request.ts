@@ -23,7 +23,7 @@ export interface PrometheusClientOptions {
 }
 
 /** One call of the API. With a form it is POSTed, so that long queries fit. */
-export interface ApiCall {
+interface ApiCall {
   /** Below `/api/v1/`. */
   readonly path: string;
   readonly kind: string;
@@ -67,7 +67,12 @@ async function exchange(options: PrometheusClientOptions, call: ApiCall, signal:
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const init = {
     method: call.form === undefined ? "GET" : "POST",
-    headers: { accept: "application/json", "accept-encoding": "gzip", ...options.headers },
+    headers: {
+      accept: "application/json",
+      "accept-encoding": "gzip",
+      ...credentialsOf(options.url),
+      ...options.headers,
+    },
     signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     ...(call.form === undefined
       ? {}
@@ -87,8 +92,18 @@ async function exchange(options: PrometheusClientOptions, call: ApiCall, signal:
 
 function addressOf(base: string, path: string): URL {
   const url = new URL(base);
+  url.username = "";
+  url.password = "";
   url.pathname = `${url.pathname.replace(/\/+$/, "")}/api/v1/${path}`;
   return url;
+}
+
+/** `fetch` takes no address with a name and password in it. */
+function credentialsOf(base: string): { authorization?: string } {
+  const { username, password } = new URL(base);
+  if (username === "") return {};
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
 }
 
 /** `fetch` hides what went wrong below its own "fetch failed". */

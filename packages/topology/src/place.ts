@@ -16,11 +16,9 @@ export interface Place {
   readonly service?: string;
 }
 
-export type PlaceFacts = Omit<Place, "id" | "index">;
-
 export interface Places {
   /** The place of this id, made from `facts` the first time. `parts` tell it from others of its kind. */
-  at(kind: NodeKind, parts: readonly string[], facts: () => Omit<PlaceFacts, "kind">): Place;
+  at(kind: NodeKind, parts: readonly string[], facts: () => Omit<Place, "id" | "index" | "kind">): Place;
 }
 
 export function createPlaces(): Places {

@@ -1,5 +1,12 @@
 import type { Series } from "@fyr/contract";
-import { type Bucket, classifyResponse, histogramQuantile, type Party, type SampleKey } from "@fyr/topology";
+import {
+  type Bucket,
+  classifyResponse,
+  histogramQuantile,
+  type Party,
+  type SampleKey,
+  type ServiceParty,
+} from "@fyr/topology";
 import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, is, marked, type PromQl } from "../promql.ts";
@@ -7,11 +14,15 @@ import { numberOf } from "../read-rows.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import { inOrder } from "./latencies.ts";
 import type { Span } from "./moment.ts";
-import { partyMatchers, ratesOfEdges, ratesOfPairs, type SubjectRates } from "./subject-rates.ts";
+import { groupsOfParties, knownMatchers, ratesOfEdges, ratesOfPairs, type SubjectRates } from "./subject-rates.ts";
 
-/** What a chart is about. A workload's chart shows what it receives unless `direction` says otherwise. */
+/**
+ * What a chart is about. A node's chart shows what it receives unless `direction` says otherwise; `parties` are those
+ * of `Picture.nodeParties`. Of a `workload`, what is left out may be anything.
+ */
 export type SeriesSubject =
   | { readonly edges: readonly SampleKey[] }
+  | { readonly parties: readonly ServiceParty[]; readonly direction?: "inbound" | "outbound" }
   | { readonly workload: Party; readonly direction?: "inbound" | "outbound" }
   | { readonly namespace: string; readonly cluster?: string }
   | { readonly mesh: true };
@@ -81,15 +92,16 @@ function wantedOf(subject: SeriesSubject): { requests: boolean; buckets: boolean
     const requests = subject.edges.some((key) => key.protocol !== "tcp");
     return { requests, buckets: requests, bytes: subject.edges.some((key) => key.protocol === "tcp") };
   }
+  if ("parties" in subject && subject.parties.length === 0) return { requests: false, buckets: false, bytes: false };
   return { requests: true, buckets: !("mesh" in subject), bytes: true };
 }
 
 function ratesOf(subject: SeriesSubject): SubjectRates {
   if ("edges" in subject) return ratesOfEdges(subject.edges);
   if ("mesh" in subject) return ratesOfPairs([[]]);
-  if ("workload" in subject) {
-    return ratesOfPairs([partyMatchers(subject.direction === "outbound" ? "source" : "destination", subject.workload)]);
-  }
+  const side = "direction" in subject && subject.direction === "outbound" ? "source" : "destination";
+  if ("parties" in subject) return ratesOfPairs(groupsOfParties(side, subject.parties));
+  if ("workload" in subject) return ratesOfPairs([knownMatchers(side, subject.workload)]);
   const cluster = subject.cluster === undefined ? [] : [is("destination_cluster", subject.cluster)];
   return ratesOfPairs([[is("destination_workload_namespace", subject.namespace), ...cluster]]);
 }

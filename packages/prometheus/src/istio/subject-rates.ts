@@ -1,4 +1,4 @@
-import type { Party, SampleKey } from "@fyr/topology";
+import type { Party, SampleKey, ServiceParty } from "@fyr/topology";
 import {
   either,
   is,
@@ -68,13 +68,39 @@ export function selectionsOf(keys: readonly SampleKey[], reporter?: SampleKey["r
   ]);
 }
 
-export function partyMatchers(side: "source" | "destination", party: Party): Matcher[] {
+/**
+ * One end of traffic; what is not known of it must not be known in the series either. A workload is told by its name,
+ * an app without one by its own, anything else by the service that was called.
+ */
+export function partyMatchers(side: "source" | "destination", party: ServiceParty): Matcher[] {
+  const { workload, app, service } = party;
   return [
     known(`${side}_cluster`, party.cluster),
     known(`${side}_workload_namespace`, party.namespace),
-    known(`${side}_workload`, party.workload),
-    ...(party.workload === undefined ? [known(`${side}_canonical_service`, party.app)] : []),
+    known(`${side}_workload`, workload),
+    ...(workload === undefined ? [known(`${side}_canonical_service`, app)] : []),
+    ...(workload === undefined && app === undefined && side === "destination"
+      ? [known("destination_service_name", service), known("destination_service_namespace", party.serviceNamespace)]
+      : []),
   ];
+}
+
+/** One end of traffic by what is known of it; the rest may be anything. */
+export function knownMatchers(side: "source" | "destination", party: Party): Matcher[] {
+  const told = [
+    [`${side}_cluster`, party.cluster],
+    [`${side}_workload_namespace`, party.namespace],
+    [`${side}_workload`, party.workload],
+    [`${side}_canonical_service`, party.workload === undefined ? party.app : undefined],
+    [`${side}_canonical_revision`, party.workload === undefined ? party.version : undefined],
+  ] as const;
+  return told.flatMap(([label, value]) => (value === undefined ? [] : [is(label, value)]));
+}
+
+/** What all traffic of these parties in one direction matches, one group per party. */
+export function groupsOfParties(side: "source" | "destination", parties: readonly ServiceParty[]): Matcher[][] {
+  const groups = parties.map((party) => partyMatchers(side, party));
+  return [...new Map(groups.map((group) => [group.join(), group])).values()];
 }
 
 /** TCP series need not say what they are. */
