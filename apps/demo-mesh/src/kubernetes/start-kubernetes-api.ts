@@ -27,6 +27,8 @@ export interface KubernetesApi {
   close(): Promise<void>;
 }
 
+const KEEP_ALIVE_MS = 120_000;
+
 /** Serves the objects of `store` the way a Kubernetes API server would, over HTTPS. Rejects if the port is taken. */
 export async function startKubernetesApi(options: KubernetesApiOptions): Promise<KubernetesApi> {
   const { store, port, dir, istioVersion = "1.27", now } = options;
@@ -41,6 +43,8 @@ export async function startKubernetesApi(options: KubernetesApiOptions): Promise
   });
   // Watches stay open and quiet for as long as nothing happens.
   server.requestTimeout = 0;
+  // Clients keep connections for longer than the five seconds Node would.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => resolve());

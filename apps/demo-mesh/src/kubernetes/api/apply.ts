@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Target } from "../request/parse-path.ts";
 import { apiVersionOf, storedIn } from "../resources/resource-type.ts";
 import { isFields } from "../schema/check-fields.ts";
@@ -48,7 +49,7 @@ const managerMissing: StatusCause = {
 
 function refuseConflicts(current: KubernetesObject, wanted: DraftObject, manager: string): void {
   const others = (current.metadata.managedFields ?? []).filter((one) => one.manager !== manager);
-  const paths = leaves(fieldsOf(wanted)).filter((path) => !isSame(at(current, path), at(wanted, path)));
+  const paths = leaves(fieldsOf(wanted)).filter((path) => !isDeepStrictEqual(at(current, path), at(wanted, path)));
   const causes = others.flatMap((other) =>
     paths
       .filter((path) => owns(other.fieldsV1, path))
@@ -63,8 +64,6 @@ function refuseConflicts(current: KubernetesObject, wanted: DraftObject, manager
   const count = causes.length === 1 ? "1 conflict" : `${causes.length} conflicts`;
   throw new StatusError(409, "Conflict", `Apply failed with ${count}: ${told}`, { causes });
 }
-
-const isSame = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
 
 function leaves(set: FieldSet, path: readonly string[] = []): readonly (readonly string[])[] {
   return Object.entries(set).flatMap(([key, inner]) => {

@@ -8,7 +8,7 @@ export interface StoredObject {
   readonly object: KubernetesObject;
 }
 
-export interface ObjectFileContent {
+interface ObjectFileContent {
   readonly resourceVersion: number;
   readonly objects: readonly StoredObject[];
 }

@@ -20,7 +20,7 @@ export interface FieldSet {
   readonly [path: string]: FieldSet;
 }
 
-export interface OwnerReference {
+interface OwnerReference {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
@@ -39,7 +39,7 @@ interface NamedMeta {
   readonly finalizers?: readonly string[];
 }
 
-export interface ObjectMeta extends NamedMeta {
+interface ObjectMeta extends NamedMeta {
   readonly uid: string;
   readonly resourceVersion: string;
   /** RFC 3339, whole seconds. */

@@ -25,7 +25,7 @@ export const orNone =
   (path: string): Cell =>
   (object) =>
     field(object, path) ?? "<none>";
-export const items = (object: unknown, path: string): readonly unknown[] => {
+const items = (object: unknown, path: string): readonly unknown[] => {
   const value = field(object, path);
   return Array.isArray(value) ? value : [];
 };

@@ -6,7 +6,7 @@ import { type KubernetesApi, startKubernetesApi } from "../start-kubernetes-api.
 import type { DraftObject, KubernetesObject } from "../store/object.ts";
 import { createObjectStore, type ObjectStore } from "../store/object-store.ts";
 
-export interface Ran {
+interface Ran {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;

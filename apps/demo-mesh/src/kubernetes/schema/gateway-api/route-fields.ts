@@ -34,7 +34,7 @@ const backend = {
   namespace,
   port,
 };
-export const backendRef = object("A backend.", backend, { required: ["name"] });
+const backendRef = object("A backend.", backend, { required: ["name"] });
 
 /** Backends of a rule; `filters` differ between HTTP and gRPC. */
 export const backendRefs = (filters: Schema): Schema =>
@@ -56,7 +56,7 @@ export const backendRefs = (filters: Schema): Schema =>
     { maxItems: 16 },
   );
 
-export const namedValue = (what: string): Schema =>
+const namedValue = (what: string): Schema =>
   object(
     what,
     { name: text("Name.", { minLength: 1, maxLength: 256 }), value: text("Value.") },
