@@ -5,7 +5,7 @@ import { problemText } from "../ui/problem-text.ts";
 /** A page that broke while drawing. The rest of Fyr goes on. */
 export function ErrorPage({ error, reset }: { error: unknown; reset: () => void }) {
   return (
-    <EmptyState title="This page broke">
+    <EmptyState title="This page broke" page>
       <p>{problemText(error).detail}</p>
       <Button kind="primary" onClick={reset}>
         Try again

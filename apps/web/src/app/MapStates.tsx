@@ -31,7 +31,7 @@ function Connecting() {
         <Skeleton height="6rem" />
         <Skeleton height="5rem" />
       </div>
-      <EmptyState title="Looking at the mesh" icon={<Lighthouse size={44} />}>
+      <EmptyState title="Looking at the mesh" page icon={<Lighthouse size={44} />}>
         <p>The first picture is on its way.</p>
       </EmptyState>
     </div>
@@ -41,7 +41,7 @@ function Connecting() {
 function NoPicture({ reason }: { reason: string }) {
   const [view, change] = useView();
   return (
-    <EmptyState title="There is no picture yet" icon={<StatusIcon status="failing" size={28} label="" />}>
+    <EmptyState title="There is no picture yet" page icon={<StatusIcon status="failing" size={28} label="" />}>
       <p role="alert">{reason}</p>
       {view.at === undefined ? (
         <>

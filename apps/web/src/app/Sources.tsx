@@ -1,5 +1,6 @@
 import type { SourceState } from "@fyr/contract";
-import { useTopology } from "../live/live-context.ts";
+import { useLiveState } from "../live/live-context.ts";
+import { topologyOf } from "../live/stream-state.ts";
 import { useNow } from "../live/use-now.ts";
 import { classNames } from "../ui/class-names.ts";
 import { age } from "../ui/format.ts";
@@ -10,9 +11,11 @@ const states = { ok: "answers", stale: "does not answer", error: "never answered
 
 /** Each source of numbers with the age of its last good answer. */
 export function Sources() {
-  const topology = useTopology();
+  const state = useLiveState();
+  const topology = topologyOf(state);
   const now = useNow();
   if (!topology) return null;
+  const isPast = state.status === "past";
   const heldSeconds = Math.max(0, (now - Date.parse(topology.at)) / 1000);
   return (
     <ul className={css.sources} aria-label="Sources">
@@ -24,7 +27,7 @@ export function Sources() {
         >
           <span className={classNames(css.dot, css[source.status])} />
           {names[source.name]}
-          <span className={css.age}>{ageOf(source, heldSeconds)}</span>
+          <span className={css.age}>{isPast && source.status === "ok" ? "" : ageOf(source, heldSeconds)}</span>
         </li>
       ))}
     </ul>

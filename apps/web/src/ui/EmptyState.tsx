@@ -4,16 +4,20 @@ import css from "./EmptyState.module.css";
 export function EmptyState({
   title,
   icon,
+  page = false,
   children,
 }: {
   title: string;
   icon?: React.ReactNode;
+  /** It is the whole page, not a part of one. */
+  page?: boolean;
   children?: React.ReactNode;
 }) {
+  const Title = page ? "h1" : "h2";
   return (
     <div className={css.empty}>
       {icon}
-      <h2 className={css.title}>{title}</h2>
+      <Title className={css.title}>{title}</Title>
       <div className={css.words}>{children}</div>
     </div>
   );

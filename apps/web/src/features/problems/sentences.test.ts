@@ -145,6 +145,10 @@ describe("the mesh in one sentence", () => {
     });
   });
 
+  it("does not count who cannot be judged as well", () => {
+    expect(summaryOf(mesh([])).rest).toBe("27 of 29 workloads are well. Of 2 there is too little to tell.");
+  });
+
   it("does not call silence well", () => {
     expect(summaryOf(mesh([], { edges: 0 }))).toEqual({
       status: "unknown",

@@ -18,7 +18,9 @@ export function summaryOf(topology: Topology): Summary {
     return { status: "unknown", wrong: "", rest: `No traffic in the last ${windowName(topology.windowSeconds)}.` };
   }
   const well = wellWords(totals.workloadsHealthy, totals.workloads);
-  if (failing.length === 0 && degraded.length === 0) return { status: "healthy", wrong: "", rest: well };
+  if (failing.length === 0 && degraded.length === 0) {
+    return { status: "healthy", wrong: "", rest: `${well}${untold(totals.workloads - totals.workloadsHealthy)}` };
+  }
   const first = failing.length > 0 ? failing : degraded;
   const slow = degraded.filter(({ kind }) => kind === "slow").length;
   const also = failing.length === 0 ? [] : listed(slow, degraded.length - slow);
@@ -51,6 +53,11 @@ function listed(slow: number, others: number): readonly string[] {
 function sinceWords(problems: Topology["problems"], now: string): string {
   const times = problems.flatMap(({ since }) => since ?? []).sort();
   return times[0] === undefined ? "" : ` since ${moment(times[0], now)}`;
+}
+
+/** Where nothing is wrong, who is not well is unknown. */
+function untold(workloads: number): string {
+  return workloads === 0 ? "" : ` Of ${workloads === 1 ? "one" : workloads} there is too little to tell.`;
 }
 
 function wellWords(healthy: number, all: number): string {

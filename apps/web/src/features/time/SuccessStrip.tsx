@@ -6,18 +6,29 @@ import css from "./SuccessStrip.module.css";
 
 const width = 1000;
 const height = 30;
-/** Failures stand out from here: well above what is usual in the strip, and at least one in 2,000. */
-const badFactor = 2;
-const badLeast = 0.0005;
-
-/** Success over a span as a line; stretches with failures stand on red. Decoration of the scrubber over it. */
-export function SuccessStrip(props: { series: Series | undefined; span: Span; at: number; past: boolean }) {
-  const { series, span, at, past } = props;
+/** Success over a span as a line; from `failingSince` (ms since epoch) on it stands on red. Decoration of the scrubber over it. */
+export function SuccessStrip(props: {
+  series: Series | undefined;
+  span: Span;
+  at: number;
+  past: boolean;
+  failingSince: number | undefined;
+}) {
+  const { series, span, at, past, failingSince } = props;
   const left = (ms: number) => `${((ms - span.from) / (span.to - span.from)) * 100}%`;
   const ticks = tickTimes(span);
   return (
     <div className={css.strip} aria-hidden="true">
       {series?.errorRatio && <Line times={series.times} errors={series.errorRatio} span={span} />}
+      {failingSince !== undefined && (
+        <span
+          className={css.badSpan}
+          style={{
+            insetInlineStart: left(Math.max(failingSince, span.from)),
+            insetInlineEnd: `calc(100% - ${left(at)})`,
+          }}
+        />
+      )}
       {ticks.map((ms) => (
         <span key={ms} className={css.tick} style={{ insetInlineStart: left(ms) }}>
           {moment(ms, span.to)}
@@ -37,36 +48,9 @@ function Line({ times, errors, span }: { times: readonly number[]; errors: reado
   const path = linePath(successes, { width: x(last) - x(first), height, low, high: 1 });
   return (
     <svg aria-hidden="true" className={css.chart} viewBox={`0 -2 ${width} ${height + 4}`} preserveAspectRatio="none">
-      {badStretches(times, errors).map(([from, to]) => (
-        <rect
-          key={from}
-          className={css.badSpan}
-          x={x(from)}
-          width={Math.max(2, x(to) - x(from))}
-          y={-2}
-          height={height + 4}
-        />
-      ))}
       <path transform={`translate(${x(first)} 0)`} d={path} className={css.line} vectorEffect="non-scaling-stroke" />
     </svg>
   );
-}
-
-function badStretches(times: readonly number[], errors: readonly (number | null)[]): readonly [number, number][] {
-  const stretches: [number, number][] = [];
-  const badFrom = Math.max(badLeast, badFactor * median(errors));
-  times.forEach((time, index) => {
-    if ((errors[index] ?? 0) < badFrom) return;
-    const open = stretches.at(-1);
-    if (open && open[1] === times[index - 1]) open[1] = time;
-    else stretches.push([time, time]);
-  });
-  return stretches;
-}
-
-function median(errors: readonly (number | null)[]): number {
-  const measured = errors.filter((error) => error !== null).toSorted((a, b) => a - b);
-  return measured[Math.floor(measured.length / 2)] ?? 0;
 }
 
 function tickTimes({ from, to }: Span): readonly number[] {

@@ -1,4 +1,4 @@
-import type { Series } from "@fyr/contract";
+import type { Series, Topology } from "@fyr/contract";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -60,6 +60,7 @@ export function Timeline() {
 
 function Scrubber({ span, now, series: mesh }: { span: Span; now: number; series: Series | undefined }) {
   const [view, change] = useView();
+  const topology = useTopology();
   const [draft, setDraft] = useState<number>();
   const shown = draft ?? (view.at === undefined ? now : Date.parse(view.at));
   const commit = () => {
@@ -74,6 +75,7 @@ function Scrubber({ span, now, series: mesh }: { span: Span; now: number; series
         span={span}
         at={Math.min(shown, span.to)}
         past={view.at !== undefined || draft !== undefined}
+        failingSince={failingSince(topology)}
       />
       <input
         type="range"
@@ -99,6 +101,14 @@ function Scrubber({ span, now, series: mesh }: { span: Span; now: number; series
       )}
     </div>
   );
+}
+
+/** When the first of what fails now began, ms since epoch. */
+function failingSince(topology: Topology | undefined): number | undefined {
+  const times = topology?.problems.flatMap(({ status, since }) =>
+    status === "failing" && since ? Date.parse(since) : [],
+  );
+  return times === undefined || times.length === 0 ? undefined : Math.min(...times);
 }
 
 /** About 180 points, whole multiples of 15 s so that neighbours share what Prometheus has cached. */
