@@ -4,8 +4,7 @@ import type { SeriesSubject } from "@fyr/prometheus";
 import { AppError } from "../app-error.ts";
 import type { History } from "../observer/history.ts";
 import { formatInstant } from "../observer/instant.ts";
-import type { Observer } from "../observer/observer.ts";
-import { partyOfAll } from "../observer/party-of-all.ts";
+import type { Observer, Subject } from "../observer/observer.ts";
 import { createSharedWork } from "../observer/shared-work.ts";
 import type { Telemetry } from "../observer/telemetry.ts";
 import { problemResponses } from "../plugins/problem.ts";
@@ -80,5 +79,15 @@ async function subjectOf(
   if (subject === undefined) {
     throw new AppError("unknown_subject", "That is not on the map at this moment.", { field: edge ? "edge" : "node" });
   }
-  return subject.type === "edge" ? { edges: subject.keys } : { workload: partyOfAll(subject.parties) };
+  return subject.type === "edge" ? { edges: subject.keys } : seriesOfNode(subject);
+}
+
+/** What a node receives; what it sends where nobody is known to call it. An idle workload is asked for by its name. */
+function seriesOfNode({ node, parties }: Extract<Subject, { type: "node" }>): SeriesSubject {
+  const { cluster, namespace, workload, inbound, outbound } = node;
+  const silent = Object.keys(inbound).length === 0 && Object.keys(outbound).length > 0;
+  if (parties.length > 0) return { parties, direction: silent ? "outbound" : "inbound" };
+  return namespace === undefined || workload === undefined
+    ? { parties }
+    : { workload: { cluster, namespace, workload } };
 }
