@@ -16,6 +16,9 @@ export interface ScrapedPrometheus {
   end(): Promise<void>;
 }
 
+/** Found on the PATH. */
+const program = "prometheus";
+
 const labels = [
   'reporter="source"',
   'source_cluster="north",source_workload_namespace="shop",source_workload="storefront"',
@@ -46,7 +49,7 @@ export async function startScrapedPrometheus(port: number): Promise<ScrapedProme
 
   async function start(): Promise<void> {
     const args = [`--config.file=${config}`, `--storage.tsdb.path=${folder}/data`, "--log.level=error"];
-    child = spawn("prometheus", [...args, `--web.listen-address=127.0.0.1:${port}`], { stdio: "ignore" });
+    child = spawn(program, [...args, `--web.listen-address=127.0.0.1:${port}`], { stdio: "ignore" });
     await until("Prometheus is ready", 30, async () => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok);
   }
 

@@ -1,12 +1,11 @@
 import type { Grain, SourceState, Topology } from "@fyr/contract";
-import { buildPicture, defaultTolerances, type Picture } from "@fyr/topology";
+import type { Picture } from "@fyr/topology";
 import { createChannels } from "./channels.ts";
 import { alignedInstant } from "./instant.ts";
-import { createLiveSamples } from "./live-samples.ts";
+import { createLivePicture } from "./live-picture.ts";
 import { createLoop } from "./loop.ts";
 import type { ObserverEvent } from "./observer.ts";
 import type { ObserverDeps } from "./observer-deps.ts";
-import { createOnsets } from "./onsets.ts";
 import { foreseenSentence, sentenceOf } from "./sentence.ts";
 import { createSourceRecord } from "./source-record.ts";
 
@@ -40,14 +39,12 @@ const retryMs = 5_000;
 const rebuildAfterMs = 300;
 
 export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
-  const { now, telemetry, metrics } = deps;
+  const { now, metrics } = deps;
   const everySeconds = paceOf(windowSeconds, deps.refreshSeconds);
   const prometheus = createSourceRecord("prometheus");
-  const samples = createLiveSamples(deps, windowSeconds);
-  const onsets = createOnsets(telemetry, defaultTolerances, rebuild);
+  const live = createLivePicture(deps, windowSeconds, rebuild);
   const channels = createChannels(deps.newEpoch);
   const loop = createLoop(turn);
-  let picture: Picture | undefined;
   let looking: Promise<void> | undefined;
   let lookedAt = 0;
   let lookMs = 0;
@@ -58,24 +55,9 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
   const sources = (): SourceState[] => [prometheus.state(now() / 1000), deps.kubernetesState()];
   const staleSources = () => (prometheus.isFailing() ? sources() : undefined);
 
-  function build(namespaces: readonly string[], grain: Grain = "workload"): Picture | undefined {
-    const measured = samples.measured();
-    if (measured === undefined) return undefined;
-    const inventory = deps.inventory();
-    return buildPicture({
-      ...measured.input,
-      grain,
-      since: onsets.known(measured.at),
-      sources: sources(),
-      ...(inventory === undefined ? {} : { inventory }),
-      ...(namespaces.length > 0 ? { namespaces } : {}),
-    });
-  }
-
   function publish(): void {
     channels.publish((namespaces) => {
-      const next = build(namespaces);
-      if (namespaces.length === 0) picture = next;
+      const next = namespaces.length === 0 ? live.refresh(sources()) : live.cut("workload", namespaces, sources());
       return next?.topology;
     });
   }
@@ -124,12 +106,12 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
     }, patienceMs());
     try {
       const at = alignedInstant(now() / 1000, everySeconds, lagSeconds);
-      await samples.look(at, picture !== undefined, signal, rebuild);
+      await live.look(at, signal);
       prometheus.answered(now() / 1000);
       lookedAt = now();
       lookMs = now() - startedAt;
       publish();
-      if (picture !== undefined) void onsets.lookBack(picture, { at, windowSeconds: samples.windowSeconds() }, signal);
+      live.lookBack(signal);
     } catch (error) {
       if (!signal.aborted) fail(error);
     } finally {
@@ -170,12 +152,12 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
   return {
     current,
     picture: (grain, namespaces) =>
-      grain === "workload" && namespaces.length === 0 ? picture : build(namespaces, grain),
+      grain === "workload" && namespaces.length === 0 ? live.held() : live.cut(grain, namespaces, sources()),
     wake,
     fresh: async (signal) => {
       const needsLook = wake();
       // While the source fails, the last good picture is the answer; nobody waits for the next failure.
-      const isHeld = prometheus.isFailing() && picture !== undefined;
+      const isHeld = prometheus.isFailing() && live.held() !== undefined;
       if (needsLook && !isHeld) await untilAborted(looking ?? Promise.resolve(), signal);
       const topology = current();
       if (topology === undefined) throw lastFault;
@@ -183,10 +165,8 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
     },
     subscribe: (listener, namespaces, lastEventId) => {
       const channel = channels.of(namespaces);
-      if (channel.current() === undefined && picture !== undefined) {
-        const held = build(namespaces);
-        if (held !== undefined) channel.publish(held.topology);
-      }
+      const held = channel.current() === undefined ? live.cut("workload", namespaces, sources()) : undefined;
+      if (held !== undefined) channel.publish(held.topology);
       const leave = channel.subscribe(listener, lastEventId, isFresh() ? undefined : staleOrAged());
       metrics.subscribed(1);
       wake();
@@ -207,7 +187,7 @@ export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
 
   /** A held picture greets a returning viewer with its age; without one, only a fault is worth telling. */
   function staleOrAged(): readonly SourceState[] | undefined {
-    if (picture === undefined) return staleSources();
+    if (live.held() === undefined) return staleSources();
     return sources().map((source) =>
       source.name === "prometheus" && source.status === "ok" ? { ...source, status: "stale" as const } : source,
     );

@@ -1,0 +1,55 @@
+import type { Grain, SourceState } from "@fyr/contract";
+import { buildPicture, defaultTolerances, type Picture } from "@fyr/topology";
+import { createLiveSamples } from "./live-samples.ts";
+import type { ObserverDeps } from "./observer-deps.ts";
+import { createOnsets } from "./onsets.ts";
+
+/** What is measured in one window, put together with what Kubernetes has and since when it is so. */
+export interface LivePicture {
+  /** The newest rates as of `at` (Unix seconds). Rejects when they cannot be had. */
+  look(at: number, signal: AbortSignal): Promise<void>;
+  /** The whole at workload grain, as last built by `refresh`. */
+  held(): Picture | undefined;
+  /** Builds the whole anew from the newest measurements, and holds it. */
+  refresh(sources: readonly SourceState[]): Picture | undefined;
+  /** The same measurements in another cut. */
+  cut(grain: Grain, namespaces: readonly string[], sources: readonly SourceState[]): Picture | undefined;
+  /** Finds out in the background since when things are as they are. */
+  lookBack(signal: AbortSignal): void;
+}
+
+/** `onMore` is called when something slower has come and the picture is worth building again. */
+export function createLivePicture(deps: ObserverDeps, windowSeconds: number, onMore: () => void): LivePicture {
+  const samples = createLiveSamples(deps, windowSeconds);
+  const onsets = createOnsets(deps.telemetry, defaultTolerances, onMore);
+  let held: Picture | undefined;
+
+  function build(grain: Grain, namespaces: readonly string[], sources: readonly SourceState[]): Picture | undefined {
+    const measured = samples.measured();
+    if (measured === undefined) return undefined;
+    const inventory = deps.inventory();
+    return buildPicture({
+      ...measured.input,
+      grain,
+      since: onsets.known(measured.at),
+      sources,
+      ...(inventory === undefined ? {} : { inventory }),
+      ...(namespaces.length > 0 ? { namespaces } : {}),
+    });
+  }
+
+  return {
+    look: (at, signal) => samples.look(at, held !== undefined, signal, onMore),
+    held: () => held,
+    refresh: (sources) => {
+      held = build("workload", [], sources);
+      return held;
+    },
+    cut: build,
+    lookBack: (signal) => {
+      const at = samples.measured()?.at;
+      if (held === undefined || at === undefined) return;
+      void onsets.lookBack(held, { at, windowSeconds: samples.windowSeconds() }, signal);
+    },
+  };
+}
