@@ -9,7 +9,7 @@ import {
 import type { Connection } from "./connection.ts";
 import { errorOfStatus, KubernetesError } from "./kubernetes-error.ts";
 
-export interface ApiRequest {
+interface ApiRequest {
   /** From the root of the server: `/api/v1/pods`. */
   readonly path: string;
   readonly method?: "GET" | "POST" | "PATCH";

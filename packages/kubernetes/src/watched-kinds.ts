@@ -129,7 +129,7 @@ function meshObjects({ deployments, statefulSets, daemonSets, gateways, ...rest 
 }
 
 /** Undefined where the cluster does not serve the group. */
-export async function pathOf(
+async function pathOf(
   { servedVersion }: Pick<Source, "servedVersion">,
   group: Kind<unknown>["group"],
   resource: string,

@@ -10,7 +10,7 @@ export interface ManagedFields {
   readonly fieldsV1?: unknown;
 }
 
-export interface OwnerReference {
+interface OwnerReference {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;

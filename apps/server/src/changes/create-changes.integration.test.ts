@@ -207,6 +207,15 @@ it("goes on when only metadata moved after the plan", async () => {
   expect(await storedWeights()).toEqual([100, 0]);
 });
 
+it("goes on when metadata keeps moving while it is applied", async () => {
+  const request = await planned(100, 0);
+  const noise = Array.from({ length: 3 }, (_, n) =>
+    kubectl("-n", "payments", "annotate", "--overwrite", "virtualservice", "payment", `noise=${n}-${Date.now()}`),
+  );
+  await Promise.all([changes.apply(request, signal), ...noise]);
+  expect(await storedWeights()).toEqual([100, 0]);
+});
+
 it("refuses to undo what somebody changed since", async () => {
   const change = await changes.apply(await planned(100, 0), signal);
   await setWeights(80, 20);

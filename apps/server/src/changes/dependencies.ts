@@ -19,7 +19,7 @@ interface Span {
 }
 
 /** What changes need of the measurements. */
-export interface ChangesTelemetry {
+interface ChangesTelemetry {
   /** Requests to hosts (full names) counted after `from`, by who answered. */
   requestsByDestination(
     subject: { readonly hosts: readonly string[] },

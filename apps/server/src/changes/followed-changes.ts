@@ -7,9 +7,10 @@ import { watchedChange } from "./watched-change.ts";
 
 /** Changes whose way into traffic is being watched, and what came of those watched before. */
 export interface FollowedChanges {
-  /** Watches a change, once, until it is seen in traffic or patience ends. */
-  follow(object: KubernetesObject, change: RecordedChange): void;
-  /** What is known of a change now. What a restart forgot is found out again from the measurements. */
+  /**
+   * What is known of a change now. A new one is watched from here on, until it is seen in traffic or patience ends;
+   * what a restart forgot of an old one is found out again from the measurements.
+   */
   withStatus(object: KubernetesObject, change: RecordedChange): RouteChange;
   subscribe(listener: ChangeListener): () => void;
   close(): void;
@@ -97,7 +98,6 @@ export function createFollowedChanges(dependencies: ChangesDependencies, pace: F
   }
 
   return {
-    follow,
     withStatus: (object, change) => {
       const isYoung = now() - Date.parse(change.at) < pace.patienceMs;
       if (isYoung) follow(object, change);

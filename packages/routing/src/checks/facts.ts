@@ -21,7 +21,7 @@ export interface CheckFacts {
   readonly podsOf: (destination: Destination) => DestinationPods | undefined;
 }
 
-export type CheckStatus = RouteCheck["status"];
+type CheckStatus = RouteCheck["status"];
 
 export interface Finding {
   readonly status: CheckStatus;
