@@ -41,7 +41,12 @@ export function createSimulation({ mesh, cluster, stage, seed, start }: Simulati
   const trafficMetrics = createTrafficMetrics(mesh, registry, seed);
   const istiod = createIstiodMetrics(registry);
   const flow = createFlow(seed);
+  const countObjects = () => ({
+    services: cluster.list(RESOURCES.services).length,
+    virtualServices: cluster.list(RESOURCES.virtualServices).length,
+  });
   let compiled = compileMesh(mesh, cluster);
+  let objects = countObjects();
   let traffic: Traffic = { ways: [], lost: [], stations: [] };
   let now = start;
   let stepEnds = start;
@@ -56,6 +61,7 @@ export function createSimulation({ mesh, cluster, stage, seed, start }: Simulati
   const step = (seconds: number) => {
     if (isOutdated && !isFrozen) {
       compiled = compileMesh(mesh, cluster);
+      objects = countObjects();
       isOutdated = false;
     }
     const effects = stage.effectsAt(now);
@@ -64,10 +70,7 @@ export function createSimulation({ mesh, cluster, stage, seed, start }: Simulati
     registry.stopGrowth();
     trafficMetrics.record(traffic, compiled, { at: now, seconds });
     recordPlatform(traffic, effects, mesh, registry);
-    istiod.record(traffic, {
-      services: cluster.list(RESOURCES.services).length,
-      virtualServices: cluster.list(RESOURCES.virtualServices).length,
-    });
+    istiod.record(traffic, objects);
   };
 
   return {

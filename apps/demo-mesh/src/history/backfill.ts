@@ -13,18 +13,26 @@ export interface BackfillOptions {
   readonly targetLabels: (page: string) => Readonly<Record<string, string>>;
   /** Unix seconds. */
   readonly now: () => number;
+  /** Ends it between two slices. */
+  readonly signal: AbortSignal;
   /** 0..1 */
   readonly onProgress: (share: number) => void;
 }
 
-const MOMENTS_PER_SLICE = 40;
-const SERIES_PER_REQUEST = 2000;
+const SERIES_PER_REQUEST = 1000;
 
 /**
  * Lets the mesh live through the past and writes what scraping would have found, up to the present: counters then
  * stand where scraping takes them on. Slices are chronological, since Prometheus refuses what is an hour behind.
  */
-export async function backfill({ simulation, stretches, now, onProgress, ...options }: BackfillOptions): Promise<void> {
+export async function backfill({
+  simulation,
+  stretches,
+  now,
+  signal,
+  onProgress,
+  ...options
+}: BackfillOptions): Promise<void> {
   const recorder = createRecorder(simulation, options.targetLabels);
   const writeSlice = async (moments: readonly number[], stepSeconds: number) => {
     const series = recorder.record(moments, stepSeconds);
@@ -39,18 +47,22 @@ export async function backfill({ simulation, stretches, now, onProgress, ...opti
   };
 
   const slices = stretches.flatMap((stretch) =>
-    slicesOf(stretch, MOMENTS_PER_SLICE).map((moments) => ({ moments, stepSeconds: stretch.stepSeconds })),
+    slicesOf(stretch).map((moments) => ({ moments, stepSeconds: stretch.stepSeconds })),
   );
   let reached = stretches[0]?.from ?? now();
-  for (const [nth, { moments, stepSeconds }] of slices.entries()) {
+  const all = slices.reduce((sum, { moments }) => sum + moments.length, 0);
+  let written = 0;
+  for (const { moments, stepSeconds } of slices) {
+    if (signal.aborted) return;
     await writeSlice(moments, stepSeconds);
     reached = moments.at(-1) ?? reached;
-    onProgress((nth + 1) / slices.length);
+    written += moments.length;
+    onProgress(written / all);
   }
   // Writing took time; this is what has become the past meanwhile.
-  while (now() - reached >= LIVE_STEP) {
+  while (now() - reached >= LIVE_STEP && !signal.aborted) {
     const to = now();
-    for (const moments of slicesOf({ from: reached, to, stepSeconds: LIVE_STEP }, MOMENTS_PER_SLICE)) {
+    for (const moments of slicesOf({ from: reached, to, stepSeconds: LIVE_STEP })) {
       await writeSlice(moments, LIVE_STEP);
     }
     reached = to;

@@ -1,6 +1,8 @@
 const LENGTH_DELIMITED = 2;
 const FIXED_64 = 1;
 const VARINT = 0;
+/** Fewer are copied one by one, which is faster than a call. */
+const FEW_BYTES = 16;
 
 /**
  * Writes protocol buffers: as much of them as remote write needs
@@ -40,7 +42,8 @@ export function createProtobufWriter(initialBytes = 1 << 16) {
     },
     raw(bytes: Uint8Array) {
       make(bytes.length);
-      space.set(bytes, used);
+      if (bytes.length > FEW_BYTES) space.set(bytes, used);
+      else for (let at = 0; at < bytes.length; at += 1) space[used + at] = bytes[at] ?? 0;
       used += bytes.length;
     },
     doubleField(field: number, value: number) {
@@ -55,11 +58,4 @@ export function createProtobufWriter(initialBytes = 1 << 16) {
     },
     bytes: () => space.subarray(0, used),
   };
-}
-
-/** How many bytes a varint takes. */
-export function varintLength(value: number): number {
-  let length = 1;
-  for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) length += 1;
-  return length;
 }

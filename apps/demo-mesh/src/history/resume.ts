@@ -18,7 +18,7 @@ export interface ResumeInput {
   /** Unix seconds, when asked for. */
   readonly onset: number | undefined;
   readonly now: number;
-  /** Newest sample of the mesh in Prometheus since the state was saved or a little before; absent: none. */
+  /** Newest sample of a mesh in Prometheus since shortly before the state was saved; absent: none. */
   readonly newestSample: number | undefined;
 }
 
@@ -29,11 +29,11 @@ const ONSET_BEFORE_START = 12 * 60;
 export function resume({ state, mesh, scenario, onset, now, newestSample }: ResumeInput): Resumption {
   const earliest = now - HISTORY_SECONDS;
   const usual = onset ?? now - ONSET_BEFORE_START;
-  if (!state || newestSample === undefined || newestSample < earliest) {
+  if (newestSample === undefined || newestSample < earliest) {
     return { from: earliest, counters: {}, onset: usual };
   }
-  const isSame = state.mesh === mesh && state.isFinal && newestSample <= state.savedAt + 1;
-  const wentOn = onset === undefined && state.scenario === scenario && now - newestSample < ONSET_BEFORE_START;
+  const isSame = state?.mesh === mesh && state.isFinal && newestSample <= state.savedAt + 1;
+  const wentOn = state && onset === undefined && state.scenario === scenario && now - newestSample < ONSET_BEFORE_START;
   return {
     from: isSame ? Math.max(earliest, state.savedAt) : newestSample,
     counters: isSame ? state.counters : {},

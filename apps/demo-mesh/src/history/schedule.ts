@@ -7,7 +7,7 @@ export interface Stretch {
 
 /** As often as it will be scraped: `rate()` finds no change of pace where scraping takes over. */
 export const LIVE_STEP = 5;
-const LIVE_SECONDS = 20 * 60;
+const LIVE_SECONDS = 5 * 60;
 const FINE_STEP = 15;
 const FINE_SECONDS = 3 * 3600;
 const COARSE_STEP = 60;
@@ -17,7 +17,7 @@ export const HISTORY_SECONDS = 6 * 3600;
 const SAMPLE_BUDGET = 10_000_000;
 
 /**
- * Which moments of `from..to` get samples: every 5 s for the last 20 minutes, every 15 s for the last three hours,
+ * Which moments of `from..to` get samples: every 5 s for the last five minutes, every 15 s for the last three hours,
  * every 60 s before. Where so many series would be too many samples, history begins later.
  */
 export function historySchedule(from: number, to: number, series: number): readonly Stretch[] {
@@ -40,9 +40,13 @@ const PACES = [
   { stepSeconds: COARSE_STEP, reaches: HISTORY_SECONDS },
 ];
 
+/** Prometheus refuses samples an hour behind its newest; the series of one slice go in one after the other. */
+const SLICE_SECONDS = 40 * 60;
+
 /** The moments of a stretch after its start, the last one its end, cut into slices. */
-export function slicesOf({ from, to, stepSeconds }: Stretch, momentsPerSlice: number): readonly (readonly number[])[] {
+export function slicesOf({ from, to, stepSeconds }: Stretch): readonly (readonly number[])[] {
   const count = Math.ceil((to - from) / stepSeconds - 1e-9);
+  const momentsPerSlice = Math.max(1, Math.floor(SLICE_SECONDS / stepSeconds));
   const slices: number[][] = [];
   for (let nth = 1; nth <= count; nth += 1) {
     if ((nth - 1) % momentsPerSlice === 0) slices.push([]);

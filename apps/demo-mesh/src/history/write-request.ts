@@ -1,4 +1,4 @@
-import { createProtobufWriter, varintLength } from "./protobuf.ts";
+import { createProtobufWriter } from "./protobuf.ts";
 
 /** One series and its samples in order of time. */
 export interface SampledSeries {
@@ -27,16 +27,25 @@ export function encodeLabels(labels: Readonly<Record<string, string>>): Uint8Arr
  */
 export function encodeWriteRequest(series: readonly SampledSeries[], moments: readonly number[]): Buffer {
   const out = createProtobufWriter(1 << 20);
-  // A sample is a double (9 bytes) and a moment of the same length for centuries.
-  const sampleBytes = 10 + varintLength(moments[0] ?? 0);
+  const encodedMoments = moments.map(encodeMoment);
+  // A sample is a double (9 bytes) and a moment, of the same length for centuries.
+  const sampleBytes = 9 + (encodedMoments[0]?.length ?? 0);
   for (const { labels, values, from } of series) {
     out.messageHead(1, labels.length + values.length * (2 + sampleBytes));
     out.raw(labels);
     for (let nth = 0; nth < values.length; nth += 1) {
       out.messageHead(2, sampleBytes);
       out.doubleField(1, values[nth] ?? 0);
-      out.wholeField(2, moments[from + nth] ?? 0);
+      out.raw(encodedMoments[from + nth] ?? NO_BYTES);
     }
   }
   return out.bytes();
+}
+
+const NO_BYTES = new Uint8Array();
+
+function encodeMoment(milliseconds: number): Uint8Array {
+  const out = createProtobufWriter(16);
+  out.wholeField(2, milliseconds);
+  return Uint8Array.from(out.bytes());
 }

@@ -21,9 +21,12 @@ interface Row {
   readonly spread?: number;
   readonly clientErrors?: WorkloadSpec["clientErrors"];
   readonly cpuMs?: number;
+  readonly failures?: number;
 }
 
 const BUSY = 0.38;
+/** Where software has faults at all, so many of its answers are errors. */
+const SELDOM = 0.0005;
 export const BANK_HOST = "bank-api.example.com";
 
 /** The demo's mesh: 28 workloads and one external host. The seed varies speeds and shares by a few per cent. */
@@ -46,18 +49,28 @@ function edge(): WorkloadSpec[] {
 
 function shop(): WorkloadSpec[] {
   return [
-    row("shop", "storefront", "v31", 412, 14, { replicas: 3, calls: shopWindow(0.22), clientErrors: missing(0.012) }),
-    row("shop", "mobile-bff", "v8", 236, 9, { replicas: 2, calls: shopWindow(0), clientErrors: missing(0.006) }),
-    row("shop", "search", "v5", 92, 38, { replicas: 2, spread: 0.55 }),
-    row("shop", "catalog", "v12", 482, 7, {
+    row("shop", "storefront", "v31", 412, 14, {
       replicas: 3,
+      failures: SELDOM,
+      calls: shopWindow(0.22),
+      clientErrors: missing(0.012),
+    }),
+    row("shop", "mobile-bff", "v8", 236, 9, {
+      replicas: 2,
+      failures: SELDOM,
+      calls: shopWindow(0),
+      clientErrors: missing(0.006),
+    }),
+    row("shop", "search", "v5", 92, 38, { replicas: 1, failures: SELDOM, spread: 0.55 }),
+    row("shop", "catalog", "v12", 482, 7, {
+      replicas: 2,
       calls: [call("shop", "reviews", 0.436, 0.1), call("shop", "pricing", 1, 0.5)],
       clientErrors: missing(0.02),
     }),
-    row("shop", "cart", "v7", 179, 5, { replicas: 2, calls: [call("platform", "redis", 1, 1)] }),
-    row("shop", "reviews", "v4", 210, 8, { replicas: 2, calls: [call("shop", "ratings", 0.976, 0.05)] }),
-    row("shop", "ratings", "v2", 205, 4, { replicas: 2 }),
-    row("shop", "pricing-v1", "v1", 434, 6, pricing(3)),
+    row("shop", "cart", "v7", 179, 5, { replicas: 2, failures: SELDOM, calls: [call("platform", "redis", 1, 1)] }),
+    row("shop", "reviews", "v4", 210, 8, { replicas: 1, calls: [call("shop", "ratings", 0.976, 0.05)] }),
+    row("shop", "ratings", "v2", 205, 4, { replicas: 1 }),
+    row("shop", "pricing-v1", "v1", 434, 6, pricing(2)),
     row("shop", "pricing-v2", "v2", 49, 6, { ...pricing(1), cpuMs: 1.3 }),
     row("shop", "fx-rates", "v3", 483, 3, { replicas: 2, protocol: "grpc" }),
   ];
@@ -81,7 +94,8 @@ const pricing = (replicas: number): Row => ({
 function checkout(): WorkloadSpec[] {
   return [
     row("checkout", "checkout", "v18", 64, 12, {
-      replicas: 3,
+      replicas: 2,
+      failures: SELDOM,
       calls: [
         call("checkout", "tax", 1, 0.8),
         call("checkout", "orders", 1, 1),
@@ -90,9 +104,10 @@ function checkout(): WorkloadSpec[] {
       ],
       clientErrors: { ratio: 0.015, code: "409" },
     }),
-    row("checkout", "tax", "v2", 64, 5, { replicas: 2, protocol: "grpc" }),
+    row("checkout", "tax", "v2", 64, 5, { replicas: 1, protocol: "grpc" }),
     row("checkout", "orders", "v14", 64, 11, {
       replicas: 2,
+      failures: SELDOM,
       calls: [
         call("platform", "orders-db", 1, 1),
         call("platform", "events", 1, 0.1),
@@ -100,17 +115,17 @@ function checkout(): WorkloadSpec[] {
         call("payments", "billing", 0.59, 0.3),
       ],
     }),
-    row("checkout", "shipping", "v5", 38, 16, { replicas: 2 }),
+    row("checkout", "shipping", "v5", 38, 16, { replicas: 1, failures: SELDOM }),
   ];
 }
 
 function payments(): WorkloadSpec[] {
   return [
-    row("payments", "payment-v1", "v1", 60.8, 22, payment(3, 4)),
+    row("payments", "payment-v1", "v1", 60.8, 22, payment(2, 4)),
     row("payments", "payment-v2", "v2", 3.2, 22, payment(2, 4)),
-    row("payments", "billing-v1", "v1", 34, 13, { app: "billing", replicas: 2, cpuMs: 4.5 }),
+    row("payments", "billing-v1", "v1", 34, 13, { app: "billing", replicas: 2, failures: SELDOM, cpuMs: 4.5 }),
     row("payments", "billing-v2", "v2", 3.8, 12, { app: "billing", replicas: 2, cpuMs: 4.5 }),
-    row("payments", "fraud", "v11", 64, 10, { replicas: 2, protocol: "grpc" }),
+    row("payments", "fraud", "v11", 64, 10, { replicas: 1, protocol: "grpc" }),
     row("payments", "ledger", "v9", 64, 9, { replicas: 2, protocol: "grpc" }),
     row("payments", "bank-api", "", 57, 28, { role: "external", host: BANK_HOST, sidecar: false, spread: 0.3 }),
   ];
@@ -119,6 +134,7 @@ function payments(): WorkloadSpec[] {
 const payment = (replicas: number, cpuMs: number): Row => ({
   app: "payment",
   replicas,
+  failures: SELDOM,
   cpuMs,
   calls: [
     call("payments", "fraud", 1, 0.9),
@@ -130,24 +146,24 @@ const payment = (replicas: number, cpuMs: number): Row => ({
 function platform(): WorkloadSpec[] {
   return [
     row("platform", "identity", "v9", 276, 4, {
-      replicas: 3,
+      replicas: 2,
       calls: [call("platform", "audit", 1, 0)],
       clientErrors: { ratio: 0.03, code: "401" },
     }),
-    row("platform", "audit", "v1", 276, 2.5, { replicas: 2, protocol: "grpc" }),
+    row("platform", "audit", "v1", 276, 2.5, { replicas: 1, protocol: "grpc" }),
     row("platform", "redis", "v7", 179, 0.5, { kind: "StatefulSet", protocol: "tcp" }),
     row("platform", "events", "v3", 64, 4, {
-      replicas: 2,
+      replicas: 1,
       protocol: "grpc",
       calls: [call("platform", "notify", 0.95, 0)],
     }),
-    row("platform", "notify", "v6", 61, 18, { replicas: 2 }),
+    row("platform", "notify", "v6", 61, 18, { replicas: 1, failures: SELDOM }),
     row("platform", "orders-db", "v15", 64, 2.2, { kind: "StatefulSet", protocol: "tcp" }),
   ];
 }
 
 function legacy(): WorkloadSpec[] {
-  return [row("legacy", "legacy-erp", "v3", 12, 120, { sidecar: false, spread: 0.35 })];
+  return [row("legacy", "legacy-erp", "v3", 12, 120, { sidecar: false, spread: 0.35, failures: SELDOM })];
 }
 
 /** `nominal` is the load in requests per second at which the pods are as busy as `BUSY` says. */
@@ -168,7 +184,7 @@ function row(namespace: string, name: string, version: string, nominal: number, 
     ownMs,
     spread: more.spread ?? 0.42,
     cpuMsPerRequest: more.cpuMs ?? (BUSY * POD_CORES * 1000 * replicas) / nominal,
-    failureRatio: role === "workload" ? 0.0003 : 0.0001,
+    failureRatio: more.failures ?? 0,
     ...(more.clientErrors && { clientErrors: more.clientErrors }),
     calls,
   };

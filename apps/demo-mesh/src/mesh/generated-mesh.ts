@@ -25,77 +25,102 @@ export interface GeneratedMeshOptions {
 }
 
 /**
- * A mesh of any size in layers, each calling the ones below. Who is called follows a power law: a few workloads are
- * called by very many. One pod a workload, so that thousands of them can still be scraped every few seconds.
+ * A mesh of any size in layers, each calling the ones below. Everybody is called by somebody, and who else calls
+ * follows a power law: a few workloads are called by very many. One pod a workload, so that thousands of them can
+ * still be scraped every few seconds.
  */
 export function createGeneratedMesh({ workloads: count, namespaces: spaces, seed }: GeneratedMeshOptions): MeshSpec {
-  const random = (what: string, nth: number) => uniform(seed, streamOf(what), nth);
   const namespaces = Array.from({ length: Math.max(1, spaces) }, (_, nth) => namespaceName(nth));
-  const bare = Array.from({ length: Math.max(2, count - 1) }, (_, nth) => {
-    const namespace = namespaces[nth % namespaces.length] ?? "atlas";
-    return { namespace, name: `${NAMES[nth % NAMES.length]}-${nth + 1}`, layer: layerOf(nth, count) };
+  const [home = "atlas"] = namespaces;
+  const places = Array.from({ length: Math.max(2, count - 1) }, (_, nth): Place => {
+    const namespace = namespaces[nth % namespaces.length] ?? home;
+    const name = `${NAMES[nth % NAMES.length]}-${nth + 1}`;
+    return { nth, namespace, name, host: serviceHost(namespace, name), layer: layerOf(nth, count) };
   });
+  const first = places.filter(({ layer }) => layer === 0);
+  const gatewayCalls = first.map(({ host }) => ({ host, perRequest: 1 / first.length, propagates: 1 }));
   const entryPerSecond = Math.max(200, count * 2);
-  const layers = Map.groupBy(bare, ({ layer }) => layer);
-  const arriving = new Map<string, number>();
-  const first = layers.get(0) ?? [];
-  const gatewayCalls = first.map((callee) => ({
-    host: serviceHost(callee.namespace, callee.name),
-    perRequest: 1 / first.length,
-    propagates: 1,
-  }));
-  for (const { host, perRequest } of gatewayCalls) arriving.set(host, entryPerSecond * perRequest);
-  const workloads = bare.map(({ namespace, name, layer }, nth): WorkloadSpec => {
-    const host = serviceHost(namespace, name);
-    const load = arriving.get(host) ?? 0;
-    const calls = callsOf(layers, layer, (what) => random(what, nth));
-    for (const call of calls) arriving.set(call.host, (arriving.get(call.host) ?? 0) + load * call.perRequest);
-    return {
-      ...plain(namespace, name, host),
-      protocol: random("protocol", nth) < 0.25 ? "grpc" : "http",
-      ownMs: 2 + 20 * random("speed", nth) ** 2,
-      cpuMsPerRequest: load > 0 ? Math.min(10, 150 / load) : 1,
-      calls,
-    };
-  });
-  const gateway = { ...plain(namespaces[0] ?? "atlas", "ingress", serviceHost(namespaces[0] ?? "atlas", "ingress")) };
+  const gateway = plain({ namespace: home, name: "ingress", host: serviceHost(home, "ingress") });
   return {
     cluster: "demo-north",
     trustDomain: "cluster.local",
     nodes: Array.from({ length: Math.max(3, Math.ceil(count / 40)) }, (_, nth) => `node-${letters(nth)}`),
     namespaces,
     entryPerSecond,
-    workloads: [{ ...gateway, role: "gateway", ownMs: 0.8, cpuMsPerRequest: 0.1, calls: gatewayCalls }, ...workloads],
+    workloads: [
+      { ...gateway, role: "gateway", ownMs: 0.8, cpuMsPerRequest: 0.1, calls: gatewayCalls },
+      ...workloadsAt(places, seed, entryPerSecond / first.length),
+    ],
   };
 }
 
-/** Layers widen downwards; bare workloads come in order of layer, so that load is known before it is passed on. */
+interface Place {
+  readonly nth: number;
+  readonly namespace: string;
+  readonly name: string;
+  readonly host: string;
+  /** 0 is what the gateway calls. */
+  readonly layer: number;
+}
+
+/** Layers widen downwards. */
 function layerOf(nth: number, count: number): number {
   return Math.min(LAYERS - 1, Math.floor(LAYERS * Math.sqrt(nth / count)));
 }
 
-type Bare = { readonly namespace: string; readonly name: string };
-
-function callsOf(
-  layers: ReadonlyMap<number, readonly Bare[]>,
-  layer: number,
-  random: (what: string) => number,
-): CallSpec[] {
-  if (layer === LAYERS - 1) return [];
-  const wanted = 1 + Math.floor(3.2 * random("calls") ** 1.5);
-  const calls = new Map<string, CallSpec>();
-  for (let nth = 0; nth < wanted; nth += 1) {
-    const below = layers.get(layer + 1 + Math.floor(random(`skip ${nth}`) ** 3 * (LAYERS - 1 - layer))) ?? [];
-    // A high power makes the first few of a layer everybody's favourites.
-    const callee = below[Math.floor(random(`whom ${nth}`) ** 2.2 * below.length)];
-    if (!callee) continue;
-    const host = serviceHost(callee.namespace, callee.name);
-    calls.set(host, { host, perRequest: 0.3 + 0.6 * random(`share ${nth}`), propagates: 0.2 });
-  }
-  return [...calls.values()];
+/** In order of layer, so that a workload's load is known when it passes it on. */
+function workloadsAt(places: readonly Place[], seed: number, firstLoad: number): WorkloadSpec[] {
+  const random = (what: string, nth: number) => uniform(seed, streamOf(what), nth);
+  const callees = calleesOf(places, random);
+  const arriving = new Map<string, number>();
+  return places.map((place) => {
+    const { nth, host, layer } = place;
+    const load = (arriving.get(host) ?? 0) + (layer === 0 ? firstLoad : 0);
+    const calls = [...(callees.get(host) ?? [])].map((called): CallSpec => {
+      const perRequest = 0.2 + 0.5 * random(`share of ${called}`, nth);
+      arriving.set(called, (arriving.get(called) ?? 0) + load * perRequest);
+      return { host: called, perRequest, propagates: 0.2 };
+    });
+    return {
+      ...plain(place),
+      protocol: random("protocol", nth) < 0.25 ? "grpc" : "http",
+      ownMs: 2 + 20 * random("speed", nth) ** 2,
+      cpuMsPerRequest: load > 0 ? Math.min(10, 150 / load) : 1,
+      calls,
+    };
+  });
 }
 
-function plain(namespace: string, name: string, host: string): WorkloadSpec {
+const MOST_CALLEES = 8;
+/** Calls beyond the one that everybody gets, per workload. */
+const EXTRA_CALLS = 1.2;
+
+function calleesOf(places: readonly Place[], random: (what: string, nth: number) => number): Map<string, Set<string>> {
+  const layers = Map.groupBy(places, ({ layer }) => layer);
+  const callees = new Map(places.map(({ host }) => [host, new Set<string>()]));
+  const join = (caller: Place | undefined, callee: Place | undefined) => {
+    const called = caller && callees.get(caller.host);
+    if (!called || !callee || called.size >= MOST_CALLEES) return false;
+    called.add(callee.host);
+    return true;
+  };
+  for (const place of places) {
+    const above = layers.get(place.layer - 1) ?? [];
+    const wanted = Math.floor(random("caller", place.nth) ** 1.5 * above.length);
+    for (let next = 0; next < above.length; next += 1) if (join(above[(wanted + next) % above.length], place)) break;
+  }
+  for (let nth = 0; nth < places.length * EXTRA_CALLS; nth += 1) {
+    const caller = places[Math.floor(random("from", nth) * places.length)];
+    if (!caller || caller.layer === LAYERS - 1) continue;
+    const layer = caller.layer + 1 + Math.floor(random("skip", nth) ** 3 * (LAYERS - 1 - caller.layer));
+    const below = layers.get(layer) ?? [];
+    // A high power makes the first few of a layer everybody's favourites.
+    join(caller, below[Math.floor(random("to", nth) ** 3 * below.length)]);
+  }
+  return callees;
+}
+
+function plain({ namespace, name, host }: Pick<Place, "namespace" | "name" | "host">): WorkloadSpec {
   return {
     role: "workload",
     kind: "Deployment",

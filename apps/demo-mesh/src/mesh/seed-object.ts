@@ -20,7 +20,7 @@ export interface SeedObject {
 /** The API server gives uids; whoever writes the objects fills the owner's in. */
 export interface SeedOwner {
   readonly apiVersion: string;
-  readonly kind: string;
+  readonly kind: "Deployment" | "ReplicaSet" | "StatefulSet";
   readonly name: string;
   readonly uid: string;
   readonly controller: true;

@@ -1,7 +1,7 @@
 import { RESOURCES } from "../traffic/cluster-view.ts";
 import { streamOf, uniform } from "./chance.ts";
 import { type MeshSpec, type WorkloadSpec, workloadKey } from "./mesh-spec.ts";
-import type { SeedObject } from "./seed-object.ts";
+import type { SeedObject, SeedOwner } from "./seed-object.ts";
 
 /** A workload's controllers and pods, owners before owned. `nth` spreads pods over the nodes. */
 export function workloadObjects(spec: WorkloadSpec, mesh: MeshSpec, seed: number, nth: number): SeedObject[] {
@@ -69,41 +69,29 @@ export function podName(spec: WorkloadSpec, seed: number, index: number): string
 }
 
 function deployment(spec: WorkloadSpec): SeedObject {
-  const { replicas } = spec;
-  const controller = controllerObject(spec, "Deployment", {});
-  const status = {
-    observedGeneration: 1,
-    replicas,
-    updatedReplicas: replicas,
-    readyReplicas: replicas,
-    availableReplicas: replicas,
-  };
+  const status = { observedGeneration: 1, ...withReplicas(spec, spec.replicas), conditions: [AVAILABLE] };
   return {
     resource: RESOURCES.deployments,
     manager: "kubectl-client-side-apply",
-    object: { ...controller, status: { ...status, conditions: [AVAILABLE] } },
+    object: { ...controllerObject(spec, "Deployment", {}), status },
   };
 }
 
 const AVAILABLE = { type: "Available", status: "True", reason: "MinimumReplicasAvailable" };
 
 function statefulSet(spec: WorkloadSpec): SeedObject {
-  const { replicas, app } = spec;
-  const status = {
-    observedGeneration: 1,
-    replicas,
-    readyReplicas: replicas,
-    currentReplicas: replicas,
-    updatedReplicas: replicas,
-  };
+  const status = { observedGeneration: 1, ...withReplicas(spec, spec.replicas) };
   return {
     resource: RESOURCES.statefulSets,
     manager: "kubectl-client-side-apply",
-    object: {
-      ...controllerObject(spec, "StatefulSet", { serviceName: app }),
-      status: { ...status, availableReplicas: replicas },
-    },
+    object: { ...controllerObject(spec, "StatefulSet", { serviceName: spec.app }), status },
   };
+}
+
+/** What a controller's status counts when so many pods are up and ready. */
+export function withReplicas({ kind }: WorkloadSpec, replicas: number): Readonly<Record<string, number>> {
+  const counts = { replicas, readyReplicas: replicas, updatedReplicas: replicas, availableReplicas: replicas };
+  return kind === "StatefulSet" ? { ...counts, currentReplicas: replicas } : counts;
 }
 
 function replicaSetOf(spec: WorkloadSpec, seed: number): SeedObject {
@@ -177,8 +165,8 @@ function templateLabels({ app, version, role }: WorkloadSpec): Record<string, st
   return { app, version, ...(role === "gateway" && { istio: "ingressgateway" }) };
 }
 
-function owner(kind: string, name: string) {
-  return { apiVersion: "apps/v1", kind, name, uid: "", controller: true } as const;
+function owner(kind: SeedOwner["kind"], name: string): SeedOwner {
+  return { apiVersion: "apps/v1", kind, name, uid: "", controller: true };
 }
 
 function templateHash(spec: WorkloadSpec, seed: number): string {

@@ -43,10 +43,10 @@ const SCENARIOS: Record<ScenarioName, (mesh: MeshSpec) => Omit<Scenario, "name">
       failingEdge: { source: "checkout/checkout", target: "payments/payment-v2" },
     },
     effects: atWorkload("payments/payment-v2", {
-      refused: 0.057,
+      refused: 0.061,
       slow: [
-        { share: 0.13, ms: 520, sigma: 0.3 },
-        { share: 0.0135, ms: 20_000, sigma: 0.3 },
+        { share: 0.13, ms: 600, sigma: 0.3 },
+        { share: 0.009, ms: 20_000, sigma: 0.3 },
       ],
     }),
   }),

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { buildControlApi } from "./control-api.ts";
+import { simulationUnderTest } from "./simulation-under-test.ts";
+
+const start = () => {
+  const { simulation, stage, mesh, pass } = simulationUnderTest();
+  pass(30);
+  const now = () => 1_790_000_040;
+  return buildControlApi({ simulation, stage, namespaces: mesh.namespaces, now, address: () => "127.0.0.1:21000" });
+};
+
+describe("the demo's control API", () => {
+  it("names a page for each namespace and one for the platform as targets", async () => {
+    const targets = (await start().inject("/prometheus/targets")).json<{ labels: Record<string, string> }[]>();
+
+    expect(targets).toHaveLength(7);
+    expect(targets[0]).toEqual({
+      targets: ["127.0.0.1:21000"],
+      labels: { instance: "edge.demo-mesh", __metrics_path__: "/metrics/edge" },
+    });
+  });
+
+  it("serves the pages it names, and no other", async () => {
+    const app = start();
+
+    expect((await app.inject("/metrics/payments")).body).toContain('destination_workload="payment-v2"');
+    expect((await app.inject("/metrics/platform-infra")).body).toContain('mode="steal"');
+    expect((await app.inject("/metrics/nowhere")).statusCode).toBe(404);
+  });
+
+  it("changes the scenario and tells the truth about it", async () => {
+    const app = start();
+    await app.inject({ method: "PUT", url: "/scenario", payload: { name: "retry-storm" } });
+
+    expect((await app.inject("/truth")).json()).toMatchObject({
+      scenario: "retry-storm",
+      failingEdge: { source: "shop/reviews", target: "shop/ratings" },
+    });
+  });
+
+  it.each([
+    { method: "PUT", url: "/scenario", payload: { name: "storm" } },
+    { method: "PUT", url: "/router", payload: { frozen: "yes" } },
+    { method: "POST", url: "/restart-counters", payload: { namespace: "nowhere" } },
+    { method: "POST", url: "/restart-counters" },
+  ] as const)("refuses $method $url with $payload", async (request) => {
+    expect((await start().inject(request)).statusCode).toBe(400);
+  });
+});

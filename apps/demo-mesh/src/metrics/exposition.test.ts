@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { createPageWriter } from "./exposition.ts";
+import { createMetricRegistry } from "./registry.ts";
+import { REQUEST_SHAPE } from "./request-shape.ts";
+
+const withBlock = () => {
+  const registry = createMetricRegistry();
+  const labels = { reporter: "source", note: 'a "b" \\ c' };
+  const block = registry.block("one", () => ({ page: "shop", shape: REQUEST_SHAPE, labels }));
+  return { registry, block, page: () => createPageWriter().write(registry.page("shop")).toString() };
+};
+
+it("keeps a counter back until it has counted something", () => {
+  const { registry, block, page } = withBlock();
+  block.perSecond.fill(0.3);
+
+  registry.grow(3);
+  expect(page()).toBe("");
+  registry.grow(1);
+  expect(page()).toContain("istio_requests_total{");
+});
+
+it("writes whole numbers, escaped labels and one type for each family", () => {
+  const { registry, block, page } = withBlock();
+  block.perSecond.fill(2.75);
+  registry.grow(2);
+
+  const lines = page().trim().split("\n");
+  expect(lines.filter((line) => line.startsWith("#"))).toEqual([
+    "# TYPE istio_requests_total counter",
+    "# TYPE istio_request_duration_milliseconds histogram",
+  ]);
+  expect(lines).toContain('istio_requests_total{reporter="source",note="a \\"b\\" \\\\ c"} 5');
+  expect(lines.filter((line) => line.startsWith("istio_request_duration_milliseconds_bucket"))).toHaveLength(20);
+  expect(lines.at(-2)).toMatch(/_sum\{.*\} 5\.5$/);
+});
