@@ -72,7 +72,7 @@ export function selectionsOf(keys: readonly SampleKey[], reporter?: SampleKey["r
  * One end of traffic; what is not known of it must not be known in the series either. A workload is told by its name,
  * an app without one by its own, anything else by the service that was called.
  */
-export function partyMatchers(side: "source" | "destination", party: ServiceParty): Matcher[] {
+function partyMatchers(side: "source" | "destination", party: ServiceParty): Matcher[] {
   const { workload, app, service } = party;
   return [
     known(`${side}_cluster`, party.cluster),
