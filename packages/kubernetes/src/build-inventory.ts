@@ -16,6 +16,7 @@ import { type WorkloadFacts, workloadsOf } from "./workloads.ts";
 export function buildInventory(objects: MeshObjects, clusterName: string): Inventory {
   const cluster = clusterIdOf(objects) ?? clusterName;
   const workloads = workloadsOf(objects);
+  const selected = selectedBy(workloads);
   return {
     workloads: workloads.map((workload) => inventoryWorkload(workload, cluster)).sort(byName),
     services: objects.services
@@ -24,10 +25,7 @@ export function buildInventory(objects: MeshObjects, clusterName: string): Inven
         namespace,
         name,
         host: resolveHost(name, namespace),
-        selects: workloads
-          .filter((workload) => workload.namespace === namespace && workload.services.includes(name))
-          .map((workload) => workload.name)
-          .sort(),
+        selects: (selected.get(`${namespace}/${name}`) ?? []).toSorted(),
       }))
       .sort(byName),
     serviceEntries: objects.serviceEntries
@@ -42,6 +40,19 @@ export function buildInventory(objects: MeshObjects, clusterName: string): Inven
     circuitBreakerHosts: circuitBreakerHosts(objects.destinationRules),
     namespaces: objects.namespaces.map(({ name }) => name).sort(),
   };
+}
+
+/** Names of workloads by the service that selects them. */
+function selectedBy(workloads: readonly WorkloadFacts[]): Map<string, string[]> {
+  const selected = new Map<string, string[]>();
+  for (const { namespace, name, services } of workloads) {
+    for (const service of services) {
+      const names = selected.get(`${namespace}/${service}`);
+      if (names === undefined) selected.set(`${namespace}/${service}`, [name]);
+      else names.push(name);
+    }
+  }
+  return selected;
 }
 
 function inventoryWorkload({ podFacts, labels: _, ...workload }: WorkloadFacts, cluster: string): InventoryWorkload {

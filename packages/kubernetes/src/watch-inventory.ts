@@ -31,6 +31,8 @@ export interface InventoryWatch {
 }
 
 const debounceMs = 250;
+/** A large cluster that never rests may take this share of the time for building its inventory, not more. */
+const buildingShare = 0.1;
 const heartbeatMs = 3_000;
 const heartbeatTimeoutMs = 3_000;
 
@@ -40,13 +42,14 @@ export function watchInventory(parts: InventoryWatchParts, listeners: InventoryL
   let fault: string | undefined = "not asked yet";
   let lastGood: number | undefined;
   let told: Inventory | undefined;
+  let buildMs = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let nextBeat: ReturnType<typeof setTimeout> | undefined;
 
   const kinds = watchKinds(
     parts,
     () => {
-      timer ??= setTimeout(publish, debounceMs);
+      timer ??= setTimeout(publish, Math.max(debounceMs, buildMs / buildingShare));
     },
     signal,
   );
@@ -61,7 +64,9 @@ export function watchInventory(parts: InventoryWatchParts, listeners: InventoryL
     if (signal.aborted) return;
     tellState();
     if (told === undefined && !isComplete()) return;
+    const began = parts.now();
     told = buildInventory(kinds.objects(), parts.clusterName());
+    buildMs = parts.now() - began;
     onInventory(told);
   }
 
