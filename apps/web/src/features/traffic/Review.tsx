@@ -64,7 +64,7 @@ function Plan({ route, draft, reason, withheld, compact, onReason, onBack, onApp
   return (
     <>
       <Checks plan={plan.data} folded={compact} />
-      {compact && <WeightDiff plan={plan.data} />}
+      {compact && <WeightDiff plan={plan.data} low />}
       {apply.isError && !isConflict(apply.error) && <ProblemNotice error={apply.error} />}
       <ReviewActions
         plan={plan.data}

@@ -47,8 +47,6 @@ function Steering({ route, rule, windowSeconds }: { route: TrafficRoute; rule: R
   const now = useNow();
   const [open, setOpen] = useState(false);
   const changed = lastChangeInWords(route, now);
-  const labels = labelDestinations(rule.destinations);
-  const colors = destinationColors(rule.destinations);
   const safe = rule.splits ? safeDestination(rule) : undefined;
   const readOnly = readOnlyReason(route);
   return (
@@ -60,23 +58,11 @@ function Steering({ route, rule, windowSeconds }: { route: TrafficRoute; rule: R
         in {route.route.namespace}
         {changed !== undefined && ` · changed by ${changed}`}
       </p>
-      <SplitBar
-        tall
-        parts={rule.destinations.map(({ configuredShare }, index) => ({
-          key: labels[index]?.text ?? String(index),
-          share: configuredShare,
-          color: colors[index] ?? "var(--stable)",
-          text: barText(labels[index]?.short ?? "", configuredShare),
-        }))}
-      />
-      <p className={css.observed}>
-        <span className="visually-hidden">{splitInWords(rule)}, </span>
-        {observedInWords(observedSplit(route, rule, windowSeconds))}
-      </p>
+      <Split route={route} rule={rule} windowSeconds={windowSeconds} />
       <div className={css.buttons}>
         {rule.splits && (
           <Button kind="primary" disabled={readOnly !== undefined} onClick={() => setOpen(true)}>
-            {safe === undefined ? "Move weights…" : `Send all to ${labels[safe]?.short}…`}
+            {safe === undefined ? "Move weights…" : `Send all to ${labelDestinations(rule.destinations)[safe]?.short}…`}
           </Button>
         )}
         <Link
@@ -91,6 +77,29 @@ function Steering({ route, rule, windowSeconds }: { route: TrafficRoute; rule: R
       {readOnly !== undefined && <p className={css.observed}>{readOnly}</p>}
       <RouteDialog route={route} rule={rule} sendTo={safe} opened={open} onClose={() => setOpen(false)} />
     </CardFrame>
+  );
+}
+
+/** What is set, as a bar and for screen readers in words, and what is seen. */
+function Split({ route, rule, windowSeconds }: { route: TrafficRoute; rule: RouteRule; windowSeconds: number }) {
+  const labels = labelDestinations(rule.destinations);
+  const colors = destinationColors(rule.destinations);
+  return (
+    <>
+      <SplitBar
+        tall
+        parts={rule.destinations.map(({ configuredShare }, index) => ({
+          key: labels[index]?.text ?? String(index),
+          share: configuredShare,
+          color: colors[index] ?? "var(--stable)",
+          text: barText(labels[index]?.short ?? "", configuredShare),
+        }))}
+      />
+      <p className={css.observed}>
+        <span className="visually-hidden">{splitInWords(rule)}, </span>
+        {observedInWords(observedSplit(route, rule, windowSeconds))}
+      </p>
+    </>
   );
 }
 

@@ -21,7 +21,7 @@ export function RouteDialog({ route, rule, sendTo, opened, onClose }: RouteDialo
     <Modal
       opened={opened}
       onClose={onClose}
-      title={`Move traffic of ${route.route.name} in ${route.route.namespace}`}
+      title={`Move traffic of ${route.route.namespace}/${route.route.name}`}
       size="43rem"
       closeOnClickOutside={false}
       // While a review is open, Escape goes back to editing.

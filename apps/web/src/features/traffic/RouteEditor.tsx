@@ -31,12 +31,11 @@ export function RouteEditor({ route, rule, state: kept, onState, onChooseRule, c
   const draft = shownDraft(state, route, rule);
   const readOnly = readOnlyReason(route);
   const standing = state.step === "watch" ? "same" : basisState(draft, route);
-  const change = state.step === "watch" ? state.change : undefined;
   const toEdit = (next: Draft) => onState({ step: "edit", draft: next });
   return (
     <div className={css.editor}>
       <div className={css.trail}>
-        <StepTrail at={state.step} finished={change?.status.phase === "observed"} />
+        <StepTrail at={state.step} finished={state.step === "watch" && state.change.status.phase === "observed"} />
         <RouteOwner route={route} />
       </div>
       {readOnly !== undefined && <ReadOnlyNotice reason={readOnly} />}
@@ -56,35 +55,65 @@ export function RouteEditor({ route, rule, state: kept, onState, onChooseRule, c
         onDraft={toEdit}
         onChooseRule={state.step === "edit" ? onChooseRule : undefined}
       />
-      {state.step === "edit" && (
+      <NextStep
+        route={route}
+        draft={draft}
+        state={state}
+        withheld={standing === "weights-changed" || standing === "destinations-changed"}
+        compact={compact}
+        onState={onState}
+        onFresh={() => toEdit(startDraft(route, rule))}
+      />
+    </div>
+  );
+}
+
+interface NextStepProps {
+  readonly route: TrafficRoute;
+  readonly draft: Draft;
+  readonly state: EditorState;
+  /** The draft must be settled with somebody else's change first. */
+  readonly withheld: boolean;
+  readonly compact: boolean;
+  readonly onState: (state: EditorState) => void;
+  /** Back to the weights as they are on the cluster. */
+  readonly onFresh: () => void;
+}
+
+/** What comes below the rules: the way to the review, the review itself, or the change on its way. */
+function NextStep({ route, draft, state, withheld, compact, onState, onFresh }: NextStepProps) {
+  switch (state.step) {
+    case "edit":
+      return (
         <EditActions
           draft={draft}
-          editable={readOnly === undefined}
+          editable={route.editable}
           onReview={() => onState({ step: "review", draft, reason: "" })}
-          onDiscard={() => toEdit(startDraft(route, rule))}
+          onDiscard={onFresh}
         />
-      )}
-      {state.step === "review" && (
+      );
+    case "review":
+      return (
         <Review
           route={route}
           draft={draft}
           reason={state.reason}
-          withheld={standing === "weights-changed" || standing === "destinations-changed"}
+          withheld={withheld}
           compact={compact}
           onReason={(reason) => onState({ ...state, reason })}
-          onBack={() => toEdit(draft)}
-          onApplied={(applied) => onState({ step: "watch", change: applied })}
+          onBack={() => onState({ step: "edit", draft })}
+          onApplied={(change) => onState({ step: "watch", change })}
         />
-      )}
-      {change && (
+      );
+    case "watch":
+      return (
         <ChangeProgress
-          change={change}
-          onAgain={() => toEdit(startDraft(route, rule))}
+          change={state.change}
+          onAgain={onFresh}
           onUndone={(undo) => onState({ step: "watch", change: undo })}
         />
-      )}
-    </div>
-  );
+      );
+  }
 }
 
 function EditActions(props: { draft: Draft; editable: boolean; onReview: () => void; onDiscard: () => void }) {

@@ -1,4 +1,5 @@
 import type { RouteDestination, RouteRule, TrafficRoute } from "@fyr/contract";
+import { sameDestination } from "@fyr/routing";
 import { Button } from "../../ui/Button.tsx";
 import { inWords, rate } from "../../ui/format.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
@@ -72,13 +73,12 @@ function Weights(props: { draft: Draft; rule: RouteRule; disabled: boolean; onDr
       <div className={css.weights}>
         {draft.weights.map((weight, index) => {
           const label = labels[index];
-          const destination = rule.destinations[index];
-          return label === undefined || destination === undefined ? null : (
+          return label === undefined ? null : (
             <WeightRow
               key={`${label.text} ${weight.port ?? ""}`}
               draft={draft}
               index={index}
-              destination={destination}
+              destination={rule.destinations.find((each) => sameDestination(each, weight))}
               label={label}
               color={colors[index] ?? "var(--stable)"}
               disabled={disabled}

@@ -8,7 +8,13 @@ const height = 30;
 export function Sparkline({ points }: { points: readonly SparkPoint[] }) {
   return (
     <div aria-hidden="true">
-      <LineChart width={width} height={height} data={[...points]} margin={{ top: 3, right: 3, bottom: 3, left: 1 }}>
+      <LineChart
+        accessibilityLayer={false}
+        width={width}
+        height={height}
+        data={[...points]}
+        margin={{ top: 3, right: 3, bottom: 3, left: 1 }}
+      >
         <XAxis dataKey="time" type="number" domain={["dataMin", "dataMax"]} hide />
         <YAxis domain={["dataMin", "dataMax"]} hide />
         <Line dataKey="stable" stroke="var(--stable)" strokeWidth={1.5} dot={false} isAnimationActive={false} />

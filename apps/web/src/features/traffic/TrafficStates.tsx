@@ -55,10 +55,10 @@ export function NoRoutes() {
 
 export function NotInList({ chosen }: { chosen: ChosenRoute | undefined }) {
   return (
-    <EmptyState title={`${chosen?.name ?? "This route"} is not among the splits in scope`}>
+    <EmptyState title={`“${chosen?.name ?? ""}” is not among the splits in scope`}>
       <p>
-        There is no VirtualService {chosen?.name} with two or more destinations in {chosen?.namespace}, or the
-        namespaces in scope leave it out. Choose another on the left.
+        There is no VirtualService of that name with two or more destinations in {chosen?.namespace}, or the namespaces
+        in scope leave it out. Choose another on the left.
       </p>
     </EmptyState>
   );
@@ -69,10 +69,10 @@ export function StaleNotice({ error, at }: { error: unknown; at: number }) {
   const now = useNow();
   const { title, detail } = problemText(error);
   return (
-    <p className={css.stale} role="status">
+    <p className={css.stale}>
       <StatusIcon status="degraded" label="" />
       <span>
-        <strong>{title}.</strong> What stands here is {age((now - at) / 1000)} old. {detail}
+        <strong role="status">{title}.</strong> What stands here is {age((now - at) / 1000)} old. {detail}
       </span>
     </p>
   );

@@ -6,8 +6,8 @@ import { countChanges, diffLines } from "./yaml-diff.ts";
 const signs = { same: " ", removed: "-", added: "+" } as const;
 const spoken = { same: "", removed: "removed: ", added: "added: " } as const;
 
-/** The rule as it is and as it will be, line by line. */
-export function WeightDiff({ plan }: { plan: RoutePlan }) {
+/** The rule as it is and as it will be, line by line. `low`: little height, the rest scrolls. */
+export function WeightDiff({ plan, low = false }: { plan: RoutePlan; low?: boolean }) {
   const lines = diffLines(plan.yaml.before, plan.yaml.after);
   const fields = countChanges(lines);
   const { namespace, name } = plan.route;
@@ -25,7 +25,7 @@ export function WeightDiff({ plan }: { plan: RoutePlan }) {
           {namespace}/{name} spec.{plan.rule.protocol}[{plan.rule.index}]
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className={css.scroll} tabIndex={0} aria-label="YAML of the rule, before and after">
+        <section className={low ? css.low : css.scroll} tabIndex={0} aria-label="YAML of the rule, before and after">
           <pre className={css.lines}>
             {lines.map(({ kind, text }, index) => {
               // Lines have no identity of their own: their place is what they are.

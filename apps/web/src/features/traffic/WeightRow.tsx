@@ -4,14 +4,16 @@ import { useId } from "react";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { DestinationName } from "./DestinationName.tsx";
 import type { DestinationLabel } from "./destination-label.ts";
-import { type Draft, isHeld, moveWeight, toggleLock, typedFault, typeWeight } from "./draft.ts";
+import { type Draft, isHeld, moveWeight, toggleLock, typedFault } from "./draft.ts";
+import { WeightField } from "./WeightField.tsx";
 import css from "./WeightRow.module.css";
 import { WeightSlider } from "./WeightSlider.tsx";
 
 interface WeightRowProps {
   readonly draft: Draft;
   readonly index: number;
-  readonly destination: RouteDestination;
+  /** As it is on the cluster; absent when it is not there any more. */
+  readonly destination: RouteDestination | undefined;
   readonly label: DestinationLabel;
   readonly color: string;
   readonly disabled: boolean;
@@ -25,12 +27,11 @@ export function WeightRow({ draft, index, destination, label, color, disabled, o
   const was = draft.basis.weights[index]?.weight ?? 0;
   const fault = typedFault(draft, index);
   const held = disabled || isHeld(draft, index);
-  const locked = draft.locked === index;
   return (
     <div className={css.row}>
       <div className={css.who}>
         <DestinationName label={label} color={color} />
-        <span className={css.pods}>{podsInWords(destination)}</span>
+        <span className={css.pods}>{podsInWords(destination?.pods)}</span>
       </div>
       <WeightSlider
         name={label.text}
@@ -41,36 +42,14 @@ export function WeightRow({ draft, index, destination, label, color, disabled, o
         disabled={held}
         onMove={(value) => onDraft(moveWeight(draft, index, value))}
       />
-      <span className={css.field}>
-        <input
-          className={draft.total === 100 ? css.number : css.relative}
-          inputMode="numeric"
-          autoComplete="off"
-          value={draft.typed[index] ?? String(weight)}
-          disabled={held}
-          aria-label={`${label.text} ${draft.total === 100 ? "in percent" : `of ${draft.total}`}`}
-          aria-invalid={fault !== undefined}
-          {...(fault !== undefined && { "aria-describedby": faultId })}
-          onChange={(event) => onDraft(typeWeight(draft, index, event.currentTarget.value))}
-          onKeyDown={(event) => {
-            const step = stepOf(event.key);
-            if (step === undefined) return;
-            event.preventDefault();
-            onDraft(moveWeight(draft, index, weight + step));
-          }}
-        />
-        <span className={css.unit}>{draft.total === 100 ? "%" : `/ ${draft.total}`}</span>
-      </span>
+      <WeightField draft={draft} index={index} name={label.text} disabled={held} faultId={faultId} onDraft={onDraft} />
       <span className={css.delta}>{deltaInWords(weight - was, draft.total)}</span>
-      <IconButton
-        label={locked ? `Unlock ${label.text}` : `Lock ${label.text}`}
-        aria-pressed={locked}
-        className={locked ? css.locked : undefined}
+      <LockButton
+        name={label.text}
+        locked={draft.locked === index}
         disabled={disabled}
-        onClick={() => onDraft(toggleLock(draft, index))}
-      >
-        {locked ? <IconLock size={15} stroke={1.6} /> : <IconLockOpen size={15} stroke={1.6} />}
-      </IconButton>
+        onToggle={() => onDraft(toggleLock(draft, index))}
+      />
       {fault !== undefined && (
         <p id={faultId} className={css.fault} role="alert">
           {fault}
@@ -80,14 +59,22 @@ export function WeightRow({ draft, index, destination, label, color, disabled, o
   );
 }
 
-function stepOf(key: string): number | undefined {
-  if (key === "ArrowUp") return 1;
-  if (key === "ArrowDown") return -1;
-  if (key === "PageUp") return 10;
-  return key === "PageDown" ? -10 : undefined;
+function LockButton(props: { name: string; locked: boolean; disabled: boolean; onToggle: () => void }) {
+  const { name, locked, disabled, onToggle } = props;
+  return (
+    <IconButton
+      label={locked ? `Unlock ${name}` : `Lock ${name}`}
+      aria-pressed={locked}
+      className={locked ? css.locked : undefined}
+      disabled={disabled}
+      onClick={onToggle}
+    >
+      {locked ? <IconLock size={15} stroke={1.6} /> : <IconLockOpen size={15} stroke={1.6} />}
+    </IconButton>
+  );
 }
 
-function podsInWords({ pods }: RouteDestination): string {
+function podsInWords(pods: RouteDestination["pods"]): string {
   if (pods === undefined) return "pods not known";
   return pods.total === 0 ? "no pods" : `${pods.ready} of ${pods.total} pods ready`;
 }
