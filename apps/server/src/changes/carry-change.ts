@@ -9,7 +9,7 @@ import { isBlocked, reviewPlan } from "./review-plan.ts";
 import type { RouteViews } from "./route-views.ts";
 
 /** Why a change is made. */
-export type Intent = Pick<RecordedChange, "reason" | "undoes">;
+type Intent = Pick<RecordedChange, "reason" | "undoes">;
 
 /** The road from a plan to a change, the same for edits and undos. */
 export interface Road {
