@@ -34,9 +34,10 @@ export function Sources() {
   );
 }
 
+/** `heldSeconds`: since the moment of the picture, which is Prometheus' last good answer. */
 function ageOf(source: SourceState, heldSeconds: number): string {
   if (source.status === "off") return "off";
   if (source.status === "error") return "no answer";
   if (source.name === "kubernetes" && source.status === "ok") return "live";
-  return age((source.ageSeconds ?? 0) + heldSeconds);
+  return age(source.name === "prometheus" ? heldSeconds : (source.ageSeconds ?? 0));
 }

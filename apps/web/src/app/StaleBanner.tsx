@@ -13,9 +13,7 @@ export function StaleBanner() {
   return (
     <div className={css.banner}>
       <StatusIcon status="degraded" label="" />
-      <strong>
-        The numbers are <span className={css.age}>{age(seconds)}</span> old.
-      </strong>
+      <strong>The numbers are {age(seconds)} old.</strong>
       <span className={css.reason} role="status">
         {state.reason}
       </span>

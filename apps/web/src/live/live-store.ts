@@ -44,6 +44,6 @@ export function createLiveStore(query: StreamQuery, open: OpenStream, now: () =>
   };
 }
 
-export function streamUrl({ windowSeconds, namespaces }: StreamQuery): string {
+function streamUrl({ windowSeconds, namespaces }: StreamQuery): string {
   return apiPath("/topology/stream", { windowSeconds, namespaces: namespaces?.join(",") });
 }

@@ -3,7 +3,7 @@ import { labelChoices, type Selection, type Viewport, type ViewState } from "./v
 /** The parameters of the page's address, decoded. */
 export type SearchParams = Readonly<Record<string, string>>;
 
-export const defaultWindowSeconds = 60;
+const defaultWindowSeconds = 60;
 export const defaultView: ViewState = { windowSeconds: defaultWindowSeconds, labels: "smart", as: "map" };
 
 const viewParams = ["at", "window", "ns", "sel", "labels", "as", "view"] as const;

@@ -35,6 +35,7 @@ export function OverTime({
       <SuccessOverTime now={now} series={query.data} onPick={pick} />
       {query.isError && <ProblemNotice error={query.error} onRetry={query.refetch} />}
       {now.latencyMs && <PercentilesOverTime now={now} latencyMs={now.latencyMs} series={query.data} onPick={pick} />}
+      {subject.edge === undefined && <RateOverTime series={query.data} onPick={pick} />}
     </>
   );
 }
@@ -117,8 +118,7 @@ function PercentilesOverTime({
   );
 }
 
-/** Rate over time, for where there is room. */
-export function RateOverTime({ series, onPick }: Omit<Drawn, "now">) {
+function RateOverTime({ series, onPick }: Omit<Drawn, "now">) {
   return (
     <Section title="Rate" aside="last 30 min">
       <Chart

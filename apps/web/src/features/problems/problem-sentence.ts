@@ -111,7 +111,7 @@ function mostly(edge: TopologyEdge | undefined, kind: "server-error" | "client-e
   return worst === undefined ? "" : `, mostly ${responseName(worst)}: ${responseInWords(worst)}`;
 }
 
-export function classOf({ code, grpcStatus, flags }: Response) {
+function classOf({ code, grpcStatus, flags }: Response) {
   return classifyResponse(code, grpcStatus, flags);
 }
 

@@ -5,7 +5,7 @@ const now = Date.parse("2026-11-20T03:14:20.000Z");
 const hour = 3_600_000;
 
 it("scrubs three hours, less where there is less, more where one looks further back", () => {
-  expect(scrubberSpan(now)).toEqual({ from: now - 3 * hour, to: now });
+  expect(scrubberSpan(now)).toEqual({ from: Date.parse("2026-11-20T00:10:00.000Z"), to: now });
   expect(scrubberSpan(now, new Date(now - hour).toISOString())).toEqual({ from: now - hour, to: now });
   expect(scrubberSpan(now, undefined, new Date(now - 9 * hour).toISOString())).toEqual({
     from: now - 9 * hour,
