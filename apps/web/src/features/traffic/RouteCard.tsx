@@ -19,7 +19,7 @@ import { RouteDialog } from "./RouteDialog.tsx";
 import { observedInWords } from "./route-text.ts";
 import { SplitBar } from "./SplitBar.tsx";
 import { safeDestination } from "./send-away.ts";
-import { observedSplit } from "./split-drift.ts";
+import { type ObservedWindow, observedSplit } from "./split-drift.ts";
 
 /** "Steered by": the route behind what is selected on the map, and the way to move its weights without leaving it. */
 export function RouteCard({ route }: { route: RouteRef }) {
@@ -40,10 +40,10 @@ export function RouteCard({ route }: { route: RouteRef }) {
       </CardFrame>
     );
   }
-  return <Steering route={found} rule={rule} windowSeconds={routes.data.windowSeconds} />;
+  return <Steering route={found} rule={rule} window={routes.data} />;
 }
 
-function Steering({ route, rule, windowSeconds }: { route: TrafficRoute; rule: RouteRule; windowSeconds: number }) {
+function Steering({ route, rule, window }: { route: TrafficRoute; rule: RouteRule; window: ObservedWindow }) {
   const now = useNow();
   const [open, setOpen] = useState(false);
   const changed = lastChangeInWords(route, now);
@@ -58,7 +58,7 @@ function Steering({ route, rule, windowSeconds }: { route: TrafficRoute; rule: R
         in {route.route.namespace}
         {changed !== undefined && ` · changed by ${changed}`}
       </p>
-      <Split route={route} rule={rule} windowSeconds={windowSeconds} />
+      <Split route={route} rule={rule} window={window} />
       <div className={css.buttons}>
         {rule.splits && (
           <Button kind="primary" disabled={readOnly !== undefined} onClick={() => setOpen(true)}>
@@ -81,7 +81,7 @@ function Steering({ route, rule, windowSeconds }: { route: TrafficRoute; rule: R
 }
 
 /** What is set, as a bar and for screen readers in words, and what is seen. */
-function Split({ route, rule, windowSeconds }: { route: TrafficRoute; rule: RouteRule; windowSeconds: number }) {
+function Split({ route, rule, window }: { route: TrafficRoute; rule: RouteRule; window: ObservedWindow }) {
   const labels = labelDestinations(rule.destinations);
   const colors = destinationColors(rule.destinations);
   return (
@@ -97,7 +97,7 @@ function Split({ route, rule, windowSeconds }: { route: TrafficRoute; rule: Rout
       />
       <p className={css.observed}>
         <span className="visually-hidden">{splitInWords(rule)}, </span>
-        {observedInWords(observedSplit(route, rule, windowSeconds))}
+        {observedInWords(observedSplit(route, rule, window))}
       </p>
     </>
   );

@@ -13,18 +13,18 @@ import { lastChangeInWords, ownerInWords } from "./owner-text.ts";
 import css from "./RouteList.module.css";
 import { isFound, observedInWords, worstInWords } from "./route-text.ts";
 import { SplitBar } from "./SplitBar.tsx";
-import { observedSplit } from "./split-drift.ts";
+import { type ObservedWindow, observedSplit } from "./split-drift.ts";
 
 interface RouteListProps {
   readonly routes: readonly TrafficRoute[];
-  readonly windowSeconds: number;
+  readonly observed: ObservedWindow;
   readonly selectedKey: string | undefined;
   /** Keys of routes with a draft that is not applied. */
   readonly unsaved: ReadonlySet<string>;
 }
 
 /** Every route that splits traffic: what is set beside what is seen. */
-export function RouteList({ routes, windowSeconds, selectedKey, unsaved }: RouteListProps) {
+export function RouteList({ routes, observed, selectedKey, unsaved }: RouteListProps) {
   const [filter, setFilter] = useState("");
   const found = routes.filter((route) => isFound(route, filter));
   return (
@@ -50,7 +50,7 @@ export function RouteList({ routes, windowSeconds, selectedKey, unsaved }: Route
           <RouteItem
             key={routeKey(route.route)}
             route={route}
-            windowSeconds={windowSeconds}
+            window={observed}
             chosen={routeKey(route.route) === selectedKey}
             unsaved={unsaved.has(routeKey(route.route))}
           />
@@ -61,14 +61,14 @@ export function RouteList({ routes, windowSeconds, selectedKey, unsaved }: Route
   );
 }
 
-function RouteItem(props: { route: TrafficRoute; windowSeconds: number; chosen: boolean; unsaved: boolean }) {
-  const { route, windowSeconds, chosen, unsaved } = props;
+function RouteItem(props: { route: TrafficRoute; window: ObservedWindow; chosen: boolean; unsaved: boolean }) {
+  const { route, window, chosen, unsaved } = props;
   const now = useNow();
   const rule = route.rules.find((each) => each.splits);
   if (rule === undefined) return null;
   const labels = labelDestinations(rule.destinations);
   const colors = destinationColors(rule.destinations);
-  const observed = observedSplit(route, rule, windowSeconds);
+  const observed = observedSplit(route, rule, window);
   const worst = worstInWords(rule);
   const more = route.rules.filter((each) => each.splits).length - 1;
   return (

@@ -47,7 +47,7 @@ function TrafficColumns(props: {
     <div className={css.page}>
       <RouteList
         routes={answer.routes}
-        windowSeconds={answer.windowSeconds}
+        observed={answer}
         selectedKey={route && routeKey(route.route)}
         unsaved={editors.unsaved}
       />

@@ -11,6 +11,8 @@ export function observedInWords(observed: ObservedSplit): string {
       return "no traffic observed";
     case "all-rules-together":
       return `observed ${sharesInWords(observed.shares)}, all rules together`;
+    case "settling":
+      return `observed ${sharesInWords(observed.shares)}, still settling`;
     case "on-target":
       return `observed ${sharesInWords(observed.shares)}`;
     case "drift":

@@ -10,7 +10,17 @@ function rule(configured: number, observed: number | undefined, requestsPerSecon
   );
 }
 
+const window = { at: "2026-11-20T03:10:00Z", windowSeconds: 60 };
+
 describe("observedSplit", () => {
+  it.each([
+    { at: "2026-11-20T03:09:30Z", kind: "settling" },
+    { at: "2026-11-20T03:08:00Z", kind: "drift" },
+  ])("does not judge before the window is past the last change at $at", ({ at, kind }) => {
+    const only = rule(0.5, 0.95, 90);
+    expect(observedSplit(routeWith([only], { lastChange: { at } }), only, window).kind).toBe(kind);
+  });
+
   it.each([
     { configured: 0.5, observed: 0.63, rate: 90, kind: "drift" },
     { configured: 0.95, observed: 0.94, rate: 1000, kind: "on-target" },
@@ -19,12 +29,12 @@ describe("observedSplit", () => {
     { configured: 0.95, observed: undefined, rate: 10, kind: "not-measured" },
   ])("calls $configured seen as $observed at $rate req/s $kind", ({ configured, observed, rate, kind }) => {
     const only = rule(configured, observed, rate);
-    expect(observedSplit(routeWith([only]), only, 60).kind).toBe(kind);
+    expect(observedSplit(routeWith([only]), only, window).kind).toBe(kind);
   });
 
   it("does not judge where several rules share the numbers", () => {
     const second = rule(0.5, 0.9, 100);
-    expect(observedSplit(routeWith([rule(1, 0.9, 100), second]), second, 60).kind).toBe("all-rules-together");
+    expect(observedSplit(routeWith([rule(1, 0.9, 100), second]), second, window).kind).toBe("all-rules-together");
   });
 });
 

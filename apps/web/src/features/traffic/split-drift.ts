@@ -5,19 +5,30 @@ export type ObservedSplit =
   | { readonly kind: "not-measured" }
   /** Several rules reach these destinations, and Istio's metrics do not say which rule a request took. */
   | { readonly kind: "all-rules-together"; readonly shares: readonly number[] }
+  /** The route was changed within the window: requests from before still count. */
+  | { readonly kind: "settling"; readonly shares: readonly number[] }
   | { readonly kind: "on-target" | "drift"; readonly shares: readonly number[] };
+
+/** The window the shares were counted over. `at`: RFC 3339, its end. */
+export interface ObservedWindow {
+  readonly at: string;
+  readonly windowSeconds: number;
+}
 
 /** Drift is more than this share, and more than chance explains. */
 const toleratedDifference = 0.02;
+/** What is pushed at once is scraped a little later. */
+const scrapeSeconds = 15;
 /** Standard errors of a binomial share: one look in about 15,000 passes them by chance. */
 const toleratedErrors = 4;
 
-/** What was observed of a rule's split over `windowSeconds`, judged only where one rule alone explains the numbers. */
-export function observedSplit(route: TrafficRoute, rule: RouteRule, windowSeconds: number): ObservedSplit {
+/** What was observed of a rule's split, judged only where one rule with one set of weights explains the numbers. */
+export function observedSplit(route: TrafficRoute, rule: RouteRule, window: ObservedWindow): ObservedSplit {
   const shares = rule.destinations.map((destination) => destination.observedShare);
   if (!shares.every((share) => share !== undefined)) return { kind: "not-measured" };
   if (route.rules.length > 1) return { kind: "all-rules-together", shares };
-  const requests = totalRate(rule) * windowSeconds;
+  if (changedWithin(route, window)) return { kind: "settling", shares };
+  const requests = totalRate(rule) * window.windowSeconds;
   const drifts = rule.destinations.some((destination, index) =>
     differs(destination.configuredShare, shares[index] ?? 0, requests),
   );
@@ -27,6 +38,12 @@ export function observedSplit(route: TrafficRoute, rule: RouteRule, windowSecond
 /** Requests a second to all destinations of a rule, as far as measured. */
 export function totalRate(rule: RouteRule): number {
   return rule.destinations.reduce((sum, { requestsPerSecond }) => sum + (requestsPerSecond ?? 0), 0);
+}
+
+function changedWithin({ lastChange }: TrafficRoute, { at, windowSeconds }: ObservedWindow): boolean {
+  return (
+    lastChange !== undefined && Date.parse(at) - Date.parse(lastChange.at) < (windowSeconds + scrapeSeconds) * 1000
+  );
 }
 
 function differs(configured: number, observed: number, requests: number): boolean {
