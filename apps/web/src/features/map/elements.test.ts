@@ -2,7 +2,8 @@ import { type Topology, TopologySchema } from "@fyr/contract";
 import Value from "typebox/value";
 import { describe, expect, it } from "vitest";
 import { demoTopology } from "./demo-topology.fixture.ts";
-import { accentOf, createElementReader } from "./elements.ts";
+import { createElementReader } from "./elements.ts";
+import { accentOf } from "./namespace-boxes.ts";
 
 function nodeNamed(topology: Topology, end: string) {
   return createElementReader()
@@ -39,7 +40,7 @@ describe("elements", () => {
   it.each([
     ["shop/catalog", "catalog", "v12 · 482/s"],
     ["payments/payment-v2", "payment", "v2 · 3.2/s"],
-    ["platform/redis", "redis", "TCP · 14 kB/s"],
+    ["platform/redis", "redis", "TCP 14 kB/s"],
     ["legacy/legacy-erp", "legacy-erp", "no sidecar"],
     ["/bank-api", "bank-api", "external · 64/s"],
     ["edge/ingress", "ingress", "648/s"],

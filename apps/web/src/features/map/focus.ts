@@ -1,5 +1,6 @@
 import type { Selection } from "../../view/view-state.ts";
 import type { Elements } from "./elements.ts";
+import { isBox } from "./namespace-boxes.ts";
 
 /** Ids of the nodes and edges that stay bright: what was chosen, all that calls it and all that it calls. */
 export function focusOf(elements: Elements, chosen: Selection | undefined): ReadonlySet<string> | undefined {
@@ -23,7 +24,7 @@ export function focusOf(elements: Elements, chosen: Selection | undefined): Read
       break;
     }
     case "namespace": {
-      const members = new Set<string>(elements.boxes.find(({ id }) => id === chosen.id)?.members);
+      const members = new Set<string>(elements.boxes.find((box) => isBox(box, chosen.id))?.members);
       if (members.size === 0) return undefined;
       for (const id of members) bright.add(id);
       for (const edge of elements.edges) {

@@ -26,6 +26,8 @@ const NEAR = [6];
 const FAR = [6, 26, 52, 84];
 /** A healthy label that would hide this many other lines is left out. */
 const MOST_CROSSED = 2;
+/** Price of a leash that runs over something, in lines crossed times nine. */
+const HIDDEN_LEASH = 24;
 const LEAST_PLAIN = 0.62;
 /** Farther out than this, nodes cannot be read and may be covered. */
 const READABLE = 0.5;
@@ -109,12 +111,22 @@ function bestPlace(
       if (known >= least || blocked.some((other) => overlaps(rect, other))) continue;
       const crossed = lines.crossing(grow(rect, 2), edge.element.id);
       if (plain && crossed >= MOST_CROSSED) continue;
-      if (known + crossed * 9 >= least) continue;
-      least = known + crossed * 9;
+      const cost = known + crossed * 9 + (away > 0 && isBehind(anchor, rect, blocked) ? HIDDEN_LEASH : 0);
+      if (cost >= least) continue;
+      least = cost;
       best = { rect, anchor };
     }
   }
   return best;
+}
+
+/** Would the way from the edge to its label lead over a node or another label? */
+function isBehind(anchor: Point, rect: Rect, blocked: readonly Rect[]): boolean {
+  const to = { x: (rect.left + rect.right) / 2, y: (rect.top + rect.bottom) / 2 };
+  return [0.15, 0.3, 0.45, 0.6].some((share) => {
+    const at = { x: anchor.x + (to.x - anchor.x) * share, y: anchor.y + (to.y - anchor.y) * share };
+    return blocked.some((other) => contains(other, at));
+  });
 }
 
 /** On the line; then left, right, above and below of it, farther and farther. */

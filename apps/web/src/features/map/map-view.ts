@@ -8,6 +8,7 @@ import { focusOf } from "./focus.ts";
 import type { LayeredLayout } from "./layout/box-layout.ts";
 import { keptPlaces } from "./layout/kept-places.ts";
 import { createMapHook } from "./map-hook.ts";
+import { isBox } from "./namespace-boxes.ts";
 import { createPainter } from "./painter.ts";
 import { readPalette } from "./palette.ts";
 import { createPlaceKeeper, type PlaceKeeper } from "./place-keeper.ts";
@@ -66,6 +67,8 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
   let keeperKey = "";
   let selected: Selection | undefined;
   let pointed: Selection | undefined;
+  /** Where to fly, until a person moves the map. */
+  let target: Selection | undefined;
   let focus: ReadonlySet<string> | undefined;
   let fitted = true;
   let layout: AbortController | undefined;
@@ -110,7 +113,7 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     cy.batch(() => {
       cy.elements(".chosen").removeClass("chosen");
       if (selected !== undefined) {
-        cy.getElementById(selected.type === "namespace" ? boxNodeId(selected.id) : selected.id).addClass("chosen");
+        cy.getElementById(graphId(elements, selected)).addClass("chosen");
       }
       for (const { element } of [...scene.nodes.values(), ...scene.edges.values()]) {
         cy.getElementById(element.id).toggleClass("dim", focus?.has(element.id) === false);
@@ -139,8 +142,16 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     resting = setTimeout(() => options.onViewport(fitted ? undefined : viewportOf(cy)), REST_MS);
   }
 
+  /** Again while panels beside the map open or close, and where the picture came later than the wish. */
+  function flyToTarget(): void {
+    if (target === undefined || scene.nodes.size === 0 || !flyTo(cy, scene, target)) return;
+    fitted = false;
+    reportMove();
+  }
+
   function movedByHand(): void {
     fitted = false;
+    target = undefined;
     reportMove();
   }
 
@@ -161,6 +172,7 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
   const resized = new ResizeObserver(() => {
     cy.resize();
     if (fitted) fitScene(cy, scene);
+    flyToTarget();
     painter.repaint();
   });
   resized.observe(container);
@@ -194,10 +206,8 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     select(selection, fly) {
       selected = selection;
       refocus();
-      if (selection !== undefined && fly) {
-        flyTo(cy, scene, selection);
-        movedByHand();
-      }
+      target = fly ? selection : undefined;
+      flyToTarget();
       painter.repaint();
     },
     moveTo(viewport) {
@@ -228,6 +238,12 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
   };
 }
 
+/** What cytoscape calls the selection. */
+function graphId(elements: Elements, selection: Selection): string {
+  const box = selection.type === "namespace" ? elements.boxes.find((each) => isBox(each, selection.id)) : undefined;
+  return box === undefined ? selection.id : boxNodeId(box.id);
+}
+
 function wordsFor(elements: Elements, selection: Selection): string {
   switch (selection.type) {
     case "node":
@@ -235,7 +251,7 @@ function wordsFor(elements: Elements, selection: Selection): string {
     case "edge":
       return elements.edges.find(({ id }) => id === selection.id)?.words ?? "gone";
     case "namespace": {
-      const box = elements.boxes.find(({ id }) => id === selection.id);
+      const box = elements.boxes.find((each) => isBox(each, selection.id));
       return box === undefined ? "gone" : `namespace ${box.name}, ${box.workloads} workloads`;
     }
   }

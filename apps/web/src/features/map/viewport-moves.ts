@@ -1,5 +1,6 @@
 import type { Core } from "cytoscape";
 import type { Selection, Viewport } from "../../view/view-state.ts";
+import { isBox } from "./namespace-boxes.ts";
 import type { Rect } from "./routes/shapes.ts";
 import { grow, rectOf } from "./routes/shapes.ts";
 import type { Scene } from "./scene.ts";
@@ -8,7 +9,7 @@ export const LEAST_ZOOM = 0.05;
 export const MOST_ZOOM = 4;
 const FIT_ZOOM = 1.35;
 const READING_ZOOM = 0.85;
-const PADDING = 28;
+const PADDING = 16;
 const FLY_MS = 240;
 
 export function viewportOf(cy: Core): Viewport {
@@ -29,15 +30,16 @@ export function boundsOf(scene: Scene): Rect | undefined {
   ]);
 }
 
-/** Moves to what is selected: nothing if it is well in sight, sideways if it is only out of it, nearer if too small to read. */
-export function flyTo(cy: Core, scene: Scene, selection: Selection): void {
+/** Moves to what is selected: nothing if it is well in sight, sideways if it is only out of it, nearer if too small to read. Says whether it moved. */
+export function flyTo(cy: Core, scene: Scene, selection: Selection): boolean {
   const rect = rectOfSelection(scene, selection);
-  if (rect === undefined || isWellInSight(cy, rect)) return;
+  if (rect === undefined || isWellInSight(cy, rect)) return false;
   const zoom = Math.max(cy.zoom(), READING_ZOOM);
   const { pan, zoom: level } = framing(cy, grow(rect, 40), zoom);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (still) cy.viewport({ pan, zoom: level });
   else cy.stop().animate({ pan, zoom: level, duration: FLY_MS, easing: "ease-out" } as never);
+  return true;
 }
 
 /** Zooms about the middle of the container. */
@@ -68,7 +70,7 @@ function framing(cy: Core, rect: Rect, most: number): { zoom: number; pan: { x: 
 function rectOfSelection(scene: Scene, selection: Selection): Rect | undefined {
   switch (selection.type) {
     case "namespace":
-      return scene.boxes.find((box) => box.element.id === selection.id)?.rect;
+      return scene.boxes.find((box) => isBox(box.element, selection.id))?.rect;
     case "node":
       return [...scene.nodes.values()].find((node) => node.element.id === selection.id)?.rect;
     case "edge": {

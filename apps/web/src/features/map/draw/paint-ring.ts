@@ -13,7 +13,8 @@ export function paintRing(context: CanvasRenderingContext2D, node: NodeElement, 
   context.lineWidth = WIDE;
   const shares = node.ring;
   if (shares === undefined || shares.unknown > 0.999) {
-    context.strokeStyle = node.status === "unknown" ? palette.unknown : colourOf(node.status, palette);
+    // Nothing tells that it is well, though nothing may say that it is not.
+    context.strokeStyle = colourOf(node.status === "healthy" ? "unknown" : node.status, palette);
     context.lineWidth = 2;
     context.setLineDash([2, 2.32]);
     arc(context, at, 0, 2 * Math.PI);

@@ -23,7 +23,7 @@ export interface BoxLayout extends Size {
 }
 
 export const ROW_GAP = 22;
-export const COLUMN_GAP = 52;
+export const COLUMN_GAP = 46;
 const ROWS_OF_LONERS = 5;
 
 const options = {

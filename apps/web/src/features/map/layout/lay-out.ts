@@ -1,5 +1,5 @@
 import type { Point } from "../routes/shapes.ts";
-import { type EdgeToPlace, type LayeredLayout, layOutBox, type NodeToPlace } from "./box-layout.ts";
+import { COLUMN_GAP, type EdgeToPlace, type LayeredLayout, layOutBox, type NodeToPlace } from "./box-layout.ts";
 import { type BoxToPack, packBoxes } from "./pack-boxes.ts";
 
 /** Between a box's border and its nodes, px; above them stands the box's title. */
@@ -25,7 +25,11 @@ export async function layOut(mesh: Mesh, elk: LayeredLayout): Promise<Map<string
     else held.push(node);
   }
   const boxes = await Promise.all([...members].map(([id, inside]) => framed(id, inside, edges, elk)));
-  const corners = packBoxes(boxes, edges);
+  const corners = packBoxes({
+    boxes,
+    links: edges,
+    column: Math.max(0, ...nodes.map((node) => node.width)) + COLUMN_GAP,
+  });
   const centres = new Map<string, Point>();
   for (const box of boxes) {
     const corner = corners.get(box.id) ?? { x: 0, y: 0 };

@@ -7,6 +7,13 @@ export interface BoxToPack extends Size {
   readonly places: ReadonlyMap<string, Point>;
 }
 
+/** `column`: boxes begin on a grid of this step from left to right, px, so that their columns line up. */
+export interface PackPlan {
+  readonly boxes: readonly BoxToPack[];
+  readonly links: readonly Link[];
+  readonly column: number;
+}
+
 export interface Link {
   readonly source: string;
   readonly target: string;
@@ -14,17 +21,15 @@ export interface Link {
 
 /** Between boxes, px: room for lanes. */
 export const BOX_GAP = 30;
-/** Boxes begin on a grid of this step from left to right, so that their columns line up. */
-const COLUMN = 152;
 const BEYOND = 3;
 const MANY_BOXES = 14;
 const MOST_ROWS = 64;
 const FORWARD = 130;
 const BACKWARD = 3000;
 /** What a px up costs, where a px down costs 1: calls read from the upper left. */
-const UPWARD = 1.6;
+const UPWARD = 2.2;
 /** The shape aimed at, and what a px more of the tighter side costs. */
-const ASPECT = 1.2;
+const ASPECT = 1.1;
 const SPRAWL = 34;
 const PASSES = 4;
 const SHUFFLES = 24;
@@ -33,7 +38,7 @@ const SHUFFLES = 24;
  * Upper left corners for boxes of any size: callers left of what they call, close together, in a shape that fits a
  * screen. The same boxes and links give the same answer.
  */
-export function packBoxes(boxes: readonly BoxToPack[], links: readonly Link[]): Map<string, Point> {
+export function packBoxes({ boxes, links, column }: PackPlan): Map<string, Point> {
   const home = new Map(boxes.flatMap((box) => [...box.places.keys()].map((node) => [node, box] as const)));
   const outer = links.filter((link) => {
     const from = home.get(link.source);
@@ -45,7 +50,7 @@ export function packBoxes(boxes: readonly BoxToPack[], links: readonly Link[]): 
   let best = new Map<string, Point>();
   let least = Number.POSITIVE_INFINITY;
   for (const turned of starts) {
-    const corners = improve(turned, outer, home);
+    const corners = improve(turned, outer, home, column);
     const cost = wholeCost(turned, corners, outer, home);
     if (cost < least - 1e-6) {
       least = cost;
@@ -77,6 +82,7 @@ function improve(
   order: readonly BoxToPack[],
   links: readonly Link[],
   home: ReadonlyMap<string, BoxToPack>,
+  column: number,
 ): Map<string, Point> {
   const corners = new Map<string, Point>();
   for (let pass = 0; pass < PASSES; pass++) {
@@ -84,7 +90,7 @@ function improve(
     for (const box of order) {
       const was = corners.get(box.id);
       corners.delete(box.id);
-      const best = bestCorner(box, order, corners, links, home);
+      const best = bestCorner(box, order, corners, links, home, column);
       corners.set(box.id, best);
       moved = moved || was?.x !== best.x || was.y !== best.y;
     }
@@ -152,6 +158,7 @@ function bestCorner(
   corners: ReadonlyMap<string, Point>,
   links: readonly Link[],
   home: ReadonlyMap<string, BoxToPack>,
+  step: number,
 ): Point {
   const placed = boxes.flatMap((other) => {
     const corner = corners.get(other.id);
@@ -162,9 +169,9 @@ function bestCorner(
   const rows = nearest(heights(box, placed), wishedHeight(pulls));
   let best: Point = { x: 0, y: 0 };
   let least = Number.POSITIVE_INFINITY;
-  for (const column of columnsAround(placed)) {
+  for (const column of columnsAround(placed, step)) {
     for (const y of rows) {
-      const corner = { x: column * COLUMN, y };
+      const corner = { x: column * step, y };
       const rect = rectAt(corner, box);
       const cost = wireCost(corner, pulls) + sprawl(whole === undefined ? rect : both(whole, rect)) * SPRAWL;
       if (cost >= least - 1e-6) continue;
@@ -204,10 +211,10 @@ function both(a: Rect, b: Rect): Rect {
 }
 
 /** Three columns beyond what is placed, both ways. */
-function columnsAround(placed: readonly Rect[]): number[] {
+function columnsAround(placed: readonly Rect[], step: number): number[] {
   if (placed.length === 0) return [0];
-  const first = Math.floor(Math.min(...placed.map((rect) => rect.left)) / COLUMN) - BEYOND;
-  const last = Math.ceil(Math.max(...placed.map((rect) => rect.right)) / COLUMN) + BEYOND;
+  const first = Math.floor(Math.min(...placed.map((rect) => rect.left)) / step) - BEYOND;
+  const last = Math.ceil(Math.max(...placed.map((rect) => rect.right)) / step) + BEYOND;
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
