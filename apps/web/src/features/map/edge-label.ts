@@ -28,20 +28,21 @@ function smartLabel(edge: TopologyEdge, busy: boolean): EdgeLabel | undefined {
     const words = busy ? chosenNumber(edge, "rate") : undefined;
     return words === undefined ? undefined : { tone, lines: [words] };
   }
-  const first = worst === undefined ? chosenNumber(edge, "success") : causeWords(worst);
+  const first = worst === undefined ? chosenNumber(edge, "success") : causeWords(edge, worst);
   const p99 = tone === "failing" && worst?.code !== "slow" ? chosenNumber(edge, "p99") : undefined;
   const lines = [first, p99].filter((line) => line !== undefined);
   return lines.length === 0 ? undefined : { tone, lines };
 }
 
-function causeWords(cause: HealthCause): string {
+function causeWords(edge: TopologyEdge, cause: HealthCause): string | undefined {
   switch (cause.code) {
     case "server-errors":
       return `${inWords(share(cause.value))} errors`;
     case "client-errors":
       return `${inWords(share(cause.value))} refused`;
     case "slow":
-      return `p99 ${inWords(duration(cause.value))}`;
+      // Judged by another percentile, told by the one the problem list tells.
+      return chosenNumber(edge, "p99");
     case "pods-not-ready":
       return `${cause.value} of ${cause.threshold} pods`;
   }

@@ -2,13 +2,15 @@ import type { Topology } from "@fyr/contract";
 import cytoscape from "cytoscape";
 import type { LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
 import { cytoscapeStyle } from "./cytoscape-style.ts";
-import { boxNodeId, syncCytoscape } from "./cytoscape-sync.ts";
+import { syncCytoscape } from "./cytoscape-sync.ts";
 import { createElementReader, type Elements } from "./elements.ts";
 import { focusOf } from "./focus.ts";
 import type { LayeredLayout } from "./layout/box-layout.ts";
 import { keptPlaces } from "./layout/kept-places.ts";
 import { createMapHook } from "./map-hook.ts";
-import { isBox } from "./namespace-boxes.ts";
+import { createLayers, watchSurroundings } from "./map-layers.ts";
+import { wordsFor } from "./map-words.ts";
+import { markElements } from "./mark-elements.ts";
 import { createPainter } from "./painter.ts";
 import { readPalette } from "./palette.ts";
 import { createPlaceKeeper, type PlaceKeeper } from "./place-keeper.ts";
@@ -110,19 +112,7 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
   /** Chosen beats pointed at; marks and dims follow. */
   function refocus(): void {
     focus = focusOf(elements, selected ?? pointed);
-    cy.batch(() => {
-      cy.elements(".chosen").removeClass("chosen");
-      if (selected !== undefined) {
-        cy.getElementById(graphId(elements, selected)).addClass("chosen");
-      }
-      for (const { element } of [...scene.nodes.values(), ...scene.edges.values()]) {
-        cy.getElementById(element.id).toggleClass("dim", focus?.has(element.id) === false);
-      }
-      for (const { element } of scene.boxes) {
-        const dim = focus !== undefined && !element.members.some((id) => focus?.has(id));
-        cy.getElementById(boxNodeId(element.id)).toggleClass("dim", dim);
-      }
-    });
+    markElements(cy, { elements, scene, selected, focus });
   }
 
   function pointAt(selection: Selection | undefined): void {
@@ -169,17 +159,14 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
   });
   cy.on("render", () => painter.repaint());
   cy.on("dragpan pinchzoom scrollzoom", movedByHand);
-  const resized = new ResizeObserver(() => {
-    cy.resize();
-    if (fitted) fitScene(cy, scene);
-    flyToTarget();
-    painter.repaint();
-  });
-  resized.observe(container);
-  const themed = new MutationObserver(repalette);
-  themed.observe(document.documentElement, {
-    attributes: true,
-    attributeFilter: ["data-mantine-color-scheme", "class"],
+  const unwatch = watchSurroundings(container, {
+    onResize() {
+      cy.resize();
+      if (fitted) fitScene(cy, scene);
+      flyToTarget();
+      painter.repaint();
+    },
+    onTheme: repalette,
   });
 
   function repalette(): void {
@@ -228,42 +215,11 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
       layout?.abort();
       clearTimeout(resting);
       clearTimeout(hovering);
-      resized.disconnect();
-      themed.disconnect();
+      unwatch();
       painter.destroy();
       cy.destroy();
       container.replaceChildren();
       if (window.__map === hook) delete window.__map;
     },
   };
-}
-
-/** What cytoscape calls the selection. */
-function graphId(elements: Elements, selection: Selection): string {
-  const box = selection.type === "namespace" ? elements.boxes.find((each) => isBox(each, selection.id)) : undefined;
-  return box === undefined ? selection.id : boxNodeId(box.id);
-}
-
-function wordsFor(elements: Elements, selection: Selection): string {
-  switch (selection.type) {
-    case "node":
-      return elements.nodes.find(({ id }) => id === selection.id)?.words ?? "gone";
-    case "edge":
-      return elements.edges.find(({ id }) => id === selection.id)?.words ?? "gone";
-    case "namespace": {
-      const box = elements.boxes.find((each) => isBox(each, selection.id));
-      return box === undefined ? "gone" : `namespace ${box.name}, ${box.workloads} workloads`;
-    }
-  }
-}
-
-/** From below: halos, cytoscape, then dots and words. */
-function createLayers(container: HTMLElement): { under: HTMLElement; graph: HTMLElement; over: HTMLElement } {
-  const layer = (reachable: boolean) => {
-    const element = document.createElement("div");
-    element.style.cssText = `position:absolute;inset:0;${reachable ? "" : "pointer-events:none"}`;
-    container.append(element);
-    return element;
-  };
-  return { under: layer(false), graph: layer(true), over: layer(false) };
 }

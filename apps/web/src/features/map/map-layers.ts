@@ -1,0 +1,25 @@
+/** From below: halos, cytoscape, then dots and words. */
+export function createLayers(container: HTMLElement): { under: HTMLElement; graph: HTMLElement; over: HTMLElement } {
+  const layer = (reachable: boolean) => {
+    const element = document.createElement("div");
+    element.style.cssText = `position:absolute;inset:0;${reachable ? "" : "pointer-events:none"}`;
+    container.append(element);
+    return element;
+  };
+  return { under: layer(false), graph: layer(true), over: layer(false) };
+}
+
+/** The container's size and the page's theme, as long as the map lives. Returns the undoing. */
+export function watchSurroundings(
+  container: HTMLElement,
+  { onResize, onTheme }: { readonly onResize: () => void; readonly onTheme: () => void },
+): () => void {
+  const resized = new ResizeObserver(onResize);
+  resized.observe(container);
+  const themed = new MutationObserver(onTheme);
+  themed.observe(document.documentElement, { attributes: true, attributeFilter: ["data-mantine-color-scheme"] });
+  return () => {
+    resized.disconnect();
+    themed.disconnect();
+  };
+}

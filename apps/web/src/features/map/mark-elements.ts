@@ -1,0 +1,35 @@
+import type { Core } from "cytoscape";
+import type { Selection } from "../../view/view-state.ts";
+import { boxNodeId } from "./cytoscape-sync.ts";
+import type { Elements } from "./elements.ts";
+import { isBox } from "./namespace-boxes.ts";
+import type { Scene } from "./scene.ts";
+
+export interface Marks {
+  readonly elements: Elements;
+  readonly scene: Scene;
+  readonly selected: Selection | undefined;
+  /** What stays bright; undefined: all. */
+  readonly focus: ReadonlySet<string> | undefined;
+}
+
+/** Marks what is chosen and dims what is out of focus, in one batch. */
+export function markElements(cy: Core, { elements, scene, selected, focus }: Marks): void {
+  cy.batch(() => {
+    cy.elements(".chosen").removeClass("chosen");
+    if (selected !== undefined) cy.getElementById(graphId(elements, selected)).addClass("chosen");
+    for (const { element } of [...scene.nodes.values(), ...scene.edges.values()]) {
+      cy.getElementById(element.id).toggleClass("dim", focus?.has(element.id) === false);
+    }
+    for (const { element } of scene.boxes) {
+      const dim = focus !== undefined && !element.members.some((id) => focus.has(id));
+      cy.getElementById(boxNodeId(element.id)).toggleClass("dim", dim);
+    }
+  });
+}
+
+/** What cytoscape calls the selection. */
+function graphId(elements: Elements, selection: Selection): string {
+  const box = selection.type === "namespace" ? elements.boxes.find((each) => isBox(each, selection.id)) : undefined;
+  return box === undefined ? selection.id : boxNodeId(box.id);
+}
