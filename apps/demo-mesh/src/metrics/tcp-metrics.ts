@@ -9,7 +9,7 @@ import { podsOf, seenSource } from "./reporting.ts";
 
 const counter = (metric: string) => ({ metric, family: metric, type: "counter", whole: true }) as const;
 
-export const TCP_SHAPE: BlockShape = {
+const TCP_SHAPE: BlockShape = {
   hiddenUntilCounted: false,
   lines: [
     counter("istio_tcp_connections_opened_total"),

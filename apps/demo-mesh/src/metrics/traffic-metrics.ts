@@ -11,7 +11,7 @@ import { podsOf, type ReportingPod, seenSource } from "./reporting.ts";
 import { REQUEST_SHAPE, requestGrowth } from "./request-shape.ts";
 import { recordTcp } from "./tcp-metrics.ts";
 
-export interface Moment {
+interface Moment {
   /** Unix seconds. */
   readonly at: number;
   /** How long the traffic lasts, s. */

@@ -17,7 +17,7 @@ export function isScenarioName(name: unknown): name is ScenarioName {
 }
 
 /** What really is the matter; for whoever judges what Fyr says, never for Fyr. */
-export interface Truth {
+interface Truth {
   readonly words: string;
   /** Workloads as `namespace/name`. */
   readonly failingEdge?: { readonly source: string; readonly target: string };

@@ -2,7 +2,7 @@
  * A part of a distribution of times in ms: `exp(mu + sigma·Z)` with Z standard normal, cut off above `cap`.
  * `share` is the part's weight; the shares of a whole distribution sum to 1.
  */
-export interface Lognormal {
+interface Lognormal {
   readonly share: number;
   readonly mu: number;
   readonly sigma: number;
@@ -71,7 +71,7 @@ function rawMoments({ mu, sigma, cap }: Lognormal): [number, number] {
 }
 
 /** The lognormal with these moments: how sums of lognormals are approximated (Fenton 1960). */
-export function lognormalWith({ mean, variance }: Moments, share = 1): Lognormal {
+function lognormalWith({ mean, variance }: Moments, share = 1): Lognormal {
   const safe = Math.max(1e-3, mean);
   const squared = Math.log(1 + Math.max(1.6e-5, variance / (safe * safe)));
   return { share, mu: Math.log(safe) - squared / 2, sigma: Math.sqrt(squared) };

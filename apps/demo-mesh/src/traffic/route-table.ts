@@ -1,7 +1,7 @@
 import { type ClusterObject, type ClusterView, fullHost, matches, RESOURCES, ROOT_NAMESPACE } from "./cluster-view.ts";
 import { branchesOf, DEFAULT_RETRIES, type RouteBranch } from "./virtual-service.ts";
 
-export interface ConnectionPool {
+interface ConnectionPool {
   /** Requests at the same time from one client pod, waiting ones included. */
   readonly concurrent: number;
 }
@@ -18,7 +18,7 @@ export interface RouteTable {
   mtlsMode(namespace: string, labels: Readonly<Record<string, string>>): MtlsMode;
 }
 
-export type MtlsMode = "STRICT" | "PERMISSIVE" | "DISABLE";
+type MtlsMode = "STRICT" | "PERMISSIVE" | "DISABLE";
 
 interface TrafficPolicy {
   readonly tls?: { readonly mode?: string };
