@@ -15,7 +15,7 @@ import { useMoment } from "./use-moment.ts";
 const FyrPalette = loadLater(async () => (await import("./FyrPalette.tsx")).FyrPalette);
 const HelpDialog = loadLater(async () => (await import("../features/help/HelpDialog.tsx")).HelpDialog);
 
-const UndoKey = loadLater(async () => (await import("./UndoKey.tsx")).UndoKey);
+const TrafficAnywhere = loadLater(async () => (await import("./TrafficAnywhere.tsx")).TrafficAnywhere);
 
 /** What stands around every page: the moment on screen, the ways to other pages, what is open above them. */
 export function Frame() {
@@ -52,7 +52,7 @@ function FrameAround() {
         <Outlet />
       </main>
       <Suspense>
-        <UndoKey />
+        <TrafficAnywhere />
       </Suspense>
       <Suspense>
         {open === "palette" && <FyrPalette opened onClose={close} onHelp={() => setOpen("help")} />}

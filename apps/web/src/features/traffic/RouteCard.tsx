@@ -1,7 +1,6 @@
 import type { RouteRef, RouteRule, TrafficRoute } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { ApiError } from "../../api/api-error.ts";
 import { trafficRoutes } from "../../api/queries.ts";
 import { useNow } from "../../live/use-now.ts";
@@ -15,7 +14,7 @@ import { destinationColors } from "./destination-color.ts";
 import { labelDestinations } from "./destination-label.ts";
 import { lastChangeInWords, ownerInWords, readOnlyReason } from "./owner-text.ts";
 import css from "./RouteCard.module.css";
-import { RouteDialog } from "./RouteDialog.tsx";
+import { routeDialog } from "./route-dialog-store.ts";
 import { observedInWords } from "./route-text.ts";
 import { SplitBar } from "./SplitBar.tsx";
 import { safeDestination } from "./send-away.ts";
@@ -45,10 +44,11 @@ export function RouteCard({ route }: { route: RouteRef }) {
 
 function Steering({ route, rule, window }: { route: TrafficRoute; rule: RouteRule; window: ObservedWindow }) {
   const now = useNow();
-  const [open, setOpen] = useState(false);
   const changed = lastChangeInWords(route, now);
   const safe = rule.splits ? safeDestination(rule) : undefined;
   const readOnly = readOnlyReason(route);
+  const open = () =>
+    routeDialog.open({ route: route.route, rule: rule.rule, ...(safe !== undefined && { sendTo: safe }) });
   return (
     <CardFrame aside={<Chip>owner: {ownerInWords(route.owner)}</Chip>}>
       <p className={css.line}>
@@ -61,7 +61,7 @@ function Steering({ route, rule, window }: { route: TrafficRoute; rule: RouteRul
       <Split route={route} rule={rule} window={window} />
       <div className={css.buttons}>
         {rule.splits && (
-          <Button kind="primary" disabled={readOnly !== undefined} onClick={() => setOpen(true)}>
+          <Button kind="primary" disabled={readOnly !== undefined} onClick={open}>
             {safe === undefined ? "Move weights…" : `Send all to ${labelDestinations(rule.destinations)[safe]?.short}…`}
           </Button>
         )}
@@ -75,7 +75,6 @@ function Steering({ route, rule, window }: { route: TrafficRoute; rule: RouteRul
         </Link>
       </div>
       {readOnly !== undefined && <p className={css.observed}>{readOnly}</p>}
-      <RouteDialog route={route} rule={rule} sendTo={safe} opened={open} onClose={() => setOpen(false)} />
     </CardFrame>
   );
 }

@@ -45,7 +45,7 @@ export function wilsonInterval({ requests, failed }: Outcome): { readonly from: 
   return { from: Math.max(0, middle - half), to: Math.min(1, middle + half) };
 }
 
-export function outcomeOf(destination: RouteDestination, windowSeconds: number): Outcome | undefined {
+function outcomeOf(destination: RouteDestination, windowSeconds: number): Outcome | undefined {
   const { requestsPerSecond, errorRatio } = destination;
   if (requestsPerSecond === undefined || requestsPerSecond === 0 || errorRatio === undefined) return undefined;
   const requests = Math.round(requestsPerSecond * windowSeconds);

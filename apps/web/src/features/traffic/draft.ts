@@ -16,7 +16,7 @@ export interface Draft {
   readonly locked?: number;
 }
 
-export interface Basis {
+interface Basis {
   readonly generation: number;
   readonly weights: readonly Weight[];
 }

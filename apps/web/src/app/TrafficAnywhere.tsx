@@ -1,0 +1,10 @@
+import { OpenRouteDialog } from "../features/traffic/OpenRouteDialog.tsx";
+import { useUndoLast } from "../features/traffic/use-undo-last.ts";
+import { useKeys } from "../ui/use-keys.ts";
+
+/** What holds on every page: `u` takes back the last change of one's own, and a route's dialog outlives what opened it. */
+export function TrafficAnywhere() {
+  const { run } = useUndoLast();
+  useKeys({ u: run });
+  return <OpenRouteDialog />;
+}
