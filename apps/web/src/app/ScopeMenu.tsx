@@ -14,8 +14,8 @@ export function ScopeMenu() {
   const [{ namespaces: chosen }] = useView();
   const popover = usePopover(260);
   const topology = useTopology();
-  const all = topology?.namespaces.length ?? 0;
-  const words = chosen === undefined ? `all ${all} namespaces` : chosen.join(", ");
+  const all = topology?.namespaces.length;
+  const words = chosen?.join(", ") ?? (all === undefined ? "all namespaces" : `all ${all} namespaces`);
   return (
     <>
       <MenuButton aria-expanded={popover.isOpen} onClick={({ currentTarget }) => popover.show(currentTarget)}>

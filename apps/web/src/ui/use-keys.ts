@@ -16,10 +16,11 @@ export function useKeys(keys: Keys): void {
   });
   useEffect(() => {
     stack.push(handle);
-    if (stack.length === 1) window.addEventListener("keydown", dispatch);
+    // While capturing: a dialog that Esc is about to close still stands, so the same press closes nothing else.
+    if (stack.length === 1) window.addEventListener("keydown", dispatch, { capture: true });
     return () => {
       stack.splice(stack.indexOf(handle), 1);
-      if (stack.length === 0) window.removeEventListener("keydown", dispatch);
+      if (stack.length === 0) window.removeEventListener("keydown", dispatch, { capture: true });
     };
   }, []);
 }

@@ -7,7 +7,7 @@ import { causeInWords } from "../../ui/health-text.ts";
 import { nodeName, protocolWords, reporterInWords } from "../../ui/node-name.ts";
 import { Panel, Section } from "../../ui/Panel.tsx";
 import { useView } from "../../view/use-view.ts";
-import { toneOfHealth } from "./health-tone.ts";
+import { toneOfHealth, toneOfSuccess } from "./health-tone.ts";
 import { LatencySpread } from "./LatencySpread.tsx";
 import { NodeTitle } from "./NodeTitle.tsx";
 import { type NamedNumber, Numbers } from "./Numbers.tsx";
@@ -65,7 +65,13 @@ function HttpOverTime({ edge }: { edge: TopologyEdge }) {
   return (
     <OverTime
       subject={{ edge: edge.id }}
-      now={{ errorRatio, requestsPerSecond, latencyMs, tone: toneOfHealth(edge.health.status) }}
+      now={{
+        errorRatio,
+        requestsPerSecond,
+        latencyMs,
+        tone: toneOfHealth(edge.health.status),
+        successTone: toneOfSuccess(edge.health),
+      }}
     />
   );
 }

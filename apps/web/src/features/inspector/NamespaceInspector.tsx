@@ -26,7 +26,10 @@ export function NamespaceInspector(props: { namespace: NamespaceSummary; topolog
         place={`${cluster} · ${workloads} ${workloads === 1 ? "workload" : "workloads"}`}
         onClose={onClose}
       />
-      <OverTime subject={{ namespace: name, cluster }} now={{ errorRatio, tone: toneOfHealth(health) }} />
+      <OverTime
+        subject={{ namespace: name, cluster }}
+        now={{ errorRatio, tone: toneOfHealth(health), successTone: "plain" }}
+      />
       <Section>
         <Numbers
           numbers={[

@@ -12,7 +12,7 @@ import { useView } from "../../view/use-view.ts";
 import { EdgeTable } from "./EdgeTable.tsx";
 import { flagInWords, kindWords } from "./flag-text.ts";
 import { Hosts } from "./Hosts.tsx";
-import { toneOfHealth } from "./health-tone.ts";
+import { toneOfHealth, toneOfSuccess } from "./health-tone.ts";
 import { NodeTitle } from "./NodeTitle.tsx";
 import { OverTime } from "./OverTime.tsx";
 import { Pods } from "./Pods.tsx";
@@ -48,7 +48,10 @@ export function NodeInspector({ node, topology, renderRoute, onClose }: NodeInsp
         onClose={onClose}
       />
       {node.inbound.requestsPerSecond !== undefined && (
-        <OverTime subject={{ node: node.id }} now={{ ...node.inbound, tone: toneOfHealth(node.health.status) }} />
+        <OverTime
+          subject={{ node: node.id }}
+          now={{ ...node.inbound, tone: toneOfHealth(node.health.status), successTone: toneOfSuccess(node.health) }}
+        />
       )}
       <Reasons causes={causes} />
       <EdgeTable title="Called by" edges={inbound} other="source" topology={topology} />

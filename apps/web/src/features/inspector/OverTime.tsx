@@ -16,7 +16,10 @@ export interface NowNumbers {
   readonly errorRatio?: number | undefined;
   readonly requestsPerSecond?: number | undefined;
   readonly latencyMs?: TopologyEdge["latencyMs"] | undefined;
+  /** Of the whole. */
   readonly tone: ChartTone;
+  /** Of the success rate alone. */
+  readonly successTone: ChartTone;
 }
 
 /** Success, percentiles and rate now and over the last half hour. `subject`: what the series are asked for. */
@@ -54,7 +57,7 @@ function SuccessOverTime({ now, series, onPick }: Drawn) {
     <Section title="Success rate" aside="last 30 min">
       <div className={css.success}>
         <div>
-          <p className={classNames(css.headline, css[now.tone])}>
+          <p className={classNames(css.headline, css[now.successTone])}>
             <Measure
               quantity={now.errorRatio === undefined ? undefined : success(1 - now.errorRatio)}
               why="No requests to judge"
@@ -69,7 +72,7 @@ function SuccessOverTime({ now, series, onPick }: Drawn) {
           values={values}
           series={series}
           format={success}
-          tone={now.tone === "plain" ? "ok" : now.tone}
+          tone={now.successTone === "plain" ? "ok" : now.successTone}
           height={72}
           axes
           domain={[Math.floor(low * 20) / 20, 1]}

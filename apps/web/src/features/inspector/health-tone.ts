@@ -1,4 +1,4 @@
-import type { HealthStatus } from "@fyr/contract";
+import type { Health, HealthStatus } from "@fyr/contract";
 import type { ChartTone } from "./TimeChart.tsx";
 
 export function toneOfHealth(status: HealthStatus): ChartTone {
@@ -11,4 +11,10 @@ export function toneOfHealth(status: HealthStatus): ChartTone {
     case "unknown":
       return "plain";
   }
+}
+
+/** The tone of a success rate: that of the errors among the causes, so that slowness does not colour it. */
+export function toneOfSuccess({ causes }: Health): ChartTone {
+  const errors = causes.filter(({ code }) => code === "server-errors");
+  return toneOfHealth(errors.find(({ status }) => status === "failing")?.status ?? errors[0]?.status ?? "healthy");
 }

@@ -31,7 +31,7 @@ export function ProblemList({ topology, selection, onSelect }: ProblemListProps)
           </span>
         )}
       </header>
-      {real.length === 0 && <AllWell />}
+      {real.length === 0 && topology.totals.edges > 0 && <AllWell />}
       <ol>
         {real.map((problem) => (
           <li key={problem.id}>
