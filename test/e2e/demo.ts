@@ -38,7 +38,7 @@ export async function promql(query: string, at: number): Promise<PromRow[]> {
   return answer.data.result.map(({ metric, value }) => ({ metric, value: Number(value[1]) }));
 }
 
-export function kubectl(...args: string[]): string {
+function kubectl(...args: string[]): string {
   return execFileSync(
     "kubectl",
     ["--kubeconfig", join(folder, "kubeconfig"), "--cache-dir", join(folder, "kubectl-cache"), ...args],

@@ -38,7 +38,8 @@ test("a colleague's change meanwhile is shown, not overwritten, and the draft is
   await expect(page.getByText("The API server accepted a dry run of exactly this change.")).toBeVisible();
   setPaymentWeights(90, 10);
   await page.getByRole("button", { name: /^Apply/ }).click();
-  await expect(page.getByText(/changed (it|this|the route|meanwhile)/i).first()).toBeVisible();
+  await expect(page.getByText("Somebody changed payment meanwhile")).toBeVisible();
+  await expect(page.getByRole("row", { name: "payment v2 5 10 20" })).toBeVisible();
   expect(paymentWeights()).toEqual([90, 10]);
   await expect(page.getByRole("slider", { name: "payment v2" })).toHaveValue("20");
 });
@@ -104,5 +105,7 @@ async function canaryShareSince(seconds: number): Promise<number> {
 }
 
 function failingEdges(page: Page): Promise<number> {
-  return page.evaluate(() => window.__map?.edges().filter(({ classes }) => classes.includes("failing")).length ?? -1);
+  return page.evaluate(() =>
+    window.__map?.ready() ? window.__map.edges().filter(({ classes }) => classes.includes("failing")).length : -1,
+  );
 }
