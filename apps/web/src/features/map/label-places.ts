@@ -71,7 +71,7 @@ function inOrder(scene: Scene): PlacedEdge[] {
     });
 }
 
-export function sizeOf(label: EdgeLabel, measure: Measure): Size {
+function sizeOf(label: EdgeLabel, measure: Measure): Size {
   const widest = Math.max(...label.lines.map((line, index) => measure(line, label.tone !== "plain" && index === 0)));
   switch (label.tone) {
     case "failing":

@@ -33,7 +33,7 @@ export interface Scene {
 export const emptyScene: Scene = { nodes: new Map(), edges: new Map(), boxes: [] };
 
 /** Above this many nodes, edges take the shortest curve. */
-export const ROUTED_NODES = 150;
+const ROUTED_NODES = 150;
 const GATEWAY_NAME = 18;
 
 /** Paths are kept from the scene before while nodes stand and edges lead where they did. */

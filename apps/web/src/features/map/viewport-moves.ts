@@ -23,7 +23,7 @@ export function fitScene(cy: Core, scene: Scene): void {
   if (whole !== undefined && cy.width() > 0) cy.viewport(framing(cy, whole, FIT_ZOOM));
 }
 
-export function boundsOf(scene: Scene): Rect | undefined {
+function boundsOf(scene: Scene): Rect | undefined {
   return rectOf([
     ...scene.boxes.map((box) => box.rect),
     ...[...scene.nodes.values()].map((node) => grow(node.rect, 6)),

@@ -117,7 +117,7 @@ function frame(context: CanvasRenderingContext2D, width: number, height: number,
   context.roundRect(0, 0, width, height, radius);
 }
 
-export function paintOctagon(context: CanvasRenderingContext2D, at: Point, colour: string, cross: string): void {
+function paintOctagon(context: CanvasRenderingContext2D, at: Point, colour: string, cross: string): void {
   context.beginPath();
   for (let corner = 0; corner < 8; corner++) {
     const angle = Math.PI / 8 + (corner * Math.PI) / 4;

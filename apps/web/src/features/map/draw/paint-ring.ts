@@ -41,7 +41,7 @@ function arc(context: CanvasRenderingContext2D, at: Point, from: number, to: num
   context.stroke();
 }
 
-export function colourOf(status: NodeElement["status"], palette: Palette): string {
+function colourOf(status: NodeElement["status"], palette: Palette): string {
   switch (status) {
     case "healthy":
       return palette.ok;

@@ -82,7 +82,7 @@ function paintDot(
 }
 
 /** px a second by the rate on a log scale; one dot for every 90 px of way, at most four. */
-export function paceOf({ element, trace }: PlacedEdge): { count: number; speed: number } {
+function paceOf({ element, trace }: PlacedEdge): { count: number; speed: number } {
   const busy = Math.min(1, Math.log10(1 + (element.requestsPerSecond ?? 0)) / 3);
   const wished = Math.round((trace.length / 90) * (0.5 + busy));
   return { count: Math.min(MOST_DOTS, Math.max(1, wished)), speed: SLOWEST + (FASTEST - SLOWEST) * busy };

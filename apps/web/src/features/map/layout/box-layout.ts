@@ -22,7 +22,7 @@ export interface BoxLayout extends Size {
   readonly places: ReadonlyMap<string, Point>;
 }
 
-export const ROW_GAP = 22;
+const ROW_GAP = 22;
 export const COLUMN_GAP = 46;
 const ROWS_OF_LONERS = 5;
 

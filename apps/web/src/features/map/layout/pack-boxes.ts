@@ -14,13 +14,13 @@ export interface PackPlan {
   readonly column: number;
 }
 
-export interface Link {
+interface Link {
   readonly source: string;
   readonly target: string;
 }
 
 /** Between boxes, px: room for lanes. */
-export const BOX_GAP = 30;
+const BOX_GAP = 30;
 const BEYOND = 3;
 const MANY_BOXES = 14;
 const MOST_ROWS = 64;

@@ -24,7 +24,7 @@ interface Piece {
   readonly to: Point;
 }
 
-export function middle(a: Point, b: Point): Point {
+function middle(a: Point, b: Point): Point {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
