@@ -19,9 +19,16 @@ export function nodeInWords(node: TopologyNode): string {
   return version === undefined ? name : `${name} ${version}`;
 }
 
-/** "checkout → payment v2": a version is named only where it tells one from another. */
+/** "payment v2", but "checkout" for a workload that is the only one of its app: a version only where it tells one from another. */
+export function nodeInShort(node: TopologyNode): string {
+  const { app, name } = node;
+  return app === name ? name : nodeInWords(node);
+}
+
+/** "checkout → payment v2" */
 export function edgeInWords(source: TopologyNode | undefined, target: TopologyNode | undefined): string {
-  return `${source === undefined ? "unknown" : nodeName(source).name} → ${target === undefined ? "unknown" : nodeInWords(target)}`;
+  const nameOf = (node: TopologyNode | undefined) => (node === undefined ? "unknown" : nodeInShort(node));
+  return `${nameOf(source)} → ${nameOf(target)}`;
 }
 
 /** Who measured it, in words a reader can judge the number by. */

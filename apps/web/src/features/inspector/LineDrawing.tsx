@@ -1,6 +1,6 @@
 import { Area, AreaChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { clock, moment } from "../../ui/clock.ts";
-import { inWords } from "../../ui/format.ts";
+import { inWords, type Quantity } from "../../ui/format.ts";
 import css from "./TimeChart.module.css";
 import type { ChartTone, TimeChartProps } from "./TimeChart.tsx";
 
@@ -47,7 +47,7 @@ export function LineDrawing(props: TimeChartProps) {
           domain={domain ? [...domain] : [0, "auto"]}
           allowDataOverflow
           tickCount={2}
-          tickFormatter={(value: number) => inWords(format(value)).replace(/\.0 |\s/, "\u202f")}
+          tickFormatter={(value: number) => axisWords(format(value))}
           tick={tick}
           tickLine={false}
           axisLine={false}
@@ -82,4 +82,9 @@ export function LineDrawing(props: TimeChartProps) {
       </AreaChart>
     </ResponsiveContainer>
   );
+}
+
+/** Short enough for the axis: "100 %", "1.2 s"; a rate without its unit, which the title names. */
+function axisWords({ value, unit }: Quantity): string {
+  return unit === "req/s" ? value : inWords({ value: value.replace(/\.0$/, ""), unit }).replace(" ", "\u202f");
 }

@@ -11,7 +11,7 @@ import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import { useView } from "../../view/use-view.ts";
 import { EdgeTable } from "./EdgeTable.tsx";
 import { flagInWords, kindWords } from "./flag-text.ts";
-import { Hosts } from "./Hosts.tsx";
+import { Hosts, stealInWords } from "./Hosts.tsx";
 import { toneOfHealth, toneOfSuccess } from "./health-tone.ts";
 import { NodeTitle } from "./NodeTitle.tsx";
 import { OverTime } from "./OverTime.tsx";
@@ -37,7 +37,11 @@ export function NodeInspector({ node, topology, renderRoute, onClose }: NodeInsp
   const known = more.data?.type === "node" ? more.data : undefined;
   const inbound = topology.edges.filter(({ target }) => target === node.id);
   const outbound = topology.edges.filter(({ source }) => source === node.id);
-  const causes = [...node.health.causes.map(causeInWords), ...node.flags.flatMap(flagInWords)];
+  const causes = [
+    ...node.health.causes.map(causeInWords),
+    ...stealInWords(known?.hosts ?? []),
+    ...node.flags.flatMap(flagInWords),
+  ];
   return (
     <Panel label="Selected workload">
       <Subject

@@ -123,7 +123,7 @@ function PercentilesOverTime({
 
 function RateOverTime({ series, onPick }: Omit<Drawn, "now">) {
   return (
-    <Section title="Rate" aside="last 30 min">
+    <Section title="Rate" aside="req/s, last 30 min">
       <Chart
         name="Rate"
         values={series?.requestsPerSecond}

@@ -2,7 +2,7 @@ import type { Topology, TopologyProblem } from "@fyr/contract";
 import { Chip } from "../../ui/Chip.tsx";
 import { inWords, share } from "../../ui/format.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
-import { nodeInWords } from "../../ui/node-name.ts";
+import { nodeInShort } from "../../ui/node-name.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import type { Selection } from "../../view/view-state.ts";
 import { isSelected, realProblems } from "./next-problem.ts";
@@ -118,7 +118,7 @@ function Callers({ problem, topology, onSelect }: { problem: TopologyProblem } &
           return node === undefined ? null : (
             <li key={id}>
               <button type="button" className={css.row} onClick={() => onSelect({ type: "node", id })}>
-                {nodeInWords(node)}
+                {nodeInShort(node)}
                 {errorRatio !== undefined && <span className={css.share}>{inWords(share(errorRatio))} errors</span>}
               </button>
             </li>

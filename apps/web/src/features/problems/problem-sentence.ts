@@ -3,7 +3,7 @@ import { classifyResponse } from "@fyr/topology";
 import { moment } from "../../ui/clock.ts";
 import { age, duration, inWords, rate, share, times } from "../../ui/format.ts";
 import { responseInWords, responseName } from "../../ui/health-text.ts";
-import { edgeInWords, nodeInWords } from "../../ui/node-name.ts";
+import { edgeInWords, nodeInShort } from "../../ui/node-name.ts";
 
 /** A piece of a sentence; `strong` is the number that matters. */
 export interface Phrase {
@@ -28,7 +28,7 @@ export function subjectOf(problem: TopologyProblem, { nodes, edges }: Topology):
 /** "checkout → payment v2" */
 export function problemTitle({ edge, source, target }: ProblemSubject): string {
   if (edge) return edgeInWords(source, target);
-  return target ? nodeInWords(target) : "gone from the picture";
+  return target ? nodeInShort(target) : "gone from the picture";
 }
 
 /** What is wrong, by how much, compared with what, since when. `now`: the picture's moment, RFC 3339. */
@@ -43,7 +43,7 @@ export function sentenceText(phrases: readonly Phrase[]): string {
 
 /** One line for what is worth knowing but not wrong. */
 export function noticeSentence(problem: TopologyProblem, subject: ProblemSubject): string {
-  const name = subject.target ? nodeInWords(subject.target) : "a workload";
+  const name = subject.target ? nodeInShort(subject.target) : "a workload";
   const perSecond = problem.now.requestsPerSecond;
   switch (problem.kind) {
     case "plaintext":
