@@ -59,12 +59,17 @@ export async function backfill({
     written += moments.length;
     onProgress(written / all);
   }
-  // Writing took time; this is what has become the past meanwhile.
-  while (now() - reached >= LIVE_STEP && !signal.aborted) {
+  // Writing took time, which has become the past; as long as that gets less each time, it is written too.
+  let behind = Number.POSITIVE_INFINITY;
+  while (now() - reached >= LIVE_STEP && now() - reached < behind && !signal.aborted) {
     const to = now();
+    behind = (to - reached) * CATCHES_UP;
     for (const moments of slicesOf({ from: reached, to, stepSeconds: LIVE_STEP })) {
       await writeSlice(moments, LIVE_STEP);
     }
     reached = to;
   }
 }
+
+/** Below this share of the last gap the next one is worth writing. */
+const CATCHES_UP = 0.7;

@@ -14,7 +14,7 @@ const COARSE_STEP = 60;
 export const HISTORY_SECONDS = 6 * 3600;
 
 /** Samples that Prometheus takes in within the time people are willing to wait. */
-const SAMPLE_BUDGET = 10_000_000;
+const SAMPLE_BUDGET = 6_000_000;
 
 /**
  * Which moments of `from..to` get samples: every 5 s for the last five minutes, every 15 s for the last three hours,

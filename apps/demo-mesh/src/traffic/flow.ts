@@ -2,12 +2,9 @@ import { countedRate } from "../mesh/chance.ts";
 import { POD_CORES, workloadKey } from "../mesh/mesh-spec.ts";
 import type { Answer } from "./answer.ts";
 import { failureRatio, isFailure } from "./answer.ts";
-import { attempt } from "./attempt.ts";
-import { clientRequest } from "./client-request.ts";
 import type { Call, CompiledMesh, LostWay, Station, Way } from "./compile.ts";
 import type { MeshEffects } from "./effects.ts";
-import { blend, type Moments, momentsOf, NO_TIME } from "./latency.ts";
-import { shareTurnedAway } from "./queueing.ts";
+import { momentsOrNone, type Outcome, settle, type Working } from "./settle.ts";
 import { answersOf, type CallResult, ownLatency, type PodLoad } from "./station.ts";
 
 /** What goes one way, per second. Answers are shares of the rate beside them. */
@@ -49,13 +46,6 @@ export interface StepInput {
   readonly seconds: number;
 }
 
-/** What is known of a way from the step before: queues and retries answer to it. */
-interface Outcome {
-  readonly seenByClient: readonly Answer[];
-  readonly seenByServer: readonly Answer[];
-  readonly attemptsReached: number;
-}
-
 /**
  * Lets requests flow down the call tree and answers up again. Retries and circuit breakers act on what the step
  * before found, so a change settles within a few steps, as it does in a mesh.
@@ -72,16 +62,9 @@ export function createFlow(seed: number): (input: StepInput) => Traffic {
       );
       answers.set(station.key, stationAnswers(station, arrivals.get(station.key) ?? 0, results, input.effects));
     }
-    for (const way of outsideWays(input)) settle(way, undefined, input, { rates, answers, outcomes, meanMs });
+    for (const way of outsideWays(input)) settle(way, undefined, input.effects, { rates, answers, outcomes, meanMs });
     return collect(input, rates, arrivals, outcomes);
   };
-}
-
-interface Working {
-  readonly rates: ReadonlyMap<string, number>;
-  readonly answers: ReadonlyMap<string, readonly Answer[]>;
-  readonly outcomes: Map<string, Outcome>;
-  readonly meanMs: Map<string, number>;
 }
 
 function outsideWays({ mesh, effects }: StepInput): Way[] {
@@ -138,7 +121,10 @@ function busyOf(perSecond: number, cpuMs: number, stolen: number): number {
 
 function callResult({ spec, ways, lost }: Call, station: Station, input: StepInput, working: Working): CallResult {
   const seen = ways.flatMap((way) =>
-    settle(way, station, input, working).seenByClient.map((answer) => ({ ...answer, ratio: answer.ratio * way.share })),
+    settle(way, station, input.effects, working).seenByClient.map((answer) => ({
+      ...answer,
+      ratio: answer.ratio * way.share,
+    })),
   );
   const lostShare = lost.reduce(
     (sum, { share, code }) => sum + (code.startsWith("5") || code === "404" ? share : 0),
@@ -153,43 +139,6 @@ function callResult({ spec, ways, lost }: Call, station: Station, input: StepInp
     succeeded: momentsOrNone(fine),
     failed: momentsOrNone(failed),
   };
-}
-
-const momentsOrNone = (answers: readonly Answer[]): Moments =>
-  answers.length > 0 ? momentsOf(blend(answers)) : NO_TIME;
-
-/** Works out how requests fare that go this way, and remembers it. */
-function settle(way: Way, source: Station | undefined, { effects }: StepInput, working: Working): Outcome {
-  const { target, branch } = way;
-  const key = workloadKey(target);
-  const { retries, timeoutMs } = branch;
-  const limits = [retries.perTryTimeoutMs, timeoutMs].filter((limit) => limit !== undefined);
-  const overflow = overflowOf(way, source, working);
-  const tried = attempt({
-    protocol: target.protocol,
-    answers: working.answers.get(key) ?? working.outcomes.get(way.id)?.seenByServer ?? [],
-    network: target.role === "external" ? FAR : NEAR,
-    refused: way.refused ? 1 : (effects.workloads.get(key)?.refused ?? 0),
-    overflow,
-    limitMs: limits.length > 0 ? Math.min(...limits) : undefined,
-  });
-  const { answers, attemptsReached } = clientRequest(tried, branch, target.protocol);
-  const outcome = { seenByClient: answers, seenByServer: tried.seenByServer, attemptsReached };
-  working.outcomes.set(way.id, outcome);
-  working.meanMs.set(way.id, momentsOrNone(tried.seenByClient.filter(({ flags }) => flags !== "UO")).mean);
-  return outcome;
-}
-
-/** Network and both proxies between two pods, and to a host on the internet, ms. */
-const NEAR: Moments = { mean: 1.1, variance: 0.5 };
-const FAR: Moments = { mean: 9, variance: 12 };
-
-function overflowOf(way: Way, source: Station | undefined, { rates, outcomes, meanMs }: Working): number {
-  if (way.concurrent === undefined) return 0;
-  const tries = Math.max(1, outcomes.get(way.id)?.attemptsReached ?? 1);
-  const perPod = ((rates.get(way.id) ?? 0) * tries) / Math.max(1, source?.pods.length ?? 1);
-  // Little's law: how many are under way at once.
-  return shareTurnedAway((perPod * (meanMs.get(way.id) ?? 10)) / 1000, way.concurrent);
 }
 
 function collect(
