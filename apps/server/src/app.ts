@@ -22,6 +22,7 @@ import { type Metrics, metricsPlugin } from "./plugins/metrics.ts";
 import { openapi } from "./plugins/openapi.ts";
 import { rateLimits } from "./plugins/rate-limits.ts";
 import { securityHeaders } from "./plugins/security-headers.ts";
+import { refuseUnreadable } from "./plugins/unreadable.ts";
 import { validatorCompiler } from "./plugins/validation.ts";
 import { web } from "./plugins/web.ts";
 
@@ -63,6 +64,12 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       metrics.problem("bad_request");
       void sendProblem(reply, "bad_request", "The address of the request cannot be understood.");
     },
+    clientErrorHandler: (error, socket) => {
+      metrics.problem("bad_request");
+      refuseUnreadable(error, socket);
+    },
+    // A request without a host is refused like one for a host that is not Fyr.
+    http: { requireHostHeader: false },
     // Open pages keep their connections; closing must not wait for them.
     forceCloseConnections: "idle",
   }).withTypeProvider<TypeBoxTypeProvider>();

@@ -3,15 +3,17 @@ import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
 import { MomentSchema } from "./topology.ts";
 import { Instant } from "./units.ts";
 
-const name = Type.String({ minLength: 1, maxLength: 253 });
+const namespace = Type.String({ minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" });
+/** Istio lets people call a cluster nearly anything: `Kubernetes`, `eu_1`, a registry's path. */
+const cluster = Type.String({ minLength: 1, maxLength: 253, pattern: "^[A-Za-z0-9][-._:/A-Za-z0-9]*$" });
 
 /** Exactly one of edge, node and namespace; none is the whole mesh. At most 1,000 points. */
 export const SeriesQuerySchema = Type.Object(
   {
     edge: Type.Optional(EdgeIdSchema),
     node: Type.Optional(NodeIdSchema),
-    namespace: Type.Optional(name),
-    cluster: Type.Optional(name),
+    namespace: Type.Optional(namespace),
+    cluster: Type.Optional(cluster),
     /** Absent: 30 minutes before `to`. */
     from: Type.Optional(MomentSchema),
     /** Absent: now. */

@@ -23,7 +23,12 @@ describe("a chart", () => {
     expect(seriesRange({ stepSeconds: 600 }, now, windows).windowSeconds).toBe(600);
   });
 
+  it("ends now for a browser whose clock is ahead", () => {
+    expect(seriesRange({ to: String(now + 50) }, now, windows)).toEqual(seriesRange({}, now, windows));
+  });
+
   it.each([
+    [{ from: String(now - 60), stepSeconds: 61 }, "stepSeconds"],
     [{ from: String(now) }, "from"],
     [{ to: String(now + 3600) }, "to"],
     [{ from: String(now - 40 * 86_400) }, "from"],

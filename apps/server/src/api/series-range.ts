@@ -19,9 +19,11 @@ export function seriesRange(
   now: number,
   windows: { readonly minimumSeconds: number; readonly usualSeconds: number },
 ): SeriesRange {
-  const to = query.to === undefined ? now : readInstant(query.to, "to");
+  const asked = query.to === undefined ? now : readInstant(query.to, "to");
+  // Clocks differ a little; after now there is nothing but rates that fade.
+  const to = Math.min(asked, now);
   const from = query.from === undefined ? to - defaultSpanSeconds : readInstant(query.from, "from");
-  if (to > now + 60) throw new AppError("bad_request", "to lies in the future.", { field: "to" });
+  if (asked > now + 60) throw new AppError("bad_request", "to lies in the future.", { field: "to" });
   if (from >= to) throw new AppError("bad_request", "from must lie before to.", { field: "from" });
   const span = to - from;
   if (span > mostDays * 86_400) {
@@ -29,6 +31,9 @@ export function seriesRange(
   }
   const least = Math.max(span / usualPoints, windows.minimumSeconds / 4);
   const stepSeconds = query.stepSeconds ?? steps.find((step) => step >= least) ?? 86_400;
+  if (query.stepSeconds !== undefined && stepSeconds > span) {
+    throw new AppError("bad_request", "A step cannot be longer than the range.", { field: "stepSeconds" });
+  }
   if (span / stepSeconds > mostPoints) {
     const enough = Math.ceil(span / mostPoints);
     throw new AppError("bad_request", `That would be more than ${mostPoints} points: take ${enough} s or more.`, {

@@ -72,7 +72,13 @@ async function subjectOf(
   observer: Observer,
   signal: AbortSignal,
 ): Promise<SeriesSubject> {
-  if (namespace !== undefined) return { namespace, ...(cluster === undefined ? {} : { cluster }) };
+  if (namespace !== undefined) {
+    const { namespaces } = await observer.at(at === undefined ? {} : { at }, signal);
+    if (!namespaces.some((one) => one.name === namespace && (cluster ?? one.cluster) === one.cluster)) {
+      throw new AppError("unknown_subject", "There is no such namespace at this moment.", { field: "namespace" });
+    }
+    return { namespace, ...(cluster === undefined ? {} : { cluster }) };
+  }
   const id = edge === undefined ? (node === undefined ? undefined : { node }) : { edge };
   if (id === undefined) return { mesh: true };
   const subject = await observer.resolve(id, at, signal);

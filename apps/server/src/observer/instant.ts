@@ -11,9 +11,15 @@ export function parseInstant(text: string): number | undefined {
   if (unixSeconds.test(text)) return Number(text);
   // A plus in a query string arrives as a blank unless it was escaped.
   const restored = text.replace(/ (\d\d:\d\d)$/, "+$1");
-  if (!rfc3339.test(restored)) return undefined;
+  if (!rfc3339.test(restored) || !isDay(restored.slice(0, 10))) return undefined;
   const parsed = Date.parse(restored);
   return Number.isNaN(parsed) ? undefined : parsed / 1000;
+}
+
+/** `Date` takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** The newest multiple of `everySeconds` that lies at least `lagSeconds` back. Unix seconds in and out. */

@@ -15,6 +15,8 @@ interface Options {
 export const errors = fp<Options>(
   async (app, { onProblem }) => {
     app.setErrorHandler((error, request, reply) => {
+      // Nobody is there to be told, and that somebody left is no fault.
+      if (reply.raw.destroyed) return reply.hijack();
       const known = knownError(error);
       if (known === undefined) request.log.error(error, "unforeseen failure");
       const { code, message, field, extra } = known ?? unforeseen;

@@ -107,9 +107,12 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
   );
 }
 
+/** What is nested is only named: it may be deeper than anything can be written out. */
 function show(value: unknown): string {
   if (value === undefined) return "absent";
-  return quote(typeof value === "string" ? value : JSON.stringify(value), typeof value === "string" ? '"' : "");
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  return quote(String(value), typeof value === "string" ? '"' : "");
 }
 
 function quote(text: string, mark = '"'): string {
