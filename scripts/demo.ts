@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   const { prometheus = "prometheus" } = providePrograms(["prometheus"], say);
   buildWeb(root, say);
   const ports = await choosePorts();
-  await startPrometheus(prometheus, ports.prometheus);
+  await startPrometheus(prometheus, ports);
   await startMesh(ports);
   const url = await startFyr(ports);
   // For people and tests that want to know what runs: `fyr`, `prometheus` and `mesh` with their process ids.
@@ -77,30 +77,36 @@ interface Ports {
   readonly fyr: number;
 }
 
+/** Fyr's port and its neighbours, so that two demos side by side do not reach for the same ones. */
 async function choosePorts(): Promise<Ports> {
+  const fyr = await freePort(options.port);
   return {
-    fyr: await freePort(options.port),
-    prometheus: await freePort(9490),
-    mesh: await freePort(9600),
-    kubernetes: await freePort(9700),
+    fyr,
+    prometheus: await freePort(fyr + 10),
+    mesh: await freePort(fyr + 20),
+    kubernetes: await freePort(fyr + 30),
   };
 }
 
-async function startPrometheus(command: string, port: number): Promise<void> {
+async function startPrometheus(command: string, ports: Ports): Promise<void> {
   const config = join(folder, "prometheus.yml");
-  // No scraping yet: history must go in first, later it would be out of bounds. The mesh adds the scrape jobs.
-  writeFileSync(config, "global:\n  scrape_interval: 5s\n  evaluation_interval: 5s\n");
+  const inContainers = readFileSync(join(root, "deploy/compose/prometheus.yml"), "utf8");
+  writeFileSync(config, inContainers.replace("demo-mesh:9600", `127.0.0.1:${ports.mesh}`));
   const args = [
     `--config.file=${config}`,
     `--storage.tsdb.path=${join(folder, "prometheus")}`,
-    `--web.listen-address=127.0.0.1:${port}`,
+    `--web.listen-address=127.0.0.1:${ports.prometheus}`,
     "--web.enable-remote-write-receiver",
-    "--web.enable-lifecycle",
     "--storage.tsdb.retention.time=2d",
     "--log.level=warn",
   ];
   started.push(keepRunning({ name: "Prometheus", command, args, logFile: join(folder, "prometheus.log") }, giveUp));
-  await waitFor("Prometheus' start", 60, () => answers(`http://127.0.0.1:${port}/-/ready`), stopping.signal);
+  await waitFor(
+    "Prometheus' start",
+    60,
+    () => answers(`http://127.0.0.1:${ports.prometheus}/-/ready`),
+    stopping.signal,
+  );
 }
 
 async function startMesh(ports: Ports): Promise<void> {
@@ -116,7 +122,6 @@ async function startMesh(ports: Ports): Promise<void> {
     ...flag("port", String(ports.mesh)),
     ...flag("kube-port", String(ports.kubernetes)),
     ...flag("prometheus-url", `http://127.0.0.1:${ports.prometheus}`),
-    ...flag("prometheus-config", join(folder, "prometheus.yml")),
   ];
   say("Starting the demo mesh and writing its history …");
   const onLine = (line: string) => {

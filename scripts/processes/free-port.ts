@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 
-/** The first port from `from` on that nobody on loopback listens at. */
+/** The first port from `from` on that nobody on loopback listens at, of the next hundred. */
 export async function freePort(from: number): Promise<number> {
   for (let port = from; port < from + 100; port += 1) {
     if (await canListen(port)) return port;

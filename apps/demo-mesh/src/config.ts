@@ -12,18 +12,31 @@ export interface Config {
   readonly onset?: number;
   /** Address to listen on. */
   readonly host: string;
-  /** Name under which Prometheus finds this machine. */
+  /** Name under which Prometheus and clients of the Kubernetes API find this machine. */
   readonly advertise: string;
   /** 0 picks one. */
   readonly port: number;
   readonly kubePort: number;
   readonly prometheusUrl?: string;
-  readonly prometheusConfig?: string;
 }
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly faults: readonly string[] };
+
+/** Every setting, for `--help`. */
+export const USAGE = `The demo mesh: a make-believe cluster with metrics and a Kubernetes API.
+  --data DIR            where objects, state and kubeconfig are kept (.demo)
+  --scenario NAME       ${SCENARIO_NAMES.join(", ")}
+  --seed N              chance, repeatable (1)
+  --workloads N         a generated mesh of so many workloads …
+  --namespaces N        … in so many namespaces
+  --onset MOMENT        when the scenario began (12 minutes ago)
+  --host ADDRESS        to listen on (127.0.0.1)
+  --advertise NAME      under which Prometheus and kubectl find it (the address)
+  --port N              metrics and levers (any free one)
+  --kube-port N         Kubernetes API (any free one)
+  --prometheus-url URL  takes the history (none is written without)`;
 
 const OPTIONS = {
   data: { type: "string", default: ".demo" },
@@ -37,7 +50,6 @@ const OPTIONS = {
   port: { type: "string", default: "0" },
   "kube-port": { type: "string", default: "0" },
   "prometheus-url": { type: "string" },
-  "prometheus-config": { type: "string" },
 } as const;
 
 /** Settings from the command line, or every fault in them. */
@@ -72,7 +84,6 @@ export function readConfig(args: readonly string[]): ConfigResult {
     port: whole("port", values.port, 0, 65_535),
     kubePort: whole("kube-port", values["kube-port"], 0, 65_535),
     ...(values["prometheus-url"] && { prometheusUrl: values["prometheus-url"].replace(/\/+$/, "") }),
-    ...(values["prometheus-config"] && { prometheusConfig: values["prometheus-config"] }),
   };
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config };
 }

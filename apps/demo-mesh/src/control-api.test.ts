@@ -2,11 +2,18 @@ import { describe, expect, it } from "vitest";
 import { buildControlApi } from "./control-api.ts";
 import { simulationUnderTest } from "./simulation-under-test.ts";
 
-const start = () => {
+const start = (isLive = true) => {
   const { simulation, stage, mesh, pass } = simulationUnderTest();
   pass(30);
   const now = () => 1_790_000_040;
-  return buildControlApi({ simulation, stage, namespaces: mesh.namespaces, now, address: () => "127.0.0.1:21000" });
+  return buildControlApi({
+    simulation,
+    stage,
+    namespaces: mesh.namespaces,
+    now,
+    address: () => "127.0.0.1:21000",
+    isLive: () => isLive,
+  });
 };
 
 describe("the demo's control API", () => {
@@ -18,6 +25,15 @@ describe("the demo's control API", () => {
       targets: ["127.0.0.1:21000"],
       labels: { instance: "edge.demo-mesh", __metrics_path__: "/metrics/edge" },
     });
+  });
+
+  it("names no targets and serves no page before history is written", async () => {
+    const app = start(false);
+
+    expect((await app.inject("/prometheus/targets")).json()).toEqual([]);
+    expect((await app.inject("/metrics/payments")).statusCode).toBe(503);
+    expect((await app.inject("/ready")).statusCode).toBe(503);
+    expect((await start().inject("/ready")).statusCode).toBe(200);
   });
 
   it("serves the pages it names, and no other", async () => {

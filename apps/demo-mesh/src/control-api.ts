@@ -14,29 +14,37 @@ export interface ControlApiOptions {
   readonly now: () => number;
   /** `host:port` under which Prometheus reaches this API. */
   readonly address: () => string;
+  /** History is written: samples may come from scraping now. */
+  readonly isLive: () => boolean;
 }
 
 /**
- * Metrics pages for Prometheus, and the levers of the stage for whoever runs the demo. It listens once history is
- * written, so whoever gets an answer finds the mesh ready.
+ * Metrics pages for Prometheus, and the levers of the stage for whoever runs the demo. Until history is written it
+ * names no targets and answers 503: after the first scrape older samples could not go in.
  */
 export function buildControlApi(options: ControlApiOptions): FastifyInstance {
   const app = fastify({ logger: false, forceCloseConnections: true });
   addMetrics(app, options);
   addStage(app, options);
-  app.get("/ready", async () => ({ status: "ready" }));
+  app.get("/ready", async (_, reply) => {
+    const isLive = options.isLive();
+    return reply.code(isLive ? 200 : 503).send({ status: isLive ? "ready" : "writing history" });
+  });
   return app;
 }
 
-function addMetrics(app: FastifyInstance, { simulation, namespaces, now, address }: ControlApiOptions): void {
+function addMetrics(app: FastifyInstance, options: ControlApiOptions): void {
+  const { simulation, namespaces, now, address, isLive } = options;
   const pages = [...namespaces, PLATFORM_PAGE];
   const writer = createPageWriter();
-  app.get("/prometheus/targets", async () =>
-    pages.map((page) => ({ targets: [address()], labels: targetLabels(page, `/metrics/${page}`) })),
-  );
+  app.get("/prometheus/targets", async () => {
+    const named = isLive() ? pages : [];
+    return named.map((page) => ({ targets: [address()], labels: targetLabels(page, `/metrics/${page}`) }));
+  });
   app.get<{ Params: { page: string } }>("/metrics/:page", async (request, reply) => {
     const { page } = request.params;
     if (!pages.includes(page)) return reply.code(404).send({ error: `There is no page ${page}.` });
+    if (!isLive()) return reply.code(503).send({ error: "History is being written." });
     simulation.advanceTo(now(), LIVE_STEP);
     return reply.type("text/plain; version=0.0.4; charset=utf-8").send(writer.write(simulation.registry.page(page)));
   });

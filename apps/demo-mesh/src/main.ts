@@ -1,7 +1,11 @@
 import { mkdir } from "node:fs/promises";
-import { readConfig } from "./config.ts";
+import { readConfig, USAGE } from "./config.ts";
 import { runDemo } from "./run-demo.ts";
 
+if (process.argv.includes("--help")) {
+  console.log(USAGE);
+  process.exit(0);
+}
 const read = readConfig(process.argv.slice(2));
 if (!read.ok) {
   for (const fault of read.faults) console.error(fault);

@@ -4,7 +4,7 @@ import type { Config } from "./config.ts";
 import { buildControlApi, targetLabels } from "./control-api.ts";
 import { backfill } from "./history/backfill.ts";
 import { countSeries } from "./history/count-series.ts";
-import { connectPrometheus, JOB, type PrometheusLink, writeScrapeConfig } from "./history/prometheus.ts";
+import { connectPrometheus, JOB, type PrometheusLink } from "./history/prometheus.ts";
 import { type Resumption, resume } from "./history/resume.ts";
 import { loadState, type SavedState, saveState } from "./history/saved-state.ts";
 import { HISTORY_SECONDS, historySchedule, LIVE_STEP, type Stretch } from "./history/schedule.ts";
@@ -35,7 +35,8 @@ export async function runDemo({ config, now, say, signal }: Demo): Promise<void>
   const meshName = generated ? `generated-${generated.workloads}-${generated.namespaces}-${seed}` : `default-${seed}`;
   const file = join(data, generated ? `objects-${meshName}.json` : "objects.json");
   const { store, reconcile } = keepCluster({ mesh, seed, file, now });
-  const api = await startKubernetesApi({ store, port: config.kubePort, dir: data, now });
+  const { host, advertise, kubePort: port } = config;
+  const api = await startKubernetesApi({ store, host, advertise, port, dir: data, now });
 
   const prometheus = config.prometheusUrl ? connectPrometheus(config.prometheusUrl) : undefined;
   const stateFile = join(data, "state.json");
@@ -45,9 +46,12 @@ export async function runDemo({ config, now, say, signal }: Demo): Promise<void>
   const start = stretches[0]?.from ?? seconds();
   const simulation = createSimulation({ mesh, cluster: store, stage, seed, start });
   simulation.registry.restore(resumed.counters);
+  const doors = await openDoors({ config, mesh, simulation, stage, now: seconds });
   if (prometheus) await writeHistory({ simulation, stretches, prometheus, now: seconds, say, signal });
-
-  const stop = await goLive({ config, mesh, simulation, stage, prometheus, now: seconds, say, signal }, api.url);
+  if (!signal.aborted) {
+    doors.goLive();
+    say(`ready: ${doors.url} kubernetes ${api.url}`);
+  }
   let saved = Promise.resolve();
   const keepState = (isFinal: boolean) => {
     const state = stateOf({ simulation, stage, mesh: meshName, savedAt: seconds(), isFinal });
@@ -60,8 +64,8 @@ export async function runDemo({ config, now, say, signal }: Demo): Promise<void>
   await aborted(signal);
   clearInterval(saving);
   clearInterval(reconciling);
-  await stop?.();
-  if (stop) await keepState(true);
+  const wasLive = await doors.close();
+  if (wasLive) await keepState(true);
   await Promise.all([store.flush(), api.close()]);
 }
 
@@ -103,36 +107,42 @@ async function writeHistory({ simulation, stretches, prometheus, now, say, signa
   });
 }
 
-interface Present {
+interface Stand {
   readonly config: Config;
   readonly mesh: MeshSpec;
   readonly simulation: Simulation;
   readonly stage: Stage;
-  readonly prometheus: PrometheusLink | undefined;
   /** Unix seconds. */
   readonly now: () => number;
-  readonly say: (line: string) => void;
-  readonly signal: AbortSignal;
 }
 
-/** Opens the doors, has Prometheus scrape, and returns how to close again; nothing if it was over before it began. */
-async function goLive(present: Present, kubernetesUrl: string): Promise<(() => Promise<void>) | undefined> {
-  const { config, mesh, simulation, stage, prometheus, now, say, signal } = present;
-  if (signal.aborted) return undefined;
+interface Doors {
+  readonly url: string;
+  /** From now on time passes by itself and Prometheus is told what to scrape. */
+  goLive(): void;
+  /** Says whether it was live. */
+  close(): Promise<boolean>;
+}
+
+/** Takes the port at once, before history: a launcher has chosen it because it was free then. */
+async function openDoors({ config, mesh, simulation, stage, now }: Stand): Promise<Doors> {
   let address = "";
-  const app = buildControlApi({ simulation, stage, namespaces: mesh.namespaces, now, address: () => address });
+  let ticking: NodeJS.Timeout | undefined;
+  const isLive = () => ticking !== undefined;
+  const app = buildControlApi({ simulation, stage, namespaces: mesh.namespaces, now, address: () => address, isLive });
   const url = await app.listen({ host: config.host, port: config.port });
   address = `${config.advertise}:${new URL(url).port}`;
-  if (prometheus && config.prometheusConfig) {
-    await writeScrapeConfig(config.prometheusConfig, `http://${address}/prometheus/targets`);
-    await prometheus.reload();
-  }
-  say(`ready: ${url} kubernetes ${kubernetesUrl}`);
-  const ticking = setInterval(() => simulation.advanceTo(now(), LIVE_STEP), LIVE_STEP * 1000);
-  return async () => {
-    clearInterval(ticking);
-    await app.close();
-    simulation.advanceTo(now(), LIVE_STEP);
+  return {
+    url,
+    goLive: () => {
+      ticking = setInterval(() => simulation.advanceTo(now(), LIVE_STEP), LIVE_STEP * 1000);
+    },
+    close: async () => {
+      clearInterval(ticking);
+      await app.close();
+      if (isLive()) simulation.advanceTo(now(), LIVE_STEP);
+      return isLive();
+    },
   };
 }
 

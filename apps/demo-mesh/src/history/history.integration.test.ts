@@ -11,6 +11,7 @@ let folder = "";
 let prometheus: ChildProcess | undefined;
 let mesh: ChildProcess | undefined;
 let prometheusUrl = "";
+let meshPort = 0;
 let startedAt = 0;
 let seam = 0;
 
@@ -98,8 +99,9 @@ describe("the demo mesh beside a real Prometheus", () => {
 
 async function startPrometheus(): Promise<string> {
   const port = await freePort();
+  meshPort = await freePort();
   const config = join(folder, "prometheus.yml");
-  await writeFile(config, "global:\n  scrape_interval: 5s\n");
+  await writeFile(config, scrapeConfig(meshPort));
   prometheus = spawn(
     "prometheus",
     [
@@ -107,7 +109,6 @@ async function startPrometheus(): Promise<string> {
       `--storage.tsdb.path=${join(folder, "tsdb")}`,
       `--web.listen-address=127.0.0.1:${port}`,
       "--web.enable-remote-write-receiver",
-      "--web.enable-lifecycle",
       "--log.level=error",
     ],
     { stdio: "ignore" },
@@ -115,12 +116,19 @@ async function startPrometheus(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+/** The one of the demo: see deploy/compose/prometheus.yml. YAML is a superset of JSON. */
+function scrapeConfig(port: number): string {
+  const targets = { url: `http://127.0.0.1:${port}/prometheus/targets`, refresh_interval: "5s" };
+  return JSON.stringify({
+    global: { scrape_interval: "5s", scrape_timeout: "4s" },
+    scrape_configs: [{ job_name: "demo-mesh", honor_labels: true, http_sd_configs: [targets] }],
+  });
+}
+
 async function startMesh(): Promise<void> {
   const args = ["--data", join(folder, "data"), "--prometheus-url", prometheusUrl];
   const main = join(import.meta.dirname, "../main.ts");
-  mesh = spawn(process.execPath, [main, ...args, "--prometheus-config", join(folder, "prometheus.yml")], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  mesh = spawn(process.execPath, [main, ...args, "--port", `${meshPort}`], { stdio: ["ignore", "pipe", "inherit"] });
   const { stdout } = mesh;
   if (!stdout) throw new Error("The mesh has no output.");
   for await (const line of createInterface(stdout)) {

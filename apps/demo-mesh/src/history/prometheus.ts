@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { snappyFrame } from "./snappy.ts";
 
@@ -10,7 +9,6 @@ export interface PrometheusLink {
   write(request: Uint8Array): Promise<void>;
   /** The newest sample of the mesh at or after a moment, in Unix seconds; nothing if there is none. */
   newestSample(since: number, until: number): Promise<number | undefined>;
-  reload(): Promise<void>;
 }
 
 const NEWEST = "max(timestamp(node_cpu_seconds_total))";
@@ -52,9 +50,6 @@ export function connectPrometheus(url: string): PrometheusLink {
       const moments = data.result.flatMap(({ values }) => values.map(([, value]) => Number(value)));
       return moments.length > 0 ? Math.max(...moments) : undefined;
     },
-    async reload() {
-      await ask("/-/reload", { method: "POST" });
-    },
   };
 }
 
@@ -62,15 +57,5 @@ interface RangeAnswer {
   readonly data: { readonly result: readonly { readonly values: readonly (readonly [number, string])[] }[] };
 }
 
+/** Whoever configures Prometheus to scrape the demo names the job so, or history and present are two sets of series. */
 export const JOB = "demo-mesh";
-
-/** Prometheus' configuration with the one job that scrapes the demo. YAML is a superset of JSON. */
-export async function writeScrapeConfig(file: string, targetsUrl: string): Promise<void> {
-  const config = {
-    global: { scrape_interval: "5s", scrape_timeout: "4s", evaluation_interval: "5s" },
-    scrape_configs: [
-      { job_name: JOB, honor_labels: true, http_sd_configs: [{ url: targetsUrl, refresh_interval: "30s" }] },
-    ],
-  };
-  await writeFile(file, `${JSON.stringify(config, null, 2)}\n`);
-}

@@ -10,7 +10,11 @@ import type { ObjectStore } from "./store/object-store.ts";
 
 export interface KubernetesApiOptions {
   readonly store: ObjectStore;
-  /** On 127.0.0.1; 0 takes a free one. */
+  /** Address to listen on; 127.0.0.1 when left out. */
+  readonly host?: string;
+  /** Name under which clients find this machine, as the kubeconfig says it; the address when left out. */
+  readonly advertise?: string;
+  /** 0 takes a free one. */
   readonly port: number;
   /** Where certificate, tokens and kubeconfig are kept. */
   readonly dir: string;
@@ -31,8 +35,9 @@ const KEEP_ALIVE_MS = 120_000;
 
 /** Serves the objects of `store` the way a Kubernetes API server would, over HTTPS. Rejects if the port is taken. */
 export async function startKubernetesApi(options: KubernetesApiOptions): Promise<KubernetesApi> {
-  const { store, port, dir, istioVersion = "1.27", now } = options;
-  const credentials = await keepCredentials(dir, now());
+  const { store, host = "127.0.0.1", port, dir, istioVersion = "1.27", now } = options;
+  const name = options.advertise ?? host;
+  const credentials = await keepCredentials(dir, name, now());
   const users = new Map<string, User>(
     demoUsers.flatMap((user) => (user.role === "none" ? [] : [[credentials.tokens[user.role], user] as const])),
   );
@@ -47,11 +52,11 @@ export async function startKubernetesApi(options: KubernetesApiOptions): Promise
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve());
+    server.listen(port, host, () => resolve());
   });
   const address = server.address();
   const actualPort = typeof address === "object" && address ? address.port : port;
-  const url = `https://127.0.0.1:${actualPort}`;
+  const url = `https://${name}:${actualPort}`;
   const kubeconfigPath = join(dir, "kubeconfig");
   writeKubeconfig(kubeconfigPath, url, credentials);
   return {

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,22 +19,31 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 describe("credentials", () => {
   it("are kept between starts, for the owner's eyes only", async () => {
-    const first = await keepCredentials(dir, NOW_MS);
-    expect(await keepCredentials(dir, NOW_MS)).toEqual(first);
+    const first = await keepCredentials(dir, "127.0.0.1", NOW_MS);
+    expect(await keepCredentials(dir, "127.0.0.1", NOW_MS)).toEqual(first);
     expect(mode(join(dir, "credentials.json"))).toBe("600");
   });
 
   it("get a new certificate before the old one expires, and keep their tokens", async () => {
-    const first = await keepCredentials(dir, NOW_MS);
-    const later = await keepCredentials(dir, NOW_MS + 3 * YEAR_MS);
+    const first = await keepCredentials(dir, "127.0.0.1", NOW_MS);
+    const later = await keepCredentials(dir, "127.0.0.1", NOW_MS + 3 * YEAR_MS);
     expect(later.certificate).not.toBe(first.certificate);
     expect(later.tokens).toEqual(first.tokens);
   });
 });
 
+describe("a certificate", () => {
+  it("is made anew for another name, and speaks for it", async () => {
+    const first = await keepCredentials(dir, "127.0.0.1", NOW_MS);
+    const moved = await keepCredentials(dir, "demo-mesh", NOW_MS);
+    expect(moved.tokens).toEqual(first.tokens);
+    expect(new X509Certificate(moved.certificate).checkHost("demo-mesh")).toBe("demo-mesh");
+  });
+});
+
 describe("kubeconfig", () => {
   it("has a context for each role, the admin's first", async () => {
-    const credentials = await keepCredentials(dir, NOW_MS);
+    const credentials = await keepCredentials(dir, "127.0.0.1", NOW_MS);
     const path = join(dir, "kubeconfig");
     writeKubeconfig(path, "https://127.0.0.1:21101", credentials);
     const config = parse(readFileSync(path, "utf8"));

@@ -1,5 +1,6 @@
 import { randomBytes, X509Certificate } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 import type { Role } from "../access/users.ts";
@@ -15,13 +16,16 @@ export interface Credentials {
 
 const DAY_MS = 86_400_000;
 
-/** Kept in `dir` (for the owner's eyes only) and made anew when there are none or they are about to expire. */
-export async function keepCredentials(dir: string, nowMs: number): Promise<Credentials> {
+/**
+ * Kept in `dir` (for the owner's eyes only) and made anew when there are none, when they are about to expire or speak
+ * for another host than `name`.
+ */
+export async function keepCredentials(dir: string, name: string, nowMs: number): Promise<Credentials> {
   mkdirSync(dir, { recursive: true });
   const path = join(dir, "credentials.json");
   const kept = read(path);
-  if (kept && Date.parse(new X509Certificate(kept.certificate).validTo) > nowMs + 30 * DAY_MS) return kept;
-  const made = { ...(await makeCertificate(nowMs)), tokens: kept?.tokens ?? makeTokens() };
+  if (kept && isGoodFor(new X509Certificate(kept.certificate), name, nowMs)) return kept;
+  const made = { ...(await makeCertificate(name, nowMs)), tokens: kept?.tokens ?? makeTokens() };
   writeFileSync(path, JSON.stringify(made), { mode: 0o600 });
   return made;
 }
@@ -31,7 +35,12 @@ function makeTokens(): Credentials["tokens"] {
   return { admin: token(), "payments-team": token(), viewer: token() };
 }
 
-async function makeCertificate(nowMs: number) {
+function isGoodFor(certificate: X509Certificate, name: string, nowMs: number): boolean {
+  const isNamed = isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name);
+  return isNamed !== undefined && Date.parse(certificate.validTo) > nowMs + 30 * DAY_MS;
+}
+
+async function makeCertificate(name: string, nowMs: number) {
   const made = await generate([{ name: "commonName", value: "demo-north" }], {
     keyType: "ec",
     algorithm: "sha256",
@@ -46,6 +55,7 @@ async function makeCertificate(nowMs: number) {
         altNames: [
           { type: 2, value: "localhost" },
           { type: 7, ip: "127.0.0.1" },
+          isIP(name) ? { type: 7, ip: name } : { type: 2, value: name },
         ],
       },
     ],
