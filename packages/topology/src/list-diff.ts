@@ -49,13 +49,13 @@ export function applyListDiff<Item extends Identified>(before: Item[], diff: Lis
   return after;
 }
 
-function addChanges(columns: Record<string, Column>, row: number, was: object, is: object): void {
-  const old = new Map<string, unknown>(Object.entries(was));
-  for (const [field, value] of Object.entries(is)) {
-    if (!sameValue(old.get(field), value)) addCell(columns, field, row, value);
-    old.delete(field);
-  }
-  for (const field of old.keys()) addCell(columns, field, row, null);
+function addChanges<Item extends object>(columns: Record<string, Column>, row: number, was: Item, is: Item): void {
+  for (const field of fieldsOf(is)) if (!sameValue(was[field], is[field])) addCell(columns, field, row, is[field]);
+  for (const field of fieldsOf(was)) if (!Object.hasOwn(is, field)) addCell(columns, field, row, null);
+}
+
+function fieldsOf<Item extends object>(item: Item): (keyof Item & string)[] {
+  return Object.keys(item) as (keyof Item & string)[];
 }
 
 function addCell(columns: Record<string, Column>, field: string, row: number, value: unknown): void {

@@ -1,5 +1,5 @@
 import type { ProblemNumbers, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
-import { callersOf, type EdgesByTarget, edgesByTarget } from "./callers.ts";
+import { callersIn } from "./callers.ts";
 import { problemIdOf } from "./ids.ts";
 import { known } from "./optional.ts";
 import type { Lasting, Usual } from "./picture.ts";
@@ -9,6 +9,8 @@ export interface ProblemContext {
   readonly usual?: ReadonlyMap<TopologyEdge["id"], Usual>;
   readonly since?: ReadonlyMap<string, Lasting>;
 }
+
+type CallersOf = ReturnType<typeof callersIn>;
 
 type Draft = Pick<TopologyProblem, "subject" | "kind" | "status" | "now" | "usual" | "callers">;
 
@@ -23,10 +25,11 @@ export function problemsOf(
   edges: readonly TopologyEdge[],
   context: ProblemContext,
 ): TopologyProblem[] {
-  const byTarget = edgesByTarget(edges);
+  const callersOf = callersIn(edges);
+  const told = new Set(edges.filter(({ health }) => health.causes.length > 0).map(({ target }) => target));
   const drafts = [
-    ...edges.flatMap((edge) => edgeProblems(edge, context.usual?.get(edge.id), byTarget)),
-    ...nodes.flatMap((node) => nodeProblems(node, byTarget)),
+    ...edges.flatMap((edge) => edgeProblems(edge, context.usual?.get(edge.id), callersOf)),
+    ...nodes.flatMap((node) => nodeProblems(node, told.has(node.id), callersOf)),
   ];
   return drafts
     .map((draft) => {
@@ -42,14 +45,14 @@ export function problemsOf(
     );
 }
 
-function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, byTarget: EdgesByTarget): Draft[] {
+function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, callersOf: CallersOf): Draft[] {
   const subject = { type: "edge", id: edge.id } as const;
   const now = numbersOf(edge);
   const before = usual === undefined ? {} : { usual: usualNumbersOf(usual) };
   const drafts: Draft[] = [];
   const [worst] = edge.health.causes;
   if (worst !== undefined) {
-    const callers = callersOf(edge.source, byTarget);
+    const callers = [...callersOf(edge.source)];
     drafts.push({ subject, kind: worst.code, status: worst.status, now, ...before, callers });
   }
   if (edge.mtlsRatio !== undefined && edge.mtlsRatio < 1) {
@@ -59,17 +62,16 @@ function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, byTarget: Ed
 }
 
 /** Pods and missing sidecars are the node's own. Errors are told by its edges, unless no single edge is unwell. */
-function nodeProblems(node: TopologyNode, byTarget: EdgesByTarget): Draft[] {
+function nodeProblems(node: TopologyNode, toldByEdge: boolean, callersOf: CallersOf): Draft[] {
   const subject = { type: "node", id: node.id } as const;
   const now = {
     ...numbersOf(node.inbound),
     ...(node.pods === undefined ? {} : { podsReady: node.pods.ready, podsTotal: node.pods.total }),
   };
-  const toldByEdge = (byTarget.get(node.id) ?? []).some((edge) => edge.health.causes.length > 0);
   const own = node.health.causes.find((cause) => cause.code === "pods-not-ready" || !toldByEdge);
   const drafts: Draft[] = [];
   if (own !== undefined) {
-    drafts.push({ subject, kind: own.code, status: own.status, now, callers: callersOf(node.id, byTarget) });
+    drafts.push({ subject, kind: own.code, status: own.status, now, callers: [...callersOf(node.id)] });
   }
   if (node.flags.includes("noSidecar") && !node.flags.includes("noTraffic")) {
     drafts.push({ subject, kind: "not-in-mesh", status: "notice", now, callers: [] });

@@ -9,7 +9,7 @@ export function roundQuantity(value: number): number {
 export function roundRatio(value: number): number {
   if (value <= 0) return 0;
   if (value >= 1) return 1;
-  return Number(Math.min(0.9999, Math.max(0.0001, value)).toFixed(4));
+  return Math.round(Math.min(0.9999, Math.max(0.0001, value)) * 10_000) / 10_000;
 }
 
 export function roundQuantiles({ p50, p95, p99, mean }: Quantiles): Quantiles {
