@@ -1,9 +1,9 @@
-import type { EdgeId } from "@fyr/contract";
 import type { Measured } from "@fyr/prometheus";
-import { buildPicture, type PictureInput, type Usual, usualOf } from "@fyr/topology";
+import type { PictureInput } from "@fyr/topology";
 import { formatInstant } from "./instant.ts";
 import { createKept, type Kept } from "./kept.ts";
 import type { ObserverDeps } from "./observer-deps.ts";
+import { createUsualNumbers } from "./usual-numbers.ts";
 
 type MeasuredInput = Omit<PictureInput, "grain" | "sources">;
 
@@ -20,11 +20,6 @@ export interface LiveSamples {
 /** With a picture on screen, latencies as quick as this are shown in the same step as the rates. */
 const companyMs = 1_000;
 const messagesEveryMs = 60_000;
-const usualEveryMs = 10 * 60_000;
-const usualRetryMs = 60_000;
-/** The usual: half an hour, one hour before. */
-const usualAgo = 3600;
-const usualWindow = 1800;
 
 export function createLiveSamples(deps: ObserverDeps, requestedWindowSeconds: number): LiveSamples {
   const { telemetry, history, now } = deps;
@@ -38,7 +33,7 @@ export function createLiveSamples(deps: ObserverDeps, requestedWindowSeconds: nu
     () => messagesEveryMs,
     now,
   );
-  const usual = createUsual(deps);
+  const usual = createUsualNumbers(deps);
   let window = requestedWindowSeconds;
   let traffic: { readonly at: number; readonly measured: Measured } | undefined;
 
@@ -72,7 +67,7 @@ export function createLiveSamples(deps: ObserverDeps, requestedWindowSeconds: nu
       if (traffic === undefined) return undefined;
       const { at, measured } = traffic;
       const latency = latencies.last();
-      const known = usual.last()?.value;
+      const known = usual.known();
       return {
         at,
         input: {
@@ -92,32 +87,6 @@ export function createLiveSamples(deps: ObserverDeps, requestedWindowSeconds: nu
 function faults(latencies: Kept<Measured>): string[] {
   const fault = latencies.fault();
   return fault === undefined ? [] : [`Latencies could not be read: ${fault}`];
-}
-
-/** How every edge was an hour ago; undefined where the samples do not reach back that far. */
-function createUsual({ telemetry, history, now }: ObserverDeps): Kept<ReadonlyMap<EdgeId, Usual> | undefined> {
-  let reachesBack = true;
-  return createKept(
-    async (live, signal) => {
-      const moment = { at: live.at - usualAgo, windowSeconds: usualWindow };
-      const oldest = await history.oldestSample(signal);
-      reachesBack = oldest !== undefined && oldest <= moment.at - moment.windowSeconds / 2;
-      if (!reachesBack) return undefined;
-      const traffic = await telemetry.traffic(moment, signal);
-      const latency = await telemetry.latencies(moment, signal);
-      const { topology } = buildPicture({
-        at: formatInstant(moment.at),
-        windowSeconds: moment.windowSeconds,
-        grain: "workload",
-        samples: [...traffic.samples, ...latency.samples],
-        sources: [],
-        warnings: [],
-      });
-      return usualOf(topology);
-    },
-    () => (reachesBack ? usualEveryMs : usualRetryMs),
-    now,
-  );
 }
 
 /** False, after so many ms. */

@@ -262,4 +262,63 @@ describe("since", () => {
     expect(problem?.since).toBeDefined();
     expect(Math.abs(Date.parse(problem?.since ?? "") / 1000 - onset)).toBeLessThanOrEqual(5);
   });
+
+  it("begins anew for a problem that had been over", async () => {
+    const first = start / 1000 - 600;
+    const over = start / 1000 + 20;
+    const again = start / 1000 + 200;
+    const share = (at: number): number => ((at >= first && at < over) || at >= again ? 0.1 : 0);
+    /** As rates are: what the window before each moment held. */
+    const mean = (at: number, window: number) => {
+      const moments = Array.from({ length: window / 5 }, (_, i) => share(at - i * 5));
+      return moments.reduce((sum, one) => sum + one, 0) / moments.length;
+    };
+    observe(
+      fakeTelemetry({
+        traffic: async ({ at, windowSeconds }) => ({ samples: traffic(20, mean(at, windowSeconds)), warnings: [] }),
+        series: async (_subject, { from, to, stepSeconds, windowSeconds }) => {
+          const times = Array.from({ length: (to - from) / stepSeconds + 1 }, (_, i) => from + i * stepSeconds);
+          return { times, errorRatio: times.map((time) => mean(time, windowSeconds)) };
+        },
+      }),
+    );
+    watch();
+    await seconds(225);
+    const problem = observer.current()?.problems.find(({ kind }) => kind === "server-errors");
+    expect(Math.abs(Date.parse(problem?.since ?? "") / 1000 - again)).toBeLessThanOrEqual(30);
+  });
+});
+
+describe("the usual", () => {
+  it("is known of what a gateway sends, whenever the cluster is read", async () => {
+    const ingress = { ...storefrontToCart, source: { cluster: "north", namespace: "edge", workload: "ingress" } };
+    const samples = [{ ...ingress, kind: "requests" as const, code: "503", perSecond: 10 }];
+    observe(fakeTelemetry({ traffic: async () => ({ samples, warnings: [] }) }));
+    watch();
+    await seconds(7);
+    observer.setInventory({
+      workloads: [
+        {
+          cluster: "north",
+          namespace: "edge",
+          name: "ingress",
+          workloadKind: "Deployment",
+          inMesh: true,
+          role: "gateway",
+          pods: { ready: 1, total: 1 },
+          services: [],
+          podNames: [],
+        },
+      ],
+      services: [],
+      serviceEntries: [],
+      routes: [],
+      circuitBreakerHosts: [],
+      namespaces: ["edge"],
+    });
+    await seconds(7);
+    const topology = observer.current();
+    expect(topology?.nodes.map(({ kind }) => kind)).toContain("gateway");
+    expect(topology?.problems[0]?.usual?.requestsPerSecond).toBe(10);
+  });
 });

@@ -21,6 +21,8 @@ const lookBackSeconds = 3 * 3600;
 const coarse = { stepSeconds: 60, windowSeconds: 300 };
 /** A short dip under the tolerance does not end a problem. */
 const breakSeconds = 60;
+/** Coarse samples reach back so far that they join a problem to the one before it: so soon, look closely. */
+const soonSeconds = 3 * coarse.windowSeconds;
 /** So many problems at once have one cause; the worst of them tell it. */
 const mostProblems = 12;
 
@@ -30,12 +32,22 @@ export function createOnsets(
   onFound: () => void,
 ): Onsets {
   const found = new Map<string, Found>();
+  /** When problems were first seen to be over; those that come back began after. */
+  const overSince = new Map<string, number>();
   let busy = false;
+
+  function forgetOver(present: ReadonlySet<string>, at: number): void {
+    for (const id of found.keys()) if (!present.has(id) && !overSince.has(id)) overSince.set(id, at);
+    for (const [id, over] of overSince) {
+      if (at - over >= breakSeconds) found.delete(id);
+      else if (present.has(id)) overSince.delete(id);
+      if (at - over > soonSeconds) overSince.delete(id);
+    }
+  }
 
   async function lookBack(...[picture, moment, signal]: Parameters<Onsets["lookBack"]>): Promise<void> {
     const problems = picture.topology.problems;
-    const present = new Set(problems.map((problem) => problem.id));
-    for (const id of found.keys()) if (!present.has(id)) found.delete(id);
+    forgetOver(new Set(problems.map((problem) => problem.id)), moment.at);
     if (busy) return;
     busy = true;
     try {
@@ -45,6 +57,7 @@ export function createOnsets(
         const onset = await findOnset(problem, keys, moment, signal).catch(() => undefined);
         // Without an answer the problem is simply known since it was first seen.
         found.set(problem.id, onset ?? { notAfter: moment.at });
+        overSince.delete(problem.id);
         if (onset !== undefined) onFound();
       }
     } finally {
@@ -64,6 +77,11 @@ export function createOnsets(
       return firstOf(points, onsetIndex(unwellSamples(problem, points, tolerances), breakLength));
     };
     const window = Math.max(coarse.windowSeconds, windowSeconds);
+    const over = overSince.get(problem.id);
+    if (over !== undefined) {
+      const again = await firstUnwell(over, at, 5, windowSeconds);
+      return { since: again?.time ?? at };
+    }
     const began = await firstUnwell(at - lookBackSeconds, at, coarse.stepSeconds, window);
     if (began === undefined) {
       const recently = await firstUnwell(at - 2 * window, at, 15, windowSeconds);
