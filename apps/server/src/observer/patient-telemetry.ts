@@ -1,5 +1,6 @@
 import { AppError } from "../app-error.ts";
 import type { Telemetry } from "./telemetry.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 /**
  * The same telemetry for callers that must not wait for ever. A call is given up after `timeoutMs`; from then on, and
@@ -19,7 +20,7 @@ export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telem
     }, timeoutMs);
     const either = AbortSignal.any([signal, patience.signal]);
     try {
-      const answer = await Promise.race([run(either), rejection(either)]);
+      const answer = await untilAborted(run(either), either);
       hangs = false;
       return answer;
     } catch (error) {
@@ -44,7 +45,7 @@ export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telem
     run: (signal: AbortSignal) => Promise<T>,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<T> {
-    if (hangs) await Promise.race([isThere(), rejection(signal)]);
+    if (hangs) await untilAborted(isThere(), signal);
     signal.throwIfAborted();
     return inTime(run, signal);
   }
@@ -65,12 +66,4 @@ export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telem
     scrapeInterval: (at, signal) => patiently((either) => telemetry.scrapeInterval(at, either), signal),
     oldestSample: (at, signal) => patiently((either) => telemetry.oldestSample(at, either), signal),
   };
-}
-
-/** Rejects when the signal is aborted, for runs that do not listen to it. */
-function rejection(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
 }

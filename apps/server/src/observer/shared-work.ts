@@ -1,3 +1,5 @@
+import { untilAborted } from "./until-aborted.ts";
+
 /** Work done once for all who ask for the same, its results kept for the next. */
 export interface SharedWork<T> {
   /** The work is aborted when everybody who waits for it has gone. Failures are not kept. */
@@ -49,13 +51,9 @@ export function createSharedWork<T>(limit: number): SharedWork<T> {
       }
       const job = jobs.get(key) ?? start(key, run);
       job.waiting++;
-      const leave = Promise.withResolvers<never>();
-      const left = () => leave.reject(signal.reason);
-      signal.addEventListener("abort", left, { once: true });
       try {
-        return await Promise.race([job.result, leave.promise]);
+        return await untilAborted(job.result, signal);
       } finally {
-        signal.removeEventListener("abort", left);
         job.waiting--;
         if (job.waiting === 0 && jobs.get(key) === job) {
           jobs.delete(key);
