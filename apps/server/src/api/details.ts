@@ -51,7 +51,7 @@ export const detailsApi: FastifyPluginAsyncTypebox<Options> = async (app, option
       }
       const minimum = await options.history.minimumWindowSeconds(signal);
       const moment = {
-        at: at ?? alignedInstant(options.now() / 1000, options.refreshSeconds, 1),
+        at: at ?? alignedInstant(options.now() / 1000, options.refreshSeconds),
         windowSeconds: Math.max(asked ?? options.windowSeconds, minimum),
       };
       if (subject.type === "edge") {

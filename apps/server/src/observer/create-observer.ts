@@ -60,7 +60,7 @@ export function createObserver(options: ObserverOptions): Observer {
   }
 
   /** The newest instant all live pictures of this refresh share. */
-  const latest = () => alignedInstant(options.now() / 1000, options.refreshSeconds, 1);
+  const latest = () => alignedInstant(options.now() / 1000, options.refreshSeconds);
 
   async function at(query: MomentQuery, signal: AbortSignal): Promise<Topology> {
     const { grain = "workload", namespaces = [], windowSeconds = options.windowSeconds } = query;
