@@ -1,0 +1,79 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+export interface DemoOptions {
+  readonly scenario: string;
+  readonly seed: string | undefined;
+  readonly workloads: string | undefined;
+  readonly namespaces: string | undefined;
+  readonly onset: string | undefined;
+  /** Fyr's port, or the first free one above it. */
+  readonly port: number;
+  /** Where data, logs and the kubeconfig are kept between runs: one folder for each mesh. */
+  readonly folder: string;
+  readonly opensBrowser: boolean;
+  /** Forgets what earlier runs left. */
+  readonly isReset: boolean;
+}
+
+const SCENARIOS = ["calm", "failing-canary", "noisy-neighbour", "cascade", "retry-storm", "plaintext-caller", "scale"];
+
+const USAGE = `npm run demo -- [options]
+  --scenario NAME    ${SCENARIOS.join(", ")}
+  --seed N           another run of chance, repeatable
+  --workloads N      a generated mesh of so many workloads …
+  --namespaces N     … in so many namespaces
+  --onset MOMENT     when the scenario began, like 2026-11-20T03:02:00Z (12 minutes ago)
+  --port N           Fyr's port (4480, or the next free one)
+  --data DIR         where data and logs are kept (.demo)
+  --reset            forget what earlier runs left
+  --no-open          open no browser`;
+
+/** Throws a sentence for people when something is off, or the usage when that was asked for. */
+export function readOptions(args: readonly string[], root: string): DemoOptions {
+  const values = parse(args);
+  const { scenario, seed, workloads, namespaces, onset } = values;
+  if (values.help) throw new Error(USAGE);
+  if (!SCENARIOS.includes(scenario)) throw new Error(`There is no scenario "${scenario}": ${SCENARIOS.join(", ")}.`);
+  for (const name of ["seed", "workloads", "namespaces", "port"] as const) {
+    if (values[name] !== undefined && !/^[1-9]\d{0,4}$/.test(values[name])) {
+      throw new Error(`--${name} takes a whole number above 0, not "${values[name]}".`);
+    }
+  }
+  if (onset !== undefined && Number.isNaN(Date.parse(onset))) {
+    throw new Error(`--onset takes a moment like 2026-11-20T03:02:00Z, not "${onset}".`);
+  }
+  const name = [scenario, seed, workloads, namespaces].filter(Boolean).join("-");
+  const folder = resolve(values.data ?? join(root, ".demo", name));
+  const { reset: isReset, "no-open": isQuiet } = values;
+  return {
+    scenario,
+    seed,
+    workloads,
+    namespaces,
+    onset,
+    port: Number(values.port),
+    folder,
+    opensBrowser: !isQuiet,
+    isReset,
+  };
+}
+
+function parse(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      scenario: { type: "string", default: "failing-canary" },
+      seed: { type: "string" },
+      workloads: { type: "string" },
+      namespaces: { type: "string" },
+      onset: { type: "string" },
+      port: { type: "string", default: "4480" },
+      data: { type: "string" },
+      "no-open": { type: "boolean", default: false },
+      reset: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  return values;
+}
