@@ -1,12 +1,15 @@
-import type { RouteRef, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import type { Details, RouteRef, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
 import { details } from "../../api/queries.ts";
-import { byteRate, duration, type Quantity, rate, share, windowName } from "../../ui/format.ts";
+import { duration, type Quantity, rate, share, windowName } from "../../ui/format.ts";
 import { causeInWords } from "../../ui/health-text.ts";
-import { nodeName, protocolWords, reporterInWords } from "../../ui/node-name.ts";
+import { nodeInShort, nodeName, protocolWords, reporterInWords } from "../../ui/node-name.ts";
 import { Panel, Section } from "../../ui/Panel.tsx";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { provenance } from "../../ui/provenance.ts";
 import { useView } from "../../view/use-view.ts";
+import { stealInWords } from "./Hosts.tsx";
 import { toneOfHealth, toneOfSuccess } from "./health-tone.ts";
 import { LatencySpread } from "./LatencySpread.tsx";
 import { NodeTitle } from "./NodeTitle.tsx";
@@ -15,6 +18,8 @@ import { OverTime } from "./OverTime.tsx";
 import { Reasons } from "./Reasons.tsx";
 import { Responses } from "./Responses.tsx";
 import { Subject } from "./Subject.tsx";
+import { TcpEdge } from "./TcpTraffic.tsx";
+import { beganAt } from "./worst-first.ts";
 
 export interface EdgeInspectorProps {
   readonly edge: TopologyEdge;
@@ -26,13 +31,8 @@ export interface EdgeInspectorProps {
 
 /** Everything known of the traffic between two nodes. */
 export function EdgeInspector({ edge, topology, renderRoute, onClose }: EdgeInspectorProps) {
-  const [{ at }] = useView();
   const source = topology.nodes.find(({ id }) => id === edge.source);
   const target = topology.nodes.find(({ id }) => id === edge.target);
-  const more = useQuery(
-    details({ edge: edge.id, windowSeconds: topology.windowSeconds, ...(at !== undefined && { at }) }),
-  );
-  const known = more.data?.type === "edge" ? more.data : undefined;
   return (
     <Panel label="Selected edge">
       <Subject
@@ -46,13 +46,11 @@ export function EdgeInspector({ edge, topology, renderRoute, onClose }: EdgeInsp
         place={`${placeOf(source)} to ${placeOf(target)}`}
         onClose={onClose}
       />
-      {edge.protocol === "tcp" ? <TcpNumbers edge={edge} /> : <HttpOverTime edge={edge} />}
-      <Section>
-        <Numbers numbers={sideNumbers(edge, known?.betweenProxiesMs, topology.windowSeconds)} />
-      </Section>
-      <Reasons causes={edge.health.causes.map(causeInWords)} />
-      <Responses edge={edge} />
-      {known && <LatencySpread buckets={known.latencyBuckets} />}
+      {edge.protocol === "tcp" ? (
+        <TcpEdge edge={edge} windowSeconds={topology.windowSeconds} />
+      ) : (
+        <RequestsOnEdge edge={edge} target={target} topology={topology} />
+      )}
       {edge.routeRefs.map((route) => (
         <Fragment key={`${route.namespace}/${route.name}`}>{renderRoute(route)}</Fragment>
       ))}
@@ -60,78 +58,75 @@ export function EdgeInspector({ edge, topology, renderRoute, onClose }: EdgeInsp
   );
 }
 
-function HttpOverTime({ edge }: { edge: TopologyEdge }) {
-  const { errorRatio, requestsPerSecond, latencyMs } = edge;
+function RequestsOnEdge(props: { edge: TopologyEdge; target: TopologyNode | undefined; topology: Topology }) {
+  const { edge, target, topology } = props;
+  const [{ at }] = useView();
+  const { windowSeconds } = topology;
+  const moment = { windowSeconds, ...(at !== undefined && { at }) };
+  const more = useQuery(details({ edge: edge.id, ...moment }));
+  const known = more.data?.type === "edge" ? more.data : undefined;
+  const isSlow = edge.health.causes.some(({ code }) => code === "slow");
+  const behind = useQuery({ ...details({ node: edge.target, ...moment }), enabled: isSlow });
+  const hosts = isSlow && behind.data?.type === "node" ? behind.data.hosts : [];
   return (
-    <OverTime
-      subject={{ edge: edge.id }}
-      now={{
-        errorRatio,
-        requestsPerSecond,
-        latencyMs,
-        tone: toneOfHealth(edge.health.status),
-        successTone: toneOfSuccess(edge.health),
-      }}
-    />
-  );
-}
-
-function TcpNumbers({ edge }: { edge: TopologyEdge }) {
-  return (
-    <Section title="TCP" aside="success and latency are not measurable">
-      <Numbers
-        numbers={[
-          {
-            name: "To target",
-            quantity: edge.bytesPerSecond && byteRate(edge.bytesPerSecond.toTarget),
-            about: "Bytes a second",
-          },
-          {
-            name: "To source",
-            quantity: edge.bytesPerSecond && byteRate(edge.bytesPerSecond.toSource),
-            about: "Bytes a second",
-          },
-        ]}
+    <>
+      <OverTime
+        subject={{ edge: edge.id }}
+        now={{
+          errorRatio: edge.errorRatio,
+          latencyMs: edge.latencyMs,
+          tone: toneOfHealth(edge.health.status),
+          successTone: toneOfSuccess(edge.health),
+          measured: { windowSeconds, reporter: edge.reporter },
+        }}
+        began={beganAt(edge.id, topology)}
       />
-    </Section>
+      <Section>
+        <Numbers numbers={sideNumbers(edge, known, windowSeconds)} />
+      </Section>
+      <Reasons
+        causes={edge.health.causes.map(causeInWords)}
+        alarms={stealInWords(hosts, target && nodeInShort(target))}
+      />
+      <Responses edge={edge} />
+      {more.isError && <ProblemNotice error={more.error} onRetry={more.refetch} />}
+      {known && <LatencySpread buckets={known.latencyBuckets} />}
+    </>
   );
 }
 
+/** `known`: absent while it is asked for, or when the question failed. */
 function sideNumbers(
   edge: TopologyEdge,
-  betweenProxiesMs: number | undefined,
+  known: Extract<Details, { type: "edge" }> | undefined,
   windowSeconds: number,
 ): readonly NamedNumber[] {
-  const over = `mean over ${windowName(windowSeconds)}, ${reporterInWords(edge.reporter)}`;
-  const isTcp = edge.protocol === "tcp";
-  const perSecond = isTcp ? edge.connectionsPerSecond : edge.requestsPerSecond;
+  const { requestsPerSecond, mtlsRatio, reporter } = edge;
   return [
     {
-      name: isTcp ? "Connections" : "Rate",
-      quantity: perSecond === undefined ? undefined : { ...rate(perSecond), unit: isTcp ? "opened/s" : "req/s" },
-      about: over,
+      name: "Rate",
+      quantity: requestsPerSecond === undefined ? undefined : rate(requestsPerSecond),
+      about: provenance("rate", { windowSeconds, reporter }),
     },
     {
       name: "mTLS",
-      quantity: edge.mtlsRatio === undefined ? undefined : share(edge.mtlsRatio),
-      about: "Share of the traffic under mutual TLS; only the callee's side knows",
+      quantity: mtlsRatio === undefined ? undefined : share(mtlsRatio),
+      about: provenance("mtls", { windowSeconds }),
+      why: "Not measured: only the callee's side knows, and it does not report",
     },
-    ...(isTcp
-      ? []
-      : [
-          {
-            name: "Between proxies",
-            quantity: signed(betweenProxiesMs),
-            about: "Mean at the caller less mean at the callee: network and proxies. Needs both to report",
-          },
-        ]),
+    {
+      name: "Between proxies",
+      quantity: meanOf(known?.betweenProxiesMs),
+      about: provenance("between", { windowSeconds }),
+      why: known === undefined ? "Not known yet" : "Not measured: needs the caller and the callee to report",
+    },
   ];
 }
 
-function signed(ms: number | undefined): Quantity | undefined {
+function meanOf(ms: number | undefined): Quantity | undefined {
   if (ms === undefined) return undefined;
-  const size = duration(Math.abs(ms));
-  return { value: ms < 0 ? `−${size.value}` : size.value, unit: `${size.unit} mean` };
+  const { value, unit } = duration(ms);
+  return { value, unit: `${unit} mean` };
 }
 
 function placeOf(node: TopologyNode | undefined): string {

@@ -7,14 +7,15 @@ import css from "./RowTable.module.css";
 /** From here on other machines on the same metal are likely to be felt. */
 const stealWorthALook = 0.05;
 
-/** "CPU steal 35 % on node-b", worst first: reason enough for slowness to stand among the reasons. */
-export function stealInWords(hosts: readonly Host[]): readonly string[] {
+/** "CPU steal 35 % on node-b, where orders runs: …", worst first: reason enough for slowness to stand among the reasons. */
+export function stealInWords(hosts: readonly Host[], workload?: string): readonly string[] {
+  const where = workload === undefined ? "" : `, where ${workload} runs`;
   return hosts
     .filter(({ cpuStealRatio = 0 }) => cpuStealRatio >= stealWorthALook)
     .toSorted((a, b) => (b.cpuStealRatio ?? 0) - (a.cpuStealRatio ?? 0))
     .map(
       ({ name, cpuStealRatio = 0 }) =>
-        `CPU steal ${inWords(share(cpuStealRatio))} on ${name}: other machines take its time`,
+        `CPU steal ${inWords(share(cpuStealRatio))} on ${name}${where}: other machines take its time`,
     );
 }
 

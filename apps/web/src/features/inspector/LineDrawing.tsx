@@ -2,7 +2,7 @@ import { Area, AreaChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YA
 import { clock, moment } from "../../ui/clock.ts";
 import { inWords, type Quantity } from "../../ui/format.ts";
 import css from "./TimeChart.module.css";
-import type { ChartTone, TimeChartProps } from "./TimeChart.tsx";
+import type { ChartFrame, ChartTone, TimeChartProps } from "./TimeChart.tsx";
 
 const colours: Readonly<Record<ChartTone, string>> = {
   plain: "var(--stable)",
@@ -15,7 +15,9 @@ const tick = { fill: "var(--t3)", fontSize: 10 };
 
 /** Drawn by recharts; everything said about it stands in TimeChart. */
 export function LineDrawing(props: TimeChartProps) {
-  const { points, tone, axes = false, domain, goal, span, onPick, format, name } = props;
+  const { name, points, look, frame } = props;
+  const { tone, axes = false, domain, goal, format } = look;
+  const { span, began, onPick } = frame;
   const colour = colours[tone];
   const middle = (span[0] + span[1]) / 2;
   return (
@@ -65,6 +67,9 @@ export function LineDrawing(props: TimeChartProps) {
             );
           }}
         />
+        {began !== undefined && isWithin(began, span) && (
+          <ReferenceLine x={began} stroke="var(--bad)" strokeDasharray="3 2" strokeOpacity={0.8} />
+        )}
         {goal !== undefined && <ReferenceLine y={goal} stroke="var(--t3)" strokeDasharray="1 3" />}
         <Area
           dataKey="value"
@@ -82,6 +87,10 @@ export function LineDrawing(props: TimeChartProps) {
       </AreaChart>
     </ResponsiveContainer>
   );
+}
+
+function isWithin(at: number, [from, to]: ChartFrame["span"]): boolean {
+  return at >= from && at <= to;
 }
 
 /** Short enough for the axis: "100 %", "1.2 s"; a rate without its unit, which the title names. */

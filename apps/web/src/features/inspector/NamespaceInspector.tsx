@@ -16,32 +16,35 @@ import { worstNodesFirst } from "./worst-first.ts";
 export function NamespaceInspector(props: { namespace: NamespaceSummary; topology: Topology; onClose: () => void }) {
   const { namespace, topology, onClose } = props;
   const { cluster, name, workloads, inRequestsPerSecond, outRequestsPerSecond, errorRatio, health } = namespace;
-  const over = `mean over ${windowName(topology.windowSeconds)}`;
+  const { windowSeconds } = topology;
+  const over = `mean over ${windowName(windowSeconds)}`;
   return (
     <Panel label="Selected namespace">
       <Subject
         status={health}
-        about={`Namespace · ${windowName(topology.windowSeconds)}`}
+        about={`Namespace · ${windowName(windowSeconds)}`}
         title={name}
         place={`${cluster} · ${workloads} ${workloads === 1 ? "workload" : "workloads"}`}
         onClose={onClose}
       />
       <OverTime
         subject={{ namespace: name, cluster }}
-        now={{ errorRatio, tone: toneOfHealth(health), successTone: "plain" }}
+        now={{ errorRatio, tone: toneOfHealth(health), successTone: "plain", measured: { windowSeconds } }}
+        began={undefined}
+        rateTitle="Rate into all its workloads"
       />
       <Section>
         <Numbers
           numbers={[
             {
-              name: "In",
+              name: "In from outside",
               quantity: inRequestsPerSecond === undefined ? undefined : rate(inRequestsPerSecond),
-              about: over,
+              about: `Requests a second from other namespaces, ${over}`,
             },
             {
-              name: "Out",
+              name: "Out of it",
               quantity: outRequestsPerSecond === undefined ? undefined : rate(outRequestsPerSecond),
-              about: over,
+              about: `Requests a second into other namespaces, ${over}`,
             },
           ]}
         />

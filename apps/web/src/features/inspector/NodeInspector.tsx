@@ -10,16 +10,17 @@ import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import { useView } from "../../view/use-view.ts";
 import { EdgeTable } from "./EdgeTable.tsx";
-import { flagInWords, kindWords } from "./flag-text.ts";
+import { flagInWords, kindInWords } from "./flag-text.ts";
 import { Hosts, stealInWords } from "./Hosts.tsx";
 import { toneOfHealth, toneOfSuccess } from "./health-tone.ts";
 import { NodeTitle } from "./NodeTitle.tsx";
 import { OverTime } from "./OverTime.tsx";
 import { Pods } from "./Pods.tsx";
-import { Reasons } from "./Reasons.tsx";
+import { Reasons, WorthKnowing } from "./Reasons.tsx";
 import css from "./RowTable.module.css";
 import { Subject } from "./Subject.tsx";
-import { versionsOf } from "./worst-first.ts";
+import { TcpNode } from "./TcpTraffic.tsx";
+import { beganAt, versionsOf } from "./worst-first.ts";
 
 export interface NodeInspectorProps {
   readonly node: TopologyNode;
@@ -37,27 +38,18 @@ export function NodeInspector({ node, topology, renderRoute, onClose }: NodeInsp
   const known = more.data?.type === "node" ? more.data : undefined;
   const inbound = topology.edges.filter(({ target }) => target === node.id);
   const outbound = topology.edges.filter(({ source }) => source === node.id);
-  const causes = [
-    ...node.health.causes.map(causeInWords),
-    ...stealInWords(known?.hosts ?? []),
-    ...node.flags.flatMap(flagInWords),
-  ];
   return (
     <Panel label="Selected workload">
       <Subject
         status={node.health.status}
-        about={`${node.workloadKind ?? kindWords[node.kind]} · ${windowName(topology.windowSeconds)}`}
+        about={`${kindInWords(node)} · ${windowName(topology.windowSeconds)}`}
         title={<NodeTitle node={node} />}
         place={node.namespace === undefined ? "outside the mesh" : `${node.namespace} / ${node.workload ?? node.name}`}
         onClose={onClose}
       />
-      {node.inbound.requestsPerSecond !== undefined && (
-        <OverTime
-          subject={{ node: node.id }}
-          now={{ ...node.inbound, tone: toneOfHealth(node.health.status), successTone: toneOfSuccess(node.health) }}
-        />
-      )}
-      <Reasons causes={causes} />
+      <NodeTraffic node={node} topology={topology} />
+      <Reasons causes={node.health.causes.map(causeInWords)} alarms={stealInWords(known?.hosts ?? [])} />
+      <WorthKnowing notes={node.flags.flatMap(flagInWords)} />
       <EdgeTable title="Called by" edges={inbound} other="source" topology={topology} />
       <EdgeTable title="Calls" edges={outbound} other="target" topology={topology} />
       <Versions node={node} topology={topology} />
@@ -71,6 +63,28 @@ export function NodeInspector({ node, topology, renderRoute, onClose }: NodeInsp
         <Fragment key={`${route.namespace}/${route.name}`}>{renderRoute(route)}</Fragment>
       ))}
     </Panel>
+  );
+}
+
+/** What it receives; what it sends where nobody is seen calling it, as with a gateway; bytes where there is only TCP. */
+function NodeTraffic({ node, topology }: { node: TopologyNode; topology: Topology }) {
+  const { inbound, outbound, health } = node;
+  const isSender = Object.keys(inbound).length === 0;
+  const traffic = isSender ? outbound : inbound;
+  if (traffic.requestsPerSecond === undefined)
+    return traffic.bytesPerSecond === undefined ? null : <TcpNode node={node} />;
+  return (
+    <OverTime
+      subject={{ node: node.id }}
+      now={{
+        ...traffic,
+        tone: toneOfHealth(health.status),
+        successTone: toneOfSuccess(health),
+        measured: { windowSeconds: topology.windowSeconds },
+      }}
+      began={beganAt(node.id, topology)}
+      rateTitle={isSender ? "Rate of what it sends" : "Rate"}
+    />
   );
 }
 

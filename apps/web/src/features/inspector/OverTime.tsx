@@ -2,15 +2,16 @@ import type { Series, SeriesQuery, TopologyEdge } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { series as seriesOf } from "../../api/queries.ts";
 import { classNames } from "../../ui/class-names.ts";
-import { duration, inWords, type Quantity, rate, success } from "../../ui/format.ts";
+import { byteRate, duration, inWords, rate, success } from "../../ui/format.ts";
 import { Measure } from "../../ui/Measure.tsx";
 import { Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { type Measured, provenance } from "../../ui/provenance.ts";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useView } from "../../view/use-view.ts";
-import { chartPoints, earlier, type Points, successOf } from "./chart-data.ts";
+import { chartPoints, earlier, type Points, spanInWords, successOf } from "./chart-data.ts";
 import css from "./OverTime.module.css";
-import { type ChartTone, TimeChart } from "./TimeChart.tsx";
+import { type ChartFrame, type ChartLook, type ChartTone, TimeChart } from "./TimeChart.tsx";
 
 export interface NowNumbers {
   readonly errorRatio?: number | undefined;
@@ -20,43 +21,83 @@ export interface NowNumbers {
   readonly tone: ChartTone;
   /** Of the success rate alone. */
   readonly successTone: ChartTone;
+  readonly measured: Measured;
 }
 
-/** Success, percentiles and rate now and over the last half hour. `subject`: what the series are asked for. */
-export function OverTime({
-  subject,
-  now,
-}: {
-  subject: Pick<SeriesQuery, "edge" | "node" | "namespace" | "cluster">;
+type SeriesSubject = Pick<SeriesQuery, "edge" | "node" | "namespace" | "cluster">;
+
+/**
+ * Success, percentiles and rate now and over the last half hour. `subject`: what the series are asked for.
+ * `began`: when its problem began, RFC 3339. `rateTitle`: what its rate counts; absent: the rate is told elsewhere.
+ */
+export function OverTime(props: {
+  subject: SeriesSubject;
   now: NowNumbers;
+  began: string | undefined;
+  rateTitle?: string;
 }) {
-  const [{ at }, change] = useView();
-  const query = useQuery(seriesOf({ ...subject, ...(at !== undefined && { to: at }) }));
-  const pick = (ms: number) => change({ at: new Date(ms).toISOString() });
+  const { now, rateTitle } = props;
+  const history = useHistory(props.subject, props.began);
   return (
     <>
-      <SuccessOverTime now={now} series={query.data} onPick={pick} />
-      {query.isError && <ProblemNotice error={query.error} onRetry={query.refetch} />}
-      {now.latencyMs && <PercentilesOverTime now={now} latencyMs={now.latencyMs} series={query.data} onPick={pick} />}
-      {subject.edge === undefined && <RateOverTime series={query.data} onPick={pick} />}
+      <SuccessOverTime now={now} history={history} />
+      {history.error !== null && <ProblemNotice error={history.error} onRetry={history.onRetry} />}
+      {now.latencyMs && <PercentilesOverTime now={now} latencyMs={now.latencyMs} history={history} />}
+      {rateTitle !== undefined && <RateOverTime title={rateTitle} history={history} />}
     </>
   );
 }
 
-interface Drawn {
-  readonly now: NowNumbers;
-  readonly series: Series | undefined;
-  readonly onPick: (at: number) => void;
+/** What TCP has instead: bytes. */
+export function BytesOverTime({ subject }: { subject: SeriesSubject }) {
+  const history = useHistory(subject, undefined);
+  const look = { format: byteRate, tone: "plain", height: 56, axes: true } as const;
+  return (
+    <Section title="Throughput" aside={`both ways, ${history.words}`}>
+      {history.error !== null && <ProblemNotice error={history.error} onRetry={history.onRetry} />}
+      <Chart name="Throughput" values={history.series?.bytesPerSecond} history={history} look={look} />
+    </Section>
+  );
 }
 
-function SuccessOverTime({ now, series, onPick }: Drawn) {
-  const values = series?.errorRatio && successOf(series.errorRatio);
+interface History extends Pick<ChartFrame, "began" | "onPick"> {
+  readonly series: Series | undefined;
+  /** Why there is none. */
+  readonly error: Error | null;
+  readonly onRetry: () => void;
+  /** "last 30 min" */
+  readonly words: string;
+}
+
+function useHistory(subject: SeriesSubject, began: string | undefined): History {
+  const [{ at }, change] = useView();
+  const query = useQuery(seriesOf({ ...subject, ...(at !== undefined && { to: at }) }));
+  return {
+    series: query.data,
+    error: query.error,
+    onRetry: () => void query.refetch(),
+    words: spanInWords(query.data, at),
+    began: began === undefined ? undefined : Date.parse(began),
+    onPick: (ms) => change({ at: new Date(ms).toISOString() }),
+  };
+}
+
+function SuccessOverTime({ now, history }: { now: NowNumbers; history: History }) {
+  const values = history.series?.errorRatio && successOf(history.series.errorRatio);
   const before = values && earlier(values);
   const low = Math.min(0.95, ...(values?.filter((value) => value !== null) ?? []));
+  const look = {
+    format: success,
+    tone: now.successTone === "plain" ? "ok" : now.successTone,
+    height: 72,
+    axes: true,
+    domain: [Math.floor(low * 20) / 20, 1],
+    goal: 0.99,
+  } as const;
   return (
-    <Section title="Success rate" aside="last 30 min">
+    <Section title="Success rate" aside={history.words}>
       <div className={css.success}>
-        <div>
+        <div title={provenance("success", now.measured)}>
           <p className={classNames(css.headline, css[now.successTone])}>
             <Measure
               quantity={now.errorRatio === undefined ? undefined : success(1 - now.errorRatio)}
@@ -67,99 +108,66 @@ function SuccessOverTime({ now, series, onPick }: Drawn) {
             <p className={css.before}>was {inWords(success(before))} before</p>
           )}
         </div>
-        <Chart
-          name="Success rate"
-          values={values}
-          series={series}
-          format={success}
-          tone={now.successTone === "plain" ? "ok" : now.successTone}
-          height={72}
-          axes
-          domain={[Math.floor(low * 20) / 20, 1]}
-          goal={0.99}
-          onPick={onPick}
-        />
+        <Chart name="Success rate" values={values} history={history} look={look} />
       </div>
     </Section>
   );
 }
 
-function PercentilesOverTime({
-  now,
-  latencyMs,
-  series,
-  onPick,
-}: Drawn & { latencyMs: NonNullable<TopologyEdge["latencyMs"]> }) {
+function PercentilesOverTime(props: {
+  now: NowNumbers;
+  latencyMs: NonNullable<TopologyEdge["latencyMs"]>;
+  history: History;
+}) {
+  const { now, latencyMs, history } = props;
+  const { series } = history;
   const columns = [
     { name: "p50", ms: latencyMs.p50, usual: latencyMs.usual?.p50, values: series?.p50Ms },
     { name: "p95", ms: latencyMs.p95, usual: latencyMs.usual?.p95, values: series?.p95Ms },
     { name: "p99", ms: latencyMs.p99, usual: latencyMs.usual?.p99, values: series?.p99Ms },
-  ];
+  ] as const;
   return (
     <Section>
       <div className={css.percentiles}>
-        {columns.map(({ name, ms, usual, values }) => (
-          <div key={name}>
-            <h3 className={css.name}>{name}</h3>
-            <p className={classNames(css.percentile, css[toneOf(ms, usual, now.tone)])}>
-              <Measure quantity={duration(ms)} />
-            </p>
-            <p className={css.usual}>{usual === undefined ? "\u00a0" : `usual ${inWords(duration(usual))}`}</p>
-            <Chart
-              name={name}
-              values={values}
-              series={series}
-              format={duration}
-              tone={toneOf(ms, usual, now.tone)}
-              height={34}
-              onPick={onPick}
-            />
-          </div>
-        ))}
+        {columns.map(({ name, ms, usual, values }) => {
+          const tone = toneOf(ms, usual, now.tone);
+          return (
+            <div key={name} title={provenance(name, now.measured)}>
+              <h3 className={css.name}>{name}</h3>
+              <p className={classNames(css.percentile, css[tone])}>
+                <Measure quantity={duration(ms)} />
+              </p>
+              {latencyMs.usual && (
+                <p className={css.usual}>{usual === undefined ? "\u00a0" : `usual ${inWords(duration(usual))}`}</p>
+              )}
+              <Chart name={name} values={values} history={history} look={{ format: duration, tone, height: 34 }} />
+            </div>
+          );
+        })}
       </div>
     </Section>
   );
 }
 
-function RateOverTime({ series, onPick }: Omit<Drawn, "now">) {
+function RateOverTime({ title, history }: { title: string; history: History }) {
+  const look = { format: rate, tone: "plain", height: 56, axes: true } as const;
   return (
-    <Section title="Rate" aside="req/s, last 30 min">
-      <Chart
-        name="Rate"
-        values={series?.requestsPerSecond}
-        series={series}
-        format={rate}
-        tone="plain"
-        height={56}
-        axes
-        onPick={onPick}
-      />
+    <Section title={title} aside={`req/s, ${history.words}`}>
+      <Chart name={title} values={history.series?.requestsPerSecond} history={history} look={look} />
     </Section>
   );
 }
 
-function Chart(props: {
-  name: string;
-  values: Points | undefined;
-  series: Series | undefined;
-  format: (value: number) => Quantity;
-  tone: ChartTone;
-  height: number;
-  axes?: boolean;
-  domain?: readonly [number, number];
-  goal?: number;
-  onPick: (at: number) => void;
-}) {
-  const { values, series, ...drawing } = props;
-  if (series === undefined) return <Skeleton height={`${props.height}px`} />;
+function Chart(props: { name: string; values: Points | undefined; history: History; look: ChartLook }) {
+  const { name, values, history, look } = props;
+  const { series, error, began, onPick } = history;
+  if (series === undefined) {
+    return error === null ? <Skeleton height={`${look.height}px`} /> : <p className={css.absent}>No answer</p>;
+  }
   if (values === undefined) return <p className={css.absent}>Not measured</p>;
-  return (
-    <TimeChart
-      {...drawing}
-      points={chartPoints(series, values)}
-      span={[Date.parse(series.from), Date.parse(series.to)]}
-    />
-  );
+  if (values.every((value) => value === null)) return <p className={css.absent}>Nothing measured in this time</p>;
+  const span = [Date.parse(series.from), Date.parse(series.to)] as const;
+  return <TimeChart name={name} points={chartPoints(series, values)} look={look} frame={{ span, began, onPick }} />;
 }
 
 /** Several times its usual is worth a colour, but only where the edge itself is not well. */

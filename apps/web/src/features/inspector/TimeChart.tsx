@@ -9,31 +9,43 @@ const LineDrawing = loadLater(async () => (await import("./LineDrawing.tsx")).Li
 
 export type ChartTone = "plain" | "ok" | "warn" | "bad";
 
-export interface TimeChartProps {
-  /** What is drawn: "Success rate". */
-  readonly name: string;
-  readonly points: readonly ChartPoint[];
+/** What all charts of a panel have in common. */
+export interface ChartFrame {
+  /** ms since epoch; the same for every chart. */
+  readonly span: readonly [number, number];
+  /** When the problem on screen began, ms since epoch; marked where it lies within the span. */
+  readonly began: number | undefined;
+  /** A point was pressed. ms since epoch. */
+  readonly onPick: (at: number) => void;
+}
+
+export interface ChartLook {
   readonly format: (value: number) => Quantity;
   readonly tone: ChartTone;
   /** px */
   readonly height: number;
-  /** ms since epoch; the same for every chart of a panel. */
-  readonly span: readonly [number, number];
   readonly axes?: boolean;
   /** Lowest and highest of the value axis; absent: from 0 to the highest. */
   readonly domain?: readonly [number, number];
   /** A dotted line to measure by. */
   readonly goal?: number;
-  /** A point was pressed. ms since epoch. */
-  readonly onPick: (at: number) => void;
+}
+
+export interface TimeChartProps {
+  /** What is drawn: "Success rate". */
+  readonly name: string;
+  readonly points: readonly ChartPoint[];
+  readonly look: ChartLook;
+  readonly frame: ChartFrame;
 }
 
 /** A line over time. The library that draws it comes with the first one shown. */
 export function TimeChart(props: TimeChartProps) {
+  const { name, points, look } = props;
   return (
-    <figure className={css.figure} style={{ blockSize: props.height }}>
-      <figcaption className="visually-hidden">{chartInWords(props.name, props.points, props.format)}</figcaption>
-      <Suspense fallback={<Skeleton height={`${props.height}px`} />}>
+    <figure className={css.figure} style={{ blockSize: look.height }}>
+      <figcaption className="visually-hidden">{chartInWords(name, points, look.format)}</figcaption>
+      <Suspense fallback={<Skeleton height={`${look.height}px`} />}>
         <LineDrawing {...props} />
       </Suspense>
     </figure>

@@ -1,6 +1,6 @@
 import type { Series } from "@fyr/contract";
-import { clock } from "../../ui/clock.ts";
-import { inWords, type Quantity } from "../../ui/format.ts";
+import { clock, moment } from "../../ui/clock.ts";
+import { inWords, type Quantity, windowName } from "../../ui/format.ts";
 import { rangeOf } from "../../ui/line-path.ts";
 
 /** A point of a chart. `at`: ms since epoch. */
@@ -13,6 +13,13 @@ export type Points = readonly (number | null)[];
 
 export function chartPoints({ times }: Series, values: Points): readonly ChartPoint[] {
   return times.map((seconds, index) => ({ at: seconds * 1000, value: values[index] ?? null }));
+}
+
+/** What a chart covers: "last 30 min", or "30 min until 16:05" when its end (`at`, RFC 3339) is past. */
+export function spanInWords(series: Pick<Series, "from" | "to"> | undefined, at: string | undefined): string {
+  if (series === undefined) return "";
+  const span = windowName(Math.round((Date.parse(series.to) - Date.parse(series.from)) / 60_000) * 60);
+  return at === undefined ? `last ${span}` : `${span} until ${moment(at, at)}`;
 }
 
 /** Failing shares as success rates. */

@@ -1,6 +1,6 @@
-import type { NodeFlag, NodeKind } from "@fyr/contract";
+import type { NodeFlag, NodeKind, TopologyNode } from "@fyr/contract";
 
-export const kindWords: Readonly<Record<NodeKind, string>> = {
+const kindWords: Readonly<Record<NodeKind, string>> = {
   workload: "Workload",
   app: "App",
   service: "Service",
@@ -11,6 +11,12 @@ export const kindWords: Readonly<Record<NodeKind, string>> = {
   namespace: "Namespace",
   unknown: "Unknown",
 };
+
+/** "Deployment", "Gateway, Deployment", "External": what it is in the mesh, and in Kubernetes where that says more. */
+export function kindInWords({ kind, workloadKind }: Pick<TopologyNode, "kind" | "workloadKind">): string {
+  if (workloadKind === undefined) return kindWords[kind];
+  return kind === "workload" ? workloadKind : `${kindWords[kind]}, ${workloadKind}`;
+}
 
 /** What a flag means for the reader; nothing for flags that the picture says by itself. */
 export function flagInWords(flag: NodeFlag): readonly string[] {

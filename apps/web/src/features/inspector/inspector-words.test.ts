@@ -1,7 +1,7 @@
 import type { Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import { success } from "../../ui/format.ts";
-import { chartInWords, earlier } from "./chart-data.ts";
+import { chartInWords, earlier, spanInWords } from "./chart-data.ts";
 import { latencyBars } from "./latency-bars.ts";
 import { versionsOf, worstEdgesFirst } from "./worst-first.ts";
 
@@ -16,6 +16,13 @@ describe("a chart in words", () => {
   it("does not invent what was not measured", () => {
     expect(chartInWords("p99", [{ at: 0, value: null }], success)).toBe("p99: not measured in this time.");
     expect(earlier([null, null, null, 1])).toBeUndefined();
+  });
+
+  it("says what it covers, live and past", () => {
+    const series = { from: "2026-11-20T02:32:00.000Z", to: "2026-11-20T03:02:00.000Z" };
+    expect(spanInWords(series, undefined)).toBe("last 30 min");
+    expect(spanInWords(series, "2026-11-20T03:02:10.000Z")).toMatch(/^30 min until \d\d:02$/);
+    expect(spanInWords(undefined, undefined)).toBe("");
   });
 
   it("takes what was before from the first third", () => {

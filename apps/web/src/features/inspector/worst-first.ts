@@ -22,6 +22,14 @@ export function worstNodesFirst(nodes: readonly TopologyNode[]): readonly Topolo
   );
 }
 
+/** When the earliest problem of an edge or node began, RFC 3339. */
+export function beganAt(id: string, { problems }: Topology): string | undefined {
+  return problems
+    .filter(({ subject, status }) => subject.id === id && status !== "notice")
+    .flatMap(({ since }) => since ?? [])
+    .sort()[0];
+}
+
 export interface VersionShare {
   readonly node: TopologyNode;
   /** Of the requests into all versions, 0..1; absent when nothing was measured. */

@@ -44,7 +44,7 @@ export function ProblemList({ topology, selection, onSelect }: ProblemListProps)
           </li>
         ))}
       </ol>
-      {shown && <Callers problem={shown} topology={topology} onSelect={onSelect} />}
+      {shown && <Callers problem={shown} alone={real.length === 1} topology={topology} onSelect={onSelect} />}
       {notices.length > 0 && <Notices notices={notices} topology={topology} onSelect={onSelect} />}
     </section>
   );
@@ -107,25 +107,36 @@ function ProblemCard(props: {
   );
 }
 
-function Callers({ problem, topology, onSelect }: { problem: TopologyProblem } & Omit<ProblemListProps, "selection">) {
-  if (problem.callers.length === 0) return null;
+const callersShown = 6;
+
+/** `alone`: there is no other problem these could be the callers of. */
+function Callers(props: { problem: TopologyProblem; alone: boolean } & Omit<ProblemListProps, "selection">) {
+  const { problem, alone, topology, onSelect } = props;
+  const { callers, kind } = problem;
+  if (callers.length === 0) return null;
   return (
     <section className={css.group}>
-      <h3 className={css.label}>Callers affected</h3>
+      <h3 className={css.label}>
+        {alone ? "Callers affected" : `Callers affected by ${problemTitle(subjectOf(problem, topology))}`}
+      </h3>
       <ul>
-        {problem.callers.slice(0, 6).map(({ id, errorRatio }) => {
+        {callers.slice(0, callersShown).map(({ id, errorRatio }) => {
           const node = topology.nodes.find((each) => each.id === id);
           return node === undefined ? null : (
             <li key={id}>
               <button type="button" className={css.row} onClick={() => onSelect({ type: "node", id })}>
                 {nodeInShort(node)}
-                {errorRatio !== undefined && <span className={css.share}>{inWords(share(errorRatio))} errors</span>}
+                {kind === "server-errors" && errorRatio !== undefined && (
+                  <span className={css.share} title="Of the requests it sends this way">
+                    {inWords(share(errorRatio))} errors
+                  </span>
+                )}
               </button>
             </li>
           );
         })}
       </ul>
-      {problem.callers.length > 6 && <p className={css.more}>and {problem.callers.length - 6} more</p>}
+      {callers.length > callersShown && <p className={css.more}>and {callers.length - callersShown} more</p>}
     </section>
   );
 }

@@ -121,15 +121,16 @@ function comparedWith(now: number | undefined, usual: number | undefined): strin
   return `, ${times(now, usual)} its usual ${inWords(duration(usual))}`;
 }
 
-/** In p99, unless only p95 left its usual. */
+/** Slowness is judged by p95; p99 says how long the slowest wait. */
 function slowness(now: ProblemNumbers, usual: ProblemNumbers | undefined): readonly Phrase[] {
-  const inP99 = now.p99Ms !== undefined && (comparedWith(now.p99Ms, usual?.p99Ms) !== "" || now.p95Ms === undefined);
-  const name = inP99 ? "p99" : "p95";
-  const ms = inP99 ? now.p99Ms : now.p95Ms;
-  const usualMs = inP99 ? usual?.p99Ms : usual?.p95Ms;
+  const { p95Ms, p99Ms } = now;
+  const name = p95Ms === undefined ? "p99" : "p95";
+  const ms = p95Ms ?? p99Ms;
+  const usualMs = p95Ms === undefined ? usual?.p99Ms : usual?.p95Ms;
+  const slowest = p95Ms === undefined || p99Ms === undefined ? "" : `; p99 ${inWords(duration(p99Ms))}`;
   return [
     { text: ms === undefined ? "Slow" : `${name} ${inWords(duration(ms))}`, strong: true },
-    { text: `${comparedWith(ms, usualMs)}.${noErrors(now.errorRatio)}` },
+    { text: `${comparedWith(ms, usualMs)}${slowest}.${noErrors(now.errorRatio)}` },
   ];
 }
 

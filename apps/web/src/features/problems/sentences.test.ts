@@ -89,18 +89,18 @@ describe("a problem in a sentence", () => {
     const slow = problem({
       kind: "slow",
       status: "degraded",
-      now: { p99Ms: 640, errorRatio: 0 },
-      usual: { p99Ms: 290 },
+      now: { p95Ms: 640, p99Ms: 1100, errorRatio: 0 },
+      usual: { p95Ms: 290, p99Ms: 400 },
     });
     const legacy = node("legacy-erp", { flags: ["noSidecar"] });
     expect(sentenceText(problemSentence(slow, { ...subject, target: legacy }, now))).toBe(
-      "p99 640 ms, 2.2× its usual 290 ms. No errors. Seen by the caller only: no sidecar.",
+      "p95 640 ms, 2.2× its usual 290 ms; p99 1.10 s. No errors. Seen by the caller only: no sidecar.",
     );
   });
 
   it("does not claim the absence of errors it did not measure", () => {
-    const slow = problem({ kind: "slow", now: { p99Ms: 640 } });
-    expect(sentenceText(problemSentence(slow, subject, now))).toBe("p99 640 ms.");
+    const slow = problem({ kind: "slow", now: { p95Ms: 640 } });
+    expect(sentenceText(problemSentence(slow, subject, now))).toBe("p95 640 ms.");
   });
 
   it("counts pods", () => {

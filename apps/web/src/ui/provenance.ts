@@ -1,0 +1,31 @@
+import type { Reporter } from "@fyr/contract";
+import { windowName } from "./format.ts";
+import { reporterInWords } from "./node-name.ts";
+
+/** Over what time, and by whom, a number was measured. */
+export interface Measured {
+  readonly windowSeconds: number;
+  /** Absent where several proxies' counts are added up. */
+  readonly reporter?: Reporter;
+}
+
+const meanings = {
+  success: "Requests without a server error, of all requests",
+  errors: "Requests with a server error, of all requests",
+  rate: "Requests a second, mean",
+  p50: "Half of the requests were faster; estimated from the proxies' histogram",
+  p95: "95 % of the requests were faster; estimated from the proxies' histogram",
+  p99: "99 % of the requests were faster; estimated from the proxies' histogram",
+  bytes: "Bytes a second, mean",
+  connections: "Connections opened a second, mean",
+  mtls: "Share of the traffic under mutual TLS, which only the callee's side knows",
+  between: "Mean at the caller less mean at the callee: network and proxies",
+} as const;
+
+export type Meaning = keyof typeof meanings;
+
+/** "Requests a second, mean, over 1 min, seen by the caller." */
+export function provenance(meaning: Meaning, { windowSeconds, reporter }: Measured): string {
+  const by = reporter === undefined ? "" : `, ${reporterInWords(reporter)}`;
+  return `${meanings[meaning]}, over ${windowName(windowSeconds)}${by}.`;
+}
