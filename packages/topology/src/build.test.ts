@@ -244,6 +244,14 @@ describe("nodes", () => {
     expect(edges[0]?.routeRefs).toEqual([{ kind: "VirtualService", namespace: "shop", name: "cart" }]);
   });
 
+  it("do not tell of pods where those of that moment are not known", () => {
+    const { pods: _, ...past } = inventoryWorkload("cart");
+    const { nodes } = buildTopology(picture([requests(call, 10)], { inventory: inventory({ workloads: [past] }) }));
+    const cart = nodes.find((node) => node.name === "cart");
+    expect(cart).toMatchObject({ workloadKind: "Deployment", inMesh: true, health: { status: "healthy" } });
+    expect(cart).not.toHaveProperty("pods");
+  });
+
   it("are the same whether Kubernetes or Istio names the one cluster", () => {
     const watched = inventory({ workloads: [inventoryWorkload("cart", { cluster: "kind-dev" })] });
     const { nodes, clusters } = buildTopology(picture([requests(call, 10)], { inventory: watched }));

@@ -81,7 +81,7 @@ function placersOf(grain: PictureInput["grain"], samples: readonly TrafficSample
     grain === "workload"
       ? pair
       : createPlacer({ grain, places, ...known("inventory", inventory), ...known("serviceOf", serviceOf) });
-  return { pair, shown, isWaypoint: ({ kind }: { readonly kind: string }) => kind === "waypoint" };
+  return { pair, shown };
 }
 
 function clustersOf(samples: readonly TrafficSample[]): Set<string> {

@@ -44,17 +44,3 @@ export function applyDiff(before: Topology, diff: TopologyDiff): Topology {
     edges: applyListDiff(before.edges, diff.edges),
   };
 }
-
-/** Nothing but the moment has moved. */
-export function isEmptyDiff(diff: TopologyDiff): boolean {
-  return (
-    Object.keys(diff.header).length === 0 &&
-    diff.headerRemoved.length === 0 &&
-    isQuiet(diff.nodes) &&
-    isQuiet(diff.edges)
-  );
-}
-
-function isQuiet({ removed, added, columns }: TopologyDiff["nodes"] | TopologyDiff["edges"]): boolean {
-  return removed.length === 0 && added.length === 0 && Object.keys(columns).length === 0;
-}

@@ -5,6 +5,8 @@ import type { InventoryIndex } from "./inventory-index.ts";
 import { quantilesOf } from "./latency.ts";
 import { known } from "./optional.ts";
 import type { Usual } from "./picture.ts";
+import { reportersInOrder } from "./reporters.ts";
+import { ratiosOf } from "./responses.ts";
 import { roundHealth, roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
 
 export interface EdgeContext {
@@ -38,34 +40,19 @@ export function edgeOf(tally: EdgeTally, context: EdgeContext): TopologyEdge {
     target: tally.target.id,
     protocol: tally.protocol,
     reporter: mainReporter(tally),
-    ...known("requestsPerSecond", rounded(tally.requests)),
-    ...known("errorRatio", ratios.errorRatio === undefined ? undefined : roundRatio(ratios.errorRatio)),
-    ...known(
-      "clientErrorRatio",
-      ratios.clientErrorRatio === undefined ? undefined : roundRatio(ratios.clientErrorRatio),
-    ),
+    ...known("requestsPerSecond", tally.requests, roundQuantity),
+    ...known("errorRatio", ratios.errorRatio, roundRatio),
+    ...known("clientErrorRatio", ratios.clientErrorRatio, roundRatio),
     responses: responsesOf(tally),
     ...known("latencyMs", latencyOf(latency, usual?.latencyMs)),
     ...known("bytesPerSecond", bothWays(tally.bytesToTarget, tally.bytesToSource)),
-    ...known("connectionsPerSecond", rounded(tally.connections)),
+    ...known("connectionsPerSecond", tally.connections, roundQuantity),
     ...known("messagesPerSecond", bothWays(tally.messagesToTarget, tally.messagesToSource)),
-    ...known("mtlsRatio", mtls === undefined ? undefined : roundRatio(mtls)),
+    ...known("mtlsRatio", mtls, roundRatio),
     destinationServices: servicesOf(tally),
     routeRefs: routesOf(tally, context.inventory),
     health: roundHealth(health),
     flags: flagsOf(mtls, context.isOutside(tally)),
-  };
-}
-
-/** Shares of the requests; absent when there were none. */
-export function ratiosOf(counted: { requests?: number; serverErrors: number; clientErrors: number }): {
-  errorRatio?: number;
-  clientErrorRatio?: number;
-} {
-  if (counted.requests === undefined || counted.requests <= 0) return {};
-  return {
-    errorRatio: counted.serverErrors / counted.requests,
-    clientErrorRatio: counted.clientErrors / counted.requests,
   };
 }
 
@@ -74,9 +61,9 @@ function mtlsRatioOf({ secured, securedBySource }: EdgeTally): number | undefine
   return told.known > 0 ? told.mutual / told.known : undefined;
 }
 
+/** The one that counted most; the better one where they are even. */
 function mainReporter(tally: EdgeTally): Reporter {
-  const order: readonly Reporter[] = ["source", "waypoint", "destination"];
-  const counted = order.filter((reporter) => tally.byReporter.has(reporter));
+  const counted = reportersInOrder.filter((reporter) => tally.byReporter.has(reporter));
   return counted.reduce<Reporter>(
     (main, reporter) => ((tally.byReporter.get(reporter) ?? 0) > (tally.byReporter.get(main) ?? 0) ? reporter : main),
     counted[0] ?? "source",
@@ -112,7 +99,7 @@ function routesOf(tally: EdgeTally, inventory: InventoryIndex | undefined): Rout
 
 function latencyOf(latency: Quantiles | undefined, usual: Quantiles | undefined): TopologyEdge["latencyMs"] {
   if (latency === undefined) return undefined;
-  return { ...roundQuantiles(latency), ...(usual === undefined ? {} : { usual: roundQuantiles(usual) }) };
+  return { ...roundQuantiles(latency), ...known("usual", usual, roundQuantiles) };
 }
 
 function bothWays(toTarget: number | undefined, toSource: number | undefined) {
@@ -126,8 +113,4 @@ function flagsOf(mtls: number | undefined, outside: boolean): EdgeFlag[] {
   else if (mtls !== undefined && mtls < 1) flags.push("partlyPlaintext");
   if (outside) flags.push("outsideScope");
   return flags;
-}
-
-function rounded(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : roundQuantity(value);
 }

@@ -14,7 +14,6 @@ const layers = { http: 0, grpc: 1, tcp: 2 } as const satisfies Record<Protocol, 
 export interface Placers {
   readonly pair: Placer;
   readonly shown: Placer;
-  isWaypoint(place: Place): boolean;
 }
 
 /** Every edge with traffic in the window, counted from one reporter per pair of workloads and layer. */
@@ -47,7 +46,7 @@ function hearPairs(samples: readonly TrafficSample[], placers: Placers): (PairRe
     return [pair, source, target];
   });
   return ends.map(([pair, source, target], at) => {
-    const leg = samples[at]?.protocol === "tcp" && (placers.isWaypoint(source) || placers.isWaypoint(target));
+    const leg = samples[at]?.protocol === "tcp" && (source.kind === "waypoint" || target.kind === "waypoint");
     return leg && (waypointUsers.has(source) || waypointUsers.has(target)) ? undefined : pair;
   });
 }

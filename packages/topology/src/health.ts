@@ -76,9 +76,14 @@ function judgeShare(
     : { code, status: "degraded", value: ratio, threshold: degraded };
 }
 
+/** The p95 in ms from which on traffic counts as slow. */
+export function slowFrom(usualP95Ms: number, { factor, byMs }: Tolerances["slow"]): number {
+  return Math.max(usualP95Ms * factor, usualP95Ms + byMs);
+}
+
 function judgeSlowness(traffic: Judged, requests: number, { slow }: Tolerances): HealthCause | undefined {
   const { p95Ms, usualP95Ms } = traffic;
   if (p95Ms === undefined || usualP95Ms === undefined || requests < slow.minimumRequests) return undefined;
-  const threshold = Math.max(usualP95Ms * slow.factor, usualP95Ms + slow.byMs);
+  const threshold = slowFrom(usualP95Ms, slow);
   return p95Ms >= threshold ? { code: "slow", status: "degraded", value: p95Ms, threshold } : undefined;
 }

@@ -1,11 +1,12 @@
 export { buildPicture, buildTopology } from "./build.ts";
-export { applyDiff, diffTopology, isEmptyDiff } from "./diff.ts";
-export { defaultTolerances, type Tolerances } from "./health.ts";
+export { applyDiff, diffTopology } from "./diff.ts";
+export { defaultTolerances, slowFrom, type Tolerances, worseOf } from "./health.ts";
 export type * from "./inventory.ts";
-export { mergeBuckets } from "./merge-buckets.ts";
+export { inClusterOf } from "./inventory-index.ts";
 export type { Lasting, Picture, PictureInput, Usual } from "./picture.ts";
 export { histogramQuantile, monotonicCounts } from "./quantile.ts";
 export { preferredReporter } from "./reporters.ts";
 export { classifyResponse, type ResponseClass } from "./responses.ts";
 export type * from "./samples.ts";
 export { usualOf } from "./usual.ts";
+export { roundQuantity, roundRatio } from "./wire-grid.ts";

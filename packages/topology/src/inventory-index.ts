@@ -17,7 +17,7 @@ export interface InventoryIndex {
 
 /** `metricClusters`: every cluster name the samples carry. */
 export function indexInventory(inventory: Inventory, metricClusters: ReadonlySet<string>): InventoryIndex {
-  const named = renameCluster(inventory, metricClusters);
+  const named = inClusterOf(inventory, metricClusters);
   const workloads = new Map(named.workloads.map((it) => [key(it.cluster, it.namespace, it.name), it]));
   const entries = entriesByHost(named.serviceEntries);
   const hosts = new Map<string, string[]>();
@@ -41,8 +41,11 @@ export function indexInventory(inventory: Inventory, metricClusters: ReadonlySet
   };
 }
 
-/** One cluster watched and one measured are the same one, whatever the kubeconfig calls it. */
-function renameCluster(inventory: Inventory, metricClusters: ReadonlySet<string>): Inventory {
+/**
+ * The inventory with its cluster named as the metrics name it: one cluster watched and one measured are the same one,
+ * whatever the kubeconfig calls it.
+ */
+export function inClusterOf(inventory: Inventory, metricClusters: ReadonlySet<string>): Inventory {
   const watched = new Set(inventory.workloads.map((workload) => workload.cluster));
   const [metricCluster] = metricClusters;
   if (watched.size !== 1 || metricClusters.size !== 1 || metricCluster === undefined || watched.has(metricCluster)) {

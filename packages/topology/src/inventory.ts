@@ -32,7 +32,8 @@ export interface InventoryWorkload {
   /** Has a sidecar or is captured by ambient. */
   readonly inMesh: boolean;
   readonly role: "workload" | "gateway" | "waypoint";
-  readonly pods: { readonly ready: number; readonly total: number };
+  /** Absent where they are not known for the moment the inventory stands for. */
+  readonly pods?: { readonly ready: number; readonly total: number };
   /** Names of the Kubernetes services that select it. */
   readonly services: readonly string[];
   readonly podNames: readonly InventoryPod[];

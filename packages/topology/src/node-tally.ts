@@ -1,8 +1,8 @@
 import type { HealthCause, HealthStatus, NodeTraffic, TopologyEdge } from "@fyr/contract";
-import { ratiosOf } from "./edge.ts";
 import type { EdgeTally } from "./edge-tally.ts";
 import { createDurationTally, type DurationTally, quantilesOf } from "./latency.ts";
 import { known } from "./optional.ts";
+import { ratiosOf } from "./responses.ts";
 import { roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
 
 /** All edges of a node in one direction, added up. */
@@ -68,11 +68,11 @@ export function trafficOf(side: SideTally): { traffic: NodeTraffic; p95Ms: numbe
   const latency = quantilesOf(side.durations);
   const { errorRatio, clientErrorRatio } = ratiosOf(side);
   const traffic = {
-    ...known("requestsPerSecond", side.requests === undefined ? undefined : roundQuantity(side.requests)),
-    ...known("errorRatio", errorRatio === undefined ? undefined : roundRatio(errorRatio)),
-    ...known("clientErrorRatio", clientErrorRatio === undefined ? undefined : roundRatio(clientErrorRatio)),
-    ...known("latencyMs", latency === undefined ? undefined : roundQuantiles(latency)),
-    ...known("bytesPerSecond", side.bytes === undefined ? undefined : roundQuantity(side.bytes)),
+    ...known("requestsPerSecond", side.requests, roundQuantity),
+    ...known("errorRatio", errorRatio, roundRatio),
+    ...known("clientErrorRatio", clientErrorRatio, roundRatio),
+    ...known("latencyMs", latency, roundQuantiles),
+    ...known("bytesPerSecond", side.bytes, roundQuantity),
     ...known("byHealth", sharesOf(side)),
   };
   return { traffic, p95Ms: latency?.p95 };

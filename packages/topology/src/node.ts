@@ -5,6 +5,7 @@ import type { InventoryIndex } from "./inventory-index.ts";
 import { type SideTally, trafficOf } from "./node-tally.ts";
 import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
+import { ratiosOf } from "./responses.ts";
 import { roundHealth } from "./wire-grid.ts";
 
 /** A node with everything gathered for it, before it is judged. */
@@ -68,8 +69,7 @@ function judgeNode(
     {
       windowSeconds: context.windowSeconds,
       requestsPerSecond: inbound.requests,
-      errorRatio: requests > 0 ? inbound.serverErrors / requests : undefined,
-      clientErrorRatio: requests > 0 ? inbound.clientErrors / requests : undefined,
+      ...ratiosOf(inbound),
     },
     context.tolerances,
   );
@@ -83,11 +83,13 @@ function judgeNode(
   return healthOf(causes, judged.status === "unknown" && allReady && requests === 0 ? "healthy" : judged.status);
 }
 
+/** Of all its workloads, or not known. */
 function podsOf(workloads: readonly InventoryWorkload[]): TopologyNode["pods"] {
-  if (workloads.length === 0) return undefined;
+  const counts = workloads.flatMap(({ pods }) => pods ?? []);
+  if (counts.length === 0 || counts.length < workloads.length) return undefined;
   return {
-    ready: workloads.reduce((sum, { pods }) => sum + pods.ready, 0),
-    total: workloads.reduce((sum, { pods }) => sum + pods.total, 0),
+    ready: counts.reduce((sum, { ready }) => sum + ready, 0),
+    total: counts.reduce((sum, { total }) => sum + total, 0),
   };
 }
 

@@ -1,4 +1,8 @@
-/** `{ [name]: value }`, or nothing to spread when the value is not known. */
-export function known<Name extends string, Value>(name: Name, value: Value | undefined): { [K in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { [K in Name]?: Value });
+/** `{ [name]: value }`, rounded where a way to is given; nothing to spread when the value is not known. */
+export function known<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+  round: (value: Value) => Value = (exact) => exact,
+): { [K in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: round(value) } as { [K in Name]?: Value });
 }

@@ -88,6 +88,20 @@ describe("problems", () => {
     ]);
   });
 
+  it("name the twenty callers that are affected most", () => {
+    const callers = Array.from({ length: 30 }, (_, at) =>
+      failing(key(workload(`caller-${at}`), checkout), 100, at / 1e4),
+    );
+    const { problems } = buildTopology(picture([...callers.flat(), ...failing(key(checkout, payment), 10, 0.1)]));
+    const ratios = problems[0]?.callers.map((caller) => caller.errorRatio);
+    expect(ratios).toEqual(Array.from({ length: 20 }, (_, at) => (29 - at) / 1e4));
+  });
+
+  it("tell a node that fails its own calls once", () => {
+    const { problems } = buildTopology(picture(failing(key(payment, payment), 10, 0.1)));
+    expect(problems.map((problem) => problem.subject.type)).toEqual(["edge"]);
+  });
+
   it("blame the node when failures are spread too thin over its callers", () => {
     const callers = Array.from({ length: 10 }, (_, at) => workload(`caller-${at}`));
     const { problems } = buildTopology(picture(callers.flatMap((caller) => failing(key(caller, payment), 1, 0.05))));

@@ -91,10 +91,10 @@ function numbersOf(traffic: Pick<TopologyEdge, "requestsPerSecond" | "errorRatio
 
 function usualNumbersOf({ requestsPerSecond, errorRatio, clientErrorRatio, latencyMs }: Usual): ProblemNumbers {
   return numbersOf({
-    ...known("requestsPerSecond", requestsPerSecond === undefined ? undefined : roundQuantity(requestsPerSecond)),
-    ...known("errorRatio", errorRatio === undefined ? undefined : roundRatio(errorRatio)),
-    ...known("clientErrorRatio", clientErrorRatio === undefined ? undefined : roundRatio(clientErrorRatio)),
-    ...known("latencyMs", latencyMs === undefined ? undefined : roundQuantiles(latencyMs)),
+    ...known("requestsPerSecond", requestsPerSecond, roundQuantity),
+    ...known("errorRatio", errorRatio, roundRatio),
+    ...known("clientErrorRatio", clientErrorRatio, roundRatio),
+    ...known("latencyMs", latencyMs, roundQuantiles),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Protocol, Reporter } from "@fyr/contract";
 
 /** Best first. The caller's side knows what never arrived; a waypoint speaks for callers without one. */
-const preference: readonly Reporter[] = ["source", "waypoint", "destination"];
+export const reportersInOrder: readonly Reporter[] = ["source", "waypoint", "destination"];
 
 /** Who has reported on one pair of workloads, for requests and for connections apart. */
 export interface PairReporters {
@@ -10,7 +10,7 @@ export interface PairReporters {
 }
 
 export function preferredReporter(reporters: ReadonlySet<Reporter>): Reporter | undefined {
-  return preference.find((reporter) => reporters.has(reporter));
+  return reportersInOrder.find((reporter) => reporters.has(reporter));
 }
 
 /**
@@ -22,5 +22,5 @@ export function preferredReporter(reporters: ReadonlySet<Reporter>): Reporter | 
 export function chosenReporter(pair: PairReporters, protocol: Protocol): Reporter | undefined {
   if (protocol !== "tcp") return preferredReporter(pair.requests);
   if (pair.requests.size === 0) return preferredReporter(pair.connections);
-  return preference.find((reporter) => pair.connections.has(reporter) && pair.requests.has(reporter));
+  return reportersInOrder.find((reporter) => pair.connections.has(reporter) && pair.requests.has(reporter));
 }

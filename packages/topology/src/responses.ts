@@ -17,6 +17,22 @@ export function classifyResponse(code: string, grpcStatus?: string, flags?: stri
   return code.startsWith("4") ? "client-error" : "success";
 }
 
+/** Shares of the requests, 0..1; absent when there were none. */
+export function ratiosOf({ requests, serverErrors, clientErrors }: Outcomes): {
+  errorRatio?: number;
+  clientErrorRatio?: number;
+} {
+  if (requests === undefined || requests <= 0) return {};
+  return { errorRatio: serverErrors / requests, clientErrorRatio: clientErrors / requests };
+}
+
+/** Per second. */
+interface Outcomes {
+  readonly requests?: number;
+  readonly serverErrors: number;
+  readonly clientErrors: number;
+}
+
 function hasFlag(flags: string | undefined, flag: string): boolean {
   return flags?.split(",").includes(flag) ?? false;
 }

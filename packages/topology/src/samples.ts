@@ -7,7 +7,6 @@ export interface Party {
   readonly workload?: string;
   readonly app?: string;
   readonly version?: string;
-  readonly principal?: string;
 }
 
 /** The called end, with the service that was called: `serviceHost` is the full host name, `service` the short one. */

@@ -1,8 +1,8 @@
 import type { NamespaceSummary, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
-import { ratiosOf } from "./edge.ts";
 import type { EdgeTally } from "./edge-tally.ts";
 import { worseOf } from "./health.ts";
 import { known } from "./optional.ts";
+import { ratiosOf } from "./responses.ts";
 import { roundQuantity, roundRatio } from "./wire-grid.ts";
 
 interface NamespaceTally {
@@ -71,8 +71,8 @@ export function totalsOf(
     edges: edges.length,
     edgesFailing: edges.filter(([, edge]) => edge.health.status === "failing").length,
     edgesDegraded: edges.filter(([, edge]) => edge.health.status === "degraded").length,
-    ...known("requestsPerSecond", counted.requests === undefined ? undefined : roundQuantity(counted.requests)),
-    ...known("errorRatio", errorRatio === undefined ? undefined : roundRatio(errorRatio)),
+    ...known("requestsPerSecond", counted.requests, roundQuantity),
+    ...known("errorRatio", errorRatio, roundRatio),
   };
 }
 
@@ -91,9 +91,9 @@ function summaryOf(row: NamespaceTally): NamespaceSummary {
     cluster: row.cluster,
     name: row.name,
     workloads: row.workloads,
-    ...known("inRequestsPerSecond", row.entering === undefined ? undefined : roundQuantity(row.entering)),
-    ...known("outRequestsPerSecond", row.leaving === undefined ? undefined : roundQuantity(row.leaving)),
-    ...known("errorRatio", errorRatio === undefined ? undefined : roundRatio(errorRatio)),
+    ...known("inRequestsPerSecond", row.entering, roundQuantity),
+    ...known("outRequestsPerSecond", row.leaving, roundQuantity),
+    ...known("errorRatio", errorRatio, roundRatio),
     health: row.health,
   };
 }

@@ -1,4 +1,5 @@
-import type { EdgeId, Topology } from "@fyr/contract";
+import type { EdgeId, Latency, Topology } from "@fyr/contract";
+import { known } from "./optional.ts";
 import type { Usual } from "./picture.ts";
 
 /** The numbers of a baseline picture, to hand to the next build. Grain and scope must be those of that build. */
@@ -7,11 +8,14 @@ export function usualOf(topology: Topology): ReadonlyMap<EdgeId, Usual> {
 }
 
 function usualOfEdge(edge: Topology["edges"][number]): Usual {
-  const { usual: _, ...latencyMs } = edge.latencyMs ?? { p50: 0, p95: 0, p99: 0 };
   return {
-    ...(edge.requestsPerSecond === undefined ? {} : { requestsPerSecond: edge.requestsPerSecond }),
-    ...(edge.errorRatio === undefined ? {} : { errorRatio: edge.errorRatio }),
-    ...(edge.clientErrorRatio === undefined ? {} : { clientErrorRatio: edge.clientErrorRatio }),
-    ...(edge.latencyMs === undefined ? {} : { latencyMs }),
+    ...known("requestsPerSecond", edge.requestsPerSecond),
+    ...known("errorRatio", edge.errorRatio),
+    ...known("clientErrorRatio", edge.clientErrorRatio),
+    ...known("latencyMs", edge.latencyMs, withoutUsual),
   };
+}
+
+function withoutUsual({ usual: _, ...latency }: Latency): Latency {
+  return latency;
 }

@@ -1,6 +1,7 @@
 import type { RouteRule, Topology, TrafficRoute } from "@fyr/contract";
 import type { MeshObjects } from "@fyr/kubernetes";
 import { type KubernetesObject, ownerOf, type ReadRule, readRoute, routeRefOf } from "@fyr/routing";
+import { roundRatio } from "@fyr/topology";
 import { observeDestination, worstHealth } from "./observed-destination.ts";
 import { lastChangeOf } from "./recorded-change.ts";
 
@@ -45,7 +46,7 @@ function describeRule(rule: ReadRule, namespace: string, { objects, topology }: 
     destinations: rule.destinations.map(({ destination, weight, share }, place) => {
       const seen = observed[place];
       // Where the others are measured, no series at all is no request at all.
-      const observedShare = total > 0 ? Number(((seen?.requestsPerSecond ?? 0) / total).toFixed(4)) : undefined;
+      const observedShare = total > 0 ? roundRatio((seen?.requestsPerSecond ?? 0) / total) : undefined;
       return {
         ...destination,
         weight,

@@ -1,5 +1,6 @@
 import type { Destination, HealthStatus, RouteDestination, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import type { MeshObjects } from "@fyr/kubernetes";
+import { roundQuantity, roundRatio, worseOf } from "@fyr/topology";
 import { type MeasuredDestination, measuredDestination } from "./attribute-requests.ts";
 
 /** What is known now of one destination, from the inventory and the live picture. */
@@ -51,19 +52,14 @@ function hostRate(edge: TopologyEdge, host: string): number | undefined {
 function ratesOf(edges: readonly TopologyEdge[], host: string): Pick<Observed, "requestsPerSecond" | "errorRatio"> {
   const rates = edges.map((edge) => ({ rate: hostRate(edge, host) ?? 0, errorRatio: edge.errorRatio }));
   if (rates.length === 0) return {};
-  const requestsPerSecond = threeDigits(rates.reduce((sum, { rate }) => sum + rate, 0));
+  const requestsPerSecond = roundQuantity(rates.reduce((sum, { rate }) => sum + rate, 0));
   const judged = rates.filter(({ errorRatio }) => errorRatio !== undefined);
   const carried = judged.reduce((sum, { rate }) => sum + rate, 0);
   if (carried === 0) return { requestsPerSecond };
   const failed = judged.reduce((sum, { rate, errorRatio = 0 }) => sum + rate * errorRatio, 0);
-  return { requestsPerSecond, errorRatio: Math.min(1, threeDigits(failed / carried)) };
-}
-
-/** What the live picture says has three digits; sums of it have no more. */
-function threeDigits(value: number): number {
-  return Number(value.toPrecision(3));
+  return { requestsPerSecond, errorRatio: roundRatio(failed / carried) };
 }
 
 export function worstHealth(statuses: readonly HealthStatus[]): HealthStatus {
-  return (["failing", "degraded", "healthy"] as const).find((status) => statuses.includes(status)) ?? "unknown";
+  return statuses.reduce(worseOf, "unknown");
 }

@@ -104,11 +104,7 @@ function assemble(asked: Asked, measured: Measured, deps: ObserverDeps): Picture
 
 /** Kinds, names and routes hold for some time; how many pods are ready is known for now only. */
 function withoutPods(inventory: Inventory): Inventory {
-  const workloads = inventory.workloads.map((workload) => ({
-    ...workload,
-    pods: { ready: 0, total: 0 },
-    podNames: [],
-  }));
+  const workloads = inventory.workloads.map(({ pods: _, ...workload }) => ({ ...workload, podNames: [] }));
   return { ...inventory, workloads };
 }
 

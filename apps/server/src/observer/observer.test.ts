@@ -225,6 +225,23 @@ describe("moments", () => {
     expect((await two).edges).toHaveLength(1);
   });
 
+  it("does not tell of the pods of today", async () => {
+    observe(fakeTelemetry());
+    observer.setInventory({
+      workloads: [
+        {
+          ...{ cluster: "north", namespace: "shop", name: "cart", workloadKind: "Deployment", inMesh: true },
+          ...{ role: "workload", pods: { ready: 2, total: 2 }, services: [], podNames: [] },
+        },
+      ],
+      ...{ services: [], serviceEntries: [], routes: [], circuitBreakerHosts: [], namespaces: [] },
+    });
+    const { nodes } = await observer.at({ at: start / 1000 - 3600 }, nobody);
+    const cart = nodes.find(({ name }) => name === "cart");
+    expect(cart?.workloadKind).toBe("Deployment");
+    expect(cart).not.toHaveProperty("pods");
+  });
+
   it("refuses the future", async () => {
     observe(fakeTelemetry());
     await expect(observer.at({ at: start / 1000 + 60 }, nobody)).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import type { TopologyProblem } from "@fyr/contract";
 import type { SeriesPoints } from "@fyr/prometheus";
-import type { Tolerances } from "@fyr/topology";
+import { slowFrom, type Tolerances } from "@fyr/topology";
 
 /**
  * The first of the samples that have been unwell without a break up to the last one. `breakLength` well samples in a
@@ -38,7 +38,7 @@ export function unwellSamples(
     case "slow": {
       const usual = problem.usual?.p95Ms;
       if (usual === undefined) return [];
-      return beyond(points.p95Ms, Math.max(usual * tolerances.slow.factor, usual + tolerances.slow.byMs));
+      return beyond(points.p95Ms, slowFrom(usual, tolerances.slow));
     }
     case "pods-not-ready":
     case "plaintext":
