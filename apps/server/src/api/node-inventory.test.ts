@@ -49,14 +49,21 @@ it.each([
   { what: "a version of an app", parts: { app: "payment", version: "v1" }, pods: ["payment-v1-a"] },
   { what: "a service", parts: { service: "payment" }, pods: ["payment-v1-a", "payment-v2-a"] },
 ])("has the pods and routes of $what", ({ parts, pods }) => {
-  const known = nodeInventory(node(parts), inventory);
+  const known = nodeInventory(node(parts), inventory, ["north"]);
   expect(known.pods.map(({ name }) => name)).toEqual(pods);
   expect(known.routes).toEqual([route]);
 });
 
 it("has nothing of what lives elsewhere, or while the cluster was not read", () => {
   const nothing = { pods: [], routes: [] };
-  expect(nodeInventory(node({ namespace: "shop", workload: "payment-v2" }), inventory)).toEqual(nothing);
-  expect(nodeInventory(node({ cluster: "south", workload: "payment-v2" }), inventory)).toEqual(nothing);
-  expect(nodeInventory(node({ workload: "payment-v2" }), undefined)).toEqual(nothing);
+  expect(nodeInventory(node({ namespace: "shop", workload: "payment-v2" }), inventory, ["north"])).toEqual(nothing);
+  expect(nodeInventory(node({ cluster: "south", workload: "payment-v2" }), inventory, ["north", "south"])).toEqual(
+    nothing,
+  );
+  expect(nodeInventory(node({ workload: "payment-v2" }), undefined, ["north"])).toEqual(nothing);
+});
+
+it("takes the one cluster it watches for the one that is measured, whatever the kubeconfig calls it", () => {
+  const known = nodeInventory(node({ cluster: "Kubernetes", workload: "payment-v2" }), inventory, ["Kubernetes"]);
+  expect(known.pods.map(({ name }) => name)).toEqual(["payment-v2-a"]);
 });

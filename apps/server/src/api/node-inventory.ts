@@ -1,12 +1,17 @@
 import type { Details, TopologyNode } from "@fyr/contract";
-import type { Inventory, InventoryWorkload } from "@fyr/topology";
+import { type Inventory, type InventoryWorkload, inClusterOf } from "@fyr/topology";
 
-/** What Kubernetes has for a node of the map: the pods of its workloads, and the routes that send to it. */
+/**
+ * What Kubernetes has for a node of the map: the pods of its workloads, and the routes that send to it. `clusters` are
+ * those of the map.
+ */
 export function nodeInventory(
   node: TopologyNode,
-  inventory: Inventory | undefined,
+  watched: Inventory | undefined,
+  clusters: readonly string[],
 ): Pick<Extract<Details, { type: "node" }>, "pods" | "routes"> {
-  if (inventory === undefined) return { pods: [], routes: [] };
+  if (watched === undefined) return { pods: [], routes: [] };
+  const inventory = inClusterOf(watched, new Set(clusters));
   const workloads = inventory.workloads.filter((workload) => belongsTo(workload, node));
   const hosts = hostsOf(node, workloads, inventory);
   return {
@@ -18,8 +23,7 @@ export function nodeInventory(
 }
 
 function belongsTo(workload: InventoryWorkload, node: TopologyNode): boolean {
-  if (workload.namespace !== node.namespace) return false;
-  if (node.cluster !== "" && workload.cluster !== node.cluster) return false;
+  if (workload.cluster !== node.cluster || workload.namespace !== node.namespace) return false;
   if (node.workload !== undefined) return workload.name === node.workload;
   if (node.app !== undefined) {
     return workload.app === node.app && (node.version === undefined || workload.version === node.version);

@@ -9,6 +9,7 @@ import { createSharedWork } from "../observer/shared-work.ts";
 import type { Telemetry } from "../observer/telemetry.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { clientSignal } from "./client-signal.ts";
+import { namedSubject } from "./named-subject.ts";
 import { seriesRange } from "./series-range.ts";
 
 interface Options {
@@ -67,7 +68,7 @@ function checkSubject({ edge, node, namespace, cluster }: SeriesQuery): void {
 }
 
 async function subjectOf(
-  { edge, node, namespace, cluster }: SeriesQuery,
+  { namespace, cluster, ...named }: SeriesQuery,
   at: number | undefined,
   observer: Observer,
   signal: AbortSignal,
@@ -79,12 +80,8 @@ async function subjectOf(
     }
     return { namespace, ...(cluster === undefined ? {} : { cluster }) };
   }
-  const id = edge === undefined ? (node === undefined ? undefined : { node }) : { edge };
-  if (id === undefined) return { mesh: true };
-  const subject = await observer.resolve(id, at, signal);
-  if (subject === undefined) {
-    throw new AppError("unknown_subject", "That is not on the map at this moment.", { field: edge ? "edge" : "node" });
-  }
+  const subject = await namedSubject(observer, named, at, signal);
+  if (subject === undefined) return { mesh: true };
   return subject.type === "edge" ? { edges: subject.keys } : seriesOfNode(subject);
 }
 
