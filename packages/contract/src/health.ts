@@ -5,8 +5,8 @@ export const HealthStatusSchema = Words("healthy", "degraded", "failing", "unkno
 export type HealthStatus = Static<typeof HealthStatusSchema>;
 
 /**
- * Why a status is what it is. `value` and `threshold` have the unit of the cause: ratios 0..1 for errors,
- * ms for `slow`, ready pods for `pods-not-ready`.
+ * Why a status is what it is. `value` and `threshold` have the unit of the cause: ratios 0..1 for errors, p95 in ms
+ * for `slow` (twice the usual p95 and 50 ms above it), ready and wanted pods for `pods-not-ready`.
  */
 export const HealthCauseSchema = Type.Object({
   code: Words("server-errors", "client-errors", "slow", "pods-not-ready"),
