@@ -14,7 +14,7 @@ export function Clock() {
       dateTime={new Date(at).toISOString()}
       title={`${new Date(at).toDateString()}, ${timeZone(at)}`}
     >
-      {clock(at)}
+      {clock(at)} <span className={css.zone}>{timeZone(at)}</span>
     </time>
   );
 }

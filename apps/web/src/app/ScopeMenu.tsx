@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { topologyNow } from "../api/queries.ts";
 import { useTopology } from "../live/live-context.ts";
-import { Button } from "../ui/Button.tsx";
 import { MenuButton } from "../ui/MenuButton.tsx";
 import { PopoverPanel } from "../ui/PopoverPanel.tsx";
 import { StatusIcon } from "../ui/StatusIcon.tsx";
 import { usePopover } from "../ui/use-popover.ts";
 import { useView } from "../view/use-view.ts";
 import css from "./ScopeMenu.module.css";
+import { toggled } from "./scope-choice.ts";
 
 /** Which namespaces are looked at. */
 export function ScopeMenu() {
@@ -35,21 +35,28 @@ function NamespaceChoice() {
   // A scoped picture does not name what it leaves out.
   const whole = useQuery({ ...topologyNow, enabled: chosen !== undefined });
   const offered = whole.data?.namespaces ?? topology?.namespaces ?? [];
-  const toggle = (name: string, on: boolean) => {
-    const rest = (chosen ?? []).filter((other) => other !== name);
-    const next = on ? [...rest, name].sort() : rest;
-    change({ namespaces: next.length === 0 || next.length === offered.length ? undefined : next, viewport: undefined });
-  };
+  const choose = (namespaces: readonly string[] | undefined) => change({ namespaces, viewport: undefined });
+  const names = new Set(offered.map(({ name }) => name));
   return (
     <div className={css.choice}>
-      <ul className={css.list}>
+      <label className={css.item}>
+        <input
+          type="checkbox"
+          checked={chosen === undefined}
+          disabled={chosen === undefined}
+          onChange={() => choose(undefined)}
+        />
+        <span className={css.name}>All namespaces</span>
+        <span className={css.count}>{names.size}</span>
+      </label>
+      <ul className={css.list} aria-label="Only these">
         {offered.map(({ cluster, name, workloads, health }) => (
           <li key={`${cluster}/${name}`}>
             <label className={css.item}>
               <input
                 type="checkbox"
                 checked={chosen?.includes(name) ?? false}
-                onChange={(event) => toggle(name, event.currentTarget.checked)}
+                onChange={(event) => choose(toggled(chosen, name, event.currentTarget.checked, names.size))}
               />
               <span className={css.name}>{name}</span>
               {health !== "healthy" && health !== "unknown" && <StatusIcon status={health} size={12} />}
@@ -58,9 +65,6 @@ function NamespaceChoice() {
           </li>
         ))}
       </ul>
-      <Button disabled={chosen === undefined} onClick={() => change({ namespaces: undefined, viewport: undefined })}>
-        Show all namespaces
-      </Button>
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import type { Quantity } from "./format.ts";
 import css from "./Measure.module.css";
 
-/** A number with its unit muted beside it. Absent is "not measured", never 0; `why` says so on hover. */
+/** A number with its unit muted beside it. Absent is a dash, never 0, and "TCP" where nothing can be measured; `why` on hover. */
 export function Measure({ quantity, why = "Not measured" }: { quantity: Quantity | undefined; why?: string }) {
   if (quantity === undefined) {
     return (
       <span className={css.absent} title={why}>
-        –<span className="visually-hidden">{why}</span>
+        {why.startsWith("TCP") ? "TCP" : <span aria-hidden="true">–</span>}
+        <span className="visually-hidden"> {why}</span>
       </span>
     );
   }

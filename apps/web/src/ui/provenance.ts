@@ -9,7 +9,8 @@ export interface Measured {
   readonly reporter?: Reporter;
 }
 
-const meanings = {
+/** What each kind of number means. */
+export const meanings = {
   success: "Requests without a server error, of all requests",
   errors: "Requests with a server error, of all requests",
   rate: "Requests a second, mean",
@@ -22,10 +23,8 @@ const meanings = {
   between: "Mean at the caller less mean at the callee: network and proxies",
 } as const;
 
-export type Meaning = keyof typeof meanings;
-
 /** "Requests a second, mean, over 1 min, seen by the caller." */
-export function provenance(meaning: Meaning, { windowSeconds, reporter }: Measured): string {
+export function provenance(meaning: keyof typeof meanings, { windowSeconds, reporter }: Measured): string {
   const by = reporter === undefined ? "" : `, ${reporterInWords(reporter)}`;
   return `${meanings[meaning]}, over ${windowName(windowSeconds)}${by}.`;
 }

@@ -1,4 +1,5 @@
 import type { Topology, TopologyEdge } from "@fyr/contract";
+import { whyAbsent } from "../../ui/absent-text.ts";
 import { duration, rate, share } from "../../ui/format.ts";
 import { Measure } from "../../ui/Measure.tsx";
 import { nodeInWords, nodeName } from "../../ui/node-name.ts";
@@ -57,17 +58,21 @@ export function EdgeTable(props: {
                   </button>
                 </th>
                 <td>
-                  {edge.protocol === "tcp" ? (
-                    "TCP"
-                  ) : (
-                    <Bare quantity={edge.requestsPerSecond === undefined ? undefined : rate(edge.requestsPerSecond)} />
-                  )}
+                  <Measure
+                    quantity={
+                      edge.requestsPerSecond === undefined ? undefined : { ...rate(edge.requestsPerSecond), unit: "" }
+                    }
+                    why={whyAbsent(edge)}
+                  />
                 </td>
                 <td className={css.errors}>
-                  <Measure quantity={edge.errorRatio === undefined ? undefined : share(edge.errorRatio)} />
+                  <Measure
+                    quantity={edge.errorRatio === undefined ? undefined : share(edge.errorRatio)}
+                    why={whyAbsent(edge)}
+                  />
                 </td>
                 <td>
-                  <Measure quantity={edge.latencyMs && duration(edge.latencyMs.p99)} />
+                  <Measure quantity={edge.latencyMs && duration(edge.latencyMs.p99)} why={whyAbsent(edge)} />
                 </td>
               </tr>
             ))}
@@ -75,8 +80,4 @@ export function EdgeTable(props: {
       </table>
     </Section>
   );
-}
-
-function Bare({ quantity }: { quantity: { value: string } | undefined }) {
-  return <Measure quantity={quantity && { value: quantity.value, unit: "" }} />;
 }

@@ -93,7 +93,8 @@ function isWithin(at: number, [from, to]: ChartFrame["span"]): boolean {
   return at >= from && at <= to;
 }
 
-/** Short enough for the axis: "100 %", "1.2 s"; a rate without its unit, which the title names. */
+/** Short enough for the axis: "100 %", "1.2 s", "5 kB"; what the title says is left out. */
 function axisWords({ value, unit }: Quantity): string {
-  return unit === "req/s" ? value : inWords({ value: value.replace(/\.0$/, ""), unit }).replace(" ", "\u202f");
+  if (unit === "req/s") return value;
+  return inWords({ value: value.replace(/\.0$/, ""), unit: unit.replace("/s", "") }).replace(" ", "\u202f");
 }

@@ -31,6 +31,7 @@ export function SortableTable<Row>(props: SortableTableProps<Row>) {
                 key={column.key}
                 scope="col"
                 data-numeric={column.numeric}
+                title={column.about}
                 aria-sort={order.key === column.key ? order.direction : "none"}
               >
                 <button type="button" className={css.sort} onClick={() => setOrder(pressed(column, order))}>

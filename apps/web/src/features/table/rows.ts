@@ -12,6 +12,8 @@ export interface EdgeRow {
 export interface Column<Row> {
   readonly key: string;
   readonly name: string;
+  /** What its numbers are, where the name does not say all. */
+  readonly about?: string;
   /** What rows are put in order by; absent sorts last, whichever way. */
   readonly by: (row: Row) => string | number | undefined;
   /** Numbers start from the highest. */

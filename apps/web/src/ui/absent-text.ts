@@ -1,0 +1,15 @@
+import type { TopologyEdge, TopologyNode } from "@fyr/contract";
+
+/** Why an edge has no such number: four kinds of nothing are never one. */
+export function whyAbsent({ protocol, requestsPerSecond }: TopologyEdge): string {
+  if (protocol === "tcp") return "TCP, not measurable";
+  return requestsPerSecond === 0 ? "No requests in this window" : "Not measured";
+}
+
+/** The same for one direction of a node. */
+export function whyNodeLacks(traffic: TopologyNode["inbound"]): string {
+  if (traffic.requestsPerSecond === 0) return "No requests in this window";
+  return traffic.requestsPerSecond === undefined && traffic.bytesPerSecond !== undefined
+    ? "TCP, not measurable"
+    : "Not measured";
+}
