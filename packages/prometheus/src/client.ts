@@ -1,8 +1,10 @@
 import type { Answer, MatrixRow, VectorRow } from "./answers.ts";
+import { isObject } from "./is-object.ts";
 import { findOldestSample } from "./oldest-sample.ts";
 import type { PromQl } from "./promql.ts";
 import { readMatrix, readVector } from "./read-rows.ts";
 import { createRequester, type PrometheusClientOptions } from "./request.ts";
+import { countSamples } from "./samples-within.ts";
 import { findScrapeInterval } from "./scrape-interval.ts";
 
 /** Whatever speaks Prometheus' HTTP API. Every method rejects with a `PrometheusError`, or with the signal's reason. */
@@ -16,6 +18,8 @@ export interface PrometheusClient {
   buildInfo(signal?: AbortSignal): Promise<{ version?: string }>;
   /** Seconds between two samples of a mesh series: configured, else measured, else 15. */
   scrapeInterval(at: number, signal?: AbortSignal): Promise<number>;
+  /** Samples of the densest mesh series in the `seconds` before `at`; 0 when there are none. */
+  samplesWithin(seconds: number, at: number, signal?: AbortSignal): Promise<number>;
   /** About when the mesh's samples begin (Unix seconds), at most 15 days before `at`. Undefined when there are none. */
   oldestSample(at: number, signal?: AbortSignal): Promise<number | undefined>;
 }
@@ -61,6 +65,7 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
         async () => fieldOf((await send({ path: "status/config", kind: "config" }, signal)).data, "yaml"),
         (promql) => query(promql, at, signal),
       ),
+    samplesWithin: (seconds, at, signal) => countSamples(seconds, (promql) => query(promql, at, signal)),
     oldestSample: (at, signal) => findOldestSample(at, (promql, moment) => query(promql, moment, signal)),
   };
 }
@@ -71,7 +76,6 @@ function unixTime(seconds: number): string {
 }
 
 function fieldOf(data: unknown, field: "version" | "yaml"): string | undefined {
-  if (typeof data !== "object" || data === null) return undefined;
-  const value = (data as { version?: unknown; yaml?: unknown })[field];
+  const value = isObject(data) ? data[field] : undefined;
   return typeof value === "string" ? value : undefined;
 }

@@ -1,3 +1,4 @@
+import { isObject } from "./is-object.ts";
 import { PrometheusError } from "./prometheus-error.ts";
 
 /** An answer that says `success`; what `data` must be depends on what was asked. */
@@ -50,9 +51,7 @@ function unavailable(message: string): PrometheusError {
 function readJson(body: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { MatrixRow, VectorRow } from "./answers.ts";
+import { isObject } from "./is-object.ts";
 import { nonsense } from "./read-body.ts";
 
 /** The rows of an instant vector. Values that are not numbers (`NaN`) and native histograms are left out. */
@@ -60,8 +61,4 @@ export function numberOf(text: string): number {
   if (text === "+Inf" || text === "Inf") return Number.POSITIVE_INFINITY;
   if (text === "-Inf") return Number.NEGATIVE_INFINITY;
   return text === "" ? Number.NaN : Number(text);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

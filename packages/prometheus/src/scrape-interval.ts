@@ -1,6 +1,7 @@
 import type { Answer, VectorRow } from "./answers.ts";
 import { PrometheusError } from "./prometheus-error.ts";
-import { call, over, type PromQl, select } from "./promql.ts";
+import type { PromQl } from "./promql.ts";
+import { countSamples } from "./samples-within.ts";
 
 const fallbackSeconds = 15;
 const usualSeconds = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300];
@@ -17,9 +18,8 @@ export async function findScrapeInterval(
   const configured = configuredIntervals(await unlessRefused(readConfig));
   const [only] = configured;
   if (configured.size === 1 && only !== undefined) return only;
-  const samples = call("max", call("count_over_time", over(select("istio_requests_total"), measuredSeconds)));
-  const count = (await query(samples)).rows[0]?.value;
-  return count === undefined || count < 2 ? fallbackSeconds : nearestUsual(measuredSeconds / count);
+  const count = await countSamples(measuredSeconds, query);
+  return count < 2 ? fallbackSeconds : nearestUsual(measuredSeconds / count);
 }
 
 async function unlessRefused(read: () => Promise<string | undefined>): Promise<string> {

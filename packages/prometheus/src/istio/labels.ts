@@ -31,7 +31,8 @@ export const pairLabels = [
   "destination_workload",
 ] as const;
 
-export const outcomeLabels = ["response_code", "grpc_response_status", "response_flags"] as const;
+/** What tells how a request ended. */
+export const outcomeLabels = ["request_protocol", "response_code", "grpc_response_status", "response_flags"] as const;
 
 /** Put on rows where one answer carries several metrics. No mesh has it. */
 export const metricMark = "fyr_metric";

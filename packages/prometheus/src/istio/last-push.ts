@@ -26,7 +26,7 @@ export async function readLastPush(
 function firstRise({ values }: MatrixRow, from: number): number | undefined {
   let before: number | undefined;
   for (const [time, value] of values) {
-    if (time > from && before !== undefined && value > before) return time;
+    if (time > from && before !== undefined && value !== before) return value > before ? time : undefined;
     before = value;
   }
   return undefined;

@@ -12,7 +12,6 @@ export interface CountedRequests {
   readonly host: string;
   readonly workloadNamespace?: string;
   readonly workload?: string;
-  readonly version?: string;
   readonly requests: number;
 }
 
@@ -52,12 +51,7 @@ function onlyPreferred(rows: readonly VectorRow[]): VectorRow[] {
     .map(({ row }) => row);
 }
 
-const countedLabels = [
-  "destination_service",
-  "destination_workload_namespace",
-  "destination_workload",
-  "destination_canonical_revision",
-] as const;
+const countedLabels = ["destination_service", "destination_workload_namespace", "destination_workload"] as const;
 
 function sumUp(rows: readonly VectorRow[]): CountedRequests[] {
   const counted = new Map<string, { row: VectorRow; requests: number }>();
@@ -70,12 +64,10 @@ function sumUp(rows: readonly VectorRow[]): CountedRequests[] {
     .map(([, { row, requests }]) => {
       const workloadNamespace = textOf(row.metric, "destination_workload_namespace");
       const workload = textOf(row.metric, "destination_workload");
-      const version = textOf(row.metric, "destination_canonical_revision");
       return {
         host: row.metric["destination_service"] ?? "",
         ...(workloadNamespace === undefined ? {} : { workloadNamespace }),
         ...(workload === undefined ? {} : { workload }),
-        ...(version === undefined ? {} : { version }),
         requests,
       };
     });

@@ -14,6 +14,7 @@ import { numberOf } from "../read-rows.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import { inOrder } from "./latencies.ts";
 import type { Span } from "./moment.ts";
+import { readOutcome } from "./read-outcome.ts";
 import { groupsOfParties, knownMatchers, ratesOfEdges, ratesOfPairs, type SubjectRates } from "./subject-rates.ts";
 
 /**
@@ -150,7 +151,8 @@ function outcomePoints(rows: readonly MatrixRow[], times: readonly number[]) {
 }
 
 function outcomeOf(metric: MatrixRow["metric"]) {
-  return classifyResponse(metric["response_code"] ?? "", metric["grpc_response_status"], metric["response_flags"]);
+  const { code, grpcStatus, flags } = readOutcome(metric);
+  return classifyResponse(code, grpcStatus, flags);
 }
 
 function quantilePoints(rows: readonly MatrixRow[], times: readonly number[]) {

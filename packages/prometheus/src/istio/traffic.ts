@@ -2,11 +2,12 @@ import type { TrafficSample } from "@fyr/topology";
 import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, marked, positive, rate, select, sumBy } from "../promql.ts";
-import { keyLabels, type Labels, metricMark, outcomeLabels, textOf } from "./labels.ts";
+import { keyLabels, type Labels, metricMark, outcomeLabels } from "./labels.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { createKeyReader, type KeyReader, requestProtocol } from "./read-key.ts";
+import { readFlags, readOutcome } from "./read-outcome.ts";
 
-const requestLabels = [...keyLabels, "request_protocol", ...outcomeLabels, "connection_security_policy"];
+const requestLabels = [...keyLabels, ...outcomeLabels, "connection_security_policy"];
 const connectionLabels = [...keyLabels, "response_flags", "connection_security_policy"];
 
 /** Rates of the whole mesh: one request for requests, one for connections. */
@@ -61,30 +62,16 @@ const connectionMetrics = {
 function readRequests(reader: KeyReader, { metric, value }: VectorRow): TrafficSample | undefined {
   const key = reader.read(metric, requestProtocol(metric));
   if (key === undefined) return undefined;
-  const grpcStatus = textOf(metric, "grpc_response_status");
-  return {
-    ...key,
-    kind: "requests",
-    code: textOf(metric, "response_code") ?? "unknown",
-    ...(grpcStatus === undefined || key.protocol !== "grpc" ? {} : { grpcStatus }),
-    ...flagsOf(metric),
-    ...requestSecurity(metric),
-    perSecond: value,
-  };
+  return { ...key, kind: "requests", ...readOutcome(metric), ...requestSecurity(metric), perSecond: value };
 }
 
 function readConnections(reader: KeyReader, { metric, value }: VectorRow): TrafficSample | undefined {
   const key = reader.read(metric, "tcp");
   if (key === undefined) return undefined;
   const mark = metric[metricMark];
-  if (mark === "opened") return { ...key, kind: "connections", ...flagsOf(metric), perSecond: value };
+  if (mark === "opened") return { ...key, kind: "connections", ...readFlags(metric), perSecond: value };
   const direction = mark === "received" ? "toTarget" : "toSource";
-  return { ...key, kind: "bytes", direction, ...flagsOf(metric), ...connectionSecurity(metric), perSecond: value };
-}
-
-function flagsOf(labels: Labels): { flags?: string } {
-  const flags = textOf(labels, "response_flags");
-  return flags === undefined || flags === "-" ? {} : { flags };
+  return { ...key, kind: "bytes", direction, ...readFlags(metric), ...connectionSecurity(metric), perSecond: value };
 }
 
 function requestSecurity(labels: Labels): { mtls?: boolean } {

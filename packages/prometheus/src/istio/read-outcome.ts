@@ -1,0 +1,24 @@
+import { type Labels, textOf } from "./labels.ts";
+import { requestProtocol } from "./read-key.ts";
+
+/** How a request ended: its HTTP status, its gRPC status where Istio says it was gRPC, and Envoy's flags. */
+export interface Outcome {
+  readonly code: string;
+  readonly grpcStatus?: string;
+  readonly flags?: string;
+}
+
+export function readOutcome(labels: Labels): Outcome {
+  const grpcStatus = requestProtocol(labels) === "grpc" ? textOf(labels, "grpc_response_status") : undefined;
+  return {
+    code: textOf(labels, "response_code") ?? "unknown",
+    ...(grpcStatus === undefined ? {} : { grpcStatus }),
+    ...readFlags(labels),
+  };
+}
+
+/** Proxies write `-` where there are none. */
+export function readFlags(labels: Labels): Pick<Outcome, "flags"> {
+  const flags = textOf(labels, "response_flags");
+  return flags === undefined || flags === "-" ? {} : { flags };
+}
