@@ -20,6 +20,7 @@ export function connectTelemetry({ prometheus, timeoutMs, onRequest }: Options):
     ...createIstioTelemetry(client),
     version: async (signal) => (await client.buildInfo(signal)).version,
     scrapeInterval: (at, signal) => client.scrapeInterval(at, signal),
+    samplesWithin: (seconds, at, signal) => client.samplesWithin(seconds, at, signal),
     oldestSample: (at, signal) => client.oldestSample(at, signal),
   };
 }

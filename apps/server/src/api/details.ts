@@ -43,10 +43,8 @@ export const detailsApi: FastifyPluginAsyncTypebox<Options> = async (app, option
       const signal = clientSignal(reply);
       const asked = text === undefined ? undefined : Math.floor(readInstant(text, "at"));
       const subject = await namedSubject(options.observer, request.query, asked, signal);
-      const moment = {
-        at: asked ?? alignedInstant(options.now() / 1000, options.refreshSeconds),
-        windowSeconds: Math.max(windowSeconds, await options.history.minimumWindowSeconds(signal)),
-      };
+      const at = asked ?? alignedInstant(options.now() / 1000, options.refreshSeconds);
+      const moment = { at, windowSeconds: await options.history.trustedWindowSeconds(windowSeconds, at, signal) };
       return subject?.type === "node"
         ? nodeDetails(options, subject.node, moment, signal)
         : edgeDetails(options, subject?.keys ?? [], moment, signal);

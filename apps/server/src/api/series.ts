@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Series, type SeriesQuery, SeriesQuerySchema, SeriesSchema } from "@fyr/contract";
-import type { SeriesSubject } from "@fyr/prometheus";
+import type { SeriesRange, SeriesSubject } from "@fyr/prometheus";
 import { AppError } from "../app-error.ts";
 import type { History } from "../observer/history.ts";
 import { formatInstant } from "../observer/instant.ts";
@@ -41,7 +41,8 @@ export const seriesApi: FastifyPluginAsyncTypebox<Options> = async (app, options
       checkSubject(query);
       const signal = clientSignal(reply);
       const minimumSeconds = await options.history.minimumWindowSeconds(signal);
-      const range = seriesRange(query, options.now() / 1000, { minimumSeconds, usualSeconds: options.windowSeconds });
+      const asked = seriesRange(query, options.now() / 1000, { minimumSeconds, usualSeconds: options.windowSeconds });
+      const range = { ...asked, windowSeconds: await trustedWindow(asked, options.history, signal) };
       const subject = await subjectOf(query, query.to === undefined ? undefined : range.to, options.observer, signal);
       const key = JSON.stringify([subject, range]);
       const run = async (shared: AbortSignal): Promise<Series> => ({
@@ -55,6 +56,14 @@ export const seriesApi: FastifyPluginAsyncTypebox<Options> = async (app, options
     },
   );
 };
+
+/** One window for all points, so that they can be compared: what the coarsest part of the range needs. */
+async function trustedWindow(range: SeriesRange, history: History, signal: AbortSignal): Promise<number> {
+  const { from, to, windowSeconds } = range;
+  const moments = [...new Set([from, Math.floor((from + to) / 2), to])];
+  const windows = moments.map((at) => history.trustedWindowSeconds(windowSeconds, at, signal));
+  return Math.max(...(await Promise.all(windows)));
+}
 
 function checkSubject({ edge, node, namespace, cluster }: SeriesQuery): void {
   const named = Object.entries({ edge, node, namespace }).filter(([, value]) => value !== undefined);

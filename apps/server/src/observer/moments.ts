@@ -58,7 +58,7 @@ export function createMoments(deps: ObserverDeps, defaultWindowSeconds: number):
       // Whole seconds: the instant that is said is exactly the one that was asked for.
       const at = Math.min(Math.floor(query.at), Math.floor(present));
       const requested = query.windowSeconds ?? defaultWindowSeconds;
-      const windowSeconds = Math.max(requested, await history.minimumWindowSeconds(signal));
+      const windowSeconds = await history.trustedWindowSeconds(requested, at, signal);
       const grain = query.grain ?? "workload";
       const namespaces = [...(query.namespaces ?? [])].sort();
       const key = [at, requested, windowSeconds, grain, ageOf(at), ...namespaces].join("|");

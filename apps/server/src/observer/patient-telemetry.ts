@@ -64,6 +64,7 @@ export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telem
     lastPush: (span, signal) => patiently((either) => telemetry.lastPush(span, either), signal),
     version: (signal) => patiently((either) => telemetry.version(either), signal),
     scrapeInterval: (at, signal) => patiently((either) => telemetry.scrapeInterval(at, either), signal),
+    samplesWithin: (seconds, at, signal) => patiently((either) => telemetry.samplesWithin(seconds, at, either), signal),
     oldestSample: (at, signal) => patiently((either) => telemetry.oldestSample(at, either), signal),
   };
 }

@@ -18,6 +18,8 @@ export interface Telemetry
   version(signal: AbortSignal): Promise<string | undefined>;
   /** Seconds between two samples of one series. `at`: Unix seconds. */
   scrapeInterval(at: number, signal: AbortSignal): Promise<number>;
+  /** Samples of the densest series in the `seconds` before `at` (Unix seconds). */
+  samplesWithin(seconds: number, at: number, signal: AbortSignal): Promise<number>;
   /** Unix seconds of the oldest sample, as far as was looked. */
   oldestSample(at: number, signal: AbortSignal): Promise<number | undefined>;
 }

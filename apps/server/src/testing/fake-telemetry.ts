@@ -61,6 +61,7 @@ export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { rea
     lastPush: async () => undefined,
     version: async () => "2.42.0",
     scrapeInterval: async () => 5,
+    samplesWithin: async (seconds) => seconds / 5,
     oldestSample: async () => 0,
   };
   const all = { ...base, ...parts };
@@ -84,6 +85,7 @@ export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { rea
     lastPush: told("lastPush"),
     version: told("version"),
     scrapeInterval: told("scrapeInterval"),
+    samplesWithin: told("samplesWithin"),
     oldestSample: told("oldestSample"),
   };
 }
