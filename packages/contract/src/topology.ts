@@ -13,7 +13,7 @@ export type Protocol = Static<typeof ProtocolSchema>;
 export const ReporterSchema = Words("source", "waypoint", "destination");
 export type Reporter = Static<typeof ReporterSchema>;
 
-/** Where the numbers of a picture come from, and how old each source's last good answer is. */
+/** Where a picture comes from, and how old each source's last good answer is. */
 export const SourceStateSchema = Type.Object({
   name: Words("prometheus", "kubernetes"),
   /** `off`: not configured. `stale`: the last good answer is shown. `error`: there never was one. */
@@ -21,8 +21,6 @@ export const SourceStateSchema = Type.Object({
   /** One sentence for people: what the source answered. */
   message: Type.Optional(Type.String()),
   ageSeconds: Type.Optional(Type.Number({ minimum: 0 })),
-  /** Which series the numbers were read from. */
-  source: Type.Optional(Words("raw", "recorded", "held")),
 });
 export type SourceState = Static<typeof SourceStateSchema>;
 
