@@ -10,6 +10,11 @@ export function sameDestination(a: Destination, b: Destination): boolean {
   return a.host === b.host && a.subset === b.subset && a.port === b.port;
 }
 
+/** How a destination is called in a sentence: `payment v2`. */
+export function destinationName({ host, subset }: Pick<Destination, "host" | "subset">): string {
+  return subset === undefined ? host : `${host} ${subset}`;
+}
+
 /** Where a `route[]` entry sends traffic; undefined when it names no host. */
 export function readDestination(entry: unknown): Destination | undefined {
   const destination: JsonObject = objectIn(entry, "destination");

@@ -1,5 +1,6 @@
 import type { Destination, JsonPatchOperation, RouteRef, RuleRef, Weight } from "@fyr/contract";
 import { checkWeights, type WeightsProblem } from "./check-weights.ts";
+import { sameDestination } from "./destination.ts";
 import { listIn, objectIn } from "./json.ts";
 import { type ReadRule, ruleAt, weightsOf } from "./read-route.ts";
 import { type KubernetesObject, routeRefOf } from "./route-object.ts";
@@ -57,13 +58,7 @@ export function hasWeights(object: KubernetesObject, rule: RuleRef, weights: rea
   if (current === undefined || current.destinations.length !== weights.length) return false;
   return weightsOf(current).every((now, place) => {
     const then = weights[place];
-    return (
-      then !== undefined &&
-      now.host === then.host &&
-      now.subset === then.subset &&
-      now.port === then.port &&
-      now.weight === then.weight
-    );
+    return then !== undefined && sameDestination(now, then) && now.weight === then.weight;
   });
 }
 

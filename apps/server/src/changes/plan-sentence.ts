@@ -1,4 +1,4 @@
-import type { PlanResult } from "@fyr/routing";
+import { destinationName, type PlanResult } from "@fyr/routing";
 
 type Refusal = Extract<PlanResult, { ok: false }>;
 
@@ -16,10 +16,7 @@ export function planSentence(refusal: Refusal): { readonly sentence: string; rea
     case "duplicate-destination":
       return { sentence: "A destination is named twice.", field: `weights[${refusal.index}]` };
     case "missing-destination":
-      return {
-        sentence: `${refusal.host} ${refusal.subset ?? ""} is missing: name every destination.`,
-        field: "weights",
-      };
+      return { sentence: `${destinationName(refusal)} is missing: name every destination.`, field: "weights" };
     case "not-whole":
       return { sentence: "A weight is a whole number.", field: `weights[${refusal.index}].weight` };
     case "negative":

@@ -1,11 +1,11 @@
 import type { RouteCheck } from "@fyr/contract";
-import { sameDestination } from "../destination.ts";
+import { destinationName, sameDestination } from "../destination.ts";
 import { hostsOverlap, resolveHost } from "../host-names.ts";
 import { textsIn } from "../json.ts";
 import { ownerOf } from "../owner-of.ts";
 import { readRoute } from "../read-route.ts";
 import type { KubernetesObject } from "../route-object.ts";
-import { type CheckFacts, checkOf, destinationName, type Finding } from "./facts.ts";
+import { type CheckFacts, checkOf, type Finding } from "./facts.ts";
 
 /**
  * Another VirtualService speaks for the same host. For sidecars Istio does not merge: the oldest owns the host and

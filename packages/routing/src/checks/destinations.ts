@@ -1,7 +1,8 @@
 import type { RouteCheck } from "@fyr/contract";
 import { totalOf } from "../check-weights.ts";
+import { destinationName } from "../destination.ts";
 import { listIn, objectIn } from "../json.ts";
-import { type CheckFacts, checkOf, destinationName, destinationRulesFor, type Finding, subsetLabels } from "./facts.ts";
+import { type CheckFacts, checkOf, destinationRulesFor, type Finding, subsetLabels } from "./facts.ts";
 
 /** Istio up to 1.14 takes only weights that sum to 100. */
 export function weightsValid({ plan }: CheckFacts): RouteCheck {

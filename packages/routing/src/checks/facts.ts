@@ -36,11 +36,6 @@ export function checkOf(code: RouteCheck["code"], findings: readonly Finding[]):
   return { code, status, detail: details.join("; ") };
 }
 
-/** How a destination is called in a sentence: `payment v2`. */
-export function destinationName({ host, subset }: Destination): string {
-  return subset === undefined ? host : `${host} ${subset}`;
-}
-
 /** Rules that speak for a host: a short name in one stands for its own namespace. */
 export function destinationRulesFor(
   rules: readonly KubernetesObject[],
