@@ -49,6 +49,8 @@ export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app,
       },
     },
     async (request, reply) => {
+      // Nobody would be told of the end of a stream that was left before it began.
+      if (reply.raw.destroyed) return reply.hijack();
       const { windowSeconds, namespaces } = request.query;
       const lastEventId = request.headers["last-event-id"];
       const asked: Subscription = {
@@ -57,9 +59,8 @@ export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app,
         ...(typeof lastEventId === "string" ? { lastEventId } : {}),
       };
       // Whatever is wrong with the question is said before the stream begins.
-      let send = (_event: OutgoingEvent): void => undefined;
       const early: OutgoingEvent[] = [];
-      send = (event) => early.push(event);
+      let send: (event: OutgoingEvent) => unknown = (event) => early.push(event);
       let leave = options.observer.subscribe((event) => send(event), asked);
       const leaveChanges = options.changes?.subscribe((change) => send({ event: "change", data: change }));
 

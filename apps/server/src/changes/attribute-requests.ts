@@ -1,7 +1,7 @@
 import type { Destination } from "@fyr/contract";
 import { type Backends, backendsOf, type MeshObjects } from "@fyr/kubernetes";
+import type { CountedRequests } from "@fyr/prometheus";
 import { resolveHost } from "@fyr/routing";
-import type { CountedRequests } from "./dependencies.ts";
 
 /** A destination as measurements know it. */
 export interface MeasuredDestination {

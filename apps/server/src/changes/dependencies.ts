@@ -1,34 +1,9 @@
 import type { RouteChange, Topology } from "@fyr/contract";
 import type { Cluster } from "@fyr/kubernetes";
+import type { Telemetry } from "../observer/telemetry.ts";
 
 /** What changes need of the cluster. */
 export type ChangesCluster = Pick<Cluster, "whoAmI" | "objects" | "routes" | "recordEvent">;
-
-/** Requests of one host that one workload answered. */
-export interface CountedRequests {
-  readonly host: string;
-  readonly workloadNamespace?: string;
-  readonly workload?: string;
-  readonly requests: number;
-}
-
-/** Unix seconds. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What changes need of the measurements. */
-interface ChangesTelemetry {
-  /** Requests to hosts (full names) counted after `from`, by who answered. */
-  requestsByDestination(
-    subject: { readonly hosts: readonly string[] },
-    span: Span,
-    signal: AbortSignal,
-  ): Promise<readonly CountedRequests[]>;
-  /** Unix seconds of the first configuration push after `from`; undefined where istiod is not measured. */
-  lastPush(span: Span, signal: AbortSignal): Promise<number | undefined>;
-}
 
 /** The live picture, which is looked at and never asked for. */
 export interface LivePicture {
@@ -37,7 +12,7 @@ export interface LivePicture {
 
 export interface ChangesDependencies {
   readonly cluster: ChangesCluster;
-  readonly telemetry: ChangesTelemetry;
+  readonly telemetry: Pick<Telemetry, "requestsByDestination" | "lastPush">;
   readonly observer: LivePicture;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -1,26 +1,16 @@
 import type { SourceState, Topology } from "@fyr/contract";
 import type { Inventory } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
-import type { History } from "./history.ts";
 import { alignedInstant } from "./instant.ts";
 import { createLane, type Lane } from "./lane.ts";
 import { createMoments } from "./moments.ts";
 import type { MomentQuery, Observer } from "./observer.ts";
-import type { ObserverDeps, ObserverMetrics } from "./observer-deps.ts";
+import type { ObserverDeps } from "./observer-deps.ts";
 import { findSubject } from "./subjects.ts";
-import type { Telemetry } from "./telemetry.ts";
 
-export interface ObserverOptions {
-  readonly telemetry: Telemetry;
-  readonly history: History;
-  /** Ms since epoch. */
-  readonly now: () => number;
-  /** A short word no other process comes up with. */
-  readonly newEpoch: () => string;
-  readonly refreshSeconds: number;
+export interface ObserverOptions extends Omit<ObserverDeps, "inventory" | "kubernetesState"> {
+  /** Absent in a query or a subscription, this is the window. */
   readonly windowSeconds: number;
-  readonly metrics: ObserverMetrics;
-  readonly onMishap: ObserverDeps["onMishap"];
   /** What to say of Kubernetes until something is heard of it. */
   readonly kubernetes: SourceState;
 }
