@@ -42,7 +42,7 @@ export const DetailsSchema = Type.Union([
     type: Type.Literal("edge"),
     at: Instant,
     latencyBuckets: Type.Array(LatencyBucketSchema),
-    /** Mean at the caller less mean at the callee: network and proxies. Absent unless both report. */
+    /** Mean at the caller less mean at the callee: network and proxies. Absent unless both timed the same requests. */
     betweenProxiesMs: Type.Optional(Type.Number()),
   }),
   Type.Object({

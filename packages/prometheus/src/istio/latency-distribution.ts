@@ -11,8 +11,13 @@ import { ratesOfEdges, selectionsOf } from "./subject-rates.ts";
 
 export interface LatencyDistribution {
   readonly latencyBuckets: readonly Static<typeof LatencyBucketSchema>[];
-  /** Mean at the caller less mean at the callee; absent unless both report. */
+  /** Mean at the caller less mean at the callee; absent unless both have timed the same requests. */
   readonly betweenProxiesMs?: number;
+}
+
+interface Timed {
+  readonly meanMs: number;
+  readonly perSecond: number;
 }
 
 const duration = "istio_request_duration_milliseconds";
@@ -30,19 +35,35 @@ export async function readLatencyDistribution(
     client.query(ratesOfEdges(timed)(`${duration}_bucket`, ["le"], windowSeconds), at, signal),
     client.query(sumsOfBothSides(timed, windowSeconds), at, signal),
   ]);
-  const meanOf = (reporter: Reporter) => {
+  const timedBy = (reporter: Reporter): Timed | undefined => {
     const rateOf = (mark: string) =>
       sums.rows.find(({ metric }) => metric["reporter"] === reporter && metric[metricMark] === mark)?.value;
     const [sum, count] = [rateOf("sum"), rateOf("count")];
-    return sum === undefined || count === undefined || count <= 0 ? undefined : sum / count;
+    return sum === undefined || count === undefined || count <= 0
+      ? undefined
+      : { meanMs: sum / count, perSecond: count };
   };
-  const [caller, callee] = [meanOf("source"), meanOf("destination")];
+  const between = timeBetween(timedBy("source"), timedBy("destination"));
   return {
     latencyBuckets: spreadOf(
       inOrder(buckets.rows.map(({ metric, value }) => ({ le: numberOf(metric["le"] ?? ""), perSecond: value }))),
     ),
-    ...(caller === undefined || callee === undefined ? {} : { betweenProxiesMs: caller - callee }),
+    ...(between !== undefined && { betweenProxiesMs: between }),
   };
+}
+
+/** How far the two sides may differ in the number of requests and still speak of the same ones. */
+const sameRequests = 0.02;
+
+/**
+ * Requests that never arrived are timed by the caller alone, retries by the callee more often: the means are then
+ * those of different requests, and their difference says nothing.
+ */
+export function timeBetween(caller: Timed | undefined, callee: Timed | undefined): number | undefined {
+  if (caller === undefined || callee === undefined) return undefined;
+  if (Math.abs(caller.perSecond - callee.perSecond) > sameRequests * caller.perSecond) return undefined;
+  const difference = caller.meanMs - callee.meanMs;
+  return difference >= 0 ? difference : undefined;
 }
 
 function sumsOfBothSides(keys: readonly SampleKey[], windowSeconds: number) {
