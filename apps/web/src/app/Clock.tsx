@@ -1,6 +1,6 @@
 import { useLiveState } from "../live/live-context.ts";
 import { useNow } from "../live/use-now.ts";
-import { clock, timeZone } from "../ui/clock.ts";
+import { clock, dayBefore, timeZone } from "../ui/clock.ts";
 import css from "./Clock.module.css";
 
 /** The moment on screen: now while live, the picture's own when past. */
@@ -14,6 +14,7 @@ export function Clock() {
       dateTime={new Date(at).toISOString()}
       title={`${new Date(at).toDateString()}, ${timeZone(at)}`}
     >
+      {dayBefore(at, now)}
       {clock(at)} <span className={css.zone}>{timeZone(at)}</span>
     </time>
   );

@@ -1,5 +1,7 @@
 import type { Topology } from "@fyr/contract";
+import { useQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
+import { capabilities } from "../api/queries.ts";
 import { nextProblem } from "../features/problems/next-problem.ts";
 import { ProblemList } from "../features/problems/ProblemList.tsx";
 import { Timeline } from "../features/time/Timeline.tsx";
@@ -11,7 +13,7 @@ import { useKeys } from "../ui/use-keys.ts";
 import { useView } from "../view/use-view.ts";
 import { MapBar } from "./MapBar.tsx";
 import css from "./MapPage.module.css";
-import { MapStates, NoTraffic } from "./MapStates.tsx";
+import { BeforeHistory, MapStates, NoTraffic } from "./MapStates.tsx";
 import { MeshMap } from "./MeshMap.tsx";
 import { ResizablePane } from "./ResizablePane.tsx";
 import { SteeringRoute } from "./SteeringRoute.tsx";
@@ -29,19 +31,8 @@ export function MapPage() {
 
 function MeshPage({ topology }: { topology: Topology }) {
   const [view, change] = useView();
-  const toProblem = (step: 1 | -1) => {
-    const problem = nextProblem(topology.problems, view.selection, step);
-    if (problem) change({ selection: problem.subject });
-  };
   const close = () => change({ selection: undefined });
-  useKeys({
-    n: () => toProblem(1),
-    p: () => toProblem(-1),
-    t: () => change({ as: view.as === "map" ? "table" : "map" }),
-    f: () => change({ viewport: undefined }, { replace: true }),
-    Escape: () => view.selection && close(),
-  });
-  const empty = topology.nodes.length === 0;
+  useMapKeys(topology, close);
   return (
     <div className={css.page}>
       <div className={css.problems}>
@@ -50,17 +41,7 @@ function MeshPage({ topology }: { topology: Topology }) {
       <div className={css.middle}>
         <MapBar topology={topology} />
         <div className={css.canvas}>
-          {empty && <NoTraffic topology={topology} />}
-          {!empty && view.as === "map" && <MeshMap topology={topology} />}
-          {!empty && view.as === "table" && (
-            <Suspense fallback={<PanelSkeleton label="Loading the table" />}>
-              <TableView
-                topology={topology}
-                selection={view.selection}
-                onSelect={(selection) => change({ selection })}
-              />
-            </Suspense>
-          )}
+          <Picture topology={topology} />
         </div>
       </div>
       {view.selection && (
@@ -80,4 +61,35 @@ function MeshPage({ topology }: { topology: Topology }) {
       </div>
     </div>
   );
+}
+
+/** The mesh as map or table, or why there is nothing to draw. */
+function Picture({ topology }: { topology: Topology }) {
+  const [{ at, as, selection }, change] = useView();
+  const historyFrom = useQuery(capabilities).data?.historyFrom;
+  if (at !== undefined && historyFrom !== undefined && Date.parse(at) < Date.parse(historyFrom)) {
+    return <BeforeHistory from={historyFrom} />;
+  }
+  if (topology.nodes.length === 0) return <NoTraffic topology={topology} />;
+  if (as === "map") return <MeshMap topology={topology} />;
+  return (
+    <Suspense fallback={<PanelSkeleton label="Loading the table" />}>
+      <TableView topology={topology} selection={selection} onSelect={(next) => change({ selection: next })} />
+    </Suspense>
+  );
+}
+
+function useMapKeys(topology: Topology, close: () => void): void {
+  const [{ as, selection }, change] = useView();
+  const toProblem = (step: 1 | -1) => {
+    const problem = nextProblem(topology.problems, selection, step);
+    if (problem) change({ selection: problem.subject });
+  };
+  useKeys({
+    n: () => toProblem(1),
+    p: () => toProblem(-1),
+    t: () => change({ as: as === "map" ? "table" : "map" }),
+    f: () => change({ viewport: undefined }, { replace: true }),
+    Escape: () => selection && close(),
+  });
 }

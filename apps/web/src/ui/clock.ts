@@ -16,8 +16,16 @@ export function moment(at: string | number, now: string | number): string {
   const then = new Date(at);
   const time = minute.format(then);
   if (then.toDateString() === new Date(now).toDateString()) return time;
-  const name = Math.abs(new Date(now).getTime() - then.getTime()) < 6 * dayMs ? weekday.format(then) : day.format(then);
-  return `${name} ${time}`;
+  return `${dayName(then.getTime(), new Date(now).getTime())} ${time}`;
+}
+
+function dayName(at: number, now: number): string {
+  return (Math.abs(now - at) < 6 * dayMs ? weekday : day).format(at);
+}
+
+/** "Thu " or "12 Nov " before a time of another day than `now`; nothing on the same day. */
+export function dayBefore(at: number, now: number): string {
+  return new Date(at).toDateString() === new Date(now).toDateString() ? "" : `${dayName(at, now)} `;
 }
 
 /** "UTC", "GMT+2": the zone every time on screen is in. */

@@ -53,7 +53,7 @@ export function BytesOverTime({ subject }: { subject: SeriesSubject }) {
   const history = useHistory(subject, undefined);
   const look = { format: byteRate, tone: "plain", height: 56, axes: true } as const;
   return (
-    <Section title="Throughput" aside={`both ways, ${history.words}`}>
+    <Section title="Throughput" aside={["both ways", history.words].filter(Boolean).join(", ")}>
       {history.error !== null && <ProblemNotice error={history.error} onRetry={history.onRetry} />}
       <Chart name="Throughput" values={history.series?.bytesPerSecond} history={history} look={look} />
     </Section>
@@ -152,7 +152,7 @@ function PercentilesOverTime(props: {
 function RateOverTime({ title, history }: { title: string; history: History }) {
   const look = { format: rate, tone: "plain", height: 56, axes: true } as const;
   return (
-    <Section title={title} aside={`req/s, ${history.words}`}>
+    <Section title={title} aside={["req/s", history.words].filter(Boolean).join(", ")}>
       <Chart name={title} values={history.series?.requestsPerSecond} history={history} look={look} />
     </Section>
   );

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { dayBefore, moment } from "./clock.ts";
+
+const now = new Date(2026, 10, 20, 3, 14);
+const onDay = (day: number) => new Date(2026, 10, day, 16, 42).getTime();
+
+describe("a moment is told as near as it lies", () => {
+  it.each([
+    { at: new Date(2026, 10, 20, 3, 2).getTime(), words: "03:02" },
+    { at: onDay(19), words: "Thu 16:42" },
+    { at: onDay(10), words: "10 Nov 16:42" },
+  ])("$words", ({ at, words }) => {
+    expect(moment(at, now.getTime())).toBe(words);
+  });
+});
+
+it("names the day only where it is another", () => {
+  expect(dayBefore(now.getTime() - 60_000, now.getTime())).toBe("");
+  expect(dayBefore(onDay(19), now.getTime())).toBe("Thu ");
+});
