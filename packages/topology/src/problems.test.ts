@@ -30,6 +30,20 @@ describe("problems", () => {
     ]);
   });
 
+  it("begin with where failures come from, however many of them arrive further up", () => {
+    const ledger = workload("ledger");
+    const { problems } = buildTopology(
+      picture([
+        ...failing(key(storefront, checkout), 100, 0.3),
+        ...failing(key(checkout, payment), 90, 0.3),
+        ...failing(key(payment, ledger), 50, 0.3),
+        ...failing(key(ingress, workload("search")), 10, 0.3),
+      ]),
+    );
+    const targets = problems.map(({ subject }) => /([a-z]+):http$/.exec(subject.id)?.[1]);
+    expect(targets).toEqual(["ledger", "search", "checkout", "payment"]);
+  });
+
   it("name callers of the failing edge, the most affected first, each with its share on the way there", () => {
     const { problems } = buildTopology(
       picture([

@@ -2,6 +2,7 @@ import type { ProblemNumbers, TopologyEdge, TopologyNode, TopologyProblem } from
 import { callersIn } from "./callers.ts";
 import { problemIdOf } from "./ids.ts";
 import { known } from "./optional.ts";
+import { passedOn } from "./passed-on.ts";
 import type { Lasting, Usual } from "./picture.ts";
 import { roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
 
@@ -17,8 +18,8 @@ type Draft = Pick<TopologyProblem, "subject" | "kind" | "status" | "now" | "usua
 const statusRank = { failing: 0, degraded: 1, notice: 2 } as const satisfies Record<TopologyProblem["status"], number>;
 
 /**
- * What a person should know: failing before degraded before notices, then by failed requests a second, then by their
- * share. An unwell edge or node is named once, for its worst cause.
+ * What a person should know: failing before degraded before notices, where failures begin before where they are passed
+ * on, then by failed requests a second, then by their share. An unwell edge or node is named once, for its worst cause.
  */
 export function problemsOf(
   nodes: readonly TopologyNode[],
@@ -27,6 +28,9 @@ export function problemsOf(
 ): TopologyProblem[] {
   const callersOf = callersIn(edges);
   const told = new Set(edges.filter(({ health }) => health.causes.length > 0).map(({ target }) => target));
+  const further = passedOn(edges);
+  const isFurther = ({ subject, kind }: Draft) =>
+    Number(kind === "server-errors" && subject.type === "edge" && further.has(subject.id));
   const drafts = [
     ...edges.flatMap((edge) => edgeProblems(edge, context.usual?.get(edge.id), callersOf)),
     ...nodes.flatMap((node) => nodeProblems(node, told.has(node.id), callersOf)),
@@ -39,6 +43,7 @@ export function problemsOf(
     .sort(
       (a, b) =>
         statusRank[a.status] - statusRank[b.status] ||
+        isFurther(a) - isFurther(b) ||
         failedPerSecond(b) - failedPerSecond(a) ||
         failedShare(b) - failedShare(a) ||
         (a.id < b.id ? -1 : 1),
