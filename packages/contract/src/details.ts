@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
-import { MomentSchema, RouteRefSchema, WindowSecondsSchema } from "./topology.ts";
+import { RouteRefSchema } from "./route-ref.ts";
+import { MomentSchema, WindowSecondsSchema } from "./topology.ts";
 import { Count, Instant, Milliseconds, PerSecond, Ratio } from "./units.ts";
 
 /** What only an open inspector needs. Exactly one of edge and node. */

@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
-import { RoutePlanSchema, TrafficRouteSchema } from "./routing.ts";
+import { RoutePlanSchema } from "./route-plan.ts";
+import { TrafficRouteSchema } from "./traffic-route.ts";
 import { Words } from "./units.ts";
 
 /** Stable codes for programs. Sentences for people stand in `detail`. */

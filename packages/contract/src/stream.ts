@@ -1,14 +1,9 @@
 import Type, { type Static } from "typebox";
-import { RouteChangeSchema } from "./routing.ts";
-import {
-  NamespaceSummarySchema,
-  SourceStateSchema,
-  TopologyEdgeSchema,
-  TopologyNodeSchema,
-  TopologyProblemSchema,
-  TopologySchema,
-  TotalsSchema,
-} from "./topology.ts";
+import { TopologyEdgeSchema } from "./edge.ts";
+import { TopologyNodeSchema } from "./node.ts";
+import { RouteChangeSchema } from "./route-change.ts";
+import { NamespaceSummarySchema, SourceStateSchema, TopologySchema, TotalsSchema } from "./topology.ts";
+import { TopologyProblemSchema } from "./topology-problem.ts";
 import { Count, Instant } from "./units.ts";
 
 /**

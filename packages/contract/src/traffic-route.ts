@@ -1,7 +1,9 @@
 import Type, { type Static } from "typebox";
 import { HealthStatusSchema } from "./health.ts";
-import { ChangeIdSchema, NodeIdSchema } from "./ids.ts";
-import { PodCountSchema, QuantilesSchema, RouteRefSchema } from "./topology.ts";
+import { NodeIdSchema } from "./ids.ts";
+import { QuantilesSchema } from "./latency.ts";
+import { PodCountSchema } from "./node.ts";
+import { RouteRefSchema } from "./route-ref.ts";
 import { Count, Instant, PerSecond, Ratio, Words } from "./units.ts";
 
 /** One rule of a route: `spec.http[2]` is `{ protocol: "http", index: 2 }`. */
@@ -119,121 +121,3 @@ export const TrafficRoutesSchema = Type.Object({
   routes: Type.Array(TrafficRouteSchema),
 });
 export type TrafficRoutes = Static<typeof TrafficRoutesSchema>;
-
-/** Asks what moving to these weights would do. Nothing is written. */
-export const RoutePlanRequestSchema = Type.Object(
-  {
-    route: RouteRefSchema,
-    rule: RuleRefSchema,
-    /** Every destination of the rule, each once. */
-    weights: Type.Array(WeightSchema, { minItems: 1, maxItems: 64 }),
-  },
-  { additionalProperties: false },
-);
-export type RoutePlanRequest = Static<typeof RoutePlanRequestSchema>;
-
-export const JsonPatchOperationSchema = Type.Object({
-  op: Words("test", "add", "replace", "remove"),
-  path: Type.String(),
-  value: Type.Optional(Type.Unknown()),
-});
-export type JsonPatchOperation = Static<typeof JsonPatchOperationSchema>;
-
-/** Words are made in the browser from `code`; `detail` is the API server's own word, or a name. */
-export const RouteCheckSchema = Type.Object({
-  code: Words(
-    "dry-run",
-    "may-change",
-    "weights-valid",
-    "subset-exists",
-    "pods-ready",
-    "host-claimed",
-    "owner-reverts",
-    "other-rules",
-    "sticky-sessions",
-  ),
-  status: Words("pass", "warn", "block"),
-  detail: Type.Optional(Type.String()),
-});
-export type RouteCheck = Static<typeof RouteCheckSchema>;
-
-export const RoutePlanSchema = Type.Object({
-  route: RouteRefSchema,
-  rule: RuleRefSchema,
-  apiVersion: Type.String(),
-  /** The version the plan rests on: send it back to apply. */
-  resourceVersion: Type.String(),
-  before: Type.Array(WeightSchema),
-  after: Type.Array(WeightSchema),
-  /** Names the old values and the version before it writes. */
-  patch: Type.Array(JsonPatchOperationSchema),
-  /** The rule as YAML before and after: differs in weights only. */
-  yaml: Type.Object({ before: Type.String(), after: Type.String() }),
-  /** A command that does the same. */
-  kubectl: Type.String(),
-  checks: Type.Array(RouteCheckSchema),
-});
-export type RoutePlan = Static<typeof RoutePlanSchema>;
-
-export const RouteChangeRequestSchema = Type.Object(
-  {
-    ...RoutePlanRequestSchema.properties,
-    resourceVersion: Type.String({ minLength: 1, maxLength: 64 }),
-    reason: Type.Optional(Type.String({ maxLength: 280 })),
-  },
-  { additionalProperties: false },
-);
-export type RouteChangeRequest = Static<typeof RouteChangeRequestSchema>;
-
-/** How far traffic has followed: shares over what was counted since the change. */
-export const ObservedSplitSchema = Type.Object({
-  requests: Type.Number({ minimum: 0 }),
-  shares: Type.Array(Type.Object({ host, subset, port, expected: Ratio, observed: Ratio })),
-});
-export type ObservedSplit = Static<typeof ObservedSplitSchema>;
-
-export const ChangeStatusSchema = Type.Union([
-  /** The API server took it; traffic is being watched. */
-  Type.Object({ phase: Type.Literal("accepted"), observed: Type.Optional(ObservedSplitSchema) }),
-  Type.Object({
-    phase: Type.Literal("observed"),
-    afterSeconds: Type.Number({ minimum: 0 }),
-    observed: ObservedSplitSchema,
-  }),
-  Type.Object({
-    phase: Type.Literal("not-observed"),
-    reason: Words("too-few-requests", "share-differs", "changed-since", "not-measurable"),
-    observed: Type.Optional(ObservedSplitSchema),
-  }),
-]);
-export type ChangeStatus = Static<typeof ChangeStatusSchema>;
-
-export const RouteChangeSchema = Type.Object({
-  id: ChangeIdSchema,
-  route: RouteRefSchema,
-  rule: RuleRefSchema,
-  before: Type.Array(WeightSchema),
-  after: Type.Array(WeightSchema),
-  by: Type.String(),
-  at: Instant,
-  reason: Type.Optional(Type.String()),
-  /** The change this one takes back. */
-  undoes: Type.Optional(ChangeIdSchema),
-  undoneBy: Type.Optional(ChangeIdSchema),
-  /** When istiod pushed after the change; absent where its metrics are not scraped. */
-  pushedAt: Type.Optional(Instant),
-  status: ChangeStatusSchema,
-});
-export type RouteChange = Static<typeof RouteChangeSchema>;
-
-export const RouteChangesSchema = Type.Object({ changes: Type.Array(RouteChangeSchema) });
-export type RouteChanges = Static<typeof RouteChangesSchema>;
-
-export const RouteChangesQuerySchema = Type.Object(
-  {
-    namespace: Type.Optional(RouteRefSchema.properties.namespace),
-    name: Type.Optional(RouteRefSchema.properties.name),
-  },
-  { additionalProperties: false },
-);
-export type RouteChangesQuery = Static<typeof RouteChangesQuerySchema>;

@@ -1,0 +1,62 @@
+import Type, { type Static } from "typebox";
+import { HealthSchema } from "./health.ts";
+import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
+import { LatencySchema } from "./latency.ts";
+import { RouteRefSchema } from "./route-ref.ts";
+import { PerSecond, Ratio, Words } from "./units.ts";
+
+export const ProtocolSchema = Words("http", "grpc", "tcp");
+export type Protocol = Static<typeof ProtocolSchema>;
+
+/** Whose proxy counted: the caller's, the callee's, or a waypoint between them. */
+export const ReporterSchema = Words("source", "waypoint", "destination");
+export type Reporter = Static<typeof ReporterSchema>;
+
+/** One kind of answer on an edge. `code` is the HTTP status as a string, "0" for no answer, "-" for TCP. */
+export const ResponseSchema = Type.Object({
+  code: Type.String(),
+  grpcStatus: Type.Optional(Type.String()),
+  /** Envoy's response flags, comma separated; absent when there are none. */
+  flags: Type.Optional(Type.String()),
+  perSecond: PerSecond,
+});
+export type Response = Static<typeof ResponseSchema>;
+
+export const DestinationServiceSchema = Type.Object({
+  namespace: Type.Optional(Type.String()),
+  name: Type.String(),
+  host: Type.Optional(Type.String()),
+  requestsPerSecond: Type.Optional(PerSecond),
+});
+export type DestinationService = Static<typeof DestinationServiceSchema>;
+
+export const EdgeFlagSchema = Words("plaintext", "partlyPlaintext", "outsideScope");
+export type EdgeFlag = Static<typeof EdgeFlagSchema>;
+
+/** Traffic of one protocol between two nodes over one window, all numbers from one reporter. Absent is not measured. */
+export const TopologyEdgeSchema = Type.Object({
+  id: EdgeIdSchema,
+  source: NodeIdSchema,
+  target: NodeIdSchema,
+  protocol: ProtocolSchema,
+  reporter: ReporterSchema,
+  requestsPerSecond: Type.Optional(PerSecond),
+  /** 5xx, no answer (code 0 without flag DC), gRPC 2 4 8 10 12 13 14 15. */
+  errorRatio: Type.Optional(Ratio),
+  /** 4xx and the other non-zero gRPC statuses. */
+  clientErrorRatio: Type.Optional(Ratio),
+  /** Most frequent first. */
+  responses: Type.Array(ResponseSchema),
+  latencyMs: Type.Optional(LatencySchema),
+  bytesPerSecond: Type.Optional(Type.Object({ toTarget: PerSecond, toSource: PerSecond })),
+  connectionsPerSecond: Type.Optional(PerSecond),
+  messagesPerSecond: Type.Optional(Type.Object({ toTarget: PerSecond, toSource: PerSecond })),
+  /** Share of the traffic under mutual TLS. Only the callee's side knows. */
+  mtlsRatio: Type.Optional(Ratio),
+  destinationServices: Type.Array(DestinationServiceSchema),
+  /** Routes that steer this edge. */
+  routeRefs: Type.Array(RouteRefSchema),
+  health: HealthSchema,
+  flags: Type.Array(EdgeFlagSchema),
+});
+export type TopologyEdge = Static<typeof TopologyEdgeSchema>;

@@ -1,0 +1,71 @@
+import Type, { type Static } from "typebox";
+import { HealthSchema } from "./health.ts";
+import { NodeIdSchema } from "./ids.ts";
+import { QuantilesSchema } from "./latency.ts";
+import { Count, PerSecond, Ratio, Words } from "./units.ts";
+
+export const ByHealthSchema = Type.Object({ healthy: Ratio, degraded: Ratio, failing: Ratio, unknown: Ratio });
+
+/** All traffic of a node in one direction. Absent is not measured, never 0. */
+export const NodeTrafficSchema = Type.Object({
+  requestsPerSecond: Type.Optional(PerSecond),
+  errorRatio: Type.Optional(Ratio),
+  clientErrorRatio: Type.Optional(Ratio),
+  latencyMs: Type.Optional(QuantilesSchema),
+  bytesPerSecond: Type.Optional(PerSecond),
+  /** Shares of the traffic by outcome, summing to 1: `failing` is failed requests on failing edges and so on. */
+  byHealth: Type.Optional(ByHealthSchema),
+});
+export type NodeTraffic = Static<typeof NodeTrafficSchema>;
+
+export const NodeKindSchema = Words(
+  "workload",
+  "app",
+  "service",
+  "serviceEntry",
+  "gateway",
+  "waypoint",
+  "external",
+  "namespace",
+  "unknown",
+);
+export type NodeKind = Static<typeof NodeKindSchema>;
+
+export const NodeFlagSchema = Words(
+  "noSidecar",
+  "noTraffic",
+  "trafficSplit",
+  "circuitBreaker",
+  "faultInjection",
+  "plaintext",
+  "outsideScope",
+);
+export type NodeFlag = Static<typeof NodeFlagSchema>;
+
+export const PodCountSchema = Type.Object({ ready: Count, total: Count });
+
+export const TopologyNodeSchema = Type.Object({
+  id: NodeIdSchema,
+  kind: NodeKindSchema,
+  cluster: Type.String(),
+  /** Absent for what lives in no namespace: external hosts, unknown callers. */
+  namespace: Type.Optional(Type.String()),
+  /** What to write on the node. */
+  name: Type.String(),
+  workload: Type.Optional(Type.String()),
+  app: Type.Optional(Type.String()),
+  version: Type.Optional(Type.String()),
+  service: Type.Optional(Type.String()),
+  /** Deployment, StatefulSet, DaemonSet … when Kubernetes knows it. */
+  workloadKind: Type.Optional(Type.String()),
+  /** Kubernetes services that select it. */
+  services: Type.Optional(Type.Array(Type.String())),
+  pods: Type.Optional(PodCountSchema),
+  /** Has a sidecar or is captured by ambient; absent when Kubernetes was not asked. */
+  inMesh: Type.Optional(Type.Boolean()),
+  inbound: NodeTrafficSchema,
+  outbound: NodeTrafficSchema,
+  health: HealthSchema,
+  flags: Type.Array(NodeFlagSchema),
+});
+export type TopologyNode = Static<typeof TopologyNodeSchema>;
