@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildPicture, buildTopology } from "./build.ts";
-import { bytes, inventory, inventoryWorkload, key, latency, picture, requests, workload } from "./made-up.ts";
 import type { ServiceParty, TrafficSample } from "./samples.ts";
+import { bytes, inventory, inventoryWorkload, key, latency, picture, requests, workload } from "./testing/made-up.ts";
 
 const storefront = workload("storefront");
 const cart = workload("cart");

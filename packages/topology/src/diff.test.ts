@@ -4,7 +4,7 @@ import { Value } from "typebox/value";
 import { describe, expect, it } from "vitest";
 import { buildTopology } from "./build.ts";
 import { applyDiff, diffTopology } from "./diff.ts";
-import { bytes, inventory, inventoryWorkload, key, latency, picture, requests, workload } from "./made-up.ts";
+import { bytes, inventory, inventoryWorkload, key, latency, picture, requests, workload } from "./testing/made-up.ts";
 
 const names = ["cart", "search", "payment-v1", "payment-v2", "redis"];
 const anyName = fc.constantFrom(...names);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { histogram } from "./made-up.ts";
 import { mergeBuckets } from "./merge-buckets.ts";
+import { histogram } from "./testing/made-up.ts";
 
 it("adds histograms bound by bound", () => {
   expect(mergeBuckets([histogram({ 5: 1, 10: 2 }, 3), histogram({ 5: 10, 10: 20 }, 30)])).toEqual(

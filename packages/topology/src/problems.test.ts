@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildTopology } from "./build.ts";
-import { inventory, inventoryWorkload, key, latency, picture, requests, workload } from "./made-up.ts";
 import type { SampleKey } from "./samples.ts";
+import { inventory, inventoryWorkload, key, latency, picture, requests, workload } from "./testing/made-up.ts";
 import { usualOf } from "./usual.ts";
 
 const failing = (of: SampleKey, perSecond: number, ratio: number) => [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { histogram } from "./made-up.ts";
 import { histogramQuantile, monotonicCounts } from "./quantile.ts";
+import { histogram } from "./testing/made-up.ts";
 
 const infinity = Number.POSITIVE_INFINITY;
 

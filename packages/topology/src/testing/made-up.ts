@@ -1,6 +1,6 @@
-import type { Inventory, InventoryWorkload } from "./inventory.ts";
-import type { PictureInput } from "./picture.ts";
-import type { Bucket, LatencySample, RequestsSample, SampleKey, ServiceParty, TrafficSample } from "./samples.ts";
+import type { Inventory, InventoryWorkload } from "../inventory.ts";
+import type { PictureInput } from "../picture.ts";
+import type { Bucket, LatencySample, RequestsSample, SampleKey, ServiceParty, TrafficSample } from "../samples.ts";
 
 /** Parties, samples and inventories for tests. */
 export function workload(name: string, namespace = "shop", cluster = "north"): ServiceParty {
