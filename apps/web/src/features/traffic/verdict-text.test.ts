@@ -22,6 +22,15 @@ describe("verdictText", () => {
     );
   });
 
+  it.each([
+    { failed: 0, of: 3, title: "No sign that v2 fails more often", tone: "ok" },
+    { failed: 3, of: 1, title: "No clear difference between v2 and v1", tone: "plain" },
+    { failed: 0, of: 0, title: "Neither v2 nor v1 fails", tone: "ok" },
+  ])("with $failed failures against $of it claims no more than $title", ({ failed, of, title, tone }) => {
+    const verdict = { stable: { requests: 500, failed: of }, canary: { requests: 500, failed } };
+    expect(verdictText({ kind: "alike", ...verdict }, names)).toMatchObject({ title, tone });
+  });
+
   it("says when there is too little to tell", () => {
     const said = verdictText({ kind: "too-little", stable, canary: { requests: 12, failed: 1 } }, names);
     expect(said.title).toBe("Not enough traffic to tell");

@@ -1,4 +1,5 @@
-import type { CanaryVerdict, Outcome } from "./canary-verdict.ts";
+import type { CanaryVerdict } from "./canary-verdict.ts";
+import type { Outcome } from "./fisher-exact.ts";
 
 export interface VerdictText {
   readonly tone: "bad" | "ok" | "plain";
@@ -13,6 +14,12 @@ export function verdictText(
 ): VerdictText {
   const { stable, canary } = names;
   switch (verdict.kind) {
+    case "not-measured":
+      return {
+        tone: "plain",
+        title: "Nothing measured",
+        detail: `There are no request numbers of ${stable} and ${canary} to compare: TCP connections are not told apart, and HTTP requests have not been measured yet.`,
+      };
     case "no-traffic":
       return {
         tone: "plain",
@@ -26,19 +33,35 @@ export function verdictText(
         detail: `${counted(verdict.canary, canary)}, ${number(verdict.stable.requests)} reached ${stable}. At least 50 of each are needed.`,
       };
     case "alike":
-      return {
-        tone: "ok",
-        title: `${canary} fails no more often than ${stable}`,
-        detail: `${compared(verdict.canary, verdict.stable)} The difference may well be chance.`,
-      };
+      return alikeText(verdict, names);
     case "worse":
     case "better":
       return {
         tone: verdict.kind === "worse" ? "bad" : "ok",
-        title: `${canary} is ${verdict.kind} than ${stable}`,
+        title:
+          verdict.kind === "worse" ? `${canary} is worse than ${stable}` : `${canary} fails less often than ${stable}`,
         detail: `${compared(verdict.canary, verdict.stable)} There is enough traffic to tell: the odds that this is chance are ${odds(verdict.chance)}.`,
       };
   }
+}
+
+/** Not different enough to tell is no proof of being as good. */
+function alikeText(
+  { canary, stable }: { readonly canary: Outcome; readonly stable: Outcome },
+  names: { readonly stable: string; readonly canary: string },
+): VerdictText {
+  const detail = compared(canary, stable);
+  if (canary.failed === 0 && stable.failed === 0) {
+    return { tone: "ok", title: `Neither ${names.canary} nor ${names.stable} fails`, detail };
+  }
+  const more = canary.failed * stable.requests > stable.failed * canary.requests;
+  return {
+    tone: more ? "plain" : "ok",
+    title: more
+      ? `No clear difference between ${names.canary} and ${names.stable}`
+      : `No sign that ${names.canary} fails more often`,
+    detail: `${detail} The difference may well be chance.`,
+  };
 }
 
 function compared(canary: Outcome, stable: Outcome): string {
