@@ -55,13 +55,13 @@ export const details = (query: DetailsQuery) =>
     ...paceOf(query.at),
   });
 
-export const trafficRoutes = (query: { readonly namespaces?: string } = {}) =>
-  queryOptions({
-    queryKey: ["traffic-routes", query],
-    queryFn: ({ signal }) => getJson<TrafficRoutes>("/traffic-routes", query, signal),
-    staleTime: 0,
-    refetchInterval: 5_000,
-  });
+/** Every route of the mesh: which of them are in scope is for the page to say. */
+export const trafficRoutes = queryOptions({
+  queryKey: ["traffic-routes"],
+  queryFn: ({ signal }) => getJson<TrafficRoutes>("/traffic-routes", {}, signal),
+  staleTime: 0,
+  refetchInterval: 5_000,
+});
 
 /** Asks what moving to these weights would do. Nothing is written. */
 export const routePlan = (request: RoutePlanRequest) =>

@@ -16,7 +16,7 @@ export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp
   const topology = useTopology();
   const actions = useActions(props.onHelp);
   const [view] = useView();
-  const routes = useQuery({ ...trafficRoutes(), enabled: props.opened, retry: false, refetchInterval: false });
+  const routes = useQuery({ ...trafficRoutes, enabled: props.opened, retry: false, refetchInterval: false });
   const select = (selection: Selection) =>
     void navigate({
       to: "/",

@@ -5,11 +5,18 @@ import { destinationColors } from "./destination-color.ts";
 import { labelDestinations } from "./destination-label.ts";
 import { type Draft, sumOf } from "./draft.ts";
 import { SplitBar } from "./SplitBar.tsx";
-import { totalRate } from "./split-drift.ts";
+import { isMeasured, totalRate } from "./split-drift.ts";
 
-/** Both splits, one above the other, with the requests a second to expect at the rate of now. */
-export function BeforeAfter({ draft, rule }: { draft: Draft; rule: RouteRule }) {
-  const perSecond = totalRate(rule);
+interface BeforeAfterProps {
+  readonly draft: Draft;
+  readonly rule: RouteRule;
+  /** No other rule has a part in what was measured. */
+  readonly isAlone: boolean;
+}
+
+/** Both splits, one above the other, with the requests a second to expect at the rate of now, where that is known. */
+export function BeforeAfter({ draft, rule, isAlone }: BeforeAfterProps) {
+  const perSecond = isAlone && isMeasured(rule) ? totalRate(rule) : 0;
   return (
     <dl className={css.bars}>
       <SplitLine name="Before" weights={draft.basis.weights} perSecond={perSecond} />
@@ -51,8 +58,12 @@ function SplitLine(props: { name: string; weights: readonly Weight[]; perSecond:
   );
 }
 
+/** As many letters as fit a bar drawn over the whole width. */
+const lettersAcross = 32;
+
 function barText(short: string, share: number): string {
-  return share < 0.12 ? percentOf(share).replace(" %", "") : `${short} ${percentOf(share)}`;
+  const whole = `${short} ${percentOf(share)}`;
+  return whole.length > share * lettersAcross ? percentOf(share).replace(" %", "") : whole;
 }
 
 function percentOf(share: number): string {

@@ -11,6 +11,7 @@ import { canaryVerdict } from "./canary-verdict.ts";
 import { comparisonRows } from "./comparison-rows.ts";
 import { labelDestinations } from "./destination-label.ts";
 import { sparkPoints } from "./spark-points.ts";
+import { isMeasured } from "./split-drift.ts";
 import { stableAndCanary } from "./stable-and-canary.ts";
 import { verdictText } from "./verdict-text.ts";
 
@@ -24,7 +25,8 @@ export function CanaryComparison({ rule, windowSeconds }: { rule: RouteRule; win
   if (stable === undefined || canary === undefined) return null;
   const labels = labelDestinations(rule.destinations);
   const names = { stable: labels[pair?.stable ?? 0]?.short ?? "", canary: labels[pair?.canary ?? 0]?.short ?? "" };
-  const verdict = verdictText(canaryVerdict(stable, canary, windowSeconds), names);
+  const verdict = isMeasured(rule) ? canaryVerdict(stable, canary, windowSeconds) : ({ kind: "not-measured" } as const);
+  const { tone, title, detail } = verdictText(verdict, names);
   return (
     <section className={css.section} aria-label="Canary against stable">
       <div className={css.head}>
@@ -34,14 +36,14 @@ export function CanaryComparison({ rule, windowSeconds }: { rule: RouteRule; win
           <span className={css.stableKey} /> {names.stable} <span className={css.canaryKey} /> {names.canary}
         </span>
       </div>
-      <div className={css[verdict.tone]}>
-        <StatusIcon status={verdictShapes[verdict.tone]} size={18} label="" />
+      <div className={css[tone]}>
+        <StatusIcon status={verdictShapes[tone]} size={18} label="" />
         <div>
-          <strong>{verdict.title}</strong>
-          <p>{verdict.detail}</p>
+          <strong>{title}</strong>
+          <p>{detail}</p>
         </div>
       </div>
-      <ComparisonTable stable={stable} canary={canary} names={names} />
+      {isMeasured(rule) && <ComparisonTable stable={stable} canary={canary} names={names} />}
       {rule.destinations.length > 2 && (
         <p className={css.aside}>
           {rule.destinations.length - 2} more in the list: the newest is compared with the stable one.

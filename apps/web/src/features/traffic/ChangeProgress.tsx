@@ -1,5 +1,6 @@
 import type { RouteChange } from "@fyr/contract";
 import { IconArrowBackUp } from "@tabler/icons-react";
+import { useRef } from "react";
 import { useNow } from "../../live/use-now.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
@@ -10,7 +11,7 @@ import { canUndo } from "./change-log.ts";
 import { labelDestinations } from "./destination-label.ts";
 import { inNumbers } from "./draft.ts";
 import { focusOnMount } from "./focus-on-mount.ts";
-import { notObservedReason, progressSteps, sharesInWords } from "./progress-text.ts";
+import { isUnheardOf, notObservedReason, progressSteps, sharesInWords } from "./progress-text.ts";
 import { useUndo } from "./use-change-log.ts";
 import { isPlainKey, useDocumentKey } from "./use-document-key.ts";
 
@@ -29,7 +30,8 @@ export function ChangeProgress({ change, onAgain, onUndone }: ChangeProgressProp
   const { status } = change;
   const steps = progressSteps(change, now);
   const takeBack = () => undo.mutate(change, { onSuccess: onUndone });
-  useDocumentKey((event) => {
+  const place = useRef<HTMLDivElement>(null);
+  useDocumentKey(place, (event) => {
     if (!isPlainKey(event, "u") || !canUndo(change)) return;
     event.preventDefault();
     if (!undo.isPending) takeBack();
@@ -50,9 +52,11 @@ export function ChangeProgress({ change, onAgain, onUndone }: ChangeProgressProp
       <p className={css.outcome} role="status">
         {status.phase === "observed" && "The traffic follows the new weights."}
         {status.phase === "not-observed" && notObservedReason(status)}
+        {isUnheardOf(change, now) &&
+          "Fyr's server has not said how this went. The cluster accepted it; whether traffic follows is not known."}
       </p>
       {undo.isError && <ProblemNotice error={undo.error} />}
-      <div className={css.buttons}>
+      <div className={css.buttons} ref={place}>
         {canUndo(change) && (
           <Button large disabled={undo.isPending} onClick={takeBack}>
             <IconArrowBackUp size={15} stroke={1.8} />{" "}

@@ -2,11 +2,11 @@ import type { TrafficRoute } from "@fyr/contract";
 import { sameDestination } from "@fyr/routing";
 import { useNow } from "../../live/use-now.ts";
 import { Button } from "../../ui/Button.tsx";
-import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import css from "./ConflictNotice.module.css";
 import { labelDestinations } from "./destination-label.ts";
-import { type BasisState, type Draft, rebaseDraft, ruleOf, weightsOf } from "./draft.ts";
+import { type BasisState, type Draft, draftFault, rebaseDraft, ruleOf, sameWeights, weightsOf } from "./draft.ts";
 import { lastChangeInWords } from "./owner-text.ts";
+import { RouteNotice } from "./RouteNotice.tsx";
 
 interface ConflictNoticeProps {
   readonly draft: Draft;
@@ -22,20 +22,31 @@ export function ConflictNotice({ draft, route, state, onRebase, onTakeTheirs }: 
   const now = useNow();
   const rebased = rebaseDraft(draft, route);
   const who = lastChangeInWords(route, now);
+  if (wantsTheirs(draft, route)) {
+    return (
+      <RouteNotice
+        tone="plain"
+        title={`${route.route.name} has these weights already${who === undefined ? "" : ` (${who})`}`}
+      >
+        <p>There is nothing left to apply.</p>
+        <Button onClick={onTakeTheirs}>All right</Button>
+      </RouteNotice>
+    );
+  }
   if (state === "changed-elsewhere") {
     return (
-      <Notice
-        status="notice"
+      <RouteNotice
+        tone="plain"
         title={`${route.route.name} was changed meanwhile${who === undefined ? "" : ` (${who})`}`}
       >
         <p>Its weights are the same, and your draft is kept. The review rests on the newer version.</p>
         {rebased && <Button onClick={() => onRebase(rebased)}>All right</Button>}
-      </Notice>
+      </RouteNotice>
     );
   }
   return (
-    <Notice
-      status="degraded"
+    <RouteNotice
+      tone="warn"
       title={`Somebody changed ${route.route.name} meanwhile${who === undefined ? "" : ` (${who})`}`}
     >
       <p>Nothing of it was overwritten, and your draft is kept.</p>
@@ -49,20 +60,14 @@ export function ConflictNotice({ draft, route, state, onRebase, onTakeTheirs }: 
           Take theirs, drop my draft
         </Button>
       </div>
-    </Notice>
+    </RouteNotice>
   );
 }
 
-function Notice(props: { status: "notice" | "degraded"; title: string; children: React.ReactNode }) {
-  return (
-    <div className={props.status === "degraded" ? css.warn : css.plain} role="status">
-      <StatusIcon status={props.status} size={16} label="" />
-      <div className={css.words}>
-        <strong>{props.title}</strong>
-        {props.children}
-      </div>
-    </div>
-  );
+/** What stands on the cluster is what the draft is after: somebody did the same, or an answer got lost on its way here. */
+function wantsTheirs(draft: Draft, route: TrafficRoute): boolean {
+  const theirs = ruleOf(route, draft.rule);
+  return theirs !== undefined && draftFault(draft) === undefined && sameWeights(weightsOf(theirs), draft.weights);
 }
 
 function Sides({ draft, route }: { draft: Draft; route: TrafficRoute }) {

@@ -1,7 +1,5 @@
-import { Modal } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
-import { Button } from "../../ui/Button.tsx";
-import css from "./LeaveGuard.module.css";
+import { LeaveQuestion } from "./LeaveQuestion.tsx";
 
 /** Asks before a draft is lost: leaving the page or the tab, not going from one route to another. */
 export function LeaveGuard({ unsaved }: { unsaved: number }) {
@@ -11,24 +9,11 @@ export function LeaveGuard({ unsaved }: { unsaved: number }) {
     withResolver: true,
   });
   return (
-    <Modal
+    <LeaveQuestion
       opened={blocker.status === "blocked"}
-      onClose={() => blocker.reset?.()}
-      title="Leave without applying?"
-      centered
-    >
-      <p>
-        {unsaved === 1 ? "A draft of new weights" : `${unsaved} drafts of new weights`} would be lost. Nothing was
-        written to the cluster.
-      </p>
-      <div className={css.buttons}>
-        <Button kind="primary" large onClick={() => blocker.reset?.()}>
-          Stay
-        </Button>
-        <Button large onClick={() => blocker.proceed?.()}>
-          Leave and lose it
-        </Button>
-      </div>
-    </Modal>
+      drafts={unsaved}
+      onStay={() => blocker.reset?.()}
+      onLeave={() => blocker.proceed?.()}
+    />
   );
 }

@@ -1,17 +1,45 @@
+import type { RouteRule, TrafficRoute } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { trafficRoutes } from "../../api/queries.ts";
 import { isSameRoute } from "./change-log.ts";
 import { ruleOf } from "./draft.ts";
 import { RouteDialog } from "./RouteDialog.tsx";
-import { routeDialog } from "./route-dialog-store.ts";
+import { type AskedDialog, routeDialog } from "./route-dialog-store.ts";
 
 /** The dialog a route's card opened, with the route as it is now. Mounted once, around every page. */
 export function OpenRouteDialog() {
   const { opened, asked } = useSyncExternalStore(routeDialog.subscribe, routeDialog.getState);
-  const { data } = useQuery({ ...trafficRoutes(), enabled: opened });
-  const route = asked && data?.routes.find((each) => isSameRoute(each.route, asked.route));
+  const { data } = useQuery({ ...trafficRoutes, enabled: opened });
+  const found = asked && find(data?.routes ?? [], asked);
+  const last = useLast(found);
+  const shown = found ?? (asked && last && isSameRoute(last.route.route, asked.route) ? last : undefined);
+  if (asked === undefined || shown === undefined) return null;
+  return (
+    <RouteDialog
+      {...shown}
+      isGone={found === undefined}
+      sendTo={asked.sendTo}
+      opened={opened}
+      onClose={routeDialog.close}
+    />
+  );
+}
+
+interface Found {
+  readonly route: TrafficRoute;
+  readonly rule: RouteRule;
+}
+
+function find(routes: readonly TrafficRoute[], asked: AskedDialog): Found | undefined {
+  const route = routes.find((each) => isSameRoute(each.route, asked.route));
   const rule = route && (ruleOf(route, asked.rule) ?? route.rules[0]);
-  if (asked === undefined || route === undefined || rule === undefined) return null;
-  return <RouteDialog route={route} rule={rule} sendTo={asked.sendTo} opened={opened} onClose={routeDialog.close} />;
+  return route && rule && { route, rule };
+}
+
+/** What was there last: a route deleted meanwhile does not take the dialog and its draft along. */
+function useLast(found: Found | undefined): Found | undefined {
+  const [last, setLast] = useState(found);
+  if (found !== undefined && (found.route !== last?.route || found.rule !== last.rule)) setLast(found);
+  return found ?? last;
 }

@@ -1,6 +1,8 @@
 import type { RouteChange, TrafficRoute } from "@fyr/contract";
+import { useRef } from "react";
 import { ApiError } from "../../api/api-error.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Kbd } from "../../ui/Kbd.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import { Checks } from "./Checks.tsx";
@@ -9,6 +11,7 @@ import { type Draft, sameWeights } from "./draft.ts";
 import { focusOnMount } from "./focus-on-mount.ts";
 import css from "./Review.module.css";
 import { ReviewActions } from "./ReviewActions.tsx";
+import { useDocumentKey } from "./use-document-key.ts";
 import { useApply, useRoutePlan } from "./use-route-plan.ts";
 import { WeightDiff } from "./WeightDiff.tsx";
 
@@ -79,11 +82,18 @@ function Plan({ route, draft, reason, withheld, compact, onReason, onBack, onApp
   );
 }
 
+/** The way back while there is nothing to apply. */
 function BackButton({ onBack }: { onBack: () => void }) {
+  const place = useRef<HTMLDivElement>(null);
+  useDocumentKey(place, (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    onBack();
+  });
   return (
-    <div>
+    <div ref={place}>
       <Button kind="quiet" large onClick={onBack}>
-        Back to edit
+        Back to edit <Kbd>Esc</Kbd>
       </Button>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { RoutePlan } from "@fyr/contract";
-import { useId } from "react";
+import { useId, useRef } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
@@ -23,7 +23,8 @@ export function ReviewActions(props: ReviewActionsProps) {
   const { plan, reason, hindrance, applying, onReason, onBack, onApply } = props;
   const hindranceId = useId();
   const off = hindrance !== undefined || applying;
-  useDocumentKey((event) => {
+  const place = useRef<HTMLDivElement>(null);
+  useDocumentKey(place, (event) => {
     const apply = event.key === "Enter" && (event.ctrlKey || event.metaKey);
     if (!apply && event.key !== "Escape") return;
     event.preventDefault();
@@ -31,7 +32,7 @@ export function ReviewActions(props: ReviewActionsProps) {
     else if (!off) onApply();
   });
   return (
-    <div className={css.actions}>
+    <div className={css.actions} ref={place}>
       <label className={css.reason}>
         <span>
           Why <span className={css.optional}>optional, stands in the history</span>

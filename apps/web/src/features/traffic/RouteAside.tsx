@@ -10,15 +10,17 @@ interface RouteAsideProps {
   readonly route: TrafficRoute;
   readonly rule: RouteRule;
   readonly state: EditorState;
+  /** The route is not there any more: nothing of it is live. */
+  readonly isGone: boolean;
   readonly windowSeconds: number;
   readonly onUndone: (undo: RouteChange) => void;
 }
 
 /** What to decide by: how the canary does, what will change, what was done before. */
-export function RouteAside({ route, rule, state, windowSeconds, onUndone }: RouteAsideProps) {
+export function RouteAside({ route, rule, state, isGone, windowSeconds, onUndone }: RouteAsideProps) {
   return (
     <aside className={css.aside} aria-label="What to decide by">
-      <CanaryComparison rule={rule} windowSeconds={windowSeconds} />
+      {!isGone && <CanaryComparison rule={rule} windowSeconds={windowSeconds} />}
       {state.step === "review" && <PlannedDiff route={route} state={state} />}
       <History route={route.route} editable={route.editable} onUndone={onUndone} />
     </aside>

@@ -22,7 +22,7 @@ import { type ObservedWindow, observedSplit } from "./split-drift.ts";
 
 /** "Steered by": the route behind what is selected on the map, and the way to move its weights without leaving it. */
 export function RouteCard({ route }: { route: RouteRef }) {
-  const routes = useQuery(trafficRoutes());
+  const routes = useQuery(trafficRoutes);
   if (routes.isPending) return <CardFrame>{<Skeleton height="5rem" />}</CardFrame>;
   if (routes.data === undefined) {
     if (routes.error instanceof ApiError && routes.error.code === "no_cluster") return null;

@@ -1,13 +1,17 @@
 import type { RouteRule, TrafficRoute } from "@fyr/contract";
 import { Modal } from "@mantine/core";
+import { useBlocker } from "@tanstack/react-router";
 import { useState } from "react";
 import { moveWeight, startDraft } from "./draft.ts";
-import { type EditorState, editorOr } from "./editor-state.ts";
+import { type EditorState, editorOr, isUnsaved } from "./editor-state.ts";
+import { LeaveQuestion } from "./LeaveQuestion.tsx";
 import { RouteEditor } from "./RouteEditor.tsx";
 
 interface RouteDialogProps {
   readonly route: TrafficRoute;
   readonly rule: RouteRule;
+  /** The route was deleted, or no longer splits. */
+  readonly isGone: boolean;
   /** The destination to propose all traffic for. */
   readonly sendTo: number | undefined;
   readonly opened: boolean;
@@ -15,32 +19,43 @@ interface RouteDialogProps {
 }
 
 /** The same road as on the Traffic page, above the map. */
-export function RouteDialog({ route, rule, sendTo, opened, onClose }: RouteDialogProps) {
-  const [reviewing, setReviewing] = useState(false);
+export function RouteDialog({ opened, onClose, ...body }: RouteDialogProps) {
+  const { namespace, name } = body.route.route;
+  const [touched, setTouched] = useState<EditorState>();
+  const [asking, setAsking] = useState(false);
+  const unsaved = opened && touched !== undefined && isUnsaved(touched);
+  useBlocker({ shouldBlockFn: () => false, enableBeforeUnload: unsaved });
+  const close = () => {
+    setAsking(false);
+    setTouched(undefined);
+    onClose();
+  };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={`Move traffic of ${route.route.namespace}/${route.route.name}`}
-      size="43rem"
-      closeOnClickOutside={false}
-      // While a review is open, Escape goes back to editing.
-      closeOnEscape={!reviewing}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      <DialogBody route={route} rule={rule} sendTo={sendTo} onReviewing={setReviewing} />
-    </Modal>
+    <>
+      <Modal
+        opened={opened}
+        onClose={unsaved ? () => setAsking(true) : close}
+        title={`Move traffic of ${namespace}/${name}`}
+        size="43rem"
+        closeOnClickOutside={false}
+        // While a review is open, Escape goes back to editing; while a question is, it answers that.
+        closeOnEscape={touched?.step !== "review" && !asking}
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
+        <DialogBody {...body} onTouched={setTouched} />
+      </Modal>
+      <LeaveQuestion opened={asking} drafts={1} onStay={() => setAsking(false)} onLeave={close} />
+    </>
   );
 }
 
+type DialogBodyProps = Omit<RouteDialogProps, "opened" | "onClose"> & {
+  /** A proposal nobody touched is not missed: it is made again. */
+  readonly onTouched: (state: EditorState) => void;
+};
+
 /** Mounted while the dialog is open: each opening begins with the proposal. */
-function DialogBody(props: {
-  route: TrafficRoute;
-  rule: RouteRule;
-  sendTo: number | undefined;
-  onReviewing: (reviewing: boolean) => void;
-}) {
-  const { route, rule, sendTo, onReviewing } = props;
+function DialogBody({ route, rule, isGone, sendTo, onTouched }: DialogBodyProps) {
   const [kept, setKept] = useState<EditorState | undefined>(() =>
     sendTo === undefined ? undefined : { step: "edit", draft: sendAll(route, rule, sendTo) },
   );
@@ -49,10 +64,11 @@ function DialogBody(props: {
       compact
       route={route}
       rule={rule}
+      isGone={isGone}
       state={editorOr(kept, route, rule)}
       onState={(next) => {
         setKept(next);
-        onReviewing(next.step === "review");
+        onTouched(next);
       }}
     />
   );

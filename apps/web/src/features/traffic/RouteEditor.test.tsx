@@ -3,7 +3,7 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, useState } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { type EditorState, editorOr } from "./editor-state.ts";
 import { RouteEditor } from "./RouteEditor.tsx";
 import { destinationOf, routeWith, ruleWith } from "./route.fixture.ts";
@@ -13,11 +13,15 @@ const two = ruleWith(destinationOf("v1", 95), destinationOf("v2", 5));
 let root: Root;
 
 beforeEach(() => {
+  vi.stubGlobal("fetch", () => Promise.withResolvers().promise);
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   document.body.innerHTML = "<div id=root></div>";
   root = createRoot(document.getElementById("root") ?? document.body);
 });
-afterEach(() => act(() => root.unmount()));
+afterEach(() => {
+  act(() => root.unmount());
+  vi.unstubAllGlobals();
+});
 
 it("links the sliders so that the sum holds", () => {
   show(three);
@@ -63,6 +67,41 @@ it("keeps the draft and shows theirs when somebody else moves the weights", () =
   expect(weights()).toEqual(["80", "20"]);
 });
 
+it("says so when somebody else set the very weights of the draft", () => {
+  const setRoute = show(two);
+  change(slider("payment v2"), "20");
+  setRoute(routeWith([ruleWith(destinationOf("v1", 80), destinationOf("v2", 20))], { generation: 4 }));
+  expect(document.body.textContent).toContain("payment has these weights already");
+  act(() => button("All right").click());
+  expect(document.body.textContent).toContain("Nothing has been moved yet.");
+});
+
+it("does not open another rule over a draft", () => {
+  show(two, { rules: [two, { ...two, rule: { protocol: "http", index: 1 } }] });
+  expect(button("Move weights").disabled).toBe(false);
+  change(slider("payment v2"), "20");
+  expect(document.body.textContent).toContain("apply or discard rule 1 first");
+});
+
+it("leaves keys to a dialog above the review", () => {
+  show(two);
+  change(slider("payment v2"), "20");
+  act(() => button("Review change").click());
+  const dialog = document.body.appendChild(document.createElement("div"));
+  dialog.role = "dialog";
+  press("Escape");
+  expect(document.body.textContent).toContain("Back to edit");
+  dialog.remove();
+  press("Escape");
+  expect(document.body.textContent).not.toContain("Back to edit");
+});
+
+function press(key: string): void {
+  act(() => {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  });
+}
+
 function show(rule: RouteRule, more: Partial<TrafficRoute> = {}): (route: TrafficRoute) => void {
   const queries = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
   let setRoute: (route: TrafficRoute) => void = () => {};
@@ -71,7 +110,8 @@ function show(rule: RouteRule, more: Partial<TrafficRoute> = {}): (route: Traffi
     const [kept, setKept] = useState<EditorState>();
     setRoute = set;
     const now = route.rules[0] ?? rule;
-    return <RouteEditor route={route} rule={now} state={editorOr(kept, route, now)} onState={setKept} />;
+    const state = editorOr(kept, route, now);
+    return <RouteEditor route={route} rule={now} state={state} onState={setKept} onChooseRule={() => {}} />;
   }
   act(() =>
     root.render(

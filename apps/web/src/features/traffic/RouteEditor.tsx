@@ -4,8 +4,9 @@ import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { ChangeProgress } from "./ChangeProgress.tsx";
 import { ConflictNotice } from "./ConflictNotice.tsx";
 import { followChange } from "./change-log.ts";
-import { basisState, type Draft, draftFault, isMoved, startDraft } from "./draft.ts";
+import { type BasisState, basisState, type Draft, draftFault, isMoved, startDraft } from "./draft.ts";
 import { type EditorState, shownDraft } from "./editor-state.ts";
+import { GoneNotice } from "./GoneNotice.tsx";
 import { readOnlyReason } from "./owner-text.ts";
 import { Review } from "./Review.tsx";
 import css from "./RouteEditor.module.css";
@@ -18,6 +19,8 @@ interface RouteEditorProps {
   readonly route: TrafficRoute;
   readonly rule: RouteRule;
   readonly state: EditorState;
+  /** The route was deleted, or no longer splits: it is shown as it was last seen. */
+  readonly isGone?: boolean;
   readonly onState: (state: EditorState) => void;
   readonly onChooseRule?: (rule: RouteRule) => void;
   /** In a dialog: the YAML stands below the checks instead of beside them. */
@@ -25,13 +28,15 @@ interface RouteEditorProps {
 }
 
 /** The road of one rule: edit, review, apply, see it in traffic, and back. */
-export function RouteEditor({ route, rule, state: kept, onState, onChooseRule, compact = false }: RouteEditorProps) {
+export function RouteEditor(props: RouteEditorProps) {
+  const { route, rule, state: kept, isGone = false, onState, onChooseRule, compact = false } = props;
   const { changes } = useChangeLog(route.route);
   const state: EditorState = kept.step === "watch" ? { ...kept, change: followChange(kept.change, changes) } : kept;
   const draft = shownDraft(state, route, rule);
   const readOnly = readOnlyReason(route);
-  const standing = state.step === "watch" ? "same" : basisState(draft, route);
+  const standing = isGone ? "gone" : state.step === "watch" ? "same" : basisState(draft, route);
   const toEdit = (next: Draft) => onState({ step: "edit", draft: next });
+  const toFresh = () => toEdit(startDraft(route, rule));
   return (
     <div className={css.editor}>
       <div className={css.trail}>
@@ -39,32 +44,47 @@ export function RouteEditor({ route, rule, state: kept, onState, onChooseRule, c
         <RouteOwner route={route} />
       </div>
       {readOnly !== undefined && <ReadOnlyNotice reason={readOnly} />}
-      {standing !== "same" && state.step !== "watch" && isMoved(draft) && (
-        <ConflictNotice
-          draft={draft}
-          route={route}
-          state={standing}
-          onRebase={(rebased) => onState({ ...state, draft: rebased })}
-          onTakeTheirs={() => toEdit(startDraft(route, rule))}
-        />
-      )}
+      <Standing route={route} state={state} standing={standing} onState={onState} onFresh={toFresh} />
       <RuleCard
         route={route}
         draft={draft}
-        disabled={readOnly !== undefined || state.step === "watch"}
+        disabled={readOnly !== undefined || isGone || state.step === "watch"}
         onDraft={toEdit}
-        onChooseRule={state.step === "edit" ? onChooseRule : undefined}
+        onChooseRule={state.step === "edit" && !isGone ? onChooseRule : undefined}
       />
       <NextStep
         route={route}
         draft={draft}
         state={state}
-        withheld={standing === "weights-changed" || standing === "destinations-changed"}
+        standing={standing}
         compact={compact}
         onState={onState}
-        onFresh={() => toEdit(startDraft(route, rule))}
+        onFresh={toFresh}
       />
     </div>
+  );
+}
+
+interface StandingProps {
+  readonly route: TrafficRoute;
+  readonly state: EditorState;
+  readonly standing: BasisState | "gone";
+  readonly onState: (state: EditorState) => void;
+  readonly onFresh: () => void;
+}
+
+/** What happened to the object while somebody was busy with it here. */
+function Standing({ route, state, standing, onState, onFresh }: StandingProps) {
+  if (standing === "gone") return <GoneNotice route={route} state={state} onDrop={onFresh} />;
+  if (standing === "same" || state.step === "watch" || !isMoved(state.draft)) return null;
+  return (
+    <ConflictNotice
+      draft={state.draft}
+      route={route}
+      state={standing}
+      onRebase={(rebased) => onState({ ...state, draft: rebased })}
+      onTakeTheirs={onFresh}
+    />
   );
 }
 
@@ -72,8 +92,7 @@ interface NextStepProps {
   readonly route: TrafficRoute;
   readonly draft: Draft;
   readonly state: EditorState;
-  /** The draft must be settled with somebody else's change first. */
-  readonly withheld: boolean;
+  readonly standing: BasisState | "gone";
   readonly compact: boolean;
   readonly onState: (state: EditorState) => void;
   /** Back to the weights as they are on the cluster. */
@@ -81,13 +100,13 @@ interface NextStepProps {
 }
 
 /** What comes below the rules: the way to the review, the review itself, or the change on its way. */
-function NextStep({ route, draft, state, withheld, compact, onState, onFresh }: NextStepProps) {
+function NextStep({ route, draft, state, standing, compact, onState, onFresh }: NextStepProps) {
   switch (state.step) {
     case "edit":
       return (
         <EditActions
           draft={draft}
-          editable={route.editable}
+          editable={route.editable && standing !== "gone"}
           onReview={() => onState({ step: "review", draft, reason: "" })}
           onDiscard={onFresh}
         />
@@ -98,7 +117,7 @@ function NextStep({ route, draft, state, withheld, compact, onState, onFresh }: 
           route={route}
           draft={draft}
           reason={state.reason}
-          withheld={withheld}
+          withheld={standing !== "same" && standing !== "changed-elsewhere"}
           compact={compact}
           onReason={(reason) => onState({ ...state, reason })}
           onBack={() => onState({ step: "edit", draft })}

@@ -1,18 +1,13 @@
 import type { RouteDestination, RouteRule, TrafficRoute } from "@fyr/contract";
-import { sameDestination } from "@fyr/routing";
 import { Button } from "../../ui/Button.tsx";
 import { inWords, rate } from "../../ui/format.ts";
-import { StatusIcon } from "../../ui/StatusIcon.tsx";
-import { BeforeAfter } from "./BeforeAfter.tsx";
-import { CanaryPresets } from "./CanaryPresets.tsx";
-import { destinationColors } from "./destination-color.ts";
 import { labelDestinations } from "./destination-label.ts";
-import { type Draft, isSameRule, sumOf } from "./draft.ts";
+import { type Draft, isMoved, isSameRule } from "./draft.ts";
 import { MatchWords } from "./MatchWords.tsx";
 import css from "./RuleCard.module.css";
-import { totalRate } from "./split-drift.ts";
-import { stableAndCanary } from "./stable-and-canary.ts";
-import { WeightRow } from "./WeightRow.tsx";
+import { RuleWeights } from "./RuleWeights.tsx";
+import { ruleRuns } from "./rule-runs.ts";
+import { isMeasured, totalRate } from "./split-drift.ts";
 
 interface RuleCardProps {
   readonly route: TrafficRoute;
@@ -24,89 +19,86 @@ interface RuleCardProps {
 }
 
 /** The rules in the order the proxies try them; one of them is open for moving. */
-export function RuleCard({ route, draft, disabled, onDraft, onChooseRule }: RuleCardProps) {
+export function RuleCard(props: RuleCardProps) {
+  const { rules } = props.route;
+  const runs = ruleRuns(rules, (rule) => isSameRule(rule.rule, props.draft.rule));
   return (
     <ol className={css.card} aria-label="Rules in order">
-      {route.rules.map((rule, index) => (
-        <li key={`${rule.rule.protocol} ${rule.rule.index}`} className={css.rule}>
-          <div className={css.head}>
-            <span className={css.number}>Rule {index + 1}</span>
-            <span className={css.words}>
-              {rule.name !== undefined && <span className={css.name}>{rule.name}: </span>}
-              <MatchWords rule={rule} />
-            </span>
-            <RuleAside
-              route={route}
-              rule={rule}
-              open={isSameRule(rule.rule, draft.rule)}
-              {...(onChooseRule && { onChoose: () => onChooseRule(rule) })}
-            />
-          </div>
-          {isSameRule(rule.rule, draft.rule) && (
-            <Weights draft={draft} rule={rule} disabled={disabled} onDraft={onDraft} />
-          )}
-        </li>
-      ))}
+      {runs.map((run) => {
+        const lines = run.rules.map((rule) => <RuleLine key={keyOf(rule)} {...props} rule={rule} />);
+        return run.folded ? (
+          <FoldedRules key={keyOf(run.rules[0])} from={rules.indexOf(run.rules[0])} lines={lines} />
+        ) : (
+          lines
+        );
+      })}
     </ol>
   );
 }
 
-function RuleAside(props: { route: TrafficRoute; rule: RouteRule; open: boolean; onChoose?: () => void }) {
-  const { route, rule, open, onChoose } = props;
-  if (open) {
-    const perSecond = totalRate(rule);
-    const together = route.rules.length > 1 ? ", all rules together" : "";
-    return <span className={css.aside}>{perSecond > 0 && `${inWords(rate(perSecond))}${together}`}</span>;
-  }
-  if (rule.splits && onChoose) return <Button onClick={onChoose}>Move weights</Button>;
-  return <span className={css.aside}>{destinationsInWords(rule.destinations)} · unchanged</span>;
+/** Many rules with nothing to move, in one line until they are asked for. */
+function FoldedRules({ from, lines }: { from: number; lines: readonly React.ReactNode[] }) {
+  return (
+    <li className={css.rule}>
+      <details>
+        <summary className={css.fold}>
+          Rules {from + 1} to {from + lines.length} <span className={css.aside}>one destination each · unchanged</span>
+        </summary>
+        <ol>{lines}</ol>
+      </details>
+    </li>
+  );
 }
 
-function Weights(props: { draft: Draft; rule: RouteRule; disabled: boolean; onDraft: (draft: Draft) => void }) {
-  const { draft, rule, disabled, onDraft } = props;
-  const labels = labelDestinations(draft.weights);
-  const colors = destinationColors(draft.weights);
-  const canary = stableAndCanary(draft.weights)?.canary;
-  const sum = sumOf(draft.weights);
+function RuleLine({ route, rule, draft, disabled, onDraft, onChooseRule }: RuleCardProps & { rule: RouteRule }) {
+  const open = isSameRule(rule.rule, draft.rule);
+  const isAlone = route.rules.length === 1;
+  const moving = route.rules.findIndex((each) => isSameRule(each.rule, draft.rule));
   return (
-    <>
-      <div className={css.weights}>
-        {draft.weights.map((weight, index) => {
-          const label = labels[index];
-          return label === undefined ? null : (
-            <WeightRow
-              key={`${label.text} ${weight.port ?? ""}`}
-              draft={draft}
-              index={index}
-              destination={rule.destinations.find((each) => sameDestination(each, weight))}
-              label={label}
-              color={colors[index] ?? "var(--stable)"}
-              disabled={disabled}
-              onDraft={onDraft}
-            />
-          );
-        })}
-        <div className={css.presets}>
-          {canary !== undefined && (
-            <CanaryPresets
-              draft={draft}
-              index={canary}
-              name={labels[canary]?.short ?? ""}
-              disabled={disabled}
-              onDraft={onDraft}
-            />
-          )}
-          <span className={css.sum}>
-            sum <strong>{draft.total === 100 ? `${sum} %` : sum}</strong>
-            {sum === draft.total && <StatusIcon status="healthy" label="" />}
-          </span>
-        </div>
+    <li className={css.rule}>
+      <div className={css.head}>
+        <span className={css.number}>Rule {route.rules.indexOf(rule) + 1}</span>
+        <span className={css.words}>
+          {rule.name !== undefined && <span className={css.name}>{rule.name}: </span>}
+          <MatchWords rule={rule} />
+        </span>
+        <RuleAside
+          rule={rule}
+          open={open}
+          isAlone={isAlone}
+          busyWith={isMoved(draft) ? moving + 1 : undefined}
+          {...(onChooseRule && { onChoose: () => onChooseRule(rule) })}
+        />
       </div>
-      <div className={css.bars}>
-        <BeforeAfter draft={draft} rule={rule} />
-      </div>
-    </>
+      {open && <RuleWeights draft={draft} rule={rule} isAlone={isAlone} disabled={disabled} onDraft={onDraft} />}
+    </li>
   );
+}
+
+interface RuleAsideProps {
+  readonly rule: RouteRule;
+  readonly open: boolean;
+  /** The only rule: what is measured is this rule's. */
+  readonly isAlone: boolean;
+  /** Number of the rule whose draft would be lost by opening another. */
+  readonly busyWith: number | undefined;
+  readonly onChoose?: () => void;
+}
+
+function RuleAside({ rule, open, isAlone, busyWith, onChoose }: RuleAsideProps) {
+  if (open) {
+    const perSecond = isMeasured(rule) ? totalRate(rule) : 0;
+    const together = isAlone ? "" : ", all rules together";
+    return <span className={css.aside}>{perSecond > 0 && `${inWords(rate(perSecond))}${together}`}</span>;
+  }
+  if (rule.splits && onChoose) {
+    return busyWith === undefined ? (
+      <Button onClick={onChoose}>Move weights</Button>
+    ) : (
+      <span className={css.aside}>apply or discard rule {busyWith} first</span>
+    );
+  }
+  return <span className={css.aside}>{destinationsInWords(rule.destinations)} · unchanged</span>;
 }
 
 function destinationsInWords(destinations: readonly RouteDestination[]): string {
@@ -114,4 +106,8 @@ function destinationsInWords(destinations: readonly RouteDestination[]): string 
   return destinations
     .map(({ configuredShare }, index) => `${labels[index]?.short} ${Number((configuredShare * 100).toFixed(1))} %`)
     .join(", ");
+}
+
+function keyOf({ rule }: RouteRule): string {
+  return `${rule.protocol} ${rule.index}`;
 }

@@ -1,31 +1,27 @@
 import type { TrafficRoutes } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { trafficRoutes } from "../../api/queries.ts";
 import { useView } from "../../view/use-view.ts";
 import { routeKey } from "./change-log.ts";
-import { type ChosenRoute, routeToShow } from "./chosen-route.ts";
-import { startDraft } from "./draft.ts";
-import { activeRule, editorOr } from "./editor-state.ts";
+import { type ChosenRoute, firstToShow, routesToList } from "./chosen-route.ts";
 import { LeaveGuard } from "./LeaveGuard.tsx";
 import { RouteAside } from "./RouteAside.tsx";
-import { RouteEditor } from "./RouteEditor.tsx";
-import { RouteHeading } from "./RouteHeading.tsx";
+import { RouteColumn } from "./RouteColumn.tsx";
 import { RouteList } from "./RouteList.tsx";
+import { shownRoute } from "./shown-route.ts";
 import css from "./TrafficPage.module.css";
-import { NoRoutes, NotInList, RoutesProblem, RoutesSkeleton, StaleNotice } from "./TrafficStates.tsx";
+import { NoRoutes, RoutesProblem, RoutesSkeleton, StaleNotice } from "./TrafficStates.tsx";
 import { useEditors } from "./use-editors.ts";
 
 /** Every split of traffic, and the road on which one is moved. */
 export function TrafficPage({ chosen }: { chosen?: ChosenRoute }) {
-  const [view] = useView();
-  const routes = useQuery(trafficRoutes(view.namespaces ? { namespaces: view.namespaces.join(",") } : {}));
+  const routes = useQuery(trafficRoutes);
   if (routes.isPending) return <RoutesSkeleton />;
   if (routes.data === undefined) return <RoutesProblem error={routes.error} onRetry={routes.refetch} />;
-  const splitting = routes.data.routes.filter((route) => route.rules.some((rule) => rule.splits));
-  if (splitting.length === 0) return <NoRoutes />;
   return (
     <TrafficColumns
-      answer={{ ...routes.data, routes: splitting }}
+      answer={routes.data}
       failed={routes.isError ? { error: routes.error, at: routes.dataUpdatedAt } : undefined}
       chosen={chosen}
     />
@@ -37,50 +33,43 @@ function TrafficColumns(props: {
   failed: { error: unknown; at: number } | undefined;
   chosen: ChosenRoute | undefined;
 }) {
-  const { answer, failed, chosen } = props;
+  const { answer, failed } = props;
+  const [view] = useView();
   const editors = useEditors();
-  const route = routeToShow(answer.routes, chosen);
-  const kept = route && editors.stateOf(route);
-  const rule = route && activeRule(route, kept);
-  const state = route && rule && editorOr(kept, route, rule);
+  const listed = routesToList(answer.routes, view.namespaces);
+  const chosen = useBeginning(props.chosen, firstToShow(listed));
+  const shown = shownRoute(answer.routes, chosen, editors);
+  if (shown === undefined && listed.length === 0 && editors.unsaved.size === 0) return <NoRoutes />;
   return (
     <div className={css.page}>
       <RouteList
-        routes={answer.routes}
+        routes={listed}
         observed={answer}
-        selectedKey={route && routeKey(route.route)}
+        selectedKey={shown && routeKey(shown.route.route)}
         unsaved={editors.unsaved}
       />
       <section className={css.work} aria-label="Route">
         <div className={css.column}>
           {failed && <StaleNotice error={failed.error} at={failed.at} />}
-          {route && rule && state ? (
-            <>
-              <RouteHeading route={route} />
-              <RouteEditor
-                route={route}
-                rule={rule}
-                state={state}
-                onState={(next) => editors.setState(route, next)}
-                onChooseRule={(next) => editors.setState(route, { step: "edit", draft: startDraft(route, next) })}
-              />
-            </>
-          ) : (
-            <NotInList chosen={chosen} />
-          )}
+          <RouteColumn shown={shown} chosen={chosen} onState={editors.setState} />
         </div>
       </section>
-      {route && rule && state && (
+      {shown && (
         <RouteAside
-          key={routeKey(route.route)}
-          route={route}
-          rule={rule}
-          state={state}
+          key={routeKey(shown.route.route)}
+          {...shown}
           windowSeconds={answer.windowSeconds}
-          onUndone={(undo) => editors.setState(route, { step: "watch", change: undo })}
+          onUndone={(undo) => editors.setState(shown.route, { step: "watch", change: undo })}
         />
       )}
       <LeaveGuard unsaved={editors.unsaved.size} />
     </div>
   );
+}
+
+/** The route in the address. With none there, the one the page began with: another one's health takes nobody away. */
+function useBeginning(chosen: ChosenRoute | undefined, first: ChosenRoute | undefined): ChosenRoute | undefined {
+  const [beginning, setBeginning] = useState<ChosenRoute>();
+  if (chosen === undefined && beginning === undefined && first !== undefined) setBeginning(first);
+  return chosen ?? beginning ?? first;
 }

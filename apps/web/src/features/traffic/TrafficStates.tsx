@@ -55,10 +55,10 @@ export function NoRoutes() {
 
 export function NotInList({ chosen }: { chosen: ChosenRoute | undefined }) {
   return (
-    <EmptyState title={`“${chosen?.name ?? ""}” is not among the splits in scope`}>
+    <EmptyState title={`“${chosen?.name ?? ""}” is not among the splits`}>
       <p>
-        There is no VirtualService of that name with two or more destinations in {chosen?.namespace}, or the namespaces
-        in scope leave it out. Choose another on the left.
+        There is no VirtualService of that name with two or more destinations in {chosen?.namespace}. Choose another on
+        the left.
       </p>
     </EmptyState>
   );

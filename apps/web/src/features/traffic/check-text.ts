@@ -68,7 +68,7 @@ const sentences: Record<RouteCheck["code"], Record<RouteCheck["status"], Sentenc
     block: () => "Another tool owns this object and would put the old weights back.",
   },
   "other-rules": {
-    pass: () => "No other rule sends traffic to these destinations.",
+    pass: () => "No earlier rule stands in the way of this change.",
     warn: () => "Another rule has a say in this traffic and stays as it is.",
     block: () => "Another rule takes all traffic before this one: changing it would do nothing.",
   },

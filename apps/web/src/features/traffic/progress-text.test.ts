@@ -1,6 +1,6 @@
 import type { ChangeId, ChangeStatus, RouteChange } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
-import { notObservedReason, progressSteps } from "./progress-text.ts";
+import { isUnheardOf, notObservedReason, progressSteps } from "./progress-text.ts";
 
 const observed = {
   requests: 1240,
@@ -56,6 +56,13 @@ describe("progressSteps", () => {
     const steps = progressSteps(change({ phase: "accepted" }), later(-3));
     expect(steps.at(-1)?.detail).toContain("watching for 0 s");
   });
+});
+
+it("stops waiting for an outcome nobody will tell", () => {
+  const silent = change({ phase: "accepted" });
+  expect(isUnheardOf(silent, later(120))).toBe(false);
+  expect(isUnheardOf(silent, later(181))).toBe(true);
+  expect(progressSteps(silent, later(181)).at(-1)?.name).toBe("not known whether in traffic");
 });
 
 describe("notObservedReason", () => {

@@ -23,15 +23,25 @@ export function progressSteps(change: RouteChange, now: number): ProgressStep[] 
   return [accepted, ...pushed, observedStep(change.status, (now - begun) / 1000)];
 }
 
+/** The server watches for two minutes and then says what came of it: hearing nothing longer means it cannot. */
+const patienceSeconds = 180;
+
+/** Whether the outcome is long overdue: nobody will say any more whether traffic followed. `now`: ms since epoch. */
+export function isUnheardOf({ status, at }: RouteChange, now: number): boolean {
+  return status.phase === "accepted" && now - Date.parse(at) > patienceSeconds * 1000;
+}
+
 function observedStep(status: ChangeStatus, elapsedSeconds: number): ProgressStep {
   const name = "observed in traffic";
   switch (status.phase) {
     case "accepted":
+      if (elapsedSeconds > patienceSeconds)
+        return { name: "not known whether in traffic", state: "missed", detail: "" };
       return { name, state: "now", detail: `watching for ${seconds(elapsedSeconds)}, ${requests(status.observed)}` };
     case "observed":
       return { name, state: "done", detail: `after ${seconds(status.afterSeconds)}, ${requests(status.observed)}` };
     case "not-observed":
-      return { name: "not observed in traffic", state: "missed", detail: requests(status.observed) };
+      return { name: "not observed in traffic", state: "missed", detail: requests(status.observed, "at all") };
   }
 }
 
@@ -39,7 +49,7 @@ function observedStep(status: ChangeStatus, elapsedSeconds: number): ProgressSte
 export function notObservedReason(status: NotObserved): string {
   switch (status.reason) {
     case "too-few-requests":
-      return `The weights are set, but too few requests came through to tell (${requests(status.observed)}).`;
+      return `The weights are set, but too few requests came through to tell (${requests(status.observed, "at all")}).`;
     case "share-differs":
       return `The weights are set, but requests still arrive in other shares: ${sharesInWords(status.observed)}.`;
     case "changed-since":
@@ -60,9 +70,9 @@ export function sharesInWords(observed: ObservedSplit | undefined): string {
     .join(", ");
 }
 
-function requests(observed: ObservedSplit | undefined): string {
+function requests(observed: ObservedSplit | undefined, sofar: "yet" | "at all" = "yet"): string {
   const count = Math.round(observed?.requests ?? 0);
-  if (count === 0) return "no requests counted yet";
+  if (count === 0) return `no requests counted ${sofar}`;
   return count === 1 ? "1 request counted" : `${count.toLocaleString("en")} requests counted`;
 }
 

@@ -11,7 +11,8 @@ describe("observedInWords", () => {
       observed: { kind: "all-rules-together", shares: [0.9, 0.1] },
       words: "observed 90.0 / 10.0 %, all rules together",
     },
-    { observed: { kind: "not-measured" }, words: "no traffic observed" },
+    { observed: { kind: "not-measured" }, words: "traffic not measured" },
+    { observed: { kind: "no-traffic" }, words: "no traffic observed" },
   ] as const)("says $words", ({ observed, words }) => {
     expect(observedInWords(observed)).toBe(words);
   });

@@ -8,6 +8,8 @@ import type { ObservedSplit } from "./split-drift.ts";
 export function observedInWords(observed: ObservedSplit): string {
   switch (observed.kind) {
     case "not-measured":
+      return "traffic not measured";
+    case "no-traffic":
       return "no traffic observed";
     case "all-rules-together":
       return `observed ${sharesInWords(observed.shares)}, all rules together`;

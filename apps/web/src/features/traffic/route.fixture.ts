@@ -1,4 +1,4 @@
-import type { RouteDestination, RouteRule, TrafficRoute } from "@fyr/contract";
+import type { NodeId, RouteDestination, RouteRule, TrafficRoute } from "@fyr/contract";
 
 /** A destination `payment <subset>` with a weight, for tests. */
 export function destinationOf(subset: string, weight: number, more: Partial<RouteDestination> = {}): RouteDestination {
@@ -8,7 +8,7 @@ export function destinationOf(subset: string, weight: number, more: Partial<Rout
     weight,
     configuredShare: weight / 100,
     workloads: [`payment-${subset}`],
-    nodes: [],
+    nodes: [`workload/demo/payments/payment-${subset}` as NodeId],
     health: "healthy",
     ...more,
   };

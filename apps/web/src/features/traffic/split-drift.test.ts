@@ -26,7 +26,7 @@ describe("observedSplit", () => {
     { configured: 0.95, observed: 0.94, rate: 1000, kind: "on-target" },
     { configured: 0.95, observed: 0.9, rate: 0.5, kind: "on-target" },
     { configured: 1, observed: 0.95, rate: 10, kind: "drift" },
-    { configured: 0.95, observed: undefined, rate: 10, kind: "not-measured" },
+    { configured: 0.95, observed: undefined, rate: 10, kind: "no-traffic" },
   ])("calls $configured seen as $observed at $rate req/s $kind", ({ configured, observed, rate, kind }) => {
     const only = rule(configured, observed, rate);
     expect(observedSplit(routeWith([only]), only, window).kind).toBe(kind);

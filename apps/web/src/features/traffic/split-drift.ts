@@ -1,8 +1,10 @@
 import type { RouteRule, TrafficRoute } from "@fyr/contract";
 
 export type ObservedSplit =
-  /** Nothing was counted, or the destinations cannot be told apart in the metrics. */
+  /** Connections are not counted by destination, and nothing is before the first look at the measurements. */
   | { readonly kind: "not-measured" }
+  /** Measured, and there was none. */
+  | { readonly kind: "no-traffic" }
   /** Several rules reach these destinations, and Istio's metrics do not say which rule a request took. */
   | { readonly kind: "all-rules-together"; readonly shares: readonly number[] }
   /** The route was changed within the window: requests from before still count. */
@@ -24,8 +26,9 @@ const toleratedErrors = 4;
 
 /** What was observed of a rule's split, judged only where one rule with one set of weights explains the numbers. */
 export function observedSplit(route: TrafficRoute, rule: RouteRule, window: ObservedWindow): ObservedSplit {
+  if (!isMeasured(rule)) return { kind: "not-measured" };
   const shares = rule.destinations.map((destination) => destination.observedShare);
-  if (!shares.every((share) => share !== undefined)) return { kind: "not-measured" };
+  if (!shares.every((share) => share !== undefined)) return { kind: "no-traffic" };
   if (route.rules.length > 1) return { kind: "all-rules-together", shares };
   if (changedWithin(route, window)) return { kind: "settling", shares };
   const requests = totalRate(rule) * window.windowSeconds;
@@ -33,6 +36,11 @@ export function observedSplit(route: TrafficRoute, rule: RouteRule, window: Obse
     differs(destination.configuredShare, shares[index] ?? 0, requests),
   );
   return { kind: drifts ? "drift" : "on-target", shares };
+}
+
+/** Requests to these destinations would show in the metrics. */
+export function isMeasured({ rule, destinations }: RouteRule): boolean {
+  return rule.protocol === "http" && destinations.some(({ nodes }) => nodes.length > 0);
 }
 
 /** Requests a second to all destinations of a rule, as far as measured. */

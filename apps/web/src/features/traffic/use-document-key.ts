@@ -1,12 +1,12 @@
-import { useEffect, useEffectEvent } from "react";
+import { type RefObject, useEffect, useEffectEvent } from "react";
 
 /**
- * Hears every key on the page first, wherever the focus is, dialogs included: for what is innermost while it is
- * mounted. Who takes a key says so with `preventDefault`, and nobody else hears it.
+ * Hears every key on the page first, wherever the focus is: for what is innermost while it is mounted. Hears nothing
+ * while a dialog or a menu lies above `place`. Who takes a key says so with `preventDefault`, and nobody else hears it.
  */
-export function useDocumentKey(handle: (event: KeyboardEvent) => void): void {
+export function useDocumentKey(place: RefObject<HTMLElement | null>, handle: (event: KeyboardEvent) => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || isCovered(place.current)) return;
     handle(event);
     if (event.defaultPrevented) event.stopPropagation();
   });
@@ -14,6 +14,11 @@ export function useDocumentKey(handle: (event: KeyboardEvent) => void): void {
     document.addEventListener("keydown", onKey, { capture: true });
     return () => document.removeEventListener("keydown", onKey, { capture: true });
   }, []);
+}
+
+function isCovered(place: HTMLElement | null): boolean {
+  const above = document.querySelectorAll("[role=dialog], [role=menu]");
+  return [...above].some((each) => !each.contains(place));
 }
 
 /** A single key, not part of a shortcut and not typed into a field. */
