@@ -8,6 +8,7 @@ import { createHistory } from "./history.ts";
 import type { Observer, ObserverEvent } from "./observer.ts";
 import { patientTelemetry } from "./patient-telemetry.ts";
 import type { Telemetry } from "./telemetry.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 const start = Date.parse("2026-11-20T03:00:00Z");
 const nobody = new AbortController().signal;
@@ -278,6 +279,30 @@ describe("since", () => {
     const problem = observer.current()?.problems.find(({ kind }) => kind === "server-errors");
     expect(problem?.since).toBeDefined();
     expect(Math.abs(Date.parse(problem?.since ?? "") / 1000 - onset)).toBeLessThanOrEqual(5);
+  });
+
+  it("is looked for again when nobody had stayed to hear of it", async () => {
+    const onset = start / 1000 - 1800;
+    let isSlow = true;
+    observe(
+      fakeTelemetry({
+        traffic: async () => ({ samples: traffic(20, 0.1), warnings: [] }),
+        series: async (_subject, { from, to, stepSeconds }, signal) => {
+          if (isSlow) await untilAborted(never(), signal ?? nobody);
+          const times = Array.from({ length: (to - from) / stepSeconds + 1 }, (_, i) => from + i * stepSeconds);
+          return { times, errorRatio: times.map((time) => (time >= onset ? 0.1 : 0)) };
+        },
+      }),
+    );
+    const { leave } = watch();
+    await seconds(1);
+    observer.close();
+    leave();
+    await seconds(60);
+    isSlow = false;
+    watch();
+    await seconds(7);
+    expect(observer.current()?.problems[0]?.since).toBeDefined();
   });
 
   it("begins anew for a problem that had been over", async () => {

@@ -53,8 +53,9 @@ export function createOnsets(
     try {
       for (const problem of problems.slice(0, mostProblems)) {
         const keys = keysOf(problem, picture);
-        if (found.has(problem.id) || keys === undefined || signal.aborted) continue;
+        if (found.has(problem.id) || keys === undefined) continue;
         const onset = await findOnset(problem, keys, moment, signal).catch(() => undefined);
+        if (signal.aborted) return;
         // Without an answer the problem is simply known since it was first seen.
         found.set(problem.id, onset ?? { notAfter: moment.at });
         overSince.delete(problem.id);
