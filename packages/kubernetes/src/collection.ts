@@ -1,6 +1,7 @@
-import { isObject, type KubernetesObject, objectIn, textIn } from "@fyr/routing";
+import { type KubernetesObject, objectIn, textIn } from "@fyr/routing";
 import type { KubernetesApi } from "./api.ts";
 import { KubernetesError } from "./kubernetes-error.ts";
+import { listAll } from "./list-all.ts";
 import { objectKey, readObject } from "./read-object.ts";
 import { openWatch } from "./watch-events.ts";
 
@@ -32,7 +33,6 @@ export interface CollectionOptions<Kept> {
   readonly signal: AbortSignal;
 }
 
-const pageSize = "500";
 const firstPauseMs = 250;
 const longestPauseMs = 4_000;
 /** For what will hardly change: kinds the cluster does not serve, or Fyr may not read. */
@@ -93,30 +93,11 @@ export function keepCollection<Kept>(options: CollectionOptions<Kept>): Collecti
       return { pauseMs: performance.now() - began < 1_000 ? 1_000 : 0, failed: false };
     } catch (error) {
       if (signal.aborted || watching.signal.aborted) return { pauseMs: 0, failed: false };
-      return { pauseMs: pauseAfter(error, failures), failed: true };
+      const { state: next, keepsPlace, pauseMs } = setback(error, failures);
+      if (!keepsPlace) place = undefined;
+      if (next !== undefined) become(next);
+      return { pauseMs, failed: true };
     }
-  }
-
-  function pauseAfter(error: unknown, failures: number): number {
-    const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof KubernetesError && error.status === 410) {
-      place = undefined;
-      return failures === 0 ? 0 : firstPauseMs;
-    }
-    if (error instanceof KubernetesError && error.code === "forbidden") {
-      place = undefined;
-      become({ status: "forbidden", message });
-      return longPauseMs;
-    }
-    if (error instanceof KubernetesError && error.status === 404) {
-      place = undefined;
-      become({ status: "absent" });
-      return longPauseMs;
-    }
-    // Where a watch answers nonsense its place is not to be trusted either; listing again settles it.
-    if (!(error instanceof KubernetesError) || error.status !== undefined) place = undefined;
-    become({ status: "failing", message });
-    return Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
   }
 
   async function run(): Promise<void> {
@@ -142,36 +123,34 @@ export function keepCollection<Kept>(options: CollectionOptions<Kept>): Collecti
   };
 }
 
+interface Setback {
+  /** Absent: nothing to tell, it goes on. */
+  readonly state?: CollectionState;
+  /** What was read so far can be continued from. */
+  readonly keepsPlace: boolean;
+  readonly pauseMs: number;
+}
+
+/** What a failure means, the last of `failures` + 1 in a row. */
+function setback(error: unknown, failures: number): Setback {
+  const message = error instanceof Error ? error.message : String(error);
+  const { code, status } = error instanceof KubernetesError ? error : {};
+  if (status === 410) return { keepsPlace: false, pauseMs: failures === 0 ? 0 : firstPauseMs };
+  if (code === "forbidden") return { state: { status: code, message }, keepsPlace: false, pauseMs: longPauseMs };
+  if (status === 404) return { state: { status: "absent" }, keepsPlace: false, pauseMs: longPauseMs };
+  return {
+    state: { status: "failing", message },
+    // Where a watch answers nonsense its place is not to be trusted either; listing again settles it.
+    keepsPlace: error instanceof KubernetesError && status === undefined,
+    pauseMs: Math.min(longestPauseMs, firstPauseMs * 2 ** failures),
+  };
+}
+
 /** Versions are numbers that rise, though the API promises so only from 1.35 on; anything else is taken as newer. */
 function isNewer(version: string | undefined, than: string): boolean {
   const numbers = /^\d+$/;
   if (version === undefined || !numbers.test(version) || !numbers.test(than)) return version !== than;
   return BigInt(version) > BigInt(than);
-}
-
-/** Every page of a list. */
-export async function listAll(
-  api: KubernetesApi,
-  path: string,
-  signal: AbortSignal,
-): Promise<{ objects: KubernetesObject[]; resourceVersion: string }> {
-  const objects: KubernetesObject[] = [];
-  let next: string | undefined;
-  while (true) {
-    const query = { limit: pageSize, ...(next !== undefined && { continue: next }) };
-    const page = await api.request({ path, query, timeoutMs: 30_000, signal });
-    const metadata = objectIn(page, "metadata");
-    const { items, apiVersion = "", kind = "" } = page;
-    const resourceVersion = textIn(metadata, "resourceVersion");
-    if (!Array.isArray(items) || resourceVersion === undefined) {
-      throw new KubernetesError("kubernetes_unavailable", `The Kubernetes API server answered ${path} with no list.`);
-    }
-    objects.push(
-      ...items.filter(isObject).map((item) => readObject(item, String(apiVersion), String(kind).replace(/List$/, ""))),
-    );
-    next = textIn(metadata, "continue");
-    if (next === undefined) return { objects, resourceVersion };
-  }
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,9 +1,10 @@
 import type { JsonPatchOperation, RouteRef } from "@fyr/contract";
 import type { KubernetesObject } from "@fyr/routing";
 import type { KubernetesApi } from "./api.ts";
-import { listAll } from "./collection.ts";
+
 import type { ServedVersion } from "./discovery.ts";
 import { KubernetesError } from "./kubernetes-error.ts";
+import { listAll } from "./list-all.ts";
 import { readObject } from "./read-object.ts";
 
 /** Traffic routes as the API server has them now, read and written as the connection's user. */

@@ -1,8 +1,9 @@
 import type { KubernetesObject } from "@fyr/routing";
 import type { KubernetesApi } from "./api.ts";
-import { type Collection, type CollectionState, keepCollection, listAll } from "./collection.ts";
+import { type Collection, type CollectionState, keepCollection } from "./collection.ts";
 import type { ServedVersion } from "./discovery.ts";
 import { KubernetesError } from "./kubernetes-error.ts";
+import { listAll } from "./list-all.ts";
 import {
   type MeshObjects,
   readController,
