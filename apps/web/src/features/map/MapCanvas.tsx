@@ -1,12 +1,16 @@
 import type { Topology } from "@fyr/contract";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
-import { startElk } from "./layout/elk-worker.ts";
+import { layOutInWorker } from "./layout/lay-out-in-worker.ts";
 import css from "./MapCanvas.module.css";
 import { MapControls } from "./MapControls.tsx";
 import { MapLegend } from "./MapLegend.tsx";
+import { type Hovered, MapTooltip } from "./MapTooltip.tsx";
+import { MapWalker } from "./MapWalker.tsx";
+import { boxWithin } from "./map-layers.ts";
 import { createMapView, type MapView } from "./map-view.ts";
-import type { Step } from "./walk.ts";
+import { isLarge } from "./scene.ts";
+import type { LayoutState } from "./stage.ts";
 
 export interface MapCanvasProps {
   readonly topology: Topology;
@@ -15,12 +19,11 @@ export interface MapCanvasProps {
   /** Absent: the whole is fitted. */
   readonly viewport?: Viewport | undefined;
   readonly onSelect: (selection: Selection | undefined) => void;
-  readonly onHover?: ((selection: Selection | undefined) => void) | undefined;
   readonly onViewport: (viewport: Viewport | undefined) => void;
 }
 
 /** The map: a canvas for the eye, and beside it one element that takes the keyboard and says where it stands. */
-export function MapCanvas({ topology, selection, labels, viewport, onSelect, onHover, onViewport }: MapCanvasProps) {
+export function MapCanvas({ topology, selection, labels, viewport, onSelect, onViewport }: MapCanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const view = useRef<MapView>(undefined);
@@ -29,13 +32,14 @@ export function MapCanvas({ topology, selection, labels, viewport, onSelect, onH
     selection,
     viewport,
   });
-  const [layingOut, setLayingOut] = useState(false);
+  const corner = useRef<HTMLDivElement>(null);
+  const [layout, setLayout] = useState<LayoutState>("done");
+  const [hovered, setHovered] = useState<Hovered>();
 
   const select = useEffectEvent((next: Selection | undefined) => {
     reported.current.selection = next;
     onSelect(next);
   });
-  const hover = useEffectEvent((next: Selection | undefined) => onHover?.(next));
   const moved = useEffectEvent((next: Viewport | undefined) => {
     reported.current.viewport = next;
     onViewport(next);
@@ -45,10 +49,11 @@ export function MapCanvas({ topology, selection, labels, viewport, onSelect, onH
     if (ground.current === null) return;
     const made = createMapView(ground.current, {
       onSelect: (next) => select(next),
-      onHover: (next) => hover(next),
+      onHover: setHovered,
       onViewport: (next) => moved(next),
-      onLayout: setLayingOut,
-      startLayout: startElk,
+      onLayout: setLayout,
+      layOut: layOutInWorker,
+      taken: () => boxWithin(corner.current, ground.current),
       storage: window.localStorage,
     });
     view.current = made;
@@ -75,12 +80,9 @@ export function MapCanvas({ topology, selection, labels, viewport, onSelect, onH
     <div ref={frame} className={css.frame}>
       <div ref={ground} className={css.ground} aria-hidden="true" />
       <MapWalker view={view} selection={selection} onSelect={onSelect} />
-      {layingOut && (
-        <p className={css.status} role="status">
-          Placing {topology.nodes.length} nodes …
-        </p>
-      )}
-      <div className={css.corner}>
+      <LayoutNote state={layout} nodes={topology.nodes.length} onAgain={() => view.current?.relayout()} />
+      {hovered !== undefined && <MapTooltip hovered={hovered} topology={topology} />}
+      <div ref={corner} className={css.corner}>
         <MapLegend />
         <MapControls
           onZoom={(factor) => view.current?.zoomBy(factor)}
@@ -89,59 +91,31 @@ export function MapCanvas({ topology, selection, labels, viewport, onSelect, onH
           frame={frame}
         />
       </div>
+      {isLarge(topology.nodes.length) && (
+        <p className={css.size}>
+          {topology.nodes.length} nodes: healthy edges are faded and run straight; zoom in for names and their labels.
+        </p>
+      )}
     </div>
   );
 }
 
-const steps: Readonly<Record<string, Step>> = {
-  ArrowLeft: "left",
-  ArrowRight: "right",
-  ArrowUp: "up",
-  ArrowDown: "down",
-};
-
-interface MapWalkerProps {
-  readonly view: React.RefObject<MapView | undefined>;
-  readonly selection: Selection | undefined;
-  readonly onSelect: (selection: Selection | undefined) => void;
-}
-
-/** Arrows walk along the edges, Enter selects where one stands. */
-function MapWalker({ view, selection, onSelect }: MapWalkerProps) {
-  const [stop, setStop] = useState<Selection>();
-  const at = stop ?? selection;
-  const words = at === undefined ? "" : (view.current?.wordsFor(at) ?? "");
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    const step = steps[event.key];
-    if (step !== undefined) {
-      const next = view.current?.nextStop(at, step) ?? at;
-      setStop(next);
-      view.current?.point(next);
-    } else if (event.key === "Enter" && at !== undefined) onSelect(at);
-    else return;
-    event.preventDefault();
-  };
+/** While the map is laid out, and when that went wrong. */
+function LayoutNote({ state, nodes, onAgain }: { state: LayoutState; nodes: number; onAgain: () => void }) {
+  if (state === "done") return null;
   return (
-    <div
-      className={css.walker}
-      role="application"
-      aria-label="Map of the mesh"
-      aria-describedby="map-walk-keys"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: role=application takes the keyboard for the canvas, which cannot.
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onBlur={() => {
-        setStop(undefined);
-        view.current?.point(undefined);
-      }}
-    >
-      <span id="map-walk-keys" className="visually-hidden">
-        Right follows calls, left goes back to callers, up and down move between siblings, Enter selects.
-      </span>
-      <span aria-live="polite" className={words === "" ? "visually-hidden" : css.stop}>
-        {words}
-      </span>
-    </div>
+    <p className={css.status} role="status">
+      {state === "running" ? (
+        `Placing ${nodes} nodes …`
+      ) : (
+        <>
+          The map could not be laid out.{" "}
+          <button type="button" className={css.again} onClick={onAgain}>
+            Try again
+          </button>
+        </>
+      )}
+    </p>
   );
 }
 

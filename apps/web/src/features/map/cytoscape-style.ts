@@ -128,7 +128,17 @@ function edgeStyle(palette: Palette): StylesheetJson {
         "target-endpoint": "data(into)",
       } as never,
     },
-    { selector: "edge.loop", style: { "curve-style": "bezier", "loop-direction": "-45deg", "loop-sweep": "40deg" } },
+    {
+      selector: "edge.loop",
+      style: {
+        "curve-style": "unbundled-bezier",
+        "loop-direction": "data(direction)",
+        "loop-sweep": "data(sweep)",
+        "control-point-distances": "data(reach)",
+        "source-endpoint": "data(out)",
+        "target-endpoint": "data(into)",
+      } as never,
+    },
     { selector: "edge.faded", style: { "line-opacity": 0.46 } },
     {
       selector: "edge.tcp, edge.unknown",

@@ -1,26 +1,22 @@
-import type { Core, ElementDefinition } from "cytoscape";
-import type { EdgeElement } from "./elements.ts";
-import { controlOffsets, type EdgePath } from "./routes/edge-path.ts";
+import type { Core, ElementDefinition, SingularElementArgument } from "cytoscape";
+import { controlOffsets } from "./routes/edge-path.ts";
+import { loopOffsets } from "./routes/loop-path.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
-import type { PlacedBox, PlacedEdge, PlacedNode, Scene } from "./scene.ts";
-
-const FADED_ABOVE = 150;
+import { isLarge, type PlacedBox, type PlacedEdge, type PlacedNode, type Scene } from "./scene.ts";
 
 /** Brings cytoscape from one scene to the next in one batch; what kept its identity is not touched. */
-export function syncCytoscape(cy: Core, before: Scene, after: Scene, loops: readonly EdgeElement[]): void {
+export function syncCytoscape(cy: Core, before: Scene, after: Scene): void {
   cy.batch(() => {
     const boxes = new Map(before.boxes.map((box) => [box.element.id, box]));
-    removeGone(cy, before, after, loops);
+    removeGone(cy, before, after);
     const fresh: ElementDefinition[] = [];
     for (const box of after.boxes) putBox(cy, box, boxes.get(box.element.id), fresh);
     for (const [id, node] of after.nodes) if (before.nodes.get(id) !== node) putNode(cy, node, fresh);
-    const faded = after.nodes.size > FADED_ABOVE;
+    const faded = isLarge(after.nodes.size);
     for (const [id, edge] of after.edges) {
       const ends = endsMoved(before, after, edge);
       if (before.edges.get(id) !== edge || ends) putEdge(cy, edge, after, faded, fresh);
     }
-    for (const loop of loops)
-      if (cy.getElementById(loop.id).empty() && after.nodes.has(loop.source)) fresh.push(loopOf(loop));
     cy.add(fresh);
   });
 }
@@ -33,13 +29,9 @@ function endsMoved(before: Scene, after: Scene, { element }: PlacedEdge): boolea
   return [element.source, element.target].some((id) => before.nodes.get(id)?.centre !== after.nodes.get(id)?.centre);
 }
 
-function removeGone(cy: Core, before: Scene, after: Scene, loops: readonly EdgeElement[]): void {
+function removeGone(cy: Core, before: Scene, after: Scene): void {
   const boxes = new Set(after.boxes.map((box) => box.element.id));
-  const kept = new Set(loops.map((loop) => loop.id));
   for (const id of before.edges.keys()) if (!after.edges.has(id)) cy.getElementById(id).remove();
-  cy.edges(".loop").forEach((edge) => {
-    if (!kept.has(edge.id() as never)) edge.remove();
-  });
   for (const id of before.nodes.keys()) if (!after.nodes.has(id)) cy.getElementById(id).remove();
   for (const { element } of before.boxes) if (!boxes.has(element.id)) cy.getElementById(boxNodeId(element.id)).remove();
 }
@@ -75,47 +67,37 @@ function putNode(cy: Core, { element, centre }: PlacedNode, fresh: ElementDefini
   }
   held.data(size);
   if (held.position().x !== centre.x || held.position().y !== centre.y) held.position({ ...centre });
-  const kept = ["dim", "hover", "chosen"].filter((name) => held.hasClass(name));
-  held.classes(`${classes} ${kept.join(" ")}`);
+  held.classes(`${classes} ${marksOf(held)}`);
 }
 
-function putEdge(
-  cy: Core,
-  { element, path }: PlacedEdge,
-  scene: Scene,
-  faded: boolean,
-  fresh: ElementDefinition[],
-): void {
-  const classes = `routed ${element.look}${faded && element.look !== "failing" && element.look !== "degraded" ? " faded" : ""}`;
-  const data = { width: element.width, ...routeData(path, scene, element) };
-  const held = cy.getElementById(element.id);
+function putEdge(cy: Core, edge: PlacedEdge, scene: Scene, faded: boolean, fresh: ElementDefinition[]): void {
+  const { id, source, target, look, width } = edge.element;
+  const quiet = look !== "failing" && look !== "degraded";
+  const classes = `${source === target ? "loop" : "routed"} ${look}${faded && quiet ? " faded" : ""}`;
+  const data = { width, ...routeData(edge, scene) };
+  const held = cy.getElementById(id);
   if (held.empty()) {
-    fresh.push({
-      group: "edges",
-      data: { id: element.id, source: element.source, target: element.target, ...data },
-      classes,
-    });
+    fresh.push({ group: "edges", data: { id, source, target, ...data }, classes });
     return;
   }
-  const kept = ["dim", "hover", "chosen"].filter((name) => held.hasClass(name));
   held.data(data);
-  held.classes(`${classes} ${kept.join(" ")}`);
+  held.classes(`${classes} ${marksOf(held)}`);
 }
 
-function loopOf(loop: EdgeElement): ElementDefinition {
-  const { id, source, target, width } = loop;
-  return { group: "edges", data: { id, source, target, width }, classes: `loop ${loop.look}` };
+/** What pointing and choosing put on an element stays on it. */
+function marksOf(held: SingularElementArgument): string {
+  return ["dim", "hover", "chosen"].filter((name) => held.hasClass(name)).join(" ");
 }
 
 /** The path in cytoscape's words: ports from the nodes' centres, controls along and beside the line between them. */
-function routeData(path: EdgePath, scene: Scene, { source, target }: EdgeElement) {
-  const { weights, distances } = controlOffsets(path);
-  return {
-    weights,
-    distances,
-    out: fromCentre(path.start, scene.nodes.get(source)?.centre),
-    into: fromCentre(path.end, scene.nodes.get(target)?.centre),
+function routeData({ path, element }: PlacedEdge, scene: Scene) {
+  const from = scene.nodes.get(element.source);
+  const ends = {
+    out: fromCentre(path.start, from?.centre),
+    into: fromCentre(path.end, scene.nodes.get(element.target)?.centre),
   };
+  if (element.source !== element.target || from === undefined) return { ...ends, ...controlOffsets(path) };
+  return { ...ends, ...loopOffsets(path, from.rect) };
 }
 
 function fromCentre(point: Point, centre: Point | undefined): string {

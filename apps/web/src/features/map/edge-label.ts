@@ -34,15 +34,15 @@ function smartLabel(edge: TopologyEdge, busy: boolean): EdgeLabel | undefined {
   return lines.length === 0 ? undefined : { tone, lines };
 }
 
+/** By the edge's own numbers, as the problem list says it: a cause may still hold what it was judged by a look ago. */
 function causeWords(edge: TopologyEdge, cause: HealthCause): string | undefined {
   switch (cause.code) {
     case "server-errors":
-      return `${inWords(share(cause.value))} errors`;
+      return `${inWords(share(edge.errorRatio ?? cause.value))} errors`;
     case "client-errors":
-      return `${inWords(share(cause.value))} refused`;
+      return `${inWords(share(edge.clientErrorRatio ?? cause.value))} refused`;
     case "slow":
-      // Judged by another percentile, told by the one the problem list tells.
-      return chosenNumber(edge, "p99");
+      return chosenNumber(edge, "p95");
     case "pods-not-ready":
       return `${cause.value} of ${cause.threshold} pods`;
   }

@@ -4,15 +4,45 @@ import { demoTopology } from "./demo-topology.fixture.ts";
 import { createElementReader } from "./elements.ts";
 import { placeLabels } from "./label-places.ts";
 import { layOut } from "./layout/lay-out.ts";
-import { overlaps } from "./routes/shapes.ts";
+import { tracePath } from "./routes/edge-path.ts";
+import { indexLines } from "./routes/line-index.ts";
+import { grow, overlaps, rectAround, rectOf } from "./routes/shapes.ts";
 import { emptyScene, placeScene } from "./scene.ts";
 
 const measure = (words: string) => words.length * 6;
 
 async function demoLabels(zoom: number, choice: "smart" | "p99" = "smart") {
   const elements = createElementReader().read(demoTopology(), choice);
-  const scene = placeScene(elements, await layOut(elements, new Elk()), emptyScene);
+  const scene = placeScene(elements, await layOut(elements, 1.2, new Elk()), emptyScene);
   return { scene, labels: placeLabels(scene, zoom, measure) };
+}
+
+/** Twelve failing edges side by side between two nodes: hardly room for half of their labels. */
+function crowd() {
+  const [node] = createElementReader().read(demoTopology(), "smart").nodes;
+  const [edge] = createElementReader().read(demoTopology(), "smart").edges;
+  if (node === undefined || edge === undefined) throw new Error("the fixture is empty");
+  const place = (id: string, x: number) => {
+    const element = { ...node, id: id as typeof node.id, width: 100, height: 80 };
+    return { element, centre: { x, y: 0 }, rect: rectAround({ x, y: 0 }, element) };
+  };
+  const ends = [place("a", 0), place("b", 260)];
+  const edges = Array.from({ length: 12 }, (_, index) => {
+    const y = index * 6 - 33;
+    const path = { start: { x: 50, y }, controls: [{ x: 130, y }], end: { x: 210, y } };
+    const label = { tone: "failing" as const, lines: [`${index === 7 ? 90 : index} % errors`, "p99 1 s"] };
+    const failingShare = index === 7 ? 0.9 : index / 100;
+    const id = `edge ${index}` as typeof edge.id;
+    return { element: { ...edge, id, label, failingShare, requestsPerSecond: 10 }, path, trace: tracePath(path) };
+  });
+  const lines = new Map(edges.map((each) => [each.element.id, each]));
+  const scene = {
+    nodes: new Map(ends.map((end) => [end.element.id, end])),
+    edges: lines,
+    boxes: [],
+    lines: indexLines(lines),
+  };
+  return { labels: placeLabels(scene, 1, measure), worst: "edge 7" };
 }
 
 describe("labels", () => {
@@ -31,6 +61,24 @@ describe("labels", () => {
     if (failing === undefined) throw new Error("the failing edge has no label");
     const onScreen = (failing.rect.bottom - failing.rect.top) * zoom;
     expect(onScreen).toBeCloseTo(failing.glyphOnly ? 18 : 38);
+  });
+
+  it.each([0.5, 1])("stay inside the picture at zoom %d", async (zoom) => {
+    const { scene, labels } = await demoLabels(zoom, "p99");
+    const whole = rectOf([...scene.nodes.values(), ...scene.boxes].map(({ rect }) => rect));
+    const { left, top, right, bottom } = grow(whole ?? { left: 0, top: 0, right: 0, bottom: 0 }, 12 / zoom);
+    const outside = labels.filter(
+      ({ rect, glyphOnly }) =>
+        !glyphOnly && (rect.left < left || rect.right > right || rect.top < top || rect.bottom > bottom),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it("say the worst in full where there is not room for all", () => {
+    const { labels, worst } = crowd();
+    expect(labels[0]).toMatchObject({ edge: worst, glyphOnly: false, label: { lines: ["90 % errors", "p99 1 s"] } });
+    expect(labels).toHaveLength(12);
+    expect(labels.filter(({ label, glyphOnly }) => glyphOnly || label.lines.length === 1).length).toBeGreaterThan(0);
   });
 
   it("of healthy edges go first when one zooms out", async () => {

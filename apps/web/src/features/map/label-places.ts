@@ -1,11 +1,13 @@
 import type { EdgeLabel } from "./edge-label.ts";
 import { pointAlong } from "./routes/edge-path.ts";
+import type { LineIndex } from "./routes/line-index.ts";
 import type { Point, Rect, Size } from "./routes/shapes.ts";
-import { contains, grow, overlaps, rectAround } from "./routes/shapes.ts";
+import { contains, grow, overlaps, rectAround, rectOf } from "./routes/shapes.ts";
 import { type PlacedEdge, type Scene, titlesOf } from "./scene.ts";
 
 export interface PlacedLabel {
   readonly edge: string;
+  /** What is written; one line where there is no room for two. */
   readonly label: EdgeLabel;
   /** Map units. */
   readonly rect: Rect;
@@ -32,54 +34,89 @@ const LEAST_PLAIN = 0.62;
 /** Farther out than this, nodes cannot be read and may be covered. */
 const READABLE = 0.5;
 const GLYPH = { width: 18, height: 18 };
+/** How far a label may stand out of the whole picture, px on screen: less than what is kept free when it is fitted. */
+const OVERHANG = 12;
 
 /**
  * Where labels stand: on the curve or beside it, never on a node, on another label or on a box's name; over as few
- * lines as can be. What is not well comes first and keeps its size on screen when zoomed out; a healthy label that
- * finds no place is left out, another shrinks to its glyph.
+ * lines as can be. The worst comes first. What is not well keeps its size on screen when zoomed out, and where room is
+ * short says one line, or only shows its glyph; a healthy label that finds no place is left out.
  */
 export function placeLabels(scene: Scene, zoom: number, measure: Measure): PlacedLabel[] {
-  const nodes = [...scene.nodes.values()].map((node) => grow(node.rect, 3));
-  const titles = scene.boxes.flatMap(titlesOf);
-  const lines = createLineIndex(scene);
+  const ground = groundOf(scene, zoom);
   const placed: PlacedLabel[] = [];
-  for (const edge of inOrder(scene)) {
-    const label = edge.element.label;
-    if (label === undefined) continue;
+  for (const edge of worstFirst(scene)) {
+    const { label } = edge.element;
     const plain = label.tone === "plain";
     if (plain && zoom < LEAST_PLAIN) continue;
     const scale = plain ? 1 : Math.max(1, 1 / zoom);
-    const size = sizeOf(label, measure);
-    const grown = { width: size.width * scale, height: size.height * scale };
-    const others = placed.map((other) => grow(other.rect, 3));
-    const blocked = zoom < READABLE ? others : [...nodes, ...titles, ...others];
-    const best = bestPlace(edge, grown, blocked, lines, scale);
-    if (best !== undefined) placed.push({ edge: edge.element.id, label, scale, glyphOnly: false, ...best });
-    else if (!plain) placed.push({ edge: edge.element.id, label, scale, glyphOnly: true, ...onTheLine(edge, scale) });
+    const blocked = [...ground.blocked, ...placed.map((other) => grow(other.rect, 3))];
+    for (const short of [label, ...shorter(label)]) {
+      const place = bestPlace(edge, sizeOf(short, scale, measure), { ...ground, blocked, scale });
+      if (place === undefined) continue;
+      placed.push({ edge: edge.element.id, label: short, scale, glyphOnly: false, ...place });
+      break;
+    }
+    const found = placed.at(-1)?.edge === edge.element.id;
+    if (!found && !plain)
+      placed.push({ edge: edge.element.id, label, scale, glyphOnly: true, ...onTheLine(edge, scale) });
   }
   return placed;
 }
 
-const urgency = { failing: 0, degraded: 1, plain: 2 } as const;
-
-function inOrder(scene: Scene): PlacedEdge[] {
-  return [...scene.edges.values()]
-    .filter((edge) => edge.element.label !== undefined)
-    .sort((a, b) => {
-      const first = urgency[a.element.label?.tone ?? "plain"] - urgency[b.element.label?.tone ?? "plain"];
-      return first || (b.element.requestsPerSecond ?? 0) - (a.element.requestsPerSecond ?? 0);
-    });
+interface LabelGround {
+  /** No label leaves it. */
+  readonly within: Rect | undefined;
+  readonly blocked: readonly Rect[];
+  readonly lines: LineIndex;
 }
 
-function sizeOf(label: EdgeLabel, measure: Measure): Size {
+function groundOf(scene: Scene, zoom: number): LabelGround {
+  const nodes = [...scene.nodes.values()].map((node) => grow(node.rect, 3));
+  const whole = rectOf([...nodes, ...scene.boxes.map((box) => box.rect)]);
+  return {
+    within: whole === undefined ? undefined : grow(whole, OVERHANG / zoom),
+    blocked: zoom < READABLE ? [] : [...nodes, ...scene.boxes.flatMap(titlesOf)],
+    lines: scene.lines,
+  };
+}
+
+type LabelledEdge = PlacedEdge & { readonly element: { readonly label: EdgeLabel } };
+
+function isLabelled(edge: PlacedEdge): edge is LabelledEdge {
+  return edge.element.label !== undefined;
+}
+
+const urgency = { failing: 0, degraded: 1, plain: 2 } as const;
+
+/** As the problem list does: failing first, then by failed requests a second; the healthy by their traffic. */
+function worstFirst(scene: Scene): LabelledEdge[] {
+  const failed = ({ element }: PlacedEdge) => element.failingShare * (element.requestsPerSecond ?? 0);
+  return [...scene.edges.values()]
+    .filter(isLabelled)
+    .sort(
+      (a, b) =>
+        urgency[a.element.label.tone] - urgency[b.element.label.tone] ||
+        (a.element.label.tone === "plain" ? 0 : failed(b) - failed(a)) ||
+        (b.element.requestsPerSecond ?? 0) - (a.element.requestsPerSecond ?? 0) ||
+        (a.element.id < b.element.id ? -1 : 1),
+    );
+}
+
+function shorter(label: EdgeLabel): EdgeLabel[] {
+  return label.lines.length > 1 ? [{ ...label, lines: label.lines.slice(0, 1) }] : [];
+}
+
+function sizeOf(label: EdgeLabel, scale: number, measure: Measure): Size {
   const widest = Math.max(...label.lines.map((line, index) => measure(line, label.tone !== "plain" && index === 0)));
+  const two = label.lines.length > 1;
   switch (label.tone) {
     case "failing":
-      return { width: Math.ceil(widest + 37), height: label.lines.length > 1 ? 38 : 24 };
+      return { width: Math.ceil(widest + 37) * scale, height: (two ? 38 : 24) * scale };
     case "degraded":
-      return { width: Math.ceil(widest + 31), height: label.lines.length > 1 ? 38 : 20 };
+      return { width: Math.ceil(widest + 31) * scale, height: (two ? 38 : 20) * scale };
     case "plain":
-      return { width: Math.ceil(widest + 10), height: 15 };
+      return { width: Math.ceil(widest + 10) * scale, height: 15 * scale };
   }
 }
 
@@ -93,14 +130,9 @@ function onTheLine(edge: PlacedEdge, scale: number): Place {
   return { anchor, rect: rectAround(anchor, { width: GLYPH.width * scale, height: GLYPH.height * scale }) };
 }
 
-function bestPlace(
-  edge: PlacedEdge,
-  size: Size,
-  blocked: readonly Rect[],
-  lines: LineIndex,
-  scale: number,
-): Place | undefined {
-  const plain = edge.element.label?.tone === "plain";
+function bestPlace(edge: LabelledEdge, size: Size, ground: LabelGround & { scale: number }): Place | undefined {
+  const { within, blocked, lines, scale } = ground;
+  const plain = edge.element.label.tone === "plain";
   let best: Place | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const [rank, spot] of SPOTS.entries()) {
@@ -108,7 +140,8 @@ function bestPlace(
     for (const { centre, away } of aroundOf(anchor, size, scale, plain ? NEAR : FAR)) {
       const rect = rectAround(centre, size);
       const known = rank + away / (4 * scale);
-      if (known >= least || blocked.some((other) => overlaps(rect, other))) continue;
+      if (known >= least || (within !== undefined && !encloses(within, rect))) continue;
+      if (blocked.some((other) => overlaps(rect, other))) continue;
       const crossed = lines.crossing(grow(rect, 2), edge.element.id);
       if (plain && crossed >= MOST_CROSSED) continue;
       const cost = known + crossed * 9 + (away > 0 && isBehind(anchor, rect, blocked) ? HIDDEN_LEASH : 0);
@@ -120,6 +153,10 @@ function bestPlace(
   return best;
 }
 
+function encloses(outer: Rect, { left, top, right, bottom }: Rect): boolean {
+  return left >= outer.left && right <= outer.right && top >= outer.top && bottom <= outer.bottom;
+}
+
 /** Would the way from the edge to its label lead over a node or another label? */
 function isBehind(anchor: Point, rect: Rect, blocked: readonly Rect[]): boolean {
   const to = { x: (rect.left + rect.right) / 2, y: (rect.top + rect.bottom) / 2 };
@@ -129,50 +166,18 @@ function isBehind(anchor: Point, rect: Rect, blocked: readonly Rect[]): boolean 
   });
 }
 
-/** On the line; then left, right, above and below of it, farther and farther. */
+/** On the line; then around it, farther and farther: left, right, above, below, and between those. */
 function aroundOf(at: Point, size: Size, scale: number, gaps: readonly number[]): { centre: Point; away: number }[] {
   const beside = gaps.flatMap((gap) => {
     const away = gap * scale;
     const dx = size.width / 2 + away;
     const dy = size.height / 2 + away;
-    return [
-      { centre: { x: at.x - dx, y: at.y }, away: away + 4 },
-      { centre: { x: at.x + dx, y: at.y }, away: away + 4 },
-      { centre: { x: at.x, y: at.y - dy }, away: away + 4 },
-      { centre: { x: at.x, y: at.y + dy }, away: away + 4 },
-    ];
+    const level = [-dx, dx].map((x) => ({ centre: { x: at.x + x, y: at.y }, away: away + 4 }));
+    const upright = [-dy, dy].map((y) => ({ centre: { x: at.x, y: at.y + y }, away: away + 4 }));
+    const corners = [-dx, dx].flatMap((x) =>
+      [-dy, dy].map((y) => ({ centre: { x: at.x + x * 0.8, y: at.y + y * 0.8 }, away: away * 1.2 + 8 })),
+    );
+    return [...level, ...upright, ...corners];
   });
   return [{ centre: at, away: 0 }, ...beside];
-}
-
-interface LineIndex {
-  /** How many other edges run through the rectangle. */
-  crossing(rect: Rect, except: string): number;
-}
-
-const CELL = 40;
-
-function createLineIndex(scene: Scene): LineIndex {
-  const cells = new Map<string, { edge: string; point: Point }[]>();
-  for (const [edge, { trace }] of scene.edges) {
-    for (const point of trace.points) {
-      const key = `${Math.floor(point.x / CELL)},${Math.floor(point.y / CELL)}`;
-      const held = cells.get(key);
-      if (held === undefined) cells.set(key, [{ edge, point }]);
-      else held.push({ edge, point });
-    }
-  }
-  return {
-    crossing(rect, except) {
-      const found = new Set<string>();
-      for (let x = Math.floor(rect.left / CELL); x <= Math.floor(rect.right / CELL); x++) {
-        for (let y = Math.floor(rect.top / CELL); y <= Math.floor(rect.bottom / CELL); y++) {
-          for (const { edge, point } of cells.get(`${x},${y}`) ?? []) {
-            if (edge !== except && contains(rect, point)) found.add(edge);
-          }
-        }
-      }
-      return found.size;
-    },
-  };
 }

@@ -1,3 +1,5 @@
+import type { Rect } from "./routes/shapes.ts";
+
 /** From below: halos, cytoscape, then dots and words. */
 export function createLayers(container: HTMLElement): { under: HTMLElement; graph: HTMLElement; over: HTMLElement } {
   const layer = (reachable: boolean) => {
@@ -22,4 +24,12 @@ export function watchSurroundings(
     resized.disconnect();
     themed.disconnect();
   };
+}
+
+/** Where `inner` stands, px from the upper left corner of `outer`. */
+export function boxWithin(inner: Element | null, outer: Element | null): Rect | undefined {
+  if (inner === null || outer === null) return undefined;
+  const { left, top, right, bottom } = inner.getBoundingClientRect();
+  const origin = outer.getBoundingClientRect();
+  return { left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { demoTopology } from "./demo-topology.fixture.ts";
 import { createElementReader, type Elements } from "./elements.ts";
 import type { KeptPlaces } from "./layout/kept-places.ts";
+import { layOut } from "./layout/lay-out.ts";
 import { createPlaceKeeper } from "./place-keeper.ts";
 import type { Point } from "./routes/shapes.ts";
 
@@ -27,7 +28,7 @@ function inMemory(): KeptPlaces {
   };
 }
 
-const keeperOn = (kept: KeptPlaces) => createPlaceKeeper(kept, async () => new Elk());
+const keeperOn = (kept: KeptPlaces) => createPlaceKeeper(kept, (mesh, aspect) => layOut(mesh, aspect, new Elk()));
 
 describe("the keeper of places", () => {
   it("asks for a layout where it knows nobody", () => {
@@ -36,7 +37,7 @@ describe("the keeper of places", () => {
 
   it("places a newcomer at once and leaves everybody else", async () => {
     const keeper = keeperOn(inMemory());
-    const before = await keeper.layOut(without("shop/cart"), new AbortController().signal);
+    const before = await keeper.layOut(without("shop/cart"), 1.2, new AbortController().signal);
     const after = keeper.placesFor(whole);
     expect([...(after?.keys() ?? [])].some((id) => id.endsWith("shop/cart"))).toBe(true);
     for (const [id, at] of before) expect(after?.get(id)).toBe(at);
@@ -44,7 +45,7 @@ describe("the keeper of places", () => {
 
   it("gives a node that comes back the place it had", async () => {
     const keeper = keeperOn(inMemory());
-    const before = await keeper.layOut(whole, new AbortController().signal);
+    const before = await keeper.layOut(whole, 1.2, new AbortController().signal);
     keeper.placesFor(without("shop/cart"));
     expect(keeper.placesFor(whole)).toEqual(before);
   });
@@ -52,7 +53,7 @@ describe("the keeper of places", () => {
   it("finds everything where it stood after a reload, what was moved by hand too", async () => {
     const kept = inMemory();
     const first = keeperOn(kept);
-    await first.layOut(whole, new AbortController().signal);
+    await first.layOut(whole, 1.2, new AbortController().signal);
     const id = whole.nodes[0]?.id ?? "";
     first.put(id, { x: -500, y: -500 });
     const again = keeperOn(kept).placesFor(whole);
@@ -62,7 +63,7 @@ describe("the keeper of places", () => {
 
   it("takes a place from whoever comes back when another was put there", async () => {
     const keeper = keeperOn(inMemory());
-    const before = await keeper.layOut(whole, new AbortController().signal);
+    const before = await keeper.layOut(whole, 1.2, new AbortController().signal);
     const cart = whole.nodes.find(({ id }) => id.endsWith("shop/cart"))?.id ?? "";
     const search = whole.nodes.find(({ id }) => id.endsWith("shop/search"))?.id ?? "";
     keeper.placesFor(without("shop/cart"));
@@ -74,7 +75,7 @@ describe("the keeper of places", () => {
 
   it("says nothing of a layout that was called off", async () => {
     const off = new AbortController();
-    const running = keeperOn(inMemory()).layOut(whole, off.signal);
+    const running = keeperOn(inMemory()).layOut(whole, 1.2, off.signal);
     off.abort();
     await expect(running).rejects.toThrow();
   });

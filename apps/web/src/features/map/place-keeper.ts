@@ -1,7 +1,6 @@
 import type { Elements } from "./elements.ts";
-import type { LayeredLayout } from "./layout/box-layout.ts";
 import type { KeptPlaces } from "./layout/kept-places.ts";
-import { layOut } from "./layout/lay-out.ts";
+import type { LayOutMesh } from "./layout/lay-out-in-worker.ts";
 import { settle } from "./layout/settle.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { overlaps, rectAround } from "./routes/shapes.ts";
@@ -10,8 +9,8 @@ import { overlaps, rectAround } from "./routes/shapes.ts";
 export interface PlaceKeeper {
   /** Places for all nodes at once where most are known; undefined where the whole must be laid out first. */
   placesFor(elements: Elements): ReadonlyMap<string, Point> | undefined;
-  /** Lays out the whole anew. Rejects when `signal` is aborted. */
-  layOut(elements: Elements, signal: AbortSignal): Promise<ReadonlyMap<string, Point>>;
+  /** Lays out the whole anew in a shape of this width by height. Rejects when `signal` is aborted. */
+  layOut(elements: Elements, aspect: number, signal: AbortSignal): Promise<ReadonlyMap<string, Point>>;
   /** Moved by hand. */
   put(id: string, at: Point): void;
 }
@@ -19,10 +18,9 @@ export interface PlaceKeeper {
 /** Below this share of known nodes the picture is another one, and is laid out as such. */
 const KNOWN_ENOUGH = 0.5;
 
-export function createPlaceKeeper(kept: KeptPlaces, startLayout: () => Promise<LayeredLayout>): PlaceKeeper {
+export function createPlaceKeeper(kept: KeptPlaces, layOut: LayOutMesh): PlaceKeeper {
   let places: ReadonlyMap<string, Point> = kept.load();
   let shown: ReadonlySet<string> = new Set();
-  let engine: Promise<LayeredLayout> | undefined;
 
   function remember(next: ReadonlyMap<string, Point>): ReadonlyMap<string, Point> {
     places = next;
@@ -39,9 +37,8 @@ export function createPlaceKeeper(kept: KeptPlaces, startLayout: () => Promise<L
       if (standing === places && known === elements.nodes.length) return places;
       return remember(settle(elements, standing));
     },
-    async layOut(elements, signal) {
-      engine ??= startLayout();
-      const found = await layOut(elements, await engine);
+    async layOut(elements, aspect, signal) {
+      const found = await layOut(elements, aspect, signal);
       signal.throwIfAborted();
       shown = new Set(elements.nodes.map((node) => node.id));
       return remember(new Map([...places, ...found]));

@@ -8,8 +8,11 @@ export interface PointerTargets {
   readonly scene: () => Scene;
   readonly labels: () => readonly PlacedLabel[];
   readonly onChoose: (selection: Selection | undefined) => void;
-  readonly onPoint: (selection: Selection | undefined) => void;
-  readonly onDrag: (node: string, at: Point, done: boolean) => void;
+  /** `at`: px from the map's upper left corner. */
+  readonly onPoint: (selection: Selection | undefined, at?: Point) => void;
+  readonly onDrag: (node: string, at: Point) => void;
+  /** Moved or zoomed the whole. */
+  readonly onMove: () => void;
 }
 
 /** Joins cytoscape's mouse and touch to selections. Labels and box names count as what they name. */
@@ -22,17 +25,23 @@ export function bindPointer(cy: Core, targets: PointerTargets): void {
     return { type: event.target.isNode() ? "node" : "edge", id: event.target.id() };
   };
   let pointed: string | undefined;
-  const point = (selection: Selection | undefined) => {
+  const point = (selection: Selection | undefined, at?: Point) => {
     if (pointed === selection?.id) return;
     pointed = selection?.id;
     if (container !== null) container.style.cursor = selection === undefined ? "" : "pointer";
-    targets.onPoint(selection);
+    targets.onPoint(selection, at);
   };
   cy.on("tap", (event) => targets.onChoose(meantBy(event)));
-  cy.on("mousemove", (event) => point(meantBy(event)));
+  cy.on("mousemove", (event) => point(meantBy(event), { ...event.renderedPosition }));
   container?.addEventListener("mouseleave", () => point(undefined));
-  cy.on("drag", "node.node", ({ target }) => targets.onDrag(target.id(), { ...target.position() }, false));
-  cy.on("dragfree", "node.node", ({ target }) => targets.onDrag(target.id(), { ...target.position() }, true));
+  cy.on("dragpan pinchzoom scrollzoom", () => {
+    point(undefined);
+    targets.onMove();
+  });
+  cy.on("drag", "node.node", ({ target }) => {
+    point(undefined);
+    targets.onDrag(target.id(), { ...target.position() });
+  });
 }
 
 function labelAt({ scene, labels }: PointerTargets, at: Point): Selection | undefined {

@@ -2,6 +2,8 @@ import type { EdgeId, NodeId } from "@fyr/contract";
 import type { BoxElement, EdgeElement, Elements, NodeElement } from "./elements.ts";
 import { BOX_PADDING } from "./layout/lay-out.ts";
 import { type EdgePath, type Trace, tracePath } from "./routes/edge-path.ts";
+import { indexLines, type LineIndex } from "./routes/line-index.ts";
+import { loopPath } from "./routes/loop-path.ts";
 import { routeEdges } from "./routes/route-edges.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { rectAround, rectOf } from "./routes/shapes.ts";
@@ -28,13 +30,19 @@ export interface Scene {
   readonly nodes: ReadonlyMap<NodeId, PlacedNode>;
   readonly edges: ReadonlyMap<EdgeId, PlacedEdge>;
   readonly boxes: readonly PlacedBox[];
+  /** Where edges run; the same object while no path changes. */
+  readonly lines: LineIndex;
 }
 
-export const emptyScene: Scene = { nodes: new Map(), edges: new Map(), boxes: [] };
+export const emptyScene: Scene = { nodes: new Map(), edges: new Map(), boxes: [], lines: indexLines(new Map()) };
 
-/** Above this many nodes, edges take the shortest curve. */
-const ROUTED_NODES = 150;
+const LARGE = 150;
 const GATEWAY_NAME = 18;
+
+/** So many nodes that edges take the shortest curve and healthy ones fade. */
+export function isLarge(nodes: number): boolean {
+  return nodes > LARGE;
+}
 
 /** Paths are kept from the scene before while nodes stand and edges lead where they did. */
 export function placeScene(elements: Elements, places: ReadonlyMap<string, Point>, before: Scene): Scene {
@@ -61,7 +69,7 @@ export function placeScene(elements: Elements, places: ReadonlyMap<string, Point
       return path === undefined ? [] : [[element.id, { element, path, trace: tracePath(path) }] as const];
     }),
   );
-  return { nodes, edges, boxes };
+  return { nodes, edges, boxes, lines: same ? before.lines : indexLines(edges) };
 }
 
 function sameGround(nodes: Scene["nodes"], edges: readonly EdgeElement[], before: Scene): boolean {
@@ -71,7 +79,7 @@ function sameGround(nodes: Scene["nodes"], edges: readonly EdgeElement[], before
     if (held === undefined || held.centre.x !== node.centre.x || held.centre.y !== node.centre.y) return false;
     if (held.element.width !== node.element.width || held.element.height !== node.element.height) return false;
   }
-  const drawn = edges.filter((edge) => edge.source !== edge.target && nodes.has(edge.source) && nodes.has(edge.target));
+  const drawn = edges.filter((edge) => nodes.has(edge.source) && nodes.has(edge.target));
   return drawn.length === before.edges.size && drawn.every((edge) => before.edges.has(edge.id));
 }
 
@@ -81,7 +89,22 @@ function routesOf(nodes: Scene["nodes"], edges: readonly EdgeElement[], boxes: r
     boxes: boxes.map((box) => box.rect),
     titles: boxes.flatMap(titlesOf),
   };
-  return routeEdges(ground, edges, nodes.size <= ROUTED_NODES);
+  const routes = routeEdges(ground, edges, !isLarge(nodes.size));
+  for (const [id, loop] of loopsOf(ground.nodes, edges)) routes.set(id, loop);
+  return routes;
+}
+
+function loopsOf(nodes: ReadonlyMap<NodeId, Rect>, edges: readonly EdgeElement[]): Map<EdgeId, EdgePath> {
+  const loops = new Map<EdgeId, EdgePath>();
+  const counts = new Map<NodeId, number>();
+  for (const { id, source, target } of edges) {
+    const rect = nodes.get(source);
+    if (source !== target || rect === undefined) continue;
+    const already = counts.get(source) ?? 0;
+    loops.set(id, loopPath(rect, already));
+    counts.set(source, already + 1);
+  }
+  return loops;
 }
 
 /** Where the name and the count of a box stand. */

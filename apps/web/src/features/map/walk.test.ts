@@ -10,7 +10,7 @@ describe("a walk by keyboard", () => {
   let scene: Scene = emptyScene;
   beforeAll(async () => {
     const elements = createElementReader().read(demoTopology(), "smart");
-    scene = placeScene(elements, await layOut(elements, new Elk()), emptyScene);
+    scene = placeScene(elements, await layOut(elements, 1.2, new Elk()), emptyScene);
   });
 
   it("begins at the entry", () => {

@@ -9,8 +9,20 @@ const SLOWEST = 40;
 const FASTEST = 120;
 const MOST_DOTS = 4;
 const RADIUS = 1.9;
+/** Farther out than this, dots on healthy edges would be noise. */
+const FAR_OUT = 0.45;
 /** One breath of the halo, seconds. */
 const BREATH = 2;
+
+interface View {
+  readonly shown: Rect;
+  readonly zoom: number;
+  readonly focus: ReadonlySet<string> | undefined;
+}
+
+/** Thinner than this on screen, px, nobody would see it. */
+const LEAST_WIDTH = { degraded: 1.6, failing: 2.6 } as const;
+const LEAST_GLOW = 8;
 
 /** The glow under failing edges. `seconds` undefined: it stands still. */
 export function paintHalos(
@@ -18,19 +30,40 @@ export function paintHalos(
   scene: Scene,
   palette: Palette,
   seconds: number | undefined,
-  focus: ReadonlySet<string> | undefined,
+  { zoom, focus }: View,
 ): void {
   const breath = seconds === undefined ? 0 : (1 - Math.cos((2 * Math.PI * seconds) / BREATH)) / 2;
   context.strokeStyle = palette.bad;
-  context.lineWidth = 14;
   context.lineCap = "round";
-  for (const edge of scene.edges.values()) {
-    if (edge.element.look !== "failing") continue;
-    context.globalAlpha = (0.16 + 0.14 * breath) * (focus?.has(edge.element.id) === false ? DIMMED : 1);
-    strokeTrace(context, edge.trace);
+  context.lineWidth = Math.max(14, LEAST_GLOW / zoom);
+  for (const { element, trace } of scene.edges.values()) {
+    if (element.look !== "failing") continue;
+    context.globalAlpha = (0.16 + 0.14 * breath) * brightness(focus, element.id);
+    strokeTrace(context, trace);
   }
   context.globalAlpha = 1;
   context.lineCap = "butt";
+}
+
+/** Far out, where nodes cannot be read anyway: what is not well runs over them, wide enough to be seen. */
+export function paintFarLines(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, view: View): void {
+  if (view.zoom >= FAR_OUT) return;
+  for (const look of ["degraded", "failing"] as const) {
+    context.strokeStyle = look === "failing" ? palette.bad : palette.warn;
+    context.lineWidth = LEAST_WIDTH[look] / view.zoom;
+    context.setLineDash(look === "failing" ? [] : [8 / view.zoom, 4 / view.zoom]);
+    for (const { element, trace } of scene.edges.values()) {
+      if (element.look !== look) continue;
+      context.globalAlpha = brightness(view.focus, element.id);
+      strokeTrace(context, trace);
+    }
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+function brightness(focus: ReadonlySet<string> | undefined, id: string): number {
+  return focus?.has(id) === false ? DIMMED : 1;
 }
 
 function strokeTrace(context: CanvasRenderingContext2D, trace: Trace): void {
@@ -45,12 +78,14 @@ export function paintDots(
   scene: Scene,
   palette: Palette,
   seconds: number,
-  view: { readonly shown: Rect; readonly focus: ReadonlySet<string> | undefined },
+  view: View,
 ): void {
   const shown = grow(view.shown, 6);
+  const far = view.zoom < FAR_OUT;
   for (const edge of scene.edges.values()) {
     const { element, trace } = edge;
     if (view.focus?.has(element.id) === false || (element.requestsPerSecond ?? 0) <= 0) continue;
+    if (far && element.look === "healthy" && view.focus === undefined) continue;
     const { count, speed } = paceOf(edge);
     const first = phaseOf(element.id);
     for (let dot = 0; dot < count; dot++) {

@@ -12,9 +12,9 @@ export interface Mesh {
 
 /**
  * Centres for all nodes: every namespace in layers from left to right, the namespaces packed to a screen. Depends on
- * the nodes and edges only, not on their order, the numbers or the size of the window.
+ * the nodes, the edges and the shape aimed at (width by height), not on their order or the numbers.
  */
-export async function layOut(mesh: Mesh, elk: LayeredLayout): Promise<Map<string, Point>> {
+export async function layOut(mesh: Mesh, aspect: number, elk: LayeredLayout): Promise<Map<string, Point>> {
   const nodes = [...mesh.nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
   const edges = [...mesh.edges].sort((a, b) => (`${a.source} ${a.target}` < `${b.source} ${b.target}` ? -1 : 1));
   const members = new Map<string, NodeToPlace[]>();
@@ -29,6 +29,7 @@ export async function layOut(mesh: Mesh, elk: LayeredLayout): Promise<Map<string
     boxes,
     links: edges,
     column: Math.max(0, ...nodes.map((node) => node.width)) + COLUMN_GAP,
+    aspect,
   });
   const centres = new Map<string, Point>();
   for (const box of boxes) {

@@ -91,19 +91,23 @@ export function pointAlong(trace: Trace, along: number): Point {
   return { x: before.x + (after.x - before.x) * share, y: before.y + (after.y - before.y) * share };
 }
 
+/** How far a way back bows upwards, px, so that it does not lie on the way there. */
+const BOW = 26;
+
 /**
- * A curve that leaves and arrives level; for a target to the right. Two quadratic pieces with handles of a quarter of
+ * A curve that leaves and arrives level; to the left it bows upwards instead. Two quadratic pieces with handles of a quarter of
  * the gap run like a cubic with handles of half of it.
  */
 export function levelCurve(start: Point, end: Point): EdgePath {
   const gap = end.x - start.x;
   const handle = Math.max(9, gap / 4);
-  if (Math.abs(end.y - start.y) < 0.5) return { start, controls: [middle(start, end)], end };
+  const rise = gap < 0 ? BOW : 0;
+  if (rise === 0 && Math.abs(end.y - start.y) < 0.5) return { start, controls: [middle(start, end)], end };
   return {
     start,
     controls: [
-      { x: start.x + handle, y: start.y },
-      { x: end.x - handle, y: end.y },
+      { x: start.x + handle, y: start.y - rise },
+      { x: end.x - handle, y: end.y - rise },
     ],
     end,
   };

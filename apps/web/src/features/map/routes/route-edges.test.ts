@@ -25,7 +25,7 @@ function collisions(scene: Scene): string[] {
 describe("routes", () => {
   it("never run under a node", async () => {
     const elements = createElementReader().read(demoTopology(), "smart");
-    const scene = placeScene(elements, await layOut(elements, new Elk()), emptyScene);
+    const scene = placeScene(elements, await layOut(elements, 1.2, new Elk()), emptyScene);
     expect(scene.edges.size).toBe(elements.edges.length);
     expect(collisions(scene)).toEqual([]);
   });
@@ -41,7 +41,7 @@ describe("routes", () => {
     await fc.assert(
       fc.asyncProperty(mesh, async (topology) => {
         const elements = createElementReader().read(topology, "none");
-        expect(collisions(placeScene(elements, await layOut(elements, new Elk()), emptyScene))).toEqual([]);
+        expect(collisions(placeScene(elements, await layOut(elements, 1.2, new Elk()), emptyScene))).toEqual([]);
       }),
       { numRuns: 25, seed: 1 },
     );
@@ -72,6 +72,29 @@ describe("routes", () => {
     expect(path.end).toEqual({ x: -50, y: 0 });
     expect(tracePath(path).points.some((point) => obstacles.under(point, []) !== undefined)).toBe(false);
   });
+
+  it.each([true, false])(
+    "do not cover each other between the same two nodes, to and fro (around nodes: %s)",
+    (around) => {
+      const nodes = new Map([
+        ["a", rectAround({ x: 0, y: 0 }, { width: 100, height: 34 })],
+        ["wall", rectAround({ x: 200, y: 0 }, { width: 100, height: 34 })],
+        ["b", rectAround({ x: 400, y: 0 }, { width: 100, height: 34 })],
+      ]);
+      const edges = ["http", "grpc", "tcp"].flatMap((protocol) => [
+        { id: `to ${protocol}`, source: "a", target: "b" },
+        { id: `fro ${protocol}`, source: "b", target: "a" },
+      ]);
+      const paths = [...routeEdges({ nodes, boxes: [], titles: [] }, edges, around).values()];
+      const traces = paths.map((path) => tracePath(path, 6).points);
+      traces.forEach((trace, index) => {
+        for (const other of traces.slice(index + 1)) {
+          const near = trace.filter((point) => other.some(({ x, y }) => Math.hypot(x - point.x, y - point.y) < 2));
+          expect(near.length / trace.length).toBeLessThan(0.2);
+        }
+      });
+    },
+  );
 
   it("leave out edges from a node to itself and edges without both ends", () => {
     const nodes = new Map([["a", rectAround({ x: 0, y: 0 }, { width: 100, height: 34 })]]);

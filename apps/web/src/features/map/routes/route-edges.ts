@@ -126,16 +126,23 @@ function pathOf(
   const end = { x: edge.to.left, y: port.in };
   const way = spread.get(edge.id);
   const plain = ways.get(edge.id);
-  const candidates =
-    way === undefined || plain === undefined
-      ? [levelCurve(start, end), levelCurve(rightOf(edge.from), leftOf(edge.to))]
-      : [
-          roundedPath(cornersOf(start, way, end), RADIUS),
-          roundedPath(cornersOf(start, way, end), RADIUS / 3),
-          roundedPath(cornersOf(rightOf(edge.from), plain, leftOf(edge.to)), RADIUS / 3),
-        ];
-  const clear = candidates.find((path) => isClear(path, edge, obstacles));
-  return clear ?? candidates.at(-1) ?? levelCurve(start, end);
+  if (way === undefined || plain === undefined) {
+    // From its own port where nothing is clear: edges between the same two nodes must not cover each other.
+    const curves = [1, 0.5, 0].map((share) => levelCurve(toPort(edge.from, start, share), toPort(edge.to, end, share)));
+    return curves.find((path) => isClear(path, edge, obstacles)) ?? levelCurve(start, end);
+  }
+  const central = roundedPath(cornersOf(rightOf(edge.from), plain, leftOf(edge.to)), RADIUS / 3);
+  const candidates = [
+    roundedPath(cornersOf(start, way, end), RADIUS),
+    roundedPath(cornersOf(start, way, end), RADIUS / 3),
+  ];
+  return candidates.find((path) => isClear(path, edge, obstacles)) ?? central;
+}
+
+/** On the height of the port, or only a share of the way to it from the middle of the side. */
+function toPort(rect: Rect, port: Point, share: number): Point {
+  const middle = (rect.top + rect.bottom) / 2;
+  return { x: port.x, y: middle + (port.y - middle) * share };
 }
 
 function isClear(path: EdgePath, edge: EdgeToRoute, obstacles: Obstacles): boolean {

@@ -12,7 +12,7 @@ interface Stretch {
 }
 
 const APART = 5;
-const LEVEL_ROOM = 12;
+const LEVEL_ROOM = 11;
 const UPRIGHT_ROOM = 16;
 
 /** Moves stretches that share a street side by side. First and last stretches stay on their ports. */

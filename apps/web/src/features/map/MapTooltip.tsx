@@ -1,0 +1,110 @@
+import type { NodeTraffic, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import { whyAbsent } from "../../ui/absent-text.ts";
+import { byteRate, duration, inWords, rate, success, windowName } from "../../ui/format.ts";
+import { edgeInWords, nodeInWords, protocolWords, reporterInWords } from "../../ui/node-name.ts";
+import { StatusIcon } from "../../ui/StatusIcon.tsx";
+import type { Selection } from "../../view/view-state.ts";
+import css from "./MapTooltip.module.css";
+import type { Point } from "./routes/shapes.ts";
+
+export interface Hovered {
+  readonly selection: Selection;
+  /** px from the map's upper left corner. */
+  readonly at: Point;
+}
+
+/** What the pointer rests on: its whole name and its numbers, and what they are. The table says the same in words. */
+export function MapTooltip({ hovered, topology }: { hovered: Hovered; topology: Topology }) {
+  const { selection, at } = hovered;
+  const edge = selection.type === "edge" ? topology.edges.find(({ id }) => id === selection.id) : undefined;
+  const node = selection.type === "node" ? topology.nodes.find(({ id }) => id === selection.id) : undefined;
+  if (edge === undefined && node === undefined) return null;
+  return (
+    <div
+      className={css.tooltip}
+      aria-hidden="true"
+      style={{ "--x": `${at.x}px`, "--y": `${at.y}px` } as React.CSSProperties}
+    >
+      {edge !== undefined && <AboutEdge edge={edge} topology={topology} />}
+      {node !== undefined && <AboutNode node={node} windowSeconds={topology.windowSeconds} />}
+    </div>
+  );
+}
+
+function AboutEdge({ edge, topology }: { edge: TopologyEdge; topology: Topology }) {
+  const nodeOf = (end: string) => topology.nodes.find(({ id }) => id === end);
+  return (
+    <>
+      <p className={css.name}>
+        <StatusIcon status={edge.health.status} size={12} label="" />
+        {edgeInWords(nodeOf(edge.source), nodeOf(edge.target))}
+      </p>
+      <Rows rows={edgeRows(edge)} />
+      <p className={css.note}>
+        {protocolWords[edge.protocol]} · {reporterInWords(edge.reporter)} · mean over{" "}
+        {windowName(topology.windowSeconds)}
+      </p>
+    </>
+  );
+}
+
+function AboutNode({ node, windowSeconds }: { node: TopologyNode; windowSeconds: number }) {
+  const place = node.namespace === undefined ? "in no namespace" : `in ${node.namespace}`;
+  return (
+    <>
+      <p className={css.name}>
+        <StatusIcon status={node.health.status} size={12} label="" />
+        {nodeInWords(node)}
+      </p>
+      <p className={css.note}>
+        {node.name === nodeInWords(node) ? "" : `${node.name} `}
+        {place}
+        {node.pods === undefined ? "" : ` · ${node.pods.ready} of ${node.pods.total} pods ready`}
+      </p>
+      <Rows rows={[...trafficRows("in", node.inbound), ...trafficRows("out", node.outbound)]} />
+      <p className={css.note}>mean over {windowName(windowSeconds)}</p>
+    </>
+  );
+}
+
+type Row = readonly [name: string, value: string];
+
+function edgeRows(edge: TopologyEdge): Row[] {
+  const { latencyMs, bytesPerSecond } = edge;
+  if (edge.protocol === "tcp") {
+    return bytesPerSecond === undefined
+      ? [["traffic", whyAbsent(edge)]]
+      : [
+          ["to the callee", inWords(byteRate(bytesPerSecond.toTarget))],
+          ["back", inWords(byteRate(bytesPerSecond.toSource))],
+        ];
+  }
+  return [
+    ["rate", edge.requestsPerSecond === undefined ? whyAbsent(edge) : inWords(rate(edge.requestsPerSecond))],
+    ["success", edge.errorRatio === undefined ? whyAbsent(edge) : inWords(success(1 - edge.errorRatio))],
+    ...(["p50", "p95", "p99"] as const).map(
+      (name): Row => [name, latencyMs === undefined ? whyAbsent(edge) : inWords(duration(latencyMs[name]))],
+    ),
+  ];
+}
+
+function trafficRows(side: "in" | "out", traffic: NodeTraffic): Row[] {
+  if (traffic.requestsPerSecond === undefined) {
+    return traffic.bytesPerSecond === undefined ? [] : [[`TCP ${side}`, inWords(byteRate(traffic.bytesPerSecond))]];
+  }
+  const well = traffic.errorRatio === undefined ? "" : `, ${inWords(success(1 - traffic.errorRatio))} success`;
+  return [[side, `${inWords(rate(traffic.requestsPerSecond))}${well}`]];
+}
+
+function Rows({ rows }: { rows: readonly Row[] }) {
+  return (
+    <dl className={css.rows}>
+      {rows.map(([name, value]) => (
+        <div key={name} className={css.row}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

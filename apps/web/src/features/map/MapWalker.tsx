@@ -1,0 +1,57 @@
+import { useState } from "react";
+import type { Selection } from "../../view/view-state.ts";
+import css from "./MapWalker.module.css";
+import type { MapView } from "./map-view.ts";
+import type { Step } from "./walk.ts";
+
+const steps: Readonly<Record<string, Step>> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+export interface MapWalkerProps {
+  readonly view: React.RefObject<MapView | undefined>;
+  readonly selection: Selection | undefined;
+  readonly onSelect: (selection: Selection | undefined) => void;
+}
+
+/** Takes the keyboard for the canvas: arrows walk along the edges, Enter selects where one stands. */
+export function MapWalker({ view, selection, onSelect }: MapWalkerProps) {
+  const [stop, setStop] = useState<Selection>();
+  const at = stop ?? selection;
+  const words = at === undefined ? "" : (view.current?.wordsFor(at) ?? "");
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const step = steps[event.key];
+    if (step !== undefined) {
+      const next = view.current?.nextStop(at, step) ?? at;
+      setStop(next);
+      view.current?.point(next);
+    } else if (event.key === "Enter" && at !== undefined) onSelect(at);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div
+      className={css.walker}
+      role="application"
+      aria-label="Map of the mesh"
+      aria-describedby="map-walk-keys"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: role=application takes the keyboard for the canvas, which cannot.
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onBlur={() => {
+        setStop(undefined);
+        view.current?.point(undefined);
+      }}
+    >
+      <span id="map-walk-keys" className="visually-hidden">
+        Right follows calls, left goes back to callers, up and down move between siblings, Enter selects.
+      </span>
+      <span aria-live="polite" className={words === "" ? "visually-hidden" : css.stop}>
+        {words}
+      </span>
+    </div>
+  );
+}

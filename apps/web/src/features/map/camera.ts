@@ -1,0 +1,134 @@
+import type { Core } from "cytoscape";
+import type { Selection, Viewport } from "../../view/view-state.ts";
+import { frameOf, framing, type Ground, LEAST_ZOOM, MOST_ZOOM } from "./framing.ts";
+import { isBox } from "./namespace-boxes.ts";
+import type { Rect } from "./routes/shapes.ts";
+import { grow, rectOf } from "./routes/shapes.ts";
+import type { Scene } from "./scene.ts";
+
+export interface CameraOptions {
+  readonly scene: () => Scene;
+  /** What lies over the map, px from its upper left corner. */
+  readonly taken: () => Rect | undefined;
+  /** After a move by hand came to rest. Undefined: the whole is fitted. */
+  readonly onViewport: (viewport: Viewport | undefined) => void;
+}
+
+/** Which part of the scene is in sight. */
+export interface Camera {
+  viewport(): Viewport;
+  /** Undefined: fits the whole, and keeps it fitted until it is moved by hand. */
+  moveTo(viewport: Viewport | undefined): void;
+  /** Other nodes, or a container of another size: fits again if it was fitted. */
+  refit(): void;
+  /**
+   * Brings it into sight, again with every `refit` until it is moved by hand; `nearer`: and close enough to read.
+   * Undefined: stays where it is.
+   */
+  follow(selection: Selection | undefined, nearer: boolean): void;
+  zoomBy(factor: number): void;
+  movedByHand(): void;
+  destroy(): void;
+}
+
+const FIT_ZOOM = 1.5;
+/** Names can be made out. */
+const LEGIBLE_ZOOM = 0.5;
+const READING_ZOOM = 0.85;
+const FLY_MS = 240;
+const REST_MS = 250;
+
+export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptions): Camera {
+  let fitted = true;
+  let target: { readonly selection: Selection; readonly nearer: boolean } | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const ground = (): Ground => ({ width: cy.width(), height: cy.height(), taken: taken() });
+
+  function report(): void {
+    clearTimeout(resting);
+    resting = setTimeout(() => onViewport(fitted ? undefined : viewportOf(cy)), REST_MS);
+  }
+
+  function fit(): void {
+    const frame = frameOf(rectsOf(scene()), ground(), FIT_ZOOM);
+    if (frame !== undefined) show(cy, frame);
+  }
+
+  function fly(): void {
+    const rect = target === undefined ? undefined : rectOfSelection(scene(), target.selection);
+    if (target === undefined || rect === undefined || isInSight(cy, rect, target.nearer ? LEGIBLE_ZOOM : 0)) return;
+    const room = { left: 0, top: 0, right: cy.width(), bottom: cy.height() };
+    glide(cy, framing(grow(rect, 40), room, Math.max(cy.zoom(), target.nearer ? READING_ZOOM : 0)));
+    fitted = false;
+    report();
+  }
+
+  function movedByHand(): void {
+    fitted = false;
+    target = undefined;
+    report();
+  }
+
+  return {
+    viewport: () => viewportOf(cy),
+    moveTo(viewport) {
+      fitted = viewport === undefined;
+      target = undefined;
+      clearTimeout(resting);
+      if (viewport === undefined) fit();
+      else show(cy, viewport);
+    },
+    refit() {
+      if (fitted) fit();
+      fly();
+    },
+    follow(selection, nearer) {
+      target = selection === undefined ? undefined : { selection, nearer };
+      fly();
+    },
+    zoomBy(factor) {
+      const level = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, cy.zoom() * factor));
+      cy.zoom({ level, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+      movedByHand();
+    },
+    movedByHand,
+    destroy: () => clearTimeout(resting),
+  };
+}
+
+function viewportOf(cy: Core): Viewport {
+  return { ...cy.pan(), zoom: cy.zoom() };
+}
+
+function show(cy: Core, { x, y, zoom }: Viewport): void {
+  cy.stop().viewport({ zoom, pan: { x, y } });
+}
+
+/** At once where motion is not wanted. */
+function glide(cy: Core, to: Viewport): void {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) show(cy, to);
+  else cy.stop().animate({ pan: { x: to.x, y: to.y }, zoom: to.zoom, duration: FLY_MS, easing: "ease-out" } as never);
+}
+
+function isInSight(cy: Core, rect: Rect, leastZoom: number): boolean {
+  const { x1, y1, x2, y2 } = cy.extent();
+  return cy.zoom() >= leastZoom && rect.left > x1 && rect.right < x2 && rect.top > y1 && rect.bottom < y2;
+}
+
+function rectsOf({ boxes, nodes }: Scene): Rect[] {
+  return [...boxes.map((box) => box.rect), ...[...nodes.values()].map((node) => grow(node.rect, 6))];
+}
+
+function rectOfSelection(scene: Scene, { type, id }: Selection): Rect | undefined {
+  switch (type) {
+    case "namespace":
+      return scene.boxes.find((box) => isBox(box.element, id))?.rect;
+    case "node":
+      return [...scene.nodes.values()].find((node) => node.element.id === id)?.rect;
+    case "edge": {
+      const edge = [...scene.edges.values()].find(({ element }) => element.id === id)?.element;
+      if (edge === undefined) return undefined;
+      return rectOf([edge.source, edge.target].flatMap((end) => scene.nodes.get(end)?.rect ?? []));
+    }
+  }
+}

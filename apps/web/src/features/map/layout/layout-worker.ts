@@ -1,0 +1,14 @@
+import Elk from "elkjs/lib/elk-api.js";
+import workerUrl from "elkjs/lib/elk-worker.min.js?url";
+import { layOut } from "./lay-out.ts";
+import type { LayoutAnswer, LayoutQuestion } from "./layout-question.ts";
+
+// Lays out one mesh, away from the page. elkjs brings a worker of its own, which ends with this one.
+self.addEventListener("message", ({ data }: MessageEvent<LayoutQuestion>) => {
+  const elk = new Elk({ workerFactory: () => new Worker(workerUrl) });
+  const answer = (message: LayoutAnswer) => self.postMessage(message);
+  layOut(data.mesh, data.aspect, elk).then(
+    (places) => answer({ places }),
+    (error: unknown) => answer({ problem: String(error) }),
+  );
+});

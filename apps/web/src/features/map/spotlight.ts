@@ -1,0 +1,71 @@
+import type { Core } from "cytoscape";
+import type { Selection } from "../../view/view-state.ts";
+import type { Elements } from "./elements.ts";
+import { focusOf } from "./focus.ts";
+import { markElements } from "./mark-elements.ts";
+import type { Point } from "./routes/shapes.ts";
+import type { Scene } from "./scene.ts";
+
+export interface SpotlightOptions {
+  readonly elements: () => Elements;
+  readonly scene: () => Scene;
+  /** Something is dimmed now that was not, or the other way round. */
+  readonly onChange: () => void;
+  /** The pointer rests on something, px from the map's upper left corner; undefined when it has left it. */
+  readonly onHover: (hovered: { readonly selection: Selection; readonly at: Point } | undefined) => void;
+}
+
+/** What is chosen, what is pointed at, and what stays bright for it: chosen beats pointed at. */
+export interface Spotlight {
+  select(selection: Selection | undefined): void;
+  /** Marks at once, dims the rest a moment later, so that a pointer on its way dims nothing. `at`: of the pointer. */
+  point(selection: Selection | undefined, at?: Point): void;
+  /** After the scene changed. */
+  refresh(): void;
+  selected(): Selection | undefined;
+  /** Ids of what stays bright; undefined: all. */
+  focus(): ReadonlySet<string> | undefined;
+  destroy(): void;
+}
+
+const HOVER_MS = 140;
+
+export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }: SpotlightOptions): Spotlight {
+  let selected: Selection | undefined;
+  let pointed: Selection | undefined;
+  let focus: ReadonlySet<string> | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  function refresh(): void {
+    focus = focusOf(elements(), selected ?? pointed);
+    markElements(cy, { elements: elements(), scene: scene(), selected, focus });
+  }
+
+  function change(): void {
+    refresh();
+    onChange();
+  }
+
+  return {
+    select(selection) {
+      selected = selection;
+      change();
+    },
+    point(selection, at) {
+      cy.elements(".hover").removeClass("hover");
+      if (selection !== undefined && selection.type !== "namespace") cy.getElementById(selection.id).addClass("hover");
+      clearTimeout(waiting);
+      onHover(undefined);
+      waiting = setTimeout(() => {
+        if (selection !== undefined && at !== undefined) onHover({ selection, at });
+        if (pointed?.id === selection?.id) return;
+        pointed = selection;
+        if (selected === undefined) change();
+      }, HOVER_MS);
+    },
+    refresh,
+    selected: () => selected,
+    focus: () => focus,
+    destroy: () => clearTimeout(waiting),
+  };
+}
