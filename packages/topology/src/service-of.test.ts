@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { indexInventory } from "./inventory-index.ts";
+import { serviceOfWorkloads } from "./service-of.ts";
+import { bytes, inventory, inventoryWorkload, key, requests, workload } from "./testing/made-up.ts";
+
+const caller = workload("storefront");
+const cart = (service: string) => key(caller, { ...workload("cart"), service });
+const watched = indexInventory(
+  inventory({ workloads: [inventoryWorkload("cart", { services: ["cart-b", "cart-a"] }), inventoryWorkload("idle")] }),
+  new Set(["north"]),
+);
+
+it.each([
+  { what: "most requests went to", samples: [requests(cart("web"), 5), requests(cart("api"), 9)], service: "api" },
+  { what: "most bytes went to", samples: [...bytes(cart("web"), 9, 9), ...bytes(cart("api"), 5, 5)], service: "web" },
+  { what: "comes first by name", samples: [requests(cart("web"), 5), requests(cart("api"), 5)], service: "api" },
+  { what: "selects it first", samples: [], service: "cart-a" },
+  { what: "selects it", samples: [requests(cart("PassthroughCluster"), 5)], service: "cart-a" },
+])("draws a workload as the service that $what", ({ samples, service }) => {
+  expect(serviceOfWorkloads(samples, watched)("north", "shop", "cart")).toEqual(["north", "shop", service]);
+});
+
+it("knows of none where nobody called one and none selects it", () => {
+  expect(serviceOfWorkloads([], watched)("north", "shop", "idle")).toBeUndefined();
+  expect(serviceOfWorkloads([])("north", "shop", "cart")).toBeUndefined();
+});
