@@ -1,7 +1,10 @@
 import "./styles/index.ts";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
+import { reloadWhenReplaced } from "./app/reload-when-replaced.ts";
 import { chooseOpenStream } from "./live/open-stream.ts";
+
+reloadWhenReplaced(window, window.sessionStorage);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

@@ -16,7 +16,7 @@ export function MapStates({ state }: { state: LiveState }) {
     case "connecting":
       return <Connecting />;
     case "failed":
-      return <NoPicture reason={state.reason} />;
+      return <NoPicture reason={state.reason} by={state.by} />;
     case "live":
     case "stale":
     case "past":
@@ -39,15 +39,23 @@ function Connecting() {
   );
 }
 
-function NoPicture({ reason }: { reason: string }) {
+function NoPicture({ reason, by }: { reason: string; by: "fyr" | "prometheus" }) {
   const [view, change] = useView();
   return (
-    <EmptyState title="There is no picture yet" page icon={<StatusIcon status="failing" size={28} label="" />}>
+    <EmptyState
+      title={view.at === undefined ? "There is no picture yet" : "There is no picture of this moment"}
+      page
+      icon={<StatusIcon status="failing" size={28} label="" />}
+    >
       <p role="alert">{reason}</p>
       {view.at === undefined ? (
         <>
-          <p>Fyr keeps trying and shows the map as soon as there is an answer. To point it at another Prometheus:</p>
-          <code>npm start -- --prometheus http://host:9090</code>
+          <p>Fyr keeps trying and shows the map as soon as there is an answer.</p>
+          {by === "prometheus" && (
+            <p>
+              To point it at another Prometheus: <code>npm start -- --prometheus http://host:9090</code>
+            </p>
+          )}
         </>
       ) : (
         <Button kind="primary" onClick={() => change({ at: undefined })}>

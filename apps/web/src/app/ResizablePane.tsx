@@ -14,7 +14,7 @@ export function ResizablePane({ label, children }: { label: string; children: Re
   });
   const resize = (px: number) => setWidth(Math.round(Math.min(widest, Math.max(narrowest, px))));
   return (
-    <div className={css.pane} style={{ inlineSize: width }}>
+    <div className={css.pane} style={{ "--pane-width": `${width}px` } as React.CSSProperties}>
       <hr
         className={css.handle}
         aria-orientation="vertical"

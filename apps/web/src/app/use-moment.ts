@@ -38,7 +38,7 @@ function usePast({ at, windowSeconds, namespaces }: ViewState, meanwhile: Topolo
     ...(namespaces && { namespaces: namespaces.join(",") }),
   };
   const past = useQuery({ ...topologyAt(query), enabled: at !== undefined });
-  if (past.isError) return { status: "failed", reason: problemText(past.error).detail };
+  if (past.isError) return { status: "failed", reason: problemText(past.error).detail, by: "fyr" };
   const topology = past.data ?? meanwhile;
   return topology === undefined ? { status: "connecting" } : { status: "past", topology };
 }

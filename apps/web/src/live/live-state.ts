@@ -3,7 +3,8 @@ import type { RouteChange, Topology } from "@fyr/contract";
 /** What is known of the moment on screen, live or past. What did not change keeps its identity (`===`). */
 export type LiveState =
   | { readonly status: "connecting" }
-  | { readonly status: "failed"; readonly reason: string }
+  /** `by`: whose answer is missing. */
+  | { readonly status: "failed"; readonly reason: string; readonly by: "fyr" | "prometheus" }
   | { readonly status: "live"; readonly topology: Topology }
   /** The last good picture; `topology.sources` says what is wrong and how old it is. `receivedAt`: ms since epoch, for counting the age on. */
   | { readonly status: "stale"; readonly topology: Topology; readonly reason: string; readonly receivedAt: number }

@@ -83,10 +83,15 @@ describe("what is held", () => {
   });
 
   it("has only a reason when there never was a picture", () => {
-    expect(afterLoss(emptyStream, "No answer.", 5).live).toEqual({ status: "failed", reason: "No answer." });
+    expect(afterLoss(emptyStream, "No answer.", 5).live).toEqual({
+      status: "failed",
+      reason: "No answer.",
+      by: "fyr",
+    });
     expect(after(emptyStream, { event: "stale", data: { revision: 0, sources: [silent] } })?.live).toEqual({
       status: "failed",
       reason: silent.message,
+      by: "prometheus",
     });
   });
 

@@ -36,7 +36,7 @@ export function afterEvent(state: StreamState, { event, data }: StreamEvent, now
 export function afterLoss(state: StreamState, reason: string, now: number): StreamState {
   const { live } = state;
   const topology = topologyOf(live);
-  if (topology === undefined) return { ...state, live: { status: "failed", reason } };
+  if (topology === undefined) return { ...state, live: { status: "failed", reason, by: "fyr" } };
   const receivedAt = live.status === "stale" ? live.receivedAt : now;
   return { ...state, live: { status: "stale", topology, reason, receivedAt } };
 }
@@ -55,7 +55,7 @@ function liveOf(topology: Topology, now: number): LiveState {
 
 function withSources(live: LiveState, sources: readonly SourceState[], now: number): LiveState {
   const topology = topologyOf(live);
-  if (topology === undefined) return { status: "failed", reason: reasonOf(sources) };
+  if (topology === undefined) return { status: "failed", reason: reasonOf(sources), by: "prometheus" };
   return liveOf({ ...topology, sources: [...sources] }, now);
 }
 
