@@ -47,8 +47,9 @@ function load(options: ConnectionOptions): KubeConfig {
     else config.loadFromDefault();
   } catch (cause) {
     const which = options.kubeconfig ?? (options.inCluster ? "the service account" : "the default kubeconfig");
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new KubernetesError("kubernetes_unavailable", `${which} could not be read: ${why}`, { cause });
+    // No `cause`, and the first line only: below it the parser quotes the file, which may be a token.
+    const [why = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n", 1);
+    throw new KubernetesError("kubernetes_unavailable", `${which} could not be read: ${why}`);
   }
   return atContext(config, options.context);
 }

@@ -4,7 +4,6 @@ import { errorOfStatus } from "./kubernetes-error.ts";
 const status = (message: string) => ({ kind: "Status", apiVersion: "v1", status: "Failure", message });
 
 it.each([
-  { http: 401, said: "Unauthorized", code: "unauthorized" },
   { http: 403, said: 'virtualservices "payment" is forbidden', code: "forbidden" },
   { http: 403, said: 'admission webhook "policy.example" denied the request: no', code: "rejected" },
   {
@@ -21,6 +20,12 @@ it.each([
   { http: 500, said: "etcd is gone", code: "kubernetes_unavailable" },
 ])("takes $http “$said” for $code", ({ http, said, code }) => {
   expect(errorOfStatus(http, status(said))).toMatchObject({ code, message: said, status: http });
+});
+
+it("says what is wrong where the server has one word only", () => {
+  const error = errorOfStatus(401, status("Unauthorized"));
+  expect(error).toMatchObject({ code: "unauthorized", status: 401 });
+  expect(error.message).toMatch(/credentials.*\.$/);
 });
 
 it("has a sentence of its own where the server said nothing readable", () => {

@@ -29,13 +29,15 @@ export class KubernetesError extends Error {
 /** The failure an HTTP status and a `Status` object stand for. */
 export function errorOfStatus(status: number, body: unknown): KubernetesError {
   const said = isObject(body) && body["kind"] === "Status" ? textIn(body, "message") : undefined;
+  if (status === 401) {
+    const sentence = "The Kubernetes API server does not accept Fyr's credentials (Unauthorized).";
+    return new KubernetesError("unauthorized", sentence, { status });
+  }
   return new KubernetesError(codeOf(status, said), said ?? `The Kubernetes API server answered ${status}.`, { status });
 }
 
 function codeOf(status: number, said: string | undefined): KubernetesErrorCode {
   switch (status) {
-    case 401:
-      return "unauthorized";
     case 403:
       // Webhooks deny with the status of their choice, 403 by default.
       return said?.startsWith("admission webhook") ? "rejected" : "forbidden";

@@ -1,0 +1,30 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createConnection } from "./connection.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fyr-connection-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+it("says which kubeconfig cannot be read, and nothing of what is in it", async () => {
+  const kubeconfig = join(folder, "config");
+  await writeFile(kubeconfig, "users:\n- user: {token: hush-hush\n  name: [\n");
+  const connection = createConnection({ kubeconfig });
+  expect(() => connection.config()).toThrow(`${kubeconfig} could not be read: `);
+  try {
+    connection.config();
+  } catch (error) {
+    expect(String(error)).not.toContain("hush");
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain("hush");
+  }
+});
+
+it("names the contexts there are when the one wanted is not among them", async () => {
+  const kubeconfig = join(folder, "config");
+  await writeFile(kubeconfig, JSON.stringify({ contexts: [{ name: "north", context: { cluster: "c", user: "u" } }] }));
+  expect(() => createConnection({ kubeconfig, context: "south" }).config()).toThrow("It has: north.");
+});
