@@ -33,6 +33,17 @@ export function simulationUnderTest({ scenario = "calm", seed = 1 }: { scenario?
       pass(seconds);
       return summarise(before, counted(simulation.registry.all()), seconds);
     },
+    /** An edge's error ratio over each minute that ends with a step, while so many seconds pass. */
+    minuteRatios(edge: string, seconds: number): number[] {
+      const steps = Array.from({ length: seconds / 5 + 1 }, (_, nth) => {
+        if (nth > 0) pass(5);
+        return failuresOf(edge, simulation.registry.all());
+      });
+      return steps.slice(12).map((after, nth) => {
+        const before = steps[nth] ?? after;
+        return (after.failed - before.failed) / (after.requests - before.requests);
+      });
+    },
     setWeights(namespace: string, name: string, weights: readonly number[]) {
       const route = cluster.view
         .list(RESOURCES.virtualServices)
@@ -66,6 +77,16 @@ function counted(blocks: ReturnType<ReturnType<typeof createSimulation>["registr
   return found;
 }
 
+function failuresOf(edge: string, blocks: ReturnType<ReturnType<typeof createSimulation>["registry"]["all"]>) {
+  const sum = { requests: 0, failed: 0 };
+  for (const { shape, labels, values } of blocks) {
+    if (shape.lines[0]?.metric !== "istio_requests_total" || edgeOf(labels) !== edge) continue;
+    sum.requests += values[0] ?? 0;
+    if (isServerError(labels)) sum.failed += values[0] ?? 0;
+  }
+  return sum;
+}
+
 /** By `reporter source>target`. */
 function summarise(before: Counted, after: Counted, seconds: number): ReadonlyMap<string, Seen> {
   const grown = [...after].map(([key, { labels, values }]) => ({
@@ -74,7 +95,7 @@ function summarise(before: Counted, after: Counted, seconds: number): ReadonlyMa
   }));
   const edges = Map.groupBy(
     grown.filter(({ values }) => (values[0] ?? 0) > 0),
-    ({ labels }) => `${labels["reporter"]} ${labels["source_workload"]}>${labels["destination_workload"]}`,
+    ({ labels }) => edgeOf(labels),
   );
   return new Map([...edges].map(([edge, parts]) => [edge, seen(parts, seconds)]));
 }
@@ -102,6 +123,9 @@ function seen(parts: readonly { labels: Labels; values: Float64Array }[], second
     labels: parts.map(({ labels }) => labels),
   };
 }
+
+const edgeOf = (labels: Labels) =>
+  `${labels["reporter"]} ${labels["source_workload"]}>${labels["destination_workload"]}`;
 
 const GRPC_FAILURES = ["2", "4", "8", "10", "12", "13", "14", "15"];
 

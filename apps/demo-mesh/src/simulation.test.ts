@@ -188,6 +188,20 @@ describe("scenarios", () => {
     }
   });
 
+  it.each(Array.from({ length: 20 }, (_, seed) => seed))(
+    "failing-canary: every minute of an hour is plainly failing with seed %i",
+    (seed) => {
+      const mesh = simulationUnderTest({ scenario: "failing-canary", seed });
+      mesh.pass(60);
+      const ratios = mesh.minuteRatios(CANARY, 3600);
+
+      expect(Math.min(...ratios)).toBeGreaterThan(0.05);
+      expect(Math.max(...ratios)).toBeLessThan(0.09);
+      expect(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length).toBeCloseTo(0.07, 2);
+      expect(new Set(ratios.map((ratio) => ratio.toFixed(3))).size).toBeGreaterThan(10);
+    },
+  );
+
   it("retry-storm: the server counts far more tries than its callers count requests", () => {
     const seen = simulationUnderTest({ scenario: "retry-storm" }).watch(300);
 

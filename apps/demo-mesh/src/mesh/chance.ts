@@ -32,14 +32,34 @@ const LIVELINESS = 0.5;
 const FEW = 20;
 
 /** What `perSecond` events become when they are counted over `seconds`. Its mean is `perSecond`; never negative. */
-export function countedRate(perSecond: number, seconds: number, { seed, stream, moment }: Draw): number {
+export function countedRate(perSecond: number, seconds: number, draw: Draw): number {
   const expected = perSecond * seconds;
+  return Math.max(0, expected + luck(expected, draw)) / seconds;
+}
+
+/**
+ * Counts events that are rare, by key, as `countedRate` does, but what chance gave too much or too little of goes into
+ * the next count: from step to step they come and go, over a minute there are about as many as there should be.
+ */
+export function createEvenCount(): (key: string, perSecond: number, seconds: number, draw: Draw) => number {
+  const owed = new Map<string, number>();
+  return (key, perSecond, seconds, draw) => {
+    const expected = perSecond * seconds;
+    const due = expected + (owed.get(key) ?? 0);
+    const counted = Math.max(0, due + luck(expected, draw));
+    owed.set(key, due - counted);
+    return counted / seconds;
+  };
+}
+
+/** By how many events a count differs from the expected, with a mean of 0. */
+function luck(expected: number, { seed, stream, moment }: Draw): number {
   if (expected <= 0) return 0;
-  const counted =
+  const difference =
     expected < FEW
-      ? poisson(expected, uniform(seed, stream, moment))
-      : Math.max(0, expected + Math.sqrt(expected) * gaussian(seed, stream, moment));
-  return (expected + LIVELINESS * (counted - expected)) / seconds;
+      ? poisson(expected, uniform(seed, stream, moment)) - expected
+      : Math.sqrt(expected) * gaussian(seed, stream, moment);
+  return LIVELINESS * difference;
 }
 
 /** The number of events below which `chance` (0..1) of all counts lie, when `mean` are expected. */

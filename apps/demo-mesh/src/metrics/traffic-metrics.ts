@@ -1,9 +1,9 @@
-import { countedRate, type Draw, streamOf } from "../mesh/chance.ts";
 import { type MeshSpec, type WorkloadSpec, workloadKey } from "../mesh/mesh-spec.ts";
 import type { Answer } from "../traffic/answer.ts";
 import type { CompiledMesh } from "../traffic/compile.ts";
 import type { LostTraffic, Traffic, WayTraffic } from "../traffic/flow.ts";
 import { exactly } from "../traffic/latency.ts";
+import { createAnswerCounts, type Moment, type Reported } from "./answer-counts.ts";
 import type { Block } from "./block.ts";
 import { istioLabels, type Participants } from "./istio-labels.ts";
 import type { MetricRegistry } from "./registry.ts";
@@ -11,24 +11,100 @@ import { podsOf, type ReportingPod, seenSource } from "./reporting.ts";
 import { REQUEST_SHAPE, requestGrowth } from "./request-shape.ts";
 import { recordTcp } from "./tcp-metrics.ts";
 
-interface Moment {
-  /** Unix seconds. */
-  readonly at: number;
-  /** How long the traffic lasts, s. */
-  readonly seconds: number;
-}
-
 /** Writes traffic as Istio's proxies would, each pod for itself. */
 export interface TrafficMetrics {
   record(traffic: Traffic, mesh: CompiledMesh, moment: Moment): void;
 }
 
 export function createTrafficMetrics(spec: MeshSpec, registry: MetricRegistry, seed: number): TrafficMetrics {
+  const countAnswers = createAnswerCounts(seed);
   let current: CompiledMesh | undefined;
-  let known = new Map<string, readonly Block[]>();
+  let blocks = createPodBlocks(spec, registry);
 
-  /** One block per pod; they are looked up by names once, then by what they are kept under. */
-  const blocksFor = (id: string, pods: readonly ReportingPod[], parties: Participants, answer: Answer) => {
+  function report({ pods, parties, ...reported }: Report, moment: Moment): void {
+    if (pods.length === 0 || reported.perSecond <= 0) return;
+    for (const { answer, perSecond } of countAnswers(reported, moment)) {
+      const growth = requestGrowth(answer.latency);
+      for (const block of blocks(reported.id, pods, parties, answer)) add(block, growth, perSecond / pods.length);
+    }
+  }
+
+  return {
+    record(traffic, mesh, moment) {
+      if (mesh !== current) {
+        current = mesh;
+        blocks = createPodBlocks(spec, registry);
+      }
+      for (const way of traffic.ways) {
+        if (way.way.target.protocol === "tcp") recordTcp(way, mesh, spec, registry);
+        else for (const each of reportsOf(way, mesh)) report(each, moment);
+      }
+      for (const lost of traffic.lost) if (lost.source.spec.sidecar) report(lostReport(lost, mesh), moment);
+    },
+  };
+}
+
+interface Report extends Reported {
+  /** The pods that share the work, and the count. */
+  readonly pods: readonly ReportingPod[];
+  readonly parties: Participants;
+}
+
+/** What the proxies at both ends have to say, as far as there are any. */
+function reportsOf(traffic: WayTraffic, mesh: CompiledMesh): Report[] {
+  const { source, target, branch, mtls, id } = traffic.way;
+  const parties = { source: seenSource(traffic.way), target, host: branch.host, protocol: target.protocol, mtls };
+  const reports: Report[] = [];
+  if (source?.sidecar) {
+    const pods = podsOf(source, mesh);
+    const seen = { ...parties, reporter: "source" } as const;
+    const located = traffic.seenByClient.filter(({ flags }) => !isUnlocated(flags));
+    const unlocated = traffic.seenByClient.filter(({ flags }) => isUnlocated(flags));
+    const rate = (answers: readonly Answer[]) =>
+      traffic.requestsPerSecond * answers.reduce((sum, { ratio }) => sum + ratio, 0);
+    reports.push(
+      { id: `${id} s`, way: id, pods, parties: seen, answers: located, perSecond: rate(located) },
+      {
+        id: `${id} u`,
+        way: id,
+        pods,
+        parties: { ...seen, target: undefined },
+        answers: unlocated,
+        perSecond: rate(unlocated),
+      },
+    );
+  }
+  if (target.sidecar) {
+    reports.push({
+      id: `${id} d`,
+      way: id,
+      pods: podsOf(target, mesh),
+      parties: { ...parties, reporter: "destination" },
+      answers: traffic.seenByServer,
+      perSecond: traffic.attemptsPerSecond,
+    });
+  }
+  return reports;
+}
+
+function lostReport({ source, way, requestsPerSecond }: LostTraffic, mesh: CompiledMesh): Report {
+  const { id, host, code, flags } = way;
+  return {
+    id,
+    way: id,
+    pods: podsOf(source.spec, mesh),
+    parties: { reporter: "source", source: source.spec, target: undefined, host, protocol: "http", mtls: false },
+    answers: [{ code, grpcStatus: "", flags, ratio: 1, latency: exactly(0.4) }],
+    perSecond: requestsPerSecond,
+  };
+}
+
+type PodBlocks = (id: string, pods: readonly ReportingPod[], parties: Participants, answer: Answer) => readonly Block[];
+
+/** One block per pod. They are looked up by names once, then by what they are kept under: for one compiled mesh. */
+function createPodBlocks(spec: MeshSpec, registry: MetricRegistry): PodBlocks {
+  const known = new Map<string, readonly Block[]>();
+  return (id, pods, parties, answer) => {
     const kind = `${answer.code} ${answer.grpcStatus} ${answer.flags}`;
     const cached = known.get(`${id} ${kind}`);
     if (cached) return cached;
@@ -49,108 +125,12 @@ export function createTrafficMetrics(spec: MeshSpec, registry: MetricRegistry, s
     known.set(`${id} ${kind}`, blocks);
     return blocks;
   };
-
-  const report = (
-    id: string,
-    pods: readonly ReportingPod[],
-    parties: Participants,
-    answers: readonly Answer[],
-    rate: number,
-    chance: (answer: Answer) => Draw,
-    seconds: number,
-  ) => {
-    if (pods.length === 0 || rate <= 0) return;
-    for (const { answer, perSecond } of countedAnswers(answers, rate, seconds, chance)) {
-      const growth = requestGrowth(answer.latency);
-      for (const block of blocksFor(id, pods, parties, answer)) add(block, growth, perSecond / pods.length);
-    }
-  };
-
-  const recordWay = (traffic: WayTraffic, mesh: CompiledMesh, { at, seconds }: Moment) => {
-    const { way } = traffic;
-    const chance = ({ code, grpcStatus }: Answer) => ({
-      seed,
-      stream: streamOf(`${way.id}${code}${grpcStatus}`),
-      moment: at,
-    });
-    const { source, target, branch, mtls } = way;
-    const parties = { source: seenSource(way), target, host: branch.host, protocol: target.protocol, mtls };
-    if (source?.sidecar) {
-      const pods = podsOf(source, mesh);
-      const located = traffic.seenByClient.filter(({ flags }) => !isUnlocated(flags));
-      const unlocated = traffic.seenByClient.filter(({ flags }) => isUnlocated(flags));
-      const seen = { ...parties, reporter: "source" } as const;
-      const ratio = (answers: readonly Answer[]) => answers.reduce((sum, answer) => sum + answer.ratio, 0);
-      report(`${way.id} s`, pods, seen, located, traffic.requestsPerSecond * ratio(located), chance, seconds);
-      const rate = traffic.requestsPerSecond * ratio(unlocated);
-      report(`${way.id} u`, pods, { ...seen, target: undefined }, unlocated, rate, chance, seconds);
-    }
-    if (target.sidecar) {
-      const seen = { ...parties, reporter: "destination" } as const;
-      report(
-        `${way.id} d`,
-        podsOf(target, mesh),
-        seen,
-        traffic.seenByServer,
-        traffic.attemptsPerSecond,
-        chance,
-        seconds,
-      );
-    }
-  };
-
-  const recordLost = ({ source, way, requestsPerSecond }: LostTraffic, mesh: CompiledMesh, { seconds }: Moment) => {
-    if (!source.spec.sidecar) return;
-    const parties: Participants = {
-      reporter: "source",
-      source: source.spec,
-      target: undefined,
-      host: way.host,
-      protocol: "http",
-      mtls: false,
-    };
-    const answers = [{ code: way.code, grpcStatus: "", flags: way.flags, ratio: 1, latency: exactly(0.4) }];
-    report(way.id, podsOf(source.spec, mesh), parties, answers, requestsPerSecond, () => UNMOVED, seconds);
-  };
-
-  return {
-    record(traffic, mesh, moment) {
-      if (mesh !== current) {
-        current = mesh;
-        known = new Map();
-      }
-      for (const way of traffic.ways) {
-        if (way.way.target.protocol === "tcp") recordTcp(way, mesh, spec, registry);
-        else recordWay(way, mesh, moment);
-      }
-      for (const lost of traffic.lost) recordLost(lost, mesh, moment);
-    },
-  };
 }
 
 /** No pod was chosen yet when the proxy answered by itself. */
 const isUnlocated = (flags: string) => flags === "UO" || flags === "FI";
 
 const endName = (spec: WorkloadSpec | undefined) => (spec && spec.role !== "external" ? workloadKey(spec) : "?");
-
-/** Rates of the answers: chance moves each of the rarer ones, the most frequent takes the rest. */
-function countedAnswers(answers: readonly Answer[], rate: number, seconds: number, chance: (answer: Answer) => Draw) {
-  const whole = answers.reduce((sum, { ratio }) => sum + ratio, 0);
-  const main = answers.reduce((most, answer) => (answer.ratio > most.ratio ? answer : most), answers[0] ?? NOTHING);
-  let left = rate;
-  const counted = answers.map((answer) => {
-    if (answer === main) return { answer, perSecond: 0 };
-    const expected = (rate * answer.ratio) / whole;
-    const perSecond = Math.min(left, countedRate(expected, seconds, chance(answer)));
-    left -= perSecond;
-    return { answer, perSecond };
-  });
-  return counted.map((one) => (one.answer === main ? { ...one, perSecond: left } : one));
-}
-
-/** For answers that leave nothing to chance. */
-const UNMOVED: Draw = { seed: 0, stream: 0, moment: 0 };
-const NOTHING: Answer = { code: "0", grpcStatus: "", flags: "-", ratio: 0, latency: [] };
 
 function add({ perSecond }: Block, growth: Float64Array, rate: number): void {
   for (let line = 0; line < growth.length; line += 1)
