@@ -17,8 +17,8 @@ test("moving the canary to 0 moves the traffic, calms the map, and undo brings i
 
   await page.getByRole("button", { name: /^Apply/ }).click();
   await expect.poll(paymentWeights).toEqual([100, 0]);
-  await expect(page.getByText(/seen in traffic/i).first()).toBeVisible({ timeout: 90_000 });
-  expect(await canaryShareSince(10)).toBeLessThan(0.005);
+  await expect(page.getByText(/seen in traffic after/).first()).toBeVisible({ timeout: 90_000 });
+  await expect.poll(() => canaryShareOver(10), { timeout: 30_000 }).toBeLessThan(0.005);
 
   await page.goto("/");
   await expect.poll(() => failingEdges(page), { timeout: 90_000 }).toBe(0);
@@ -98,7 +98,7 @@ async function freezeRouter(frozen: boolean): Promise<void> {
 }
 
 /** Share of payment's requests that v2 got in the last so many seconds. */
-async function canaryShareSince(seconds: number): Promise<number> {
+async function canaryShareOver(seconds: number): Promise<number> {
   const ofPayment = 'reporter="source",destination_service_name="payment"';
   const query = `sum(rate(istio_requests_total{${ofPayment},destination_version="v2"}[${seconds}s])) / sum(rate(istio_requests_total{${ofPayment}}[${seconds}s]))`;
   return (await promql(query, Date.now() / 1000))[0]?.value ?? 0;
