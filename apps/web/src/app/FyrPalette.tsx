@@ -1,11 +1,13 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useLocation, useNavigate } from "@tanstack/react-router";
 import { trafficRoutes } from "../api/queries.ts";
 import { type PaletteEntry, routeEntries, topologyEntries } from "../features/palette/entries.ts";
 import { Palette } from "../features/palette/Palette.tsx";
+import { useUndoLast } from "../features/traffic/use-undo-last.ts";
 import { useTopology } from "../live/live-context.ts";
-import { useView } from "../view/use-view.ts";
+import { ask } from "../view/commands.ts";
+import { type ChangeView, useView } from "../view/use-view.ts";
 import type { Selection } from "../view/view-state.ts";
 import { copyLink } from "./copy-link.ts";
 import { nextTheme, themeWords } from "./theme-choice.ts";
@@ -15,7 +17,6 @@ export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp
   const navigate = useNavigate();
   const topology = useTopology();
   const actions = useActions(props.onHelp);
-  const [view] = useView();
   const routes = useQuery({ ...trafficRoutes, enabled: props.opened, retry: false, refetchInterval: false });
   const select = (selection: Selection) =>
     void navigate({
@@ -24,29 +25,22 @@ export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp
     });
   const openRoute = (route: { namespace: string; name: string }) =>
     void navigate({ to: "/traffic/$namespace/$name", params: route, search: true });
-  const entries: readonly PaletteEntry[] = props.opened
-    ? [
-        ...(topology ? topologyEntries(topology, select).filter(({ group }) => group === "Problems") : []),
-        ...actions(view.as, view.at !== undefined),
-        ...(topology ? topologyEntries(topology, select).filter(({ group }) => group !== "Problems") : []),
-        ...routeEntries(routes.data?.routes ?? [], openRoute),
-      ]
-    : [];
+  const found = topology === undefined ? [] : topologyEntries(topology, select);
+  const entries: readonly PaletteEntry[] = [
+    ...found.filter(({ group }) => group === "Problems"),
+    ...actions,
+    ...found.filter(({ group }) => group !== "Problems"),
+    ...routeEntries(routes.data?.routes ?? [], openRoute),
+  ];
   return <Palette opened={props.opened} entries={entries} onClose={props.onClose} />;
 }
 
-function useActions(onHelp: () => void): (as: "map" | "table", past: boolean) => readonly PaletteEntry[] {
+function useActions(onHelp: () => void): readonly PaletteEntry[] {
   const navigate = useNavigate();
-  const [, change] = useView();
+  const [view, change] = useView();
+  const isMapPage = useLocation({ select: ({ pathname }) => pathname === "/" });
+  const { name: undoWords } = useUndoLast();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const action = (name: string, about: string, run: () => void, keyHint?: string): PaletteEntry => ({
-    id: `action ${name}`,
-    name,
-    about,
-    group: "Actions",
-    run,
-    ...(keyHint !== undefined && { keyHint }),
-  });
   const page = (name: string, to: "/" | "/traffic"): PaletteEntry => ({
     id: `page ${name}`,
     name,
@@ -54,12 +48,10 @@ function useActions(onHelp: () => void): (as: "map" | "table", past: boolean) =>
     group: "Pages",
     run: () => void navigate({ to, search: true }),
   });
-  return (as, past) => [
-    as === "map"
-      ? action("Show as table", "everything on the map, sortable", () => change({ as: "table" }), "t")
-      : action("Show as map", "", () => change({ as: "map" }), "t"),
-    ...(past ? [action("Back to live", "", () => change({ at: undefined }), "l")] : []),
-    action("Fit the map", "everything in view", () => change({ viewport: undefined, as: "map" }), "f"),
+  return [
+    ...(isMapPage ? mapActions(view.as, change) : []),
+    ...(view.at === undefined ? [] : [action("Back to live", "", () => change({ at: undefined }), "l")]),
+    ...(undoWords === undefined ? [] : [action(undoWords, "your last change", () => ask("undo-last-change"), "u")]),
     action("Copy link", "to exactly what you see", () => void copyLink(), "c"),
     action(`Theme: ${themeWords[nextTheme[colorScheme]]}`, `now ${themeWords[colorScheme]}`, () =>
       setColorScheme(nextTheme[colorScheme]),
@@ -68,4 +60,17 @@ function useActions(onHelp: () => void): (as: "map" | "table", past: boolean) =>
     page("Map", "/"),
     page("Traffic", "/traffic"),
   ];
+}
+
+function mapActions(as: "map" | "table", change: ChangeView): readonly PaletteEntry[] {
+  if (as === "table") return [action("Show as map", "", () => change({ as: "map" }), "t")];
+  return [
+    action("Show as table", "everything on the map, sortable", () => change({ as: "table" }), "t"),
+    action("Fit the map", "everything in view", () => change({ viewport: undefined }), "f"),
+    action("Lay out anew", "every node finds a new place", () => ask("lay-out-anew")),
+  ];
+}
+
+function action(name: string, about: string, run: () => void, keyHint?: string): PaletteEntry {
+  return { id: `action ${name}`, name, about, group: "Actions", run, ...(keyHint !== undefined && { keyHint }) };
 }

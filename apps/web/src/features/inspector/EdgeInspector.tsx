@@ -118,7 +118,7 @@ function sideNumbers(
       name: "Between proxies",
       quantity: meanOf(known?.betweenProxiesMs),
       about: provenance("between", { windowSeconds }),
-      why: known === undefined ? "Not known yet" : "Not measured: needs the caller and the callee to report",
+      why: known === undefined ? "No answer yet" : "Not measured: needs the caller and the callee to report",
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Topology } from "@fyr/contract";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { onAsked } from "../../view/commands.ts";
 import type { LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
 import { layOutInWorker } from "./layout/lay-out-in-worker.ts";
 import css from "./MapCanvas.module.css";
@@ -58,7 +59,11 @@ export function MapCanvas({ topology, selection, labels, viewport, onSelect, onV
     });
     view.current = made;
     if (reported.current.viewport !== undefined) made.moveTo(reported.current.viewport);
-    return () => made.destroy();
+    const stopHearing = onAsked("lay-out-anew", () => made.relayout());
+    return () => {
+      stopHearing();
+      made.destroy();
+    };
   }, []);
   useEffect(() => view.current?.show(topology, labels), [topology, labels]);
   useEffect(() => {

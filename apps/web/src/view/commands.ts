@@ -1,0 +1,18 @@
+/** What can be asked for from afar (the palette) of whoever is on screen and can do it. */
+export type Command = "lay-out-anew" | "undo-last-change";
+
+const listeners = new Map<Command, Set<() => void>>();
+
+/** Done by all who listen; nothing happens where nobody does. */
+export function ask(command: Command): void {
+  for (const listener of [...(listeners.get(command) ?? [])]) listener();
+}
+
+/** Returns the end of listening. */
+export function onAsked(command: Command, listener: () => void): () => void {
+  const those = listeners.get(command) ?? new Set();
+  listeners.set(command, those.add(listener));
+  return () => {
+    those.delete(listener);
+  };
+}
