@@ -5,11 +5,11 @@ import { useNow } from "../../live/use-now.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
-import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import css from "./ChangeProgress.module.css";
 import { canUndo } from "./change-log.ts";
 import { labelDestinations } from "./destination-label.ts";
 import { inNumbers } from "./draft.ts";
+import { FailedTry } from "./FailedTry.tsx";
 import { focusOnMount } from "./focus-on-mount.ts";
 import { isUnheardOf, notObservedReason, progressSteps, sharesInWords } from "./progress-text.ts";
 import { useUndo } from "./use-change-log.ts";
@@ -55,7 +55,7 @@ export function ChangeProgress({ change, onAgain, onUndone }: ChangeProgressProp
         {isUnheardOf(change, now) &&
           "Fyr's server has not said how this went. The cluster accepted it; whether traffic follows is not known."}
       </p>
-      {undo.isError && <ProblemNotice error={undo.error} />}
+      {undo.isError && <FailedTry what="Undo" at={undo.submittedAt} error={undo.error} />}
       <div className={css.buttons} ref={place}>
         {canUndo(change) && (
           <Button large disabled={undo.isPending} onClick={takeBack}>

@@ -8,6 +8,7 @@ import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import { canUndo } from "./change-log.ts";
 import { inNumbers } from "./draft.ts";
+import { FailedTry } from "./FailedTry.tsx";
 import css from "./History.module.css";
 import { historyWords } from "./history-text.ts";
 import { useChangeLog, useUndo } from "./use-change-log.ts";
@@ -33,7 +34,7 @@ export function History(props: { route: RouteRef; editable: boolean; onUndone: (
           Nobody has moved these weights through Fyr yet. What you apply stands here, with its undo.
         </p>
       )}
-      {undo.isError && <ProblemNotice error={undo.error} />}
+      {undo.isError && <FailedTry what="Undo" at={undo.submittedAt} error={undo.error} />}
       <ul>
         {changes.map((change) => (
           <li key={change.id} className={css.change}>

@@ -8,6 +8,7 @@ import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import { Checks } from "./Checks.tsx";
 import { blockReason } from "./check-text.ts";
 import { type Draft, sameWeights } from "./draft.ts";
+import { FailedTry } from "./FailedTry.tsx";
 import { focusOnMount } from "./focus-on-mount.ts";
 import css from "./Review.module.css";
 import { ReviewActions } from "./ReviewActions.tsx";
@@ -68,7 +69,9 @@ function Plan({ route, draft, reason, withheld, compact, onReason, onBack, onApp
     <>
       <Checks plan={plan.data} folded={compact} />
       {compact && <WeightDiff plan={plan.data} low />}
-      {apply.isError && !isConflict(apply.error) && <ProblemNotice error={apply.error} />}
+      {apply.isError && !isConflict(apply.error) && (
+        <FailedTry what="Apply" at={apply.submittedAt} error={apply.error} />
+      )}
       <ReviewActions
         plan={plan.data}
         reason={reason}

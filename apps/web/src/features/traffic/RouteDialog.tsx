@@ -1,11 +1,12 @@
 import type { RouteRule, TrafficRoute } from "@fyr/contract";
 import { Modal } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { moveWeight, startDraft } from "./draft.ts";
 import { type EditorState, editorOr, isUnsaved } from "./editor-state.ts";
 import { LeaveQuestion } from "./LeaveQuestion.tsx";
 import { RouteEditor } from "./RouteEditor.tsx";
+import { useDocumentKey } from "./use-document-key.ts";
 
 interface RouteDialogProps {
   readonly route: TrafficRoute;
@@ -38,11 +39,11 @@ export function RouteDialog({ opened, onClose, ...body }: RouteDialogProps) {
         title={`Move traffic of ${namespace}/${name}`}
         size="43rem"
         closeOnClickOutside={false}
-        // While a review is open, Escape goes back to editing; while a question is, it answers that.
-        closeOnEscape={touched?.step !== "review" && !asking}
+        // Escape goes back from a review, answers a question, and asks one where something would be lost.
+        closeOnEscape={touched?.step !== "review" && !asking && !unsaved}
         closeButtonProps={{ "aria-label": "Close" }}
       >
-        <DialogBody {...body} onTouched={setTouched} />
+        <DialogBody {...body} onTouched={setTouched} onEscape={() => unsaved && setAsking(true)} />
       </Modal>
       <LeaveQuestion opened={asking} drafts={1} onStay={() => setAsking(false)} onLeave={close} />
     </>
@@ -52,25 +53,33 @@ export function RouteDialog({ opened, onClose, ...body }: RouteDialogProps) {
 type DialogBodyProps = Omit<RouteDialogProps, "opened" | "onClose"> & {
   /** A proposal nobody touched is not missed: it is made again. */
   readonly onTouched: (state: EditorState) => void;
+  /** Escape, where it does not mean a step back. */
+  readonly onEscape: () => void;
 };
 
 /** Mounted while the dialog is open: each opening begins with the proposal. */
-function DialogBody({ route, rule, isGone, sendTo, onTouched }: DialogBodyProps) {
+function DialogBody({ route, rule, isGone, sendTo, onTouched, onEscape }: DialogBodyProps) {
+  const place = useRef<HTMLDivElement>(null);
   const [kept, setKept] = useState<EditorState | undefined>(() =>
     sendTo === undefined ? undefined : { step: "edit", draft: sendAll(route, rule, sendTo) },
   );
+  useDocumentKey(place, ({ key }) => {
+    if (key === "Escape" && kept?.step !== "review") onEscape();
+  });
   return (
-    <RouteEditor
-      compact
-      route={route}
-      rule={rule}
-      isGone={isGone}
-      state={editorOr(kept, route, rule)}
-      onState={(next) => {
-        setKept(next);
-        onTouched(next);
-      }}
-    />
+    <div ref={place}>
+      <RouteEditor
+        compact
+        route={route}
+        rule={rule}
+        isGone={isGone}
+        state={editorOr(kept, route, rule)}
+        onState={(next) => {
+          setKept(next);
+          onTouched(next);
+        }}
+      />
+    </div>
   );
 }
 

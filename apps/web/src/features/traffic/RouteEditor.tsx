@@ -1,14 +1,12 @@
 import type { RouteRule, TrafficRoute } from "@fyr/contract";
-import { Button } from "../../ui/Button.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
-import { ChangeProgress } from "./ChangeProgress.tsx";
 import { ConflictNotice } from "./ConflictNotice.tsx";
 import { followChange } from "./change-log.ts";
-import { type BasisState, basisState, type Draft, draftFault, isMoved, startDraft } from "./draft.ts";
+import { type BasisState, basisState, type Draft, isMoved, startDraft } from "./draft.ts";
 import { type EditorState, shownDraft } from "./editor-state.ts";
 import { GoneNotice } from "./GoneNotice.tsx";
+import { NextStep } from "./NextStep.tsx";
 import { readOnlyReason } from "./owner-text.ts";
-import { Review } from "./Review.tsx";
 import css from "./RouteEditor.module.css";
 import { RouteOwner } from "./RouteHeading.tsx";
 import { RuleCard } from "./RuleCard.tsx";
@@ -85,71 +83,6 @@ function Standing({ route, state, standing, onState, onFresh }: StandingProps) {
       onRebase={(rebased) => onState({ ...state, draft: rebased })}
       onTakeTheirs={onFresh}
     />
-  );
-}
-
-interface NextStepProps {
-  readonly route: TrafficRoute;
-  readonly draft: Draft;
-  readonly state: EditorState;
-  readonly standing: BasisState | "gone";
-  readonly compact: boolean;
-  readonly onState: (state: EditorState) => void;
-  /** Back to the weights as they are on the cluster. */
-  readonly onFresh: () => void;
-}
-
-/** What comes below the rules: the way to the review, the review itself, or the change on its way. */
-function NextStep({ route, draft, state, standing, compact, onState, onFresh }: NextStepProps) {
-  switch (state.step) {
-    case "edit":
-      return (
-        <EditActions
-          draft={draft}
-          editable={route.editable && standing !== "gone"}
-          onReview={() => onState({ step: "review", draft, reason: "" })}
-          onDiscard={onFresh}
-        />
-      );
-    case "review":
-      return (
-        <Review
-          route={route}
-          draft={draft}
-          reason={state.reason}
-          withheld={standing !== "same" && standing !== "changed-elsewhere"}
-          compact={compact}
-          onReason={(reason) => onState({ ...state, reason })}
-          onBack={() => onState({ step: "edit", draft })}
-          onApplied={(change) => onState({ step: "watch", change })}
-        />
-      );
-    case "watch":
-      return (
-        <ChangeProgress
-          change={state.change}
-          onAgain={onFresh}
-          onUndone={(undo) => onState({ step: "watch", change: undo })}
-        />
-      );
-  }
-}
-
-function EditActions(props: { draft: Draft; editable: boolean; onReview: () => void; onDiscard: () => void }) {
-  const { draft, editable, onReview, onDiscard } = props;
-  const fault = draftFault(draft);
-  return (
-    <div className={css.actions}>
-      <Button kind="primary" large disabled={!editable || fault !== undefined} onClick={onReview}>
-        Review change
-      </Button>
-      {isMoved(draft) && (
-        <Button kind="quiet" large onClick={onDiscard}>
-          Discard
-        </Button>
-      )}
-      <span className={css.fault}>{editable ? (fault ?? "Nothing is written until you apply it.") : ""}</span>
-    </div>
   );
 }
 

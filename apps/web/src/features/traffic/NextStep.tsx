@@ -1,0 +1,92 @@
+import type { TrafficRoute } from "@fyr/contract";
+import { useRef } from "react";
+import { Button } from "../../ui/Button.tsx";
+import { ChangeProgress } from "./ChangeProgress.tsx";
+import { type BasisState, type Draft, draftFault, isMoved } from "./draft.ts";
+import type { EditorState } from "./editor-state.ts";
+import css from "./NextStep.module.css";
+import { Review } from "./Review.tsx";
+
+interface NextStepProps {
+  readonly route: TrafficRoute;
+  readonly draft: Draft;
+  readonly state: EditorState;
+  readonly standing: BasisState | "gone";
+  readonly compact: boolean;
+  readonly onState: (state: EditorState) => void;
+  /** Back to the weights as they are on the cluster. */
+  readonly onFresh: () => void;
+}
+
+/** What comes below the rules: the way to the review, the review itself, or the change on its way. */
+export function NextStep(props: NextStepProps) {
+  const place = useRef<HTMLDivElement>(null);
+  // What is pressed to go on is gone then: the focus stays here instead of falling to the top of the page.
+  const keepFocus = () => place.current?.focus({ preventScroll: true });
+  const onState = (next: EditorState) => {
+    if (next.step !== props.state.step) keepFocus();
+    props.onState(next);
+  };
+  const onFresh = () => {
+    keepFocus();
+    props.onFresh();
+  };
+  return (
+    <div ref={place} tabIndex={-1} className={css.next}>
+      <StepContent {...props} onState={onState} onFresh={onFresh} />
+    </div>
+  );
+}
+
+function StepContent({ route, draft, state, standing, compact, onState, onFresh }: NextStepProps) {
+  switch (state.step) {
+    case "edit":
+      return (
+        <EditActions
+          draft={draft}
+          editable={route.editable && standing !== "gone"}
+          onReview={() => onState({ step: "review", draft, reason: "" })}
+          onDiscard={onFresh}
+        />
+      );
+    case "review":
+      return (
+        <Review
+          route={route}
+          draft={draft}
+          reason={state.reason}
+          withheld={standing !== "same" && standing !== "changed-elsewhere"}
+          compact={compact}
+          onReason={(reason) => onState({ ...state, reason })}
+          onBack={() => onState({ step: "edit", draft })}
+          onApplied={(change) => onState({ step: "watch", change })}
+        />
+      );
+    case "watch":
+      return (
+        <ChangeProgress
+          change={state.change}
+          onAgain={onFresh}
+          onUndone={(undo) => onState({ step: "watch", change: undo })}
+        />
+      );
+  }
+}
+
+function EditActions(props: { draft: Draft; editable: boolean; onReview: () => void; onDiscard: () => void }) {
+  const { draft, editable, onReview, onDiscard } = props;
+  const fault = draftFault(draft);
+  return (
+    <div className={css.actions}>
+      <Button kind="primary" large disabled={!editable || fault !== undefined} onClick={onReview}>
+        Review change
+      </Button>
+      {isMoved(draft) && (
+        <Button kind="quiet" large onClick={onDiscard}>
+          Discard
+        </Button>
+      )}
+      <span className={css.fault}>{editable ? (fault ?? "Nothing is written until you apply it.") : ""}</span>
+    </div>
+  );
+}
