@@ -28,6 +28,11 @@ export function success(ratio: number): Quantity {
   return { value: floored.toFixed(digits), unit: "%" };
 }
 
+/** A rate where the heading says "req/s". */
+export function bareRate(perSecond: number): Quantity {
+  return { ...rate(perSecond), unit: "" };
+}
+
 /** A duration in ms, in the unit people say it in. */
 export function duration(ms: number): Quantity {
   if (ms < 10) return { value: trimmed(ms, ms < 1 ? 2 : 1), unit: "ms" };

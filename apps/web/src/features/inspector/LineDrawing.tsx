@@ -45,7 +45,7 @@ export function LineDrawing(props: TimeChartProps) {
         />
         <YAxis
           hide={!axes}
-          width={34}
+          width={38}
           domain={domain ? [...domain] : [0, "auto"]}
           allowDataOverflow
           tickCount={2}

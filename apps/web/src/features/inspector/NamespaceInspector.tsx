@@ -1,5 +1,5 @@
 import type { NamespaceSummary, Topology } from "@fyr/contract";
-import { rate, success, windowName } from "../../ui/format.ts";
+import { bareRate, rate, success, windowName } from "../../ui/format.ts";
 import { Measure } from "../../ui/Measure.tsx";
 import { nodeInWords } from "../../ui/node-name.ts";
 import { Panel, Section } from "../../ui/Panel.tsx";
@@ -9,6 +9,7 @@ import { toneOfHealth } from "./health-tone.ts";
 import { Numbers } from "./Numbers.tsx";
 import { OverTime } from "./OverTime.tsx";
 import css from "./RowTable.module.css";
+import { RowTable } from "./RowTable.tsx";
 import { Subject } from "./Subject.tsx";
 import { worstNodesFirst } from "./worst-first.ts";
 
@@ -62,47 +63,34 @@ function WorstFive({ namespace, topology }: { namespace: NamespaceSummary; topol
   const worst = worstNodesFirst(nodes).slice(0, 5);
   return (
     <Section title="Worst five" aside="by health, then errors">
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">Workload</span>
+      <RowTable name="Workload" columns={["req/s", "success"]}>
+        {worst.map((node) => (
+          <tr key={node.id} data-status={node.health.status}>
+            <th scope="row">
+              <button
+                type="button"
+                className={css.link}
+                onClick={() => change({ selection: { type: "node", id: node.id } })}
+              >
+                <StatusIcon status={node.health.status} size={11} />
+                {nodeInWords(node)}
+              </button>
             </th>
-            <th scope="col">req/s</th>
-            <th scope="col">success</th>
+            <td>
+              <Measure
+                quantity={
+                  node.inbound.requestsPerSecond === undefined ? undefined : bareRate(node.inbound.requestsPerSecond)
+                }
+              />
+            </td>
+            <td className={css.errors}>
+              <Measure
+                quantity={node.inbound.errorRatio === undefined ? undefined : success(1 - node.inbound.errorRatio)}
+              />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {worst.map((node) => (
-            <tr key={node.id} data-status={node.health.status}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className={css.link}
-                  onClick={() => change({ selection: { type: "node", id: node.id } })}
-                >
-                  <StatusIcon status={node.health.status} size={11} />
-                  {nodeInWords(node)}
-                </button>
-              </th>
-              <td>
-                <Measure
-                  quantity={
-                    node.inbound.requestsPerSecond === undefined
-                      ? undefined
-                      : { ...rate(node.inbound.requestsPerSecond), unit: "" }
-                  }
-                />
-              </td>
-              <td className={css.errors}>
-                <Measure
-                  quantity={node.inbound.errorRatio === undefined ? undefined : success(1 - node.inbound.errorRatio)}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </RowTable>
     </Section>
   );
 }

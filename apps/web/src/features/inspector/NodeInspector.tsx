@@ -18,6 +18,7 @@ import { OverTime } from "./OverTime.tsx";
 import { Pods } from "./Pods.tsx";
 import { Reasons, WorthKnowing } from "./Reasons.tsx";
 import css from "./RowTable.module.css";
+import { RowTable } from "./RowTable.tsx";
 import { Subject } from "./Subject.tsx";
 import { TcpNode } from "./TcpTraffic.tsx";
 import { beganAt, versionsOf } from "./worst-first.ts";
@@ -94,43 +95,32 @@ function Versions({ node, topology }: { node: TopologyNode; topology: Topology }
   if (versions.length === 0) return null;
   return (
     <Section title="Versions">
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">Version</span>
+      <RowTable name="Version" columns={["traffic", "success"]}>
+        {versions.map(({ node: version, share: part }) => (
+          <tr key={version.id} data-status={version.health.status}>
+            <th scope="row">
+              <button
+                type="button"
+                className={css.link}
+                onClick={() => change({ selection: { type: "node", id: version.id } })}
+              >
+                {version.version ?? version.name}
+                {version.id === node.id && <span className={css.meta}>this one</span>}
+              </button>
             </th>
-            <th scope="col">traffic</th>
-            <th scope="col">success</th>
+            <td>
+              <Measure quantity={part === undefined ? undefined : share(part)} />
+            </td>
+            <td className={css.errors}>
+              <Measure
+                quantity={
+                  version.inbound.errorRatio === undefined ? undefined : success(1 - version.inbound.errorRatio)
+                }
+              />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {versions.map(({ node: version, share: part }) => (
-            <tr key={version.id} data-status={version.health.status}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className={css.link}
-                  onClick={() => change({ selection: { type: "node", id: version.id } })}
-                >
-                  {version.version ?? version.name}
-                  {version.id === node.id && <span className={css.meta}>this one</span>}
-                </button>
-              </th>
-              <td>
-                <Measure quantity={part === undefined ? undefined : share(part)} />
-              </td>
-              <td className={css.errors}>
-                <Measure
-                  quantity={
-                    version.inbound.errorRatio === undefined ? undefined : success(1 - version.inbound.errorRatio)
-                  }
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </RowTable>
     </Section>
   );
 }

@@ -24,6 +24,9 @@ export interface NowNumbers {
   readonly measured: Measured;
 }
 
+/** The success rate to measure by: a dotted line, no verdict. */
+const goal = 0.99;
+
 type SeriesSubject = Pick<SeriesQuery, "edge" | "node" | "namespace" | "cluster">;
 
 /**
@@ -88,11 +91,11 @@ function SuccessOverTime({ now, history }: { now: NowNumbers; history: History }
   const low = Math.min(0.95, ...(values?.filter((value) => value !== null) ?? []));
   const look = {
     format: success,
-    tone: now.successTone === "plain" ? "ok" : now.successTone,
+    tone: successTone(now),
     height: 72,
     axes: true,
     domain: [Math.floor(low * 20) / 20, 1],
-    goal: 0.99,
+    goal,
   } as const;
   return (
     <Section title="Success rate" aside={history.words}>
@@ -168,6 +171,11 @@ function Chart(props: { name: string; values: Points | undefined; history: Histo
   if (values.every((value) => value === null)) return <p className={css.absent}>Nothing measured in this time</p>;
   const span = [Date.parse(series.from), Date.parse(series.to)] as const;
   return <TimeChart name={name} points={chartPoints(series, values)} look={look} frame={{ span, began, onPick }} />;
+}
+
+/** Green is for what keeps the goal; below it stays plain unless health says more. */
+function successTone({ successTone: tone, errorRatio = 0 }: NowNumbers): ChartTone {
+  return tone === "plain" && errorRatio <= 1 - goal ? "ok" : tone;
 }
 
 /** Several times its usual is worth a colour, but only where the edge itself is not well. */

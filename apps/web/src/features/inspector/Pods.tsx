@@ -4,6 +4,7 @@ import { age } from "../../ui/format.ts";
 import { Section } from "../../ui/Panel.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import css from "./RowTable.module.css";
+import { RowTable } from "./RowTable.tsx";
 
 /** Its pods as Kubernetes has them now. `past`: the rest of the panel is from an earlier moment. */
 export function Pods(props: {
@@ -16,23 +17,11 @@ export function Pods(props: {
   if (pods.length === 0) return null;
   return (
     <Section title={past ? "Pods now" : "Pods"} {...cpuAside(cpuCores, proxyCpuCores)}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">Pod</span>
-            </th>
-            <th scope="col">restarts</th>
-            <th scope="col">age</th>
-            <th scope="col">host</th>
-          </tr>
-        </thead>
-        <tbody>
-          {pods.map((pod) => (
-            <PodRow key={pod.name} pod={pod} />
-          ))}
-        </tbody>
-      </table>
+      <RowTable name="Pod" columns={["restarts", "age", "host"]}>
+        {pods.map((pod) => (
+          <PodRow key={pod.name} pod={pod} />
+        ))}
+      </RowTable>
     </Section>
   );
 }

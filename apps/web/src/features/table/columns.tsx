@@ -1,6 +1,6 @@
 import type { TopologyNode } from "@fyr/contract";
 import { whyAbsent, whyNodeLacks } from "../../ui/absent-text.ts";
-import { duration, type Quantity, rate, share, success } from "../../ui/format.ts";
+import { bareRate, duration, type Quantity, share, success } from "../../ui/format.ts";
 import { healthWords } from "../../ui/health-text.ts";
 import { Measure } from "../../ui/Measure.tsx";
 import { nodeInWords, protocolWords } from "../../ui/node-name.ts";
@@ -113,8 +113,4 @@ function Name({ name, namespace }: { name: string; namespace: string }) {
 
 function Value({ of, format, why }: { of: number | undefined; format: (value: number) => Quantity; why: string }) {
   return <Measure quantity={of === undefined ? undefined : format(of)} why={why} />;
-}
-
-function bareRate(perSecond: number): Quantity {
-  return { ...rate(perSecond), unit: "" };
 }
