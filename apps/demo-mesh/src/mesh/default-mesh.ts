@@ -1,30 +1,7 @@
 import { gaussian, streamOf } from "./chance.ts";
-import {
-  type AppProtocol,
-  type CallSpec,
-  type MeshSpec,
-  POD_CORES,
-  serviceHost,
-  type WorkloadSpec,
-} from "./mesh-spec.ts";
+import type { CallSpec, MeshSpec, WorkloadSpec } from "./mesh-spec.ts";
+import { call, type Row, row } from "./workload-row.ts";
 
-/** What a row of the table may say beyond the usual. */
-interface Row {
-  readonly calls?: readonly CallSpec[];
-  readonly protocol?: AppProtocol;
-  readonly replicas?: number;
-  readonly app?: string;
-  readonly role?: WorkloadSpec["role"];
-  readonly kind?: WorkloadSpec["kind"];
-  readonly host?: string;
-  readonly sidecar?: boolean;
-  readonly spread?: number;
-  readonly clientErrors?: WorkloadSpec["clientErrors"];
-  readonly cpuMs?: number;
-  readonly failures?: number;
-}
-
-const BUSY = 0.38;
 /** Where software has faults at all, so many of its answers are errors. */
 const SELDOM = 0.0005;
 export const BANK_HOST = "bank-api.example.com";
@@ -164,37 +141,6 @@ function platform(): WorkloadSpec[] {
 
 function legacy(): WorkloadSpec[] {
   return [row("legacy", "legacy-erp", "v3", 12, 120, { sidecar: false, spread: 0.35, failures: SELDOM })];
-}
-
-/** `nominal` is the load in requests per second at which the pods are as busy as `BUSY` says. */
-function row(namespace: string, name: string, version: string, nominal: number, ownMs: number, more: Row = {}) {
-  const { calls = [], protocol = "http", replicas = 1, app = name, role = "workload", kind = "Deployment" } = more;
-  const spec: WorkloadSpec = {
-    role,
-    kind,
-    namespace,
-    name,
-    app,
-    version,
-    host: more.host ?? serviceHost(namespace, app),
-    protocol,
-    port: PORTS[protocol],
-    replicas,
-    sidecar: more.sidecar ?? true,
-    ownMs,
-    spread: more.spread ?? 0.42,
-    cpuMsPerRequest: more.cpuMs ?? (BUSY * POD_CORES * 1000 * replicas) / nominal,
-    failureRatio: more.failures ?? 0,
-    ...(more.clientErrors && { clientErrors: more.clientErrors }),
-    calls,
-  };
-  return spec;
-}
-
-const PORTS: Record<AppProtocol, number> = { http: 8080, grpc: 9000, tcp: 6379 };
-
-function call(namespace: string, app: string, perRequest: number, propagates: number): CallSpec {
-  return { host: serviceHost(namespace, app), perRequest, propagates };
 }
 
 const missing = (ratio: number) => ({ ratio, code: "404" });
