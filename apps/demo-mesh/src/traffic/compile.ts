@@ -82,7 +82,7 @@ function compileCall(source: WorkloadSpec, spec: CallSpec, routes: RouteTable, e
   for (const [number, branch] of routes.branches(spec.host).entries()) {
     const found = branch.answers === undefined ? waysTo(source, branch, routes, endpoints, number) : [];
     ways.push(...found);
-    if (found.length === 0) lost.push(lostWay(source, spec, branch, routes));
+    if (found.length === 0) lost.push(lostWay(source, spec, branch, routes, number));
   }
   return { spec, ways, lost };
 }
@@ -122,14 +122,20 @@ function security(source: WorkloadSpec | undefined, target: WorkloadSpec, routes
   return { mtls, refused: mode === "STRICT" && !mtls };
 }
 
-function lostWay(source: WorkloadSpec, { host }: CallSpec, branch: RouteBranch, routes: RouteTable): LostWay {
+function lostWay(
+  source: WorkloadSpec,
+  { host }: CallSpec,
+  branch: RouteBranch,
+  routes: RouteTable,
+  number: number,
+): LostWay {
   const target = branch.host || host;
   const noSubset = branch.subset !== undefined && !routes.subsetLabels(branch.host, branch.subset);
   const [code, flags] =
     branch.answers !== undefined
       ? [branch.answers, branch.answers === "404" ? "NR" : "-"]
       : ["503", noSubset ? "NC" : "UH"];
-  return { id: `${workloadKey(source)}>${target}>${flags}`, host: target, share: branch.share, code, flags };
+  return { id: `${workloadKey(source)}>${target}>${flags}>${number}`, host: target, share: branch.share, code, flags };
 }
 
 function callersFirst(stations: readonly Station[], byKey: ReadonlyMap<string, Station>): Station[] {
