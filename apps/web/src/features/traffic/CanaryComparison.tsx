@@ -91,7 +91,12 @@ function ComparisonTable(props: {
             <td className={css[`${row.tone}Cell`]}>{row.change ?? "–"}</td>
             <td className={css.chart}>
               <Suspense fallback={null}>
-                {(before.data ?? after.data) && <Sparkline points={sparkPoints(before.data, after.data, row.field)} />}
+                {(before.data ?? after.data) && (
+                  <Sparkline
+                    points={sparkPoints(before.data, after.data, row.field)}
+                    {...(row.field === "errorRatio" && { leastRange: 0.01 })}
+                  />
+                )}
               </Suspense>
             </td>
           </tr>

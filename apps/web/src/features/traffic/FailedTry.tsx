@@ -1,3 +1,4 @@
+import { ApiError } from "../../api/api-error.ts";
 import { moment } from "../../ui/clock.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import css from "./FailedTry.module.css";
@@ -7,9 +8,20 @@ export function FailedTry({ what, at, error }: { what: string; at: number; error
   return (
     <div className={css.tried}>
       <span>
-        {what} at {moment(new Date(at).toISOString(), at)} did not go through:
+        {what} at {moment(at, at)}{" "}
+        {isUnanswered(error) ? "got no answer: whether it was written is not known." : "wrote nothing:"}
       </span>
       <ProblemNotice error={error} />
     </div>
+  );
+}
+
+/** The request may have arrived, and only the answer got lost. */
+function isUnanswered(error: unknown): boolean {
+  return (
+    !(error instanceof ApiError) ||
+    error.code === "unreachable" ||
+    error.code === "unreadable" ||
+    error.code === "internal"
   );
 }

@@ -42,7 +42,7 @@ function FoldedRules({ from, lines }: { from: number; lines: readonly React.Reac
     <li className={css.rule}>
       <details>
         <summary className={css.fold}>
-          Rules {from + 1} to {from + lines.length} <span className={css.aside}>one destination each · unchanged</span>
+          Rules {from + 1} to {from + lines.length} <span className={css.aside}>nothing to move · unchanged</span>
         </summary>
         <ol>{lines}</ol>
       </details>
