@@ -88,13 +88,14 @@ function useHistory(subject: SeriesSubject, began: string | undefined): History 
 function SuccessOverTime({ now, history }: { now: NowNumbers; history: History }) {
   const values = history.series?.errorRatio && successOf(history.series.errorRatio);
   const before = values && earlier(values);
-  const low = Math.min(0.95, ...(values?.filter((value) => value !== null) ?? []));
+  const lowest = Math.min(1, ...(values?.filter((value) => value !== null) ?? []));
+  // Green is for what kept the goal all the time; health alone says what is wrong.
   const look = {
     format: success,
-    tone: successTone(now),
+    tone: now.successTone === "plain" && lowest >= goal ? "ok" : now.successTone,
     height: 72,
     axes: true,
-    domain: [Math.floor(low * 20) / 20, 1],
+    domain: [Math.floor(Math.min(0.95, lowest) * 20) / 20, 1],
     goal,
   } as const;
   return (
@@ -171,11 +172,6 @@ function Chart(props: { name: string; values: Points | undefined; history: Histo
   if (values.every((value) => value === null)) return <p className={css.absent}>Nothing measured in this time</p>;
   const span = [Date.parse(series.from), Date.parse(series.to)] as const;
   return <TimeChart name={name} points={chartPoints(series, values)} look={look} frame={{ span, began, onPick }} />;
-}
-
-/** Green is for what keeps the goal; below it stays plain unless health says more. */
-function successTone({ successTone: tone, errorRatio = 0 }: NowNumbers): ChartTone {
-  return tone === "plain" && errorRatio <= 1 - goal ? "ok" : tone;
 }
 
 /** Several times its usual is worth a colour, but only where the edge itself is not well. */

@@ -1,4 +1,5 @@
 import type { Pod } from "@fyr/contract";
+import { useTopology } from "../../live/live-context.ts";
 import { useNow } from "../../live/use-now.ts";
 import { age } from "../../ui/format.ts";
 import { Section } from "../../ui/Panel.tsx";
@@ -14,7 +15,7 @@ export function Pods(props: {
   proxyCpuCores: number | undefined;
 }) {
   const { pods, past, cpuCores, proxyCpuCores } = props;
-  if (pods.length === 0) return null;
+  if (pods.length === 0) return <NoPods />;
   return (
     <Section title={past ? "Pods now" : "Pods"} {...cpuAside(cpuCores, proxyCpuCores)}>
       <RowTable name="Pod" columns={["restarts", "age", "host"]}>
@@ -22,6 +23,21 @@ export function Pods(props: {
           <PodRow key={pod.name} pod={pod} />
         ))}
       </RowTable>
+    </Section>
+  );
+}
+
+/** Pods that nobody could be asked for are not the same as none. */
+function NoPods() {
+  const kubernetes = useTopology()?.sources.find(({ name }) => name === "kubernetes");
+  if (kubernetes === undefined || kubernetes.status === "ok") return null;
+  return (
+    <Section title="Pods">
+      <p className={css.meta} title={kubernetes.message}>
+        {kubernetes.status === "off"
+          ? "Not known: Fyr runs without a cluster."
+          : "Not known: Kubernetes does not answer."}
+      </p>
     </Section>
   );
 }
