@@ -9,6 +9,7 @@ export function chooseOpenStream(): OpenStream {
   return typeof SharedWorker === "undefined" ? createStreamHub().join : sharedStream;
 }
 
+// Its address carries a hash of its code: pages of another build have a worker of their own.
 const sharedStream: OpenStream = (url, listener) => {
   const worker = new SharedWorker(new URL("./stream-worker.ts", import.meta.url), {
     type: "module",
