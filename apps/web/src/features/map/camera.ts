@@ -2,7 +2,7 @@ import type { Core } from "cytoscape";
 import type { Selection, Viewport } from "../../view/view-state.ts";
 import { frameOf, framing, type Ground, LEAST_ZOOM, MOST_ZOOM } from "./framing.ts";
 import { isBox } from "./namespace-boxes.ts";
-import type { Rect } from "./routes/shapes.ts";
+import type { Point, Rect } from "./routes/shapes.ts";
 import { grow, rectOf } from "./routes/shapes.ts";
 import type { Scene } from "./scene.ts";
 
@@ -26,7 +26,8 @@ export interface Camera {
    * Undefined: stays where it is.
    */
   follow(selection: Selection | undefined, nearer: boolean): void;
-  zoomBy(factor: number): void;
+  /** Around a point of the container, px; without one, around its middle. */
+  zoomBy(factor: number, at?: Point): void;
   movedByHand(): void;
   destroy(): void;
 }
@@ -86,9 +87,9 @@ export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptio
       target = selection === undefined ? undefined : { selection, nearer };
       fly();
     },
-    zoomBy(factor) {
+    zoomBy(factor, at) {
       const level = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, cy.zoom() * factor));
-      cy.zoom({ level, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+      cy.stop().zoom({ level, renderedPosition: { ...(at ?? { x: cy.width() / 2, y: cy.height() / 2 }) } });
       movedByHand();
     },
     movedByHand,

@@ -1,4 +1,5 @@
 import type { StylesheetJson } from "cytoscape";
+import { DIMMED_FAILING } from "./draw/paint-traffic.ts";
 import type { Palette } from "./palette.ts";
 
 /** Namespace colour over the ground; halos below shine through. */
@@ -14,7 +15,20 @@ export function cytoscapeStyle(palette: Palette): StylesheetJson {
     ...nodeStyle(palette),
     ...edgeStyle(palette),
     { selector: ".dim", style: { opacity: 0.15 } },
+    { selector: "edge.failing.dim", style: { opacity: DIMMED_FAILING } },
+    ...stopStyle(palette),
     { selector: "node.box.dim", style: { opacity: 0.5 } },
+  ];
+}
+
+/** Where a walk by keyboard stands. */
+function stopStyle({ accent }: Palette): StylesheetJson {
+  return [
+    {
+      selector: "node.node.stop",
+      style: { "outline-width": 2.4, "outline-offset": 3, "outline-color": accent, "outline-opacity": 1 },
+    },
+    { selector: "edge.stop", style: { "underlay-color": accent, "underlay-opacity": 0.55, "underlay-padding": 3.5 } },
   ];
 }
 

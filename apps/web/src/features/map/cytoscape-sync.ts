@@ -86,7 +86,7 @@ function putEdge(cy: Core, edge: PlacedEdge, scene: Scene, faded: boolean, fresh
 
 /** What pointing and choosing put on an element stays on it. */
 function marksOf(held: SingularElementArgument): string {
-  return ["dim", "hover", "chosen"].filter((name) => held.hasClass(name)).join(" ");
+  return ["dim", "hover", "stop", "chosen"].filter((name) => held.hasClass(name)).join(" ");
 }
 
 /** The path in cytoscape's words: ports from the nodes' centres, controls along and beside the line between them. */

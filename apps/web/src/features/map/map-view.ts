@@ -16,6 +16,7 @@ import type { Point, Rect } from "./routes/shapes.ts";
 import { createSpotlight } from "./spotlight.ts";
 import { createStage, type LayoutState } from "./stage.ts";
 import { nextStop, type Step } from "./walk.ts";
+import { bindWheel } from "./wheel-zoom.ts";
 
 export interface MapViewOptions {
   /** By hand: a click or Enter; undefined when the background was clicked. */
@@ -84,6 +85,10 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     onDrag: stage.put,
     onMove: camera.movedByHand,
   });
+  const unbindWheel = bindWheel(layers.graph, (factor, at) => {
+    spotlight.point(undefined);
+    camera.zoomBy(factor, at);
+  });
   cy.on("render", painter.repaint);
   const repalette = () => {
     const palette = readPalette(container);
@@ -109,16 +114,17 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
       camera.follow(selection, fly);
     },
     moveTo: camera.moveTo,
-    zoomBy: camera.zoomBy,
+    zoomBy: (factor) => camera.zoomBy(factor),
     relayout: stage.relayout,
     nextStop: (at, step) => nextStop(scene(), at, step),
     wordsFor: (selection) => wordsFor(elements(), selection),
     point(selection) {
-      spotlight.point(selection);
+      spotlight.stand(selection);
       if (selection !== undefined) camera.follow(selection, false);
     },
     destroy() {
       for (const part of [stage, camera, spotlight, painter, cy]) part.destroy();
+      unbindWheel();
       unwatch();
       container.replaceChildren();
       if (window.__map === hook) delete window.__map;

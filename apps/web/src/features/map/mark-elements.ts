@@ -18,11 +18,15 @@ export function markElements(cy: Core, { elements, scene, selected, focus }: Mar
   cy.batch(() => {
     cy.elements(".chosen").removeClass("chosen");
     if (selected !== undefined) cy.getElementById(graphId(elements, selected)).addClass("chosen");
+    if (focus === undefined) {
+      cy.elements(".dim").removeClass("dim");
+      return;
+    }
     for (const { element } of [...scene.nodes.values(), ...scene.edges.values()]) {
-      cy.getElementById(element.id).toggleClass("dim", focus?.has(element.id) === false);
+      cy.getElementById(element.id).toggleClass("dim", !focus.has(element.id));
     }
     for (const { element } of scene.boxes) {
-      const dim = focus !== undefined && !element.members.some((id) => focus.has(id));
+      const dim = !element.members.some((id) => focus.has(id));
       cy.getElementById(boxNodeId(element.id)).toggleClass("dim", dim);
     }
   });

@@ -1,4 +1,4 @@
-/** Watches how long frames take, and calls for rest when the mean of the last ones is too long. */
+/** Watches how long frames take, and calls for rest when most of the last ones were too long. */
 export interface Pace {
   /** A frame begins. `now` in ms. */
   frame(now: number): void;
@@ -7,7 +7,7 @@ export interface Pace {
   restart(): void;
 }
 
-/** Mean frame above this: motion is taken away for a while. ms */
+/** Half of the frames above this: motion is taken away for a while. ms */
 const SLOW_FRAME = 45;
 const WATCHED_FRAMES = 40;
 const REST_MS = 20_000;
@@ -21,8 +21,8 @@ export function createPace(): Pace {
       if (last !== undefined) spans.push(now - last);
       last = now;
       if (spans.length < WATCHED_FRAMES) return;
-      const mean = spans.reduce((sum, span) => sum + span, 0) / spans.length;
-      if (mean > SLOW_FRAME) restUntil = now + REST_MS;
+      const median = spans.sort((a, b) => a - b)[WATCHED_FRAMES / 2] ?? 0;
+      if (median > SLOW_FRAME) restUntil = now + REST_MS;
       spans = [];
     },
     mayMove: () => (last ?? 0) >= restUntil,

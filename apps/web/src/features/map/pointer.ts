@@ -2,7 +2,7 @@ import type { Core, EventObject } from "cytoscape";
 import type { Selection } from "../../view/view-state.ts";
 import type { PlacedLabel } from "./label-places.ts";
 import { contains, type Point } from "./routes/shapes.ts";
-import { type Scene, titlesOf } from "./scene.ts";
+import { isLarge, type Scene, titlesOf } from "./scene.ts";
 
 export interface PointerTargets {
   readonly scene: () => Scene;
@@ -32,15 +32,20 @@ export function bindPointer(cy: Core, targets: PointerTargets): void {
     targets.onPoint(selection, at);
   };
   cy.on("tap", (event) => targets.onChoose(meantBy(event)));
-  cy.on("mousemove", (event) => point(meantBy(event), { ...event.renderedPosition }));
+  cy.on("mousemove", (event) => {
+    // While something is dragged, nothing is pointed at: every change of a mark would cost a whole redraw.
+    if (event.originalEvent.buttons === 0) point(meantBy(event), { ...event.renderedPosition });
+  });
   container?.addEventListener("mouseleave", () => point(undefined));
-  cy.on("dragpan pinchzoom scrollzoom", () => {
+  cy.on("dragpan pinchzoom", () => {
     point(undefined);
     targets.onMove();
   });
-  cy.on("drag", "node.node", ({ target }) => {
+  cy.on("drag dragfree", "node.node", ({ type, target }) => {
     point(undefined);
-    targets.onDrag(target.id(), { ...target.position() });
+    // Leading all edges anew takes longer than a frame in a large mesh; there they follow when it is let go.
+    if (type === "dragfree" || !isLarge(targets.scene().nodes.size))
+      targets.onDrag(target.id(), { ...target.position() });
   });
 }
 

@@ -20,6 +20,8 @@ export interface Spotlight {
   select(selection: Selection | undefined): void;
   /** Marks at once, dims the rest a moment later, so that a pointer on its way dims nothing. `at`: of the pointer. */
   point(selection: Selection | undefined, at?: Point): void;
+  /** The same for a walk by keyboard, marked more strongly. */
+  stand(selection: Selection | undefined): void;
   /** After the scene changed. */
   refresh(): void;
   selected(): Selection | undefined;
@@ -34,6 +36,7 @@ export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }
   let selected: Selection | undefined;
   let pointed: Selection | undefined;
   let focus: ReadonlySet<string> | undefined;
+  let marked: string | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   function refresh(): void {
@@ -46,23 +49,27 @@ export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }
     onChange();
   }
 
+  function point(selection: Selection | undefined, at?: Point, marks = "hover"): void {
+    if (marked !== undefined) cy.getElementById(marked).removeClass("hover stop");
+    marked = selection?.type === "namespace" ? undefined : selection?.id;
+    if (marked !== undefined) cy.getElementById(marked).addClass(marks);
+    clearTimeout(waiting);
+    onHover(undefined);
+    waiting = setTimeout(() => {
+      if (selection !== undefined && at !== undefined) onHover({ selection, at });
+      if (pointed?.id === selection?.id) return;
+      pointed = selection;
+      if (selected === undefined) change();
+    }, HOVER_MS);
+  }
+
   return {
     select(selection) {
       selected = selection;
       change();
     },
-    point(selection, at) {
-      cy.elements(".hover").removeClass("hover");
-      if (selection !== undefined && selection.type !== "namespace") cy.getElementById(selection.id).addClass("hover");
-      clearTimeout(waiting);
-      onHover(undefined);
-      waiting = setTimeout(() => {
-        if (selection !== undefined && at !== undefined) onHover({ selection, at });
-        if (pointed?.id === selection?.id) return;
-        pointed = selection;
-        if (selected === undefined) change();
-      }, HOVER_MS);
-    },
+    point: (selection, at) => point(selection, at),
+    stand: (selection) => point(selection, undefined, "hover stop"),
     refresh,
     selected: () => selected,
     focus: () => focus,

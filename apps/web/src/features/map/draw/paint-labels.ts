@@ -4,6 +4,7 @@ import type { Palette } from "../palette.ts";
 import type { Point, Rect } from "../routes/shapes.ts";
 import { overlaps } from "../routes/shapes.ts";
 import { DIMMED } from "./paint-nodes.ts";
+import { DIMMED_FAILING } from "./paint-traffic.ts";
 
 /** Words at edges; what is not well stands in a frame with its glyph. */
 export function paintLabels(
@@ -19,7 +20,7 @@ export function paintLabels(
   context.textAlign = "left";
   for (const placed of labels) {
     if (!overlaps(placed.rect, view.shown)) continue;
-    context.globalAlpha = view.focus?.has(placed.edge) === false ? DIMMED : 1;
+    context.globalAlpha = view.focus?.has(placed.edge) === false ? dimmed(placed.label) : 1;
     if (placed.label.tone !== "plain") paintLeash(context, placed, palette);
     context.save();
     context.translate(placed.rect.left, placed.rect.top);
@@ -33,6 +34,10 @@ export function paintLabels(
     context.restore();
   }
   context.globalAlpha = 1;
+}
+
+function dimmed({ tone }: EdgeLabel): number {
+  return tone === "failing" ? DIMMED_FAILING : DIMMED;
 }
 
 /** A label that stands apart is tied to its edge. */

@@ -3,7 +3,6 @@ import { pointAlong, type Trace } from "../routes/edge-path.ts";
 import type { Rect } from "../routes/shapes.ts";
 import { contains, grow } from "../routes/shapes.ts";
 import type { PlacedEdge, Scene } from "../scene.ts";
-import { DIMMED } from "./paint-nodes.ts";
 
 const SLOWEST = 40;
 const FASTEST = 120;
@@ -13,6 +12,9 @@ const RADIUS = 1.9;
 const FAR_OUT = 0.45;
 /** One breath of the halo, seconds. */
 const BREATH = 2;
+
+/** What fails is seen even where something else is looked at. */
+export const DIMMED_FAILING = 0.45;
 
 interface View {
   readonly shown: Rect;
@@ -63,7 +65,7 @@ export function paintFarLines(context: CanvasRenderingContext2D, scene: Scene, p
 }
 
 function brightness(focus: ReadonlySet<string> | undefined, id: string): number {
-  return focus?.has(id) === false ? DIMMED : 1;
+  return focus?.has(id) === false ? DIMMED_FAILING : 1;
 }
 
 function strokeTrace(context: CanvasRenderingContext2D, trace: Trace): void {

@@ -44,8 +44,11 @@ export function routeEdges(ground: Ground, edges: readonly EdgeToRoute[], around
   const ports = portsOf(known, ways);
   const ends = new Map(known.map((edge) => [edge.id, { fromX: edge.from.right, toX: edge.to.left }]));
   const spread = spreadLanes(ways, ends);
-  return new Map(known.map((edge) => [edge.id, pathOf(edge, ports, ways, spread, obstacles)]));
+  return new Map(known.map((edge) => [edge.id, pathOf(edge, ports, ways, spread, around ? obstacles : noObstacles)]));
 }
+
+/** For those who may run over anything. */
+const noObstacles: Obstacles = { under: () => undefined, blocks: () => false };
 
 interface PlacedEdge extends EdgeToRoute {
   readonly from: Rect;
