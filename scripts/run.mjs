@@ -9,6 +9,8 @@ import { fileURLToPath } from "node:url";
 
 const NODE = "24.21.0";
 const PNPM = "12.21.0";
+// A registry that is not there should be told of in seconds: left alone, npm tries for minutes.
+const IMPATIENT = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=4000"];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const toolchain = join(root, ".cache", "toolchain");
@@ -45,6 +47,7 @@ function installTools() {
     "--no-audit",
     "--no-fund",
     "--loglevel=error",
+    ...IMPATIENT,
     `node@${NODE}`,
     `pnpm@${PNPM}`,
   ];
