@@ -142,17 +142,6 @@ function edgeStyle(palette: Palette): StylesheetJson {
         "target-endpoint": "data(into)",
       } as never,
     },
-    {
-      selector: "edge.loop",
-      style: {
-        "curve-style": "unbundled-bezier",
-        "loop-direction": "data(direction)",
-        "loop-sweep": "data(sweep)",
-        "control-point-distances": "data(reach)",
-        "source-endpoint": "data(out)",
-        "target-endpoint": "data(into)",
-      } as never,
-    },
     { selector: "edge.faded", style: { "line-opacity": 0.46 } },
     {
       selector: "edge.tcp, edge.unknown",
@@ -184,10 +173,24 @@ function edgeStyle(palette: Palette): StylesheetJson {
         "z-index": 14,
       },
     },
+    // Their line is painted elsewhere, here they are only to be pointed at.
+    {
+      selector: "edge.loop",
+      style: {
+        "curve-style": "bezier",
+        "loop-direction": "180deg",
+        "loop-sweep": "85deg",
+        "control-point-step-size": 26,
+      },
+    },
     { selector: "edge.hover, edge.chosen", style: { "line-opacity": 1, "z-index": 16 } },
     {
       selector: "edge.healthy.hover, edge.healthy.chosen",
       style: { "line-color": palette.text, "target-arrow-color": palette.text },
+    },
+    {
+      selector: "edge.loop, edge.loop.hover, edge.loop.chosen",
+      style: { "line-opacity": 0, "target-arrow-shape": "none" },
     },
   ];
 }

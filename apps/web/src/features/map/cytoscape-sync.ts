@@ -1,6 +1,5 @@
 import type { Core, ElementDefinition, SingularElementArgument } from "cytoscape";
 import { controlOffsets } from "./routes/edge-path.ts";
-import { loopOffsets } from "./routes/loop-path.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { isLarge, type PlacedBox, type PlacedEdge, type PlacedNode, type Scene } from "./scene.ts";
 
@@ -91,13 +90,11 @@ function marksOf(held: SingularElementArgument): string {
 
 /** The path in cytoscape's words: ports from the nodes' centres, controls along and beside the line between them. */
 function routeData({ path, element }: PlacedEdge, scene: Scene) {
-  const from = scene.nodes.get(element.source);
-  const ends = {
-    out: fromCentre(path.start, from?.centre),
+  return {
+    ...controlOffsets(path),
+    out: fromCentre(path.start, scene.nodes.get(element.source)?.centre),
     into: fromCentre(path.end, scene.nodes.get(element.target)?.centre),
   };
-  if (element.source !== element.target || from === undefined) return { ...ends, ...controlOffsets(path) };
-  return { ...ends, ...loopOffsets(path, from.rect) };
 }
 
 function fromCentre(point: Point, centre: Point | undefined): string {

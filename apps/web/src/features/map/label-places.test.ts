@@ -7,7 +7,7 @@ import { layOut } from "./layout/lay-out.ts";
 import { tracePath } from "./routes/edge-path.ts";
 import { indexLines } from "./routes/line-index.ts";
 import { grow, overlaps, rectAround, rectOf } from "./routes/shapes.ts";
-import { emptyScene, placeScene } from "./scene.ts";
+import { emptyScene, placeScene, wholeOf } from "./scene.ts";
 
 const measure = (words: string) => words.length * 6;
 
@@ -48,7 +48,7 @@ function crowd() {
 describe("labels", () => {
   it.each([0.6, 1, 2])("never stand on a node or on each other at zoom %d", async (zoom) => {
     const { scene, labels } = await demoLabels(zoom, "p99");
-    const nodes = [...scene.nodes.values()].map(({ rect }) => rect);
+    const nodes = [...scene.nodes.values()].map(wholeOf);
     labels.forEach(({ rect }, index) => {
       const others = labels.slice(index + 1).map((other) => other.rect);
       expect([...nodes, ...others].filter((other) => overlaps(rect, other))).toEqual([]);

@@ -3,7 +3,7 @@ import { pointAlong } from "./routes/edge-path.ts";
 import type { LineIndex } from "./routes/line-index.ts";
 import type { Point, Rect, Size } from "./routes/shapes.ts";
 import { contains, grow, overlaps, rectAround, rectOf } from "./routes/shapes.ts";
-import { type PlacedEdge, type Scene, titlesOf } from "./scene.ts";
+import { type PlacedEdge, type Scene, titlesOf, wholeOf } from "./scene.ts";
 
 export interface PlacedLabel {
   readonly edge: string;
@@ -72,7 +72,7 @@ interface LabelGround {
 }
 
 function groundOf(scene: Scene, zoom: number): LabelGround {
-  const nodes = [...scene.nodes.values()].map((node) => grow(node.rect, 3));
+  const nodes = [...scene.nodes.values()].map((node) => grow(wholeOf(node), 3));
   const whole = rectOf([...nodes, ...scene.boxes.map((box) => box.rect)]);
   return {
     within: whole === undefined ? undefined : grow(whole, OVERHANG / zoom),

@@ -85,7 +85,7 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     onDrag: stage.put,
     onMove: camera.movedByHand,
   });
-  const unbindWheel = bindWheel(layers.graph, (factor, at) => {
+  const unbindWheel = bindWheel(container, (factor, at) => {
     spotlight.point(undefined);
     camera.zoomBy(factor, at);
   });

@@ -1,6 +1,7 @@
 import type { Viewport } from "../../view/view-state.ts";
 import { paintBoxTitles } from "./draw/paint-boxes.ts";
 import { paintLabels } from "./draw/paint-labels.ts";
+import { paintLoops } from "./draw/paint-loops.ts";
 import { paintNodes } from "./draw/paint-nodes.ts";
 import { paintDots, paintFarLines, paintHalos } from "./draw/paint-traffic.ts";
 import { createSurface } from "./draw/surface.ts";
@@ -54,13 +55,14 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
   }
 
   function paintTraffic(): void {
-    const { scene, viewport, focus } = picture();
+    const { scene, viewport, focus, selected } = picture();
     const under = halos.begin(viewport);
     const over = dots.begin(viewport);
     if (under === undefined || over === undefined || palette === undefined) return;
     const seconds = performance.now() / 1000;
     const view = { shown: dots.shown(viewport), zoom: viewport.zoom, focus };
     paintHalos(under, scene, palette, motion.still() ? undefined : seconds, view);
+    paintLoops(under, scene, palette, { focus, selected });
     paintFarLines(over, scene, palette, view);
     if (motion.moving()) paintDots(over, scene, palette, seconds, view);
   }

@@ -31,7 +31,12 @@ export function bindPointer(cy: Core, targets: PointerTargets): void {
     if (container !== null) container.style.cursor = selection === undefined ? "" : "pointer";
     targets.onPoint(selection, at);
   };
-  cy.on("tap", (event) => targets.onChoose(meantBy(event)));
+  cy.on("tap", (event) => {
+    const meant = meantBy(event);
+    // What is shown beside the map from now on moves the picture under the pointer.
+    point(undefined);
+    targets.onChoose(meant);
+  });
   cy.on("mousemove", (event) => {
     // While something is dragged, nothing is pointed at: every change of a mark would cost a whole redraw.
     if (event.originalEvent.buttons === 0) point(meantBy(event), { ...event.renderedPosition });

@@ -120,13 +120,14 @@ export function titlesOf(box: PlacedBox): Rect[] {
   return narrow ? [name] : [name, { left: right - 80, right: right - 4, top: top + 3, bottom: top + 21 }];
 }
 
+/** A node with the name below it, where it has one there. */
+export function wholeOf({ rect, element }: PlacedNode): Rect {
+  return element.shape === "gateway" ? { ...rect, bottom: rect.bottom + GATEWAY_NAME } : rect;
+}
+
 function placeBox(element: BoxElement, nodes: Scene["nodes"]): PlacedBox[] {
   const members = element.members.flatMap((id) => nodes.get(id) ?? []);
-  const inside = rectOf(
-    members.map(({ rect, element: node }) =>
-      node.shape === "gateway" ? { ...rect, bottom: rect.bottom + GATEWAY_NAME } : rect,
-    ),
-  );
+  const inside = rectOf(members.map(wholeOf));
   if (inside === undefined) return [];
   return [
     {

@@ -22,7 +22,7 @@ export function zoomFactor({
 
 /**
  * Mouse wheels and touchpads alike, in place of cytoscape's own zoom, which guesses the device from its first steps and
- * is many times faster on one than on the other. `at`: px from the map's upper left corner. Returns the undoing.
+ * is many times faster on one than on the other: `container` lies around its own, and hears of everything first. `at`: px from the map's upper left corner. Returns the undoing.
  */
 export function bindWheel(container: HTMLElement, onZoom: (factor: number, at: Point) => void): () => void {
   const turn = (event: WheelEvent) => {

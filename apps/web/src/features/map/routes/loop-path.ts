@@ -25,15 +25,3 @@ export function loopPath(rect: Rect, already: number): EdgePath {
     end: { x: middle - mouth, y: rect.bottom },
   };
 }
-
-/**
- * The loop in cytoscape's words: it puts both controls equally far from the node's middle, to either side of
- * `direction` (degrees, 0 is up) and `sweep` apart, 1.4 times the distance it is given.
- */
-export function loopOffsets(path: EdgePath, rect: Rect): { direction: string; sweep: string; reach: number } {
-  const [control = path.start] = path.controls;
-  const dx = control.x - (rect.left + rect.right) / 2;
-  const dy = control.y - (rect.top + rect.bottom) / 2;
-  const half = (Math.atan2(dx, dy) * 180) / Math.PI;
-  return { direction: "180deg", sweep: `${2 * half}deg`, reach: Math.hypot(dx, dy) / 1.4 };
-}
