@@ -17,6 +17,7 @@ export const meanings = {
   p50: "Half of the requests were faster; estimated from the proxies' histogram",
   p95: "95 % of the requests were faster; estimated from the proxies' histogram",
   p99: "99 % of the requests were faster; estimated from the proxies' histogram",
+  mean: "Mean time of all requests, failed ones too",
   bytes: "Bytes a second, mean",
   connections: "Connections opened a second, mean",
   mtls: "Share of the traffic under mutual TLS, which only the callee's side knows",

@@ -2,7 +2,8 @@ import type { Details, RouteRef, Topology, TopologyEdge, TopologyNode } from "@f
 import { useQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
 import { details } from "../../api/queries.ts";
-import { duration, type Quantity, rate, share, windowName } from "../../ui/format.ts";
+import { clock } from "../../ui/clock.ts";
+import { duration, rate, share, windowName } from "../../ui/format.ts";
 import { causeInWords } from "../../ui/health-text.ts";
 import { nodeInShort, nodeName, protocolWords, reporterInWords } from "../../ui/node-name.ts";
 import { Panel, Section } from "../../ui/Panel.tsx";
@@ -37,7 +38,7 @@ export function EdgeInspector({ edge, topology, renderRoute, onClose }: EdgeInsp
     <Panel label="Selected edge">
       <Subject
         status={edge.health.status}
-        about={`${protocolWords[edge.protocol]} · ${reporterInWords(edge.reporter)} · ${windowName(topology.windowSeconds)}`}
+        about={aboutEdge(edge, topology)}
         title={
           <>
             {source ? nodeName(source).name : "unknown"} → {target ? <NodeTitle node={target} /> : "unknown"}
@@ -56,6 +57,13 @@ export function EdgeInspector({ edge, topology, renderRoute, onClose }: EdgeInsp
       ))}
     </Panel>
   );
+}
+
+/** "HTTP · seen by the caller · 1 min", and when the percentiles are from where they follow more slowly. */
+function aboutEdge(edge: TopologyEdge, { windowSeconds, latencyAt }: Topology): string {
+  const words = [protocolWords[edge.protocol], reporterInWords(edge.reporter), windowName(windowSeconds)];
+  if (latencyAt !== undefined) words.push(`percentiles of ${clock(latencyAt)}`);
+  return words.join(" · ");
 }
 
 function RequestsOnEdge(props: { edge: TopologyEdge; target: TopologyNode | undefined; topology: Topology }) {
@@ -101,12 +109,17 @@ function sideNumbers(
   known: Extract<Details, { type: "edge" }> | undefined,
   windowSeconds: number,
 ): readonly NamedNumber[] {
-  const { requestsPerSecond, mtlsRatio, reporter } = edge;
+  const { requestsPerSecond, latencyMs, mtlsRatio, reporter } = edge;
   return [
     {
       name: "Rate",
       quantity: requestsPerSecond === undefined ? undefined : rate(requestsPerSecond),
       about: provenance("rate", { windowSeconds, reporter }),
+    },
+    {
+      name: "Mean",
+      quantity: latencyMs?.mean === undefined ? undefined : duration(latencyMs.mean),
+      about: provenance("mean", { windowSeconds, reporter }),
     },
     {
       name: "mTLS",
@@ -116,17 +129,14 @@ function sideNumbers(
     },
     {
       name: "Between proxies",
-      quantity: meanOf(known?.betweenProxiesMs),
+      quantity: known?.betweenProxiesMs === undefined ? undefined : duration(known.betweenProxiesMs),
       about: provenance("between", { windowSeconds }),
-      why: known === undefined ? "No answer yet" : "Not measured: needs the caller and the callee to report",
+      why:
+        known === undefined
+          ? "No answer yet"
+          : "Not measured: needs the caller and the callee to time the same requests",
     },
   ];
-}
-
-function meanOf(ms: number | undefined): Quantity | undefined {
-  if (ms === undefined) return undefined;
-  const { value, unit } = duration(ms);
-  return { value, unit: `${unit} mean` };
 }
 
 function placeOf(node: TopologyNode | undefined): string {
