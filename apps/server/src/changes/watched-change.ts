@@ -1,3 +1,4 @@
+import { KubernetesError } from "@fyr/kubernetes";
 import {
   hasWeights,
   type KubernetesObject,
@@ -26,7 +27,10 @@ export function watchedChange(
     after: change.after,
     acceptedAt: Date.parse(change.at),
     hasOtherRules: sendsThere.length > 1,
-    isOverwritten: async (signal) => !hasWeights(await cluster.routes.read(route, signal), change.rule, change.after),
+    isOverwritten: async (signal) => {
+      const current = await readIfThere(() => cluster.routes.read(route, signal));
+      return current === undefined || !hasWeights(current, change.rule, change.after);
+    },
     count: async (from, to, signal) => {
       // TCP and TLS rules share out connections, which are not counted by destination.
       if (change.rule.protocol !== "http") return undefined;
@@ -37,4 +41,14 @@ export function watchedChange(
       return countByDestination(destinations, await telemetry.requestsByDestination({ hosts }, span, signal));
     },
   };
+}
+
+/** Undefined when the route has been deleted. */
+async function readIfThere(read: () => Promise<KubernetesObject>): Promise<KubernetesObject | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof KubernetesError && error.code === "unknown_route") return undefined;
+    throw error;
+  }
 }

@@ -25,8 +25,9 @@ export function subsetExists({ plan, destinationRules }: CheckFacts): RouteCheck
 /** Who gets traffic needs somebody to take it. */
 export function podsReady({ plan, podsOf }: CheckFacts): RouteCheck {
   const findings = plan.after.flatMap((weight): Finding[] => {
-    const pods = weight.weight > 0 ? podsOf(weight) : undefined;
-    if (pods === undefined) return [];
+    if (weight.weight === 0) return [];
+    const pods = podsOf(weight);
+    if (pods === undefined) return [{ status: "warn", detail: `${destinationName(weight)}: pods are not known` }];
     const detail = `${destinationName(weight)}: ${pods.ready} of ${pods.total} ready`;
     if (pods.ready === 0) return [{ status: "block", detail }];
     return [{ status: pods.ready < pods.total ? "warn" : "pass", detail }];

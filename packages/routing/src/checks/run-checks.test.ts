@@ -60,7 +60,8 @@ it.each([
   { pods: { ready: 0, total: 2 }, v1: 99, status: "block" },
   { pods: { ready: 1, total: 2 }, v1: 99, status: "warn" },
   { pods: { ready: 0, total: 2 }, v1: 100, status: "pass" },
-  { pods: undefined, v1: 99, status: "pass" },
+  { pods: undefined, v1: 99, status: "warn" },
+  { pods: undefined, v1: 100, status: "pass" },
 ])("answers $status with pods $pods for v2 at v1 $v1", ({ pods, v1, status }) => {
   const podsOf: CheckFacts["podsOf"] = ({ subset }) => (subset === "v2" ? pods : { ready: 4, total: 4 });
   expect(check("pods-ready", facts({ v1, podsOf }))).toMatchObject({ status });

@@ -54,7 +54,7 @@ const sentences: Record<RouteCheck["code"], Record<RouteCheck["status"], Sentenc
   },
   "pods-ready": {
     pass: () => "Every destination that gets traffic has ready pods.",
-    warn: () => "Not every pod of a destination that gets traffic is ready.",
+    warn: () => "Not every pod of a destination that gets traffic is known to be ready.",
     block: () => "A destination that would get traffic has no ready pod.",
   },
   "host-claimed": {
