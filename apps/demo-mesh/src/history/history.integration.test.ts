@@ -75,7 +75,7 @@ describe("the demo mesh beside a real Prometheus", () => {
     const stopped = Date.now() / 1000;
     await until(async () => Date.now() / 1000 > stopped + 15);
     await startMesh();
-    await until(async () => ((await query("min(count_over_time(up[20s]))"))[0]?.value ?? 0) >= 2);
+    await until(async () => (await query("min(min_over_time(up[12s]))"))[0]?.value === 1, 60_000);
 
     const [resets] = await query("sum(resets(istio_requests_total[3m]))");
     expect(resets?.value).toBe(0);
@@ -88,7 +88,7 @@ describe("the demo mesh beside a real Prometheus", () => {
     const died = Date.now();
     await until(async () => Date.now() > died + 8000);
     await startMesh();
-    await until(async () => ((await query("min(count_over_time(up[20s]))"))[0]?.value ?? 0) >= 2);
+    await until(async () => (await query("min(min_over_time(up[12s]))"))[0]?.value === 1, 60_000);
 
     const [resets] = await query("max(resets(istio_requests_total[2m]))");
     expect(resets?.value).toBe(1);

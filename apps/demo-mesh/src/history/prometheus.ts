@@ -11,8 +11,7 @@ export interface PrometheusLink {
   newestSample(since: number, until: number): Promise<number | undefined>;
 }
 
-// A scrape that failed leaves no sample of the mesh, but marks its series as ended: nothing older may follow.
-const NEWEST = "max(timestamp(node_cpu_seconds_total) or timestamp(up))";
+const NEWEST = "max(timestamp(node_cpu_seconds_total))";
 const QUERY_POINTS = 500;
 const READY_PAUSE_MS = 500;
 const READY_TRIES = 120;

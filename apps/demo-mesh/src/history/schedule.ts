@@ -5,6 +5,12 @@ export interface Stretch {
   readonly stepSeconds: number;
 }
 
+/**
+ * A new run's first step is not written, s: a Prometheus that went on scraping has marked each series as ended at its
+ * first scrape without an answer, and takes nothing older than the mark.
+ */
+export const MARKED_SECONDS = 5;
+
 /** As often as it will be scraped: `rate()` finds no change of pace where scraping takes over. */
 export const LIVE_STEP = 5;
 const LIVE_SECONDS = 5 * 60;
