@@ -317,6 +317,14 @@ describe("a scope", () => {
     const topology = buildTopology(picture(mesh, { namespaces: ["payments"] }));
     expect(topology.nodes.find((node) => node.name === "cart")?.inbound).toEqual({});
   });
+
+  it("names what it asks for and nobody knows", () => {
+    const warningsOf = (namespaces: string[], rest: Parameters<typeof picture>[1] = {}) =>
+      buildTopology(picture(mesh, { namespaces, ...rest })).warnings;
+    expect(warningsOf(["payments", "north/shop"])).toEqual([]);
+    expect(warningsOf(["payment"])).toEqual(["Nothing is known of a namespace called payment."]);
+    expect(warningsOf(["quiet"], { inventory: inventory({ namespaces: ["quiet"] }) })).toEqual([]);
+  });
 });
 
 it("says by whom each edge was measured, for its charts", () => {

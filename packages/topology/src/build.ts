@@ -35,11 +35,13 @@ export function buildPicture(input: PictureInput): Picture {
   const nodes = gatherNodes({ edges, parties, scope, placer: placers.shown, ...known("inventory", inventory) })
     .map((tally) => nodeOf(tally, { ...context, isOutside: scope.isOutside }))
     .sort(byId);
+  const namespaces = summariseNamespaces(nodes, edges);
   return {
     topology: {
       ...headerOf(input),
+      warnings: [...input.warnings, ...scopeWarnings(input, namespaces)],
       clusters: clusterNames(nodes),
-      namespaces: summariseNamespaces(nodes, edges),
+      namespaces,
       totals: totalsOf(nodes, edges),
       problems: problemsOf(
         nodes,
@@ -69,8 +71,14 @@ function headerOf(input: PictureInput) {
     grain: input.grain,
     provider: "istio" as const,
     sources: [...input.sources],
-    warnings: [...input.warnings],
   };
+}
+
+/** A misspelt scope would otherwise look like a mesh without traffic. */
+function scopeWarnings({ namespaces: asked = [], inventory }: PictureInput, found: Topology["namespaces"]): string[] {
+  const names = new Set(inventory?.namespaces);
+  for (const { cluster, name } of found) names.add(name).add(`${cluster}/${name}`);
+  return asked.filter((name) => !names.has(name)).map((name) => `Nothing is known of a namespace called ${name}.`);
 }
 
 function placersOf(grain: PictureInput["grain"], samples: readonly TrafficSample[], inventory?: InventoryIndex) {
