@@ -81,8 +81,9 @@ function composeValidator() {
   const schema = JSON.parse(text, (key, value) => (isOldName(key, value) ? undefined : value));
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
-  // The specification writes durations as 1m30s, where the format of that name means ISO 8601.
+  // The specification writes durations as 1m30s, where the format of that name means ISO 8601; its own it leaves open.
   ajv.addFormat("duration", /^(\d+(us|ms|s|m|h))+$/);
+  for (const own of ["ports", "expose", "subnet_ip_address"]) ajv.addFormat(own, true);
   return ajv.compile(schema);
 }
 
