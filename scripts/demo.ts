@@ -16,6 +16,8 @@ const started: Running[] = [];
 const stopping = new AbortController();
 let folderInUse: string | undefined;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+// A terminal that was closed takes no words any more; what runs is still to be stopped.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
 try {
   await main();
