@@ -9,7 +9,7 @@ import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { type Measured, provenance } from "../../ui/provenance.ts";
 import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useView } from "../../view/use-view.ts";
-import { chartPoints, earlier, type Points, spanInWords, successOf } from "./chart-data.ts";
+import { chartPoints, meanBefore, type Points, spanInWords, successOf } from "./chart-data.ts";
 import css from "./OverTime.module.css";
 import { type ChartFrame, type ChartLook, type ChartTone, TimeChart } from "./TimeChart.tsx";
 
@@ -86,8 +86,9 @@ function useHistory(subject: SeriesSubject, began: string | undefined): History 
 }
 
 function SuccessOverTime({ now, history }: { now: NowNumbers; history: History }) {
-  const values = history.series?.errorRatio && successOf(history.series.errorRatio);
-  const before = values && earlier(values);
+  const { series, began } = history;
+  const values = series?.errorRatio && successOf(series.errorRatio);
+  const before = values && began !== undefined ? meanBefore(began / 1000, series.times, values) : undefined;
   const lowest = Math.min(1, ...(values?.filter((value) => value !== null) ?? []));
   // Green is for what kept the goal all the time; health alone says what is wrong.
   const look = {

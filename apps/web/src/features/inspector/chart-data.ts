@@ -37,8 +37,8 @@ export function chartInWords(name: string, points: readonly ChartPoint[], format
   return `${name} from ${clock(first.at)} to ${clock(last.at)}: between ${inWords(format(range.low))} and ${inWords(format(range.high))}, at the end ${inWords(format(last.value))}.`;
 }
 
-/** The mean over the first third: what it was before. `undefined` when that was not measured. */
-export function earlier(values: Points): number | undefined {
-  const measured = values.slice(0, Math.floor(values.length / 3)).filter((value) => value !== null);
+/** The mean before a moment (Unix seconds). `undefined` when nothing was measured then. `times` go with `values`. */
+export function meanBefore(moment: number, times: readonly number[], values: Points): number | undefined {
+  const measured = values.filter((value, at): value is number => value !== null && (times[at] ?? moment) < moment);
   return measured.length === 0 ? undefined : measured.reduce((sum, value) => sum + value, 0) / measured.length;
 }
