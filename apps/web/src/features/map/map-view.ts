@@ -60,7 +60,6 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     },
     onLayout: options.onLayout,
     layOut: options.layOut,
-    aspect: () => aspectOf(cy),
     storage: options.storage,
   });
   const { scene, elements } = stage;
@@ -142,10 +141,4 @@ function createCanvas(container: HTMLElement): Core {
     selectionType: "single",
     autounselectify: true,
   });
-}
-
-/** The shape a layout aims at: a little narrower than the ground is now, since panels beside it will open. */
-function aspectOf(cy: Core): number {
-  const aspect = (0.85 * cy.width()) / Math.max(1, cy.height());
-  return Math.min(1.8, Math.max(0.8, Math.round(aspect * 10) / 10));
 }

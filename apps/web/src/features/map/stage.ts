@@ -14,8 +14,6 @@ export interface StageOptions {
   readonly onScene: (before: Scene, anew: boolean) => void;
   readonly onLayout: (state: LayoutState) => void;
   readonly layOut: LayOutMesh;
-  /** Width by height of the ground to be filled. */
-  readonly aspect: () => number;
   readonly storage: Pick<Storage, "getItem" | "setItem">;
 }
 
@@ -30,6 +28,9 @@ export interface Stage {
   scene(): Scene;
   destroy(): void;
 }
+
+/** Width by height a layout aims at. Not this window's: the same link shows everybody the same picture. */
+const usualAspect = 1.3;
 
 export function createStage(options: StageOptions): Stage {
   const reader = createElementReader();
@@ -59,7 +60,7 @@ export function createStage(options: StageOptions): Stage {
     const running = new AbortController();
     layout = running;
     options.onLayout("running");
-    const found = await places.layOut(elements, options.aspect(), running.signal).catch(() => undefined);
+    const found = await places.layOut(elements, usualAspect, running.signal).catch(() => undefined);
     if (layout !== running) return;
     layout = undefined;
     options.onLayout(found === undefined ? "failed" : "done");
