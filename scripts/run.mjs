@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The door to every command: runs on any Node from 20 on, with nothing installed, and brings what the rest needs.
-//   node scripts/run.mjs demo | test | start | e2e | bench  [arguments]
+//   node scripts/run.mjs demo | dev | start | test | bench  [arguments]
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ const stamp = join(root, "node_modules", ".fyr-installed");
 
 const [command = "", ...rest] = process.argv.slice(2);
 if (!existsSync(join(root, "scripts", `${command}.ts`)))
-  fail(`There is no command "${command}". Try: demo, test, start, e2e, bench.`);
+  fail(`There is no command "${command}". Try: demo, dev, start, test, bench.`);
 if (major(process.version) < 20) fail(`Fyr needs Node 20 or newer to begin with; this is ${process.version}.`);
 
 const path = findTools() ?? installTools();
@@ -87,6 +87,10 @@ function hand(PATH, name, args) {
     env: { ...withoutNpmSettings(), PATH },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // npm ends on SIGTERM without passing it on.
+  const npm = process.env.npm_lifecycle_event === undefined ? undefined : process.ppid;
+  const orphaned = () => npm !== undefined && process.ppid !== npm;
+  setInterval(() => orphaned() && child.kill("SIGTERM"), 1000).unref();
   child.on("error", (error) => fail(`Could not start: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 }
