@@ -8,8 +8,9 @@ const offered = [60, 300, 900, 1800, 3600];
 /** The window every number is a mean over. A window Fyr had to widen shows as it is. */
 export function WindowMenu() {
   const [view, change] = useView();
-  const widened = useTopology()?.requestedWindowSeconds === view.windowSeconds;
-  const actual = useTopology()?.windowSeconds;
+  const topology = useTopology();
+  const widened = topology?.requestedWindowSeconds === view.windowSeconds;
+  const actual = topology?.windowSeconds;
   const seconds = offered.includes(view.windowSeconds) ? offered : [view.windowSeconds, ...offered];
   const words = (value: number) =>
     widened && value === view.windowSeconds && actual !== undefined

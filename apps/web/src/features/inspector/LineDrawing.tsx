@@ -2,7 +2,7 @@ import { Area, AreaChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YA
 import { clock, moment } from "../../ui/clock.ts";
 import { inWords, type Quantity } from "../../ui/format.ts";
 import css from "./TimeChart.module.css";
-import type { ChartFrame, ChartTone, TimeChartProps } from "./TimeChart.tsx";
+import type { ChartFrame, ChartTone, TimeChartProps } from "./time-chart-props.ts";
 
 const colours: Readonly<Record<ChartTone, string>> = {
   plain: "var(--stable)",

@@ -11,7 +11,8 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useView } from "../../view/use-view.ts";
 import { chartPoints, meanBefore, type Points, spanInWords, successOf } from "./chart-data.ts";
 import css from "./OverTime.module.css";
-import { type ChartFrame, type ChartLook, type ChartTone, TimeChart } from "./TimeChart.tsx";
+import { TimeChart } from "./TimeChart.tsx";
+import type { ChartFrame, ChartLook, ChartTone } from "./time-chart-props.ts";
 
 export interface NowNumbers {
   readonly errorRatio?: number | undefined;

@@ -1,5 +1,5 @@
 import type { Health, HealthStatus } from "@fyr/contract";
-import type { ChartTone } from "./TimeChart.tsx";
+import type { ChartTone } from "./time-chart-props.ts";
 
 export function toneOfHealth(status: HealthStatus): ChartTone {
   switch (status) {

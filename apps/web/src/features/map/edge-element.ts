@@ -1,8 +1,24 @@
-import type { NodeId, TopologyEdge } from "@fyr/contract";
+import type { EdgeId, NodeId, TopologyEdge } from "@fyr/contract";
 import { inWords, rate } from "../../ui/format.ts";
 import type { LabelChoice } from "../../view/view-state.ts";
+import type { EdgeLabel } from "./edge-label.ts";
 import { labelOf } from "./edge-label.ts";
-import type { EdgeElement, EdgeLook } from "./elements.ts";
+
+export type EdgeLook = "healthy" | "degraded" | "failing" | "tcp" | "unknown";
+
+export interface EdgeElement {
+  readonly id: EdgeId;
+  readonly source: NodeId;
+  readonly target: NodeId;
+  readonly look: EdgeLook;
+  /** px at zoom 1. */
+  readonly width: number;
+  readonly label?: EdgeLabel;
+  readonly requestsPerSecond?: number;
+  /** 0..1 of the requests. */
+  readonly failingShare: number;
+  readonly words: string;
+}
 
 export function edgeElement(
   edge: TopologyEdge,

@@ -1,61 +1,15 @@
-import type { EdgeId, HealthStatus, NodeId, NodeTraffic, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import type { EdgeId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { nodeInWords } from "../../ui/node-name.ts";
 import type { LabelChoice } from "../../view/view-state.ts";
-import { edgeElement } from "./edge-element.ts";
-import type { EdgeLabel } from "./edge-label.ts";
-import { boxesOf } from "./namespace-boxes.ts";
-import { nodeElement, nodeWidth } from "./node-element.ts";
-import type { Size } from "./routes/shapes.ts";
+import { type EdgeElement, edgeElement } from "./edge-element.ts";
+import { type BoxElement, boxesOf } from "./namespace-boxes.ts";
+import { type NodeElement, nodeElement, nodeWidth } from "./node-element.ts";
 
 /** What the map draws, and nothing else. An item whose source did not change keeps its identity. */
 export interface Elements {
   readonly nodes: readonly NodeElement[];
   readonly edges: readonly EdgeElement[];
   readonly boxes: readonly BoxElement[];
-}
-
-export type NodeShape = "workload" | "gateway" | "service" | "external" | "waypoint" | "unknown";
-export type BadgeKind = "split" | "circuitBreaker" | "fault" | "plaintext";
-
-export interface NodeElement extends Size {
-  readonly id: NodeId;
-  readonly shape: NodeShape;
-  readonly box?: string;
-  readonly title: string;
-  /** Version and traffic, the second line. */
-  readonly meta: string;
-  readonly status: HealthStatus;
-  /** Inbound traffic by outcome, summing to 1; absent when nothing is measured. */
-  readonly ring?: NonNullable<NodeTraffic["byHealth"]>;
-  readonly noSidecar: boolean;
-  readonly badges: readonly BadgeKind[];
-  /** One sentence for who cannot see it. */
-  readonly words: string;
-}
-
-export type EdgeLook = "healthy" | "degraded" | "failing" | "tcp" | "unknown";
-
-export interface EdgeElement {
-  readonly id: EdgeId;
-  readonly source: NodeId;
-  readonly target: NodeId;
-  readonly look: EdgeLook;
-  /** px at zoom 1. */
-  readonly width: number;
-  readonly label?: EdgeLabel;
-  readonly requestsPerSecond?: number;
-  /** 0..1 of the requests. */
-  readonly failingShare: number;
-  readonly words: string;
-}
-
-export interface BoxElement {
-  readonly id: string;
-  readonly name: string;
-  readonly workloads: number;
-  /** Which of the eight namespace colours, 1..8. */
-  readonly accent: number;
-  readonly members: readonly NodeId[];
 }
 
 const TOP_SHARE = 0.1;

@@ -1,5 +1,13 @@
-import type { Topology, TopologyNode } from "@fyr/contract";
-import type { BoxElement } from "./elements.ts";
+import type { NodeId, Topology, TopologyNode } from "@fyr/contract";
+
+export interface BoxElement {
+  readonly id: string;
+  readonly name: string;
+  readonly workloads: number;
+  /** Which of the eight namespace colours, 1..8. */
+  readonly accent: number;
+  readonly members: readonly NodeId[];
+}
 
 /** A namespace is chosen by its id or, where names do not repeat, by its name. */
 export function isBox(box: BoxElement, id: string): boolean {

@@ -1,8 +1,27 @@
-import type { NodeTraffic, TopologyNode } from "@fyr/contract";
+import type { HealthStatus, NodeId, NodeTraffic, TopologyNode } from "@fyr/contract";
 import { byteRate, inWords, rate } from "../../ui/format.ts";
 import { nodeInWords, nodeName } from "../../ui/node-name.ts";
-import type { BadgeKind, NodeElement, NodeShape } from "./elements.ts";
 import { boxIdOf } from "./namespace-boxes.ts";
+import type { Size } from "./routes/shapes.ts";
+
+type NodeShape = "workload" | "gateway" | "service" | "external" | "waypoint" | "unknown";
+export type BadgeKind = "split" | "circuitBreaker" | "fault" | "plaintext";
+
+export interface NodeElement extends Size {
+  readonly id: NodeId;
+  readonly shape: NodeShape;
+  readonly box?: string;
+  readonly title: string;
+  /** Version and traffic, the second line. */
+  readonly meta: string;
+  readonly status: HealthStatus;
+  /** Inbound traffic by outcome, summing to 1; absent when nothing is measured. */
+  readonly ring?: NonNullable<NodeTraffic["byHealth"]>;
+  readonly noSidecar: boolean;
+  readonly badges: readonly BadgeKind[];
+  /** One sentence for who cannot see it. */
+  readonly words: string;
+}
 
 const NODE_HEIGHT = 34;
 const NODE_WIDTH = 100;

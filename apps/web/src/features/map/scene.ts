@@ -1,6 +1,9 @@
 import type { EdgeId, NodeId } from "@fyr/contract";
-import type { BoxElement, EdgeElement, Elements, NodeElement } from "./elements.ts";
+import type { EdgeElement } from "./edge-element.ts";
+import type { Elements } from "./elements.ts";
 import { BOX_PADDING } from "./layout/lay-out.ts";
+import type { BoxElement } from "./namespace-boxes.ts";
+import type { NodeElement } from "./node-element.ts";
 import { type EdgePath, type Trace, tracePath } from "./routes/edge-path.ts";
 import { indexLines, type LineIndex } from "./routes/line-index.ts";
 import { loopPath } from "./routes/loop-path.ts";

@@ -1,4 +1,4 @@
-import type { BadgeKind } from "../elements.ts";
+import type { BadgeKind } from "../node-element.ts";
 import type { Palette } from "../palette.ts";
 import type { Point, Rect } from "../routes/shapes.ts";
 

@@ -1,4 +1,4 @@
-import type { EdgeLook } from "../elements.ts";
+import type { EdgeLook } from "../edge-element.ts";
 import type { Palette } from "../palette.ts";
 import { pointAlong } from "../routes/edge-path.ts";
 import type { PlacedEdge, Scene } from "../scene.ts";

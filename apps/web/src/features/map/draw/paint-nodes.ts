@@ -1,4 +1,4 @@
-import type { NodeElement } from "../elements.ts";
+import type { NodeElement } from "../node-element.ts";
 import type { Palette } from "../palette.ts";
 import type { Rect } from "../routes/shapes.ts";
 import { overlaps } from "../routes/shapes.ts";

@@ -1,4 +1,4 @@
-import type { NodeElement } from "../elements.ts";
+import type { NodeElement } from "../node-element.ts";
 import type { Palette } from "../palette.ts";
 import type { Point } from "../routes/shapes.ts";
 

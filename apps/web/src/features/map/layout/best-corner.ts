@@ -1,6 +1,6 @@
 import type { Point, Rect } from "../routes/shapes.ts";
 import { overlaps, rectOf } from "../routes/shapes.ts";
-import type { BoxToPack } from "./pack-boxes.ts";
+import type { BoxToPack } from "./boxes-to-pack.ts";
 import { type Pull, pullsOn, rectAt, type Standing, sprawl, wireCost } from "./pack-cost.ts";
 
 /** Between boxes, px: room for lanes. */

@@ -1,4 +1,4 @@
-import type { BoxToPack, Link } from "./pack-boxes.ts";
+import type { BoxToPack, Link } from "./boxes-to-pack.ts";
 
 /** From the entries on, breadth first; ties by size, then name. */
 export function inCallOrder(

@@ -1,6 +1,7 @@
 import type { Point } from "../routes/shapes.ts";
 import { COLUMN_GAP, type EdgeToPlace, type LayeredLayout, layOutBox, type NodeToPlace } from "./box-layout.ts";
-import { type BoxToPack, packBoxes } from "./pack-boxes.ts";
+import type { BoxToPack } from "./boxes-to-pack.ts";
+import { packBoxes } from "./pack-boxes.ts";
 
 /** Between a box's border and its nodes, px; above them stands the box's title. */
 export const BOX_PADDING = { left: 12, right: 12, top: 34, bottom: 18 } as const;

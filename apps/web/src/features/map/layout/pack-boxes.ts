@@ -1,19 +1,9 @@
-import type { Point, Size } from "../routes/shapes.ts";
+import type { Point } from "../routes/shapes.ts";
 import { rectOf } from "../routes/shapes.ts";
 import { bestCorner } from "./best-corner.ts";
+import type { BoxToPack, Link } from "./boxes-to-pack.ts";
 import { inCallOrder } from "./call-order.ts";
 import { pullsOn, rectAt, type Standing, sprawl, wireCost } from "./pack-cost.ts";
-
-export interface BoxToPack extends Size {
-  readonly id: string;
-  /** Centres of its nodes, relative to its upper left corner. */
-  readonly places: ReadonlyMap<string, Point>;
-}
-
-export interface Link {
-  readonly source: string;
-  readonly target: string;
-}
 
 export interface PackPlan {
   readonly boxes: readonly BoxToPack[];

@@ -1,5 +1,5 @@
 import type { Point, Rect, Size } from "../routes/shapes.ts";
-import type { BoxToPack, Link } from "./pack-boxes.ts";
+import type { BoxToPack, Link } from "./boxes-to-pack.ts";
 
 /** Boxes that stand already, and what is known of all of them. */
 export interface Standing {
