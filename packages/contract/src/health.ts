@@ -13,12 +13,23 @@ export const HealthCauseSchema = Type.Object({
   status: Words("degraded", "failing"),
   value: Type.Number(),
   threshold: Type.Number(),
+  /** Who set the threshold; absent for pods, which have none. The sentence of the cause names it. */
+  tolerance: Type.Optional(Words("default", "config", "annotation")),
 });
 export type HealthCause = Static<typeof HealthCauseSchema>;
 
-/** Judged once, on the server. `unknown`: too little traffic to tell, or none that carries success (TCP). */
+/**
+ * What a status stands on. `requests`: the success and latency of requests. `pods`: no requests that could be judged,
+ * readiness decides. The other three go with `unknown` and say why: `few-requests` of which too many failed to call it
+ * well and too few to call it unwell, `tcp` whose success Istio does not measure, `no-requests` in the window.
+ */
+export const HealthBasisSchema = Words("requests", "pods", "few-requests", "tcp", "no-requests");
+export type HealthBasis = Static<typeof HealthBasisSchema>;
+
+/** Judged once, on the server. The inspector, the map's tooltip and the table say `basis` in words. */
 export const HealthSchema = Type.Object({
   status: HealthStatusSchema,
+  basis: HealthBasisSchema,
   causes: Type.Array(HealthCauseSchema),
 });
 export type Health = Static<typeof HealthSchema>;

@@ -34,6 +34,8 @@ export type NamespaceSummary = Static<typeof NamespaceSummarySchema>;
 export const TotalsSchema = Type.Object({
   workloads: Count,
   workloadsHealthy: Count,
+  /** Of which nothing can be said, good or bad. The summary says so without counting them as unwell. */
+  workloadsUnknown: Count,
   edges: Count,
   edgesFailing: Count,
   edgesDegraded: Count,

@@ -31,6 +31,7 @@ export function edgeOf(tally: EdgeTally, context: EdgeContext): TopologyEdge {
       ...ratios,
       p95Ms: latency?.p95,
       usualP95Ms: usual?.latencyMs?.p95,
+      tcp: tally.protocol === "tcp",
     },
     context.tolerances,
   );

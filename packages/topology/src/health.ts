@@ -25,6 +25,8 @@ export interface Judged {
   readonly clientErrorRatio?: number | undefined;
   readonly p95Ms?: number | undefined;
   readonly usualP95Ms?: number | undefined;
+  /** There was TCP, of which Istio tells no success. */
+  readonly tcp?: boolean | undefined;
 }
 
 const rank = { unknown: 0, healthy: 1, degraded: 2, failing: 3 } as const satisfies Record<HealthStatus, number>;
@@ -39,24 +41,41 @@ export function worseOf(a: HealthStatus, b: HealthStatus): HealthStatus {
  */
 export function judgeTraffic(traffic: Judged, tolerances: Tolerances): Health {
   const requests = (traffic.requestsPerSecond ?? 0) * traffic.windowSeconds;
-  if (requests <= 0) return { status: "unknown", causes: [] };
+  if (requests <= 0) return { status: "unknown", basis: traffic.tcp ? "tcp" : "no-requests", causes: [] };
   const server = judgeShare("server-errors", traffic.errorRatio ?? 0, requests, tolerances);
   const client = judgeShare("client-errors", traffic.clientErrorRatio ?? 0, requests, tolerances);
   const causes = [server, client, judgeSlowness(traffic, requests, tolerances)].filter(
     (cause): cause is HealthCause => cause !== undefined && cause !== "too-few",
   );
-  if (causes.length > 0) return healthOf(causes);
-  return { status: server === "too-few" || client === "too-few" ? "unknown" : "healthy", causes: [] };
+  if (causes.length > 0) return healthOf(causes, "requests");
+  if (server === "too-few" || client === "too-few") return { status: "unknown", basis: "few-requests", causes: [] };
+  return { status: "healthy", basis: "requests", causes: [] };
 }
 
-/** The status the causes add up to; `otherwise` without any. */
-export function healthOf(causes: readonly HealthCause[], otherwise: HealthStatus = "healthy"): Health {
+/** What the causes add up to; healthy without any. */
+export function healthOf(causes: readonly HealthCause[], basis: "requests" | "pods"): Health {
   const sorted = causes.toSorted((a, b) => rank[b.status] - rank[a.status]);
-  return { status: sorted[0]?.status ?? otherwise, causes: sorted };
+  return { status: sorted[0]?.status ?? "healthy", basis, causes: sorted };
+}
+
+/**
+ * The one rule for whatever has pods: its requests if they can be judged, else its pods where readiness is known, else
+ * unknown for the reason the traffic gives. Pods that are not ready count beside requests, too.
+ */
+export function judgeWithPods(traffic: Health, pods: Pods | undefined): Health {
+  const cause = pods === undefined ? undefined : judgePods(pods);
+  const causes = cause === undefined ? traffic.causes : [...traffic.causes, cause];
+  if (traffic.status !== "unknown") return healthOf(causes, "requests");
+  return pods === undefined || pods.total === 0 ? traffic : healthOf(causes, "pods");
+}
+
+interface Pods {
+  readonly ready: number;
+  readonly total: number;
 }
 
 /** No pod ready fails, some not ready degrades. A workload scaled to none is at rest. */
-export function judgePods(pods: { readonly ready: number; readonly total: number }): HealthCause | undefined {
+export function judgePods(pods: Pods): HealthCause | undefined {
   if (pods.total === 0 || pods.ready >= pods.total) return undefined;
   const status = pods.ready === 0 ? "failing" : "degraded";
   return { code: "pods-not-ready", status, value: pods.ready, threshold: pods.total };

@@ -1,5 +1,5 @@
 import type { Health, NodeFlag, NodeTraffic, TopologyNode } from "@fyr/contract";
-import { healthOf, judgePods, judgeTraffic, type Tolerances } from "./health.ts";
+import { healthOf, judgeTraffic, judgeWithPods, type Tolerances } from "./health.ts";
 import type { InventoryWorkload } from "./inventory.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import { type SideTally, trafficOf } from "./node-tally.ts";
@@ -70,6 +70,7 @@ function judgeNode(
       windowSeconds: context.windowSeconds,
       requestsPerSecond: inbound.requests,
       ...ratiosOf(inbound),
+      tcp: inbound.bytes !== undefined,
     },
     context.tolerances,
   );
@@ -77,10 +78,8 @@ function judgeNode(
     mostlySlow && p95Ms !== undefined && inbound.slowThreshold !== undefined
       ? [{ code: "slow", status: "degraded", value: p95Ms, threshold: inbound.slowThreshold } as const]
       : [];
-  const podsCause = pods === undefined ? undefined : judgePods(pods);
-  const causes = [...judged.causes, ...slow, ...(podsCause === undefined ? [] : [podsCause])];
-  const allReady = pods !== undefined && pods.total > 0 && podsCause === undefined;
-  return healthOf(causes, judged.status === "unknown" && allReady && requests === 0 ? "healthy" : judged.status);
+  const traffic = slow.length === 0 ? judged : healthOf([...judged.causes, ...slow], "requests");
+  return judgeWithPods(traffic, pods);
 }
 
 /** Of all its workloads, or not known. */

@@ -68,6 +68,7 @@ export function totalsOf(
   return {
     workloads: workloads.length,
     workloadsHealthy: workloads.filter((node) => node.health.status === "healthy").length,
+    workloadsUnknown: workloads.filter((node) => node.health.status === "unknown").length,
     edges: edges.length,
     edgesFailing: edges.filter(([, edge]) => edge.health.status === "failing").length,
     edgesDegraded: edges.filter(([, edge]) => edge.health.status === "degraded").length,

@@ -22,9 +22,9 @@ export function roundQuantiles({ p50, p95, p99, mean }: Quantiles): Quantiles {
 }
 
 /** Judged on exact numbers, told in round ones. */
-export function roundHealth({ status, causes }: Health): Health {
+export function roundHealth({ causes, ...health }: Health): Health {
   return {
-    status,
+    ...health,
     causes: causes.map((cause) => {
       const round = cause.code === "slow" ? roundQuantity : cause.code === "pods-not-ready" ? Number : roundRatio;
       return { ...cause, value: round(cause.value), threshold: round(cause.threshold) };

@@ -38,7 +38,7 @@ const node = (parts: Partial<TopologyNode>): TopologyNode => ({
   name: "payment",
   inbound: {},
   outbound: {},
-  health: { status: "healthy", causes: [] },
+  health: { status: "healthy", basis: "requests", causes: [] },
   flags: [],
   ...parts,
 });

@@ -66,7 +66,7 @@ function node(workload: string, status: "healthy" | "failing"): TopologyNode {
     workload,
     inbound: { latencyMs: { p50: 1, p95: 2, p99: 3 } },
     outbound: {},
-    health: { status, causes: [] },
+    health: { status, basis: "requests", causes: [] },
     flags: [],
   };
 }
@@ -83,7 +83,7 @@ function edge(source: string, target: string, requestsPerSecond: number, errorRa
     responses: [],
     destinationServices: [{ name: "payment", namespace: "payments", host, requestsPerSecond }],
     routeRefs: [],
-    health: { status: "healthy", causes: [] },
+    health: { status: "healthy", basis: "requests", causes: [] },
     flags: [],
   };
 }
@@ -99,7 +99,7 @@ function picture(edges: TopologyEdge[]): Topology {
     warnings: [],
     clusters: ["north"],
     namespaces: [],
-    totals: { workloads: 0, workloadsHealthy: 0, edges: 0, edgesFailing: 0, edgesDegraded: 0 },
+    totals: { workloads: 0, workloadsHealthy: 0, workloadsUnknown: 0, edges: 0, edgesFailing: 0, edgesDegraded: 0 },
     problems: [],
     nodes: [node("payment-v1", "healthy"), node("payment-v2", "failing")],
     edges,

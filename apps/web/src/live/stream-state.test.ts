@@ -22,7 +22,7 @@ function picture(revision: number, sources: SourceState[] = [ok]): Topology {
     warnings: [],
     clusters: ["demo-north"],
     namespaces: [],
-    totals: { workloads: 0, workloadsHealthy: 0, edges: 0, edgesFailing: 0, edgesDegraded: 0 },
+    totals: { workloads: 0, workloadsHealthy: 0, workloadsUnknown: 0, edges: 0, edgesFailing: 0, edgesDegraded: 0 },
     problems: [],
     nodes: [],
     edges: [],

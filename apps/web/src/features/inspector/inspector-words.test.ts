@@ -54,7 +54,12 @@ describe("latency bars", () => {
 
 describe("worst first", () => {
   const edge = (id: string, status: TopologyEdge["health"]["status"], errorRatio: number, requestsPerSecond: number) =>
-    ({ id, health: { status, causes: [] }, errorRatio, requestsPerSecond }) as unknown as TopologyEdge;
+    ({
+      id,
+      health: { status, basis: "requests", causes: [] },
+      errorRatio,
+      requestsPerSecond,
+    }) as unknown as TopologyEdge;
 
   it("puts failing before degraded, then errors, then traffic", () => {
     const edges = [

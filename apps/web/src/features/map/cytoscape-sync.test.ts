@@ -77,7 +77,7 @@ describe("the canvas", () => {
     const { cy, show } = canvas();
     const topology = demoTopology();
     show(topology);
-    const failing = { status: "failing" as const, causes: [] };
+    const failing = { status: "failing" as const, basis: "requests" as const, causes: [] };
     const touched = show(withEdge(topology, "shop/search", { health: failing, errorRatio: 0.2 }));
     expect(touched.length).toBeGreaterThan(0);
     expect(touched.filter((id) => !id.startsWith("edge ") || !id.endsWith("shop/search"))).toEqual([]);
@@ -93,7 +93,7 @@ describe("the canvas", () => {
       .filter((each) => each.target().id().endsWith("shop/search"))
       .first();
     edge.addClass("chosen dim");
-    show(withEdge(topology, "shop/search", { health: { status: "degraded", causes: [] } }));
+    show(withEdge(topology, "shop/search", { health: { status: "degraded", basis: "requests", causes: [] } }));
     expect(["chosen", "dim", "degraded"].every((name) => edge.hasClass(name))).toBe(true);
     expect(edge.hasClass("healthy")).toBe(false);
   });

@@ -23,6 +23,7 @@ export function demoTopology(): Topology {
     totals: {
       workloads: nodes.length - 1,
       workloadsHealthy: nodes.length - 3,
+      workloadsUnknown: 0,
       edges: edges.length,
       edgesFailing: 1,
       edgesDegraded: 1,
@@ -111,12 +112,23 @@ const edgeLines: readonly (readonly [string, string, number, number?, number?, n
   ["platform/events", "platform/notify", 61],
 ];
 
+const well: TopologyNode["health"] = { status: "healthy", basis: "requests", causes: [] };
+const unmeasured: TopologyNode["health"] = { status: "unknown", basis: "tcp", causes: [] };
+
 function failing(ratio: number): TopologyNode["health"] {
-  return { status: "failing", causes: [{ code: "server-errors", status: "failing", value: ratio, threshold: 0.03 }] };
+  return {
+    status: "failing",
+    basis: "requests",
+    causes: [{ code: "server-errors", status: "failing", value: ratio, threshold: 0.03 }],
+  };
 }
 
 function slow(): TopologyNode["health"] {
-  return { status: "degraded", causes: [{ code: "slow", status: "degraded", value: 640, threshold: 580 }] };
+  return {
+    status: "degraded",
+    basis: "requests",
+    causes: [{ code: "slow", status: "degraded", value: 640, threshold: 580 }],
+  };
 }
 
 function nodeId(path: string): NodeId {
@@ -143,7 +155,7 @@ function nodeOf([path, version, rate, more]: (typeof nodeLines)[number]): Topolo
           }
         : { bytesPerSecond: 14_300 },
     outbound: {},
-    health: { status: rate > 0 ? "healthy" : "unknown", causes: [] },
+    health: rate > 0 ? well : unmeasured,
     flags: [],
     ...more,
   };
@@ -161,7 +173,7 @@ function edgeOf([from, to, rate, errors = 0, p99 = 80, usual]: (typeof edgeLines
       responses: [],
       bytesPerSecond,
       connectionsPerSecond: 3.8,
-      health: { status: "unknown", causes: [] },
+      health: unmeasured,
     };
   }
   const latency = (at: number) => ({ p50: at / 8, p95: at / 2, p99: at });
@@ -174,6 +186,6 @@ function edgeOf([from, to, rate, errors = 0, p99 = 80, usual]: (typeof edgeLines
     clientErrorRatio: 0,
     responses: [{ code: "200", perSecond: rate * (1 - errors) }],
     latencyMs: { ...latency(p99), ...(usual === undefined ? {} : { usual: latency(usual) }) },
-    health: errors > 0 ? failing(errors) : p99 > 500 ? slow() : { status: "healthy", causes: [] },
+    health: errors > 0 ? failing(errors) : p99 > 500 ? slow() : well,
   };
 }

@@ -40,7 +40,7 @@ describe("labels", () => {
 
   it("names refused requests as such", () => {
     const refused = { code: "client-errors", status: "degraded", value: 0.12, threshold: 0.1 } as const;
-    const health = { status: "degraded" as const, causes: [refused] };
+    const health = { status: "degraded" as const, basis: "requests" as const, causes: [refused] };
     const edge = { ...edgeTo("payment-v1"), clientErrorRatio: 0.12, health };
     expect(labelOf(edge, "smart", false)).toEqual({ tone: "degraded", lines: ["12 % refused"] });
   });
@@ -49,8 +49,16 @@ describe("labels", () => {
     const slow = { code: "slow", status: "degraded", value: 2210, threshold: 900 } as const;
     const errors = { code: "server-errors", status: "failing", value: 0.5, threshold: 0.03 } as const;
     const latencyMs = { p50: 10, p95: 492, p99: 978 };
-    const late = { ...edgeTo("payment-v1"), latencyMs, health: { status: "degraded" as const, causes: [slow] } };
-    const broken = { ...late, errorRatio: 0.071, health: { status: "failing" as const, causes: [errors] } };
+    const late = {
+      ...edgeTo("payment-v1"),
+      latencyMs,
+      health: { status: "degraded" as const, basis: "requests" as const, causes: [slow] },
+    };
+    const broken = {
+      ...late,
+      errorRatio: 0.071,
+      health: { status: "failing" as const, basis: "requests" as const, causes: [errors] },
+    };
     expect(labelOf(late, "smart", false)?.lines).toEqual(["p95 492 ms"]);
     expect(labelOf(broken, "smart", false)?.lines).toEqual(["7.1 % errors", "p99 978 ms"]);
   });

@@ -17,7 +17,7 @@ function node(name: string, more: Partial<TopologyNode> = {}): TopologyNode {
     name,
     inbound: {},
     outbound: {},
-    health: { status: "healthy", causes: [] },
+    health: { status: "healthy", basis: "requests", causes: [] },
     flags: [],
     ...more,
   };
@@ -36,7 +36,7 @@ function edge(more: Partial<TopologyEdge> = {}): TopologyEdge {
     ],
     destinationServices: [],
     routeRefs: [],
-    health: { status: "failing", causes: [] },
+    health: { status: "failing", basis: "requests", causes: [] },
     flags: [],
     ...more,
   };
@@ -115,7 +115,14 @@ describe("a problem in a sentence", () => {
 });
 
 describe("the mesh in one sentence", () => {
-  const totals = { workloads: 29, workloadsHealthy: 27, edges: 40, edgesFailing: 1, edgesDegraded: 1 };
+  const totals = {
+    workloads: 29,
+    workloadsHealthy: 27,
+    workloadsUnknown: 0,
+    edges: 40,
+    edgesFailing: 1,
+    edgesDegraded: 1,
+  };
   const mesh = (problems: TopologyProblem[], more: Partial<Topology["totals"]> = {}) =>
     ({ at: now, windowSeconds: 60, totals: { ...totals, ...more }, problems }) as unknown as Topology;
   const slow = problem({
