@@ -1,6 +1,6 @@
 import { createIstioTelemetry, createPrometheusClient, type RequestReport } from "@fyr/prometheus";
 import type { Config } from "./config.ts";
-import type { Telemetry } from "./observer/telemetry.ts";
+import type { Telemetry } from "./observer/source/telemetry.ts";
 
 interface Options {
   readonly prometheus: Config["prometheus"];

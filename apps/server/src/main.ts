@@ -12,8 +12,8 @@ import { type Config, readConfig } from "./config.ts";
 import { connectTelemetry } from "./connect-telemetry.ts";
 import { ListenError, listenAt } from "./listen.ts";
 import { createObserver } from "./observer/create-observer.ts";
-import { createHistory } from "./observer/history.ts";
-import { patientTelemetry } from "./observer/patient-telemetry.ts";
+import { createHistory } from "./observer/source/history.ts";
+import { patientTelemetry } from "./observer/source/patient-telemetry.ts";
 import { createMetrics } from "./plugins/metrics.ts";
 
 const now = Date.now;

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Capabilities, CapabilitiesSchema } from "@fyr/contract";
-import type { History } from "../observer/history.ts";
-import { formatInstant } from "../observer/instant.ts";
-import type { Telemetry } from "../observer/telemetry.ts";
+import { formatInstant } from "../observer/instant-text.ts";
+import type { History } from "../observer/source/history.ts";
+import type { Telemetry } from "../observer/source/telemetry.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { clientSignal } from "./client-signal.ts";
 import { noQuery } from "./no-query.ts";

@@ -3,10 +3,11 @@ import { type Details, DetailsQuerySchema, DetailsSchema, type TopologyNode } fr
 import type { TelemetryMoment } from "@fyr/prometheus";
 import type { SampleKey } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
-import type { History } from "../observer/history.ts";
-import { alignedInstant, formatInstant } from "../observer/instant.ts";
+import { formatInstant } from "../observer/instant-text.ts";
+import { alignedInstant } from "../observer/live/aligned-instant.ts";
 import type { Observer } from "../observer/observer.ts";
-import type { Telemetry } from "../observer/telemetry.ts";
+import type { History } from "../observer/source/history.ts";
+import type { Telemetry } from "../observer/source/telemetry.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { clientSignal } from "./client-signal.ts";
 import { namedSubject } from "./named-subject.ts";

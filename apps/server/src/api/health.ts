@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import Type from "typebox";
 import { AppError } from "../app-error.ts";
 import type { Observer } from "../observer/observer.ts";
-import { sentenceOf } from "../observer/sentence.ts";
+import { sentenceOf } from "../observer/source/sentence.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { clientSignal } from "./client-signal.ts";
 

@@ -1,5 +1,5 @@
 import { AppError } from "../app-error.ts";
-import { parseInstant } from "../observer/instant.ts";
+import { parseInstant } from "../observer/instant-text.ts";
 
 /** Unix seconds of a moment as it stands in a query. */
 export function readInstant(text: string, field: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseInstant } from "../observer/instant.ts";
+import { parseInstant } from "../observer/instant-text.ts";
 import { seriesRange } from "./series-range.ts";
 
 const now = 1_700_000_003;

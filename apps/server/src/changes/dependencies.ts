@@ -1,6 +1,6 @@
 import type { RouteChange, Topology } from "@fyr/contract";
 import type { Cluster } from "@fyr/kubernetes";
-import type { Telemetry } from "../observer/telemetry.ts";
+import type { Telemetry } from "../observer/source/telemetry.ts";
 
 /** What changes need of the cluster. */
 export type ChangesCluster = Pick<Cluster, "whoAmI" | "objects" | "routes" | "recordEvent">;

@@ -1,11 +1,11 @@
 import type { SourceState, Topology } from "@fyr/contract";
 import type { Inventory } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
-import { alignedInstant } from "./instant.ts";
-import { createLane, type Lane } from "./lane.ts";
-import { createMoments } from "./moments.ts";
+import { alignedInstant } from "./live/aligned-instant.ts";
+import { createLiveWindow, type LiveWindow } from "./live/live-window.ts";
 import type { MomentQuery, Observer } from "./observer.ts";
 import type { ObserverDeps } from "./observer-deps.ts";
+import { createMomentPictures } from "./past/moment-pictures.ts";
 import { findSubject } from "./subjects.ts";
 
 export interface ObserverOptions extends Omit<ObserverDeps, "inventory" | "kubernetesState"> {
@@ -26,11 +26,11 @@ export function createObserver(options: ObserverOptions): Observer {
     inventory: () => inventory,
     kubernetesState: () => aged(kubernetes.state, (options.now() - kubernetes.heardAt) / 1000),
   };
-  const moments = createMoments(deps, options.windowSeconds);
-  const main = createLane(deps, options.windowSeconds);
-  const lanes = new Map<number, Lane>([[options.windowSeconds, main]]);
+  const moments = createMomentPictures(deps, options.windowSeconds);
+  const main = createLiveWindow(deps, options.windowSeconds);
+  const lanes = new Map<number, LiveWindow>([[options.windowSeconds, main]]);
 
-  function laneOf(windowSeconds: number): Lane {
+  function laneOf(windowSeconds: number): LiveWindow {
     const known = lanes.get(windowSeconds);
     if (known !== undefined) return known;
     for (const [window, lane] of lanes) {
@@ -44,7 +44,7 @@ export function createObserver(options: ObserverOptions): Observer {
         field: "windowSeconds",
       });
     }
-    const lane = createLane(deps, windowSeconds);
+    const lane = createLiveWindow(deps, windowSeconds);
     lanes.set(windowSeconds, lane);
     return lane;
   }

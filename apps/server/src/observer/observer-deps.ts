@@ -1,7 +1,7 @@
 import type { SourceState } from "@fyr/contract";
 import type { Inventory } from "@fyr/topology";
-import type { History } from "./history.ts";
-import type { Telemetry } from "./telemetry.ts";
+import type { History } from "./source/history.ts";
+import type { Telemetry } from "./source/telemetry.ts";
 
 /** What is told of the observer's own work. */
 export interface ObserverMetrics {

@@ -4,11 +4,11 @@ import { applyDiff } from "@fyr/topology";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeTelemetry, storefrontToCart, traffic } from "../testing/fake-telemetry.ts";
 import { createObserver } from "./create-observer.ts";
-import { createHistory } from "./history.ts";
 import type { Observer, ObserverEvent } from "./observer.ts";
-import { patientTelemetry } from "./patient-telemetry.ts";
-import type { Telemetry } from "./telemetry.ts";
-import { untilAborted } from "./until-aborted.ts";
+import { createHistory } from "./source/history.ts";
+import { patientTelemetry } from "./source/patient-telemetry.ts";
+import type { Telemetry } from "./source/telemetry.ts";
+import { untilAborted } from "./source/until-aborted.ts";
 
 const start = Date.parse("2026-11-20T03:00:00Z");
 const nobody = new AbortController().signal;

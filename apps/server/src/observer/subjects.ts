@@ -5,7 +5,7 @@ import type { Subject } from "./observer.ts";
 /** Most ids on screen are of the grain the stream carries. */
 const grains: readonly Grain[] = ["workload", "app", "versionedApp", "service", "namespace"];
 
-/** Looks an id up, grain by grain, until a picture has it. */
+/** LookCycle an id up, grain by grain, until a picture has it. */
 export async function findSubject(
   id: { readonly edge: EdgeId } | { readonly node: NodeId },
   pictureAt: (grain: Grain) => Promise<Picture | undefined>,

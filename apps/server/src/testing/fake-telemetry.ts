@@ -1,5 +1,5 @@
 import type { SampleKey, TrafficSample } from "@fyr/topology";
-import type { Telemetry } from "../observer/telemetry.ts";
+import type { Telemetry } from "../observer/source/telemetry.ts";
 
 export const storefrontToCart: SampleKey = {
   reporter: "source",

@@ -3,9 +3,9 @@ import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { type AppDeps, buildApp } from "../app.ts";
 import { createObserver } from "../observer/create-observer.ts";
-import { createHistory } from "../observer/history.ts";
 import type { Observer } from "../observer/observer.ts";
-import type { Telemetry } from "../observer/telemetry.ts";
+import { createHistory } from "../observer/source/history.ts";
+import type { Telemetry } from "../observer/source/telemetry.ts";
 import { createMetrics } from "../plugins/metrics.ts";
 import { fakeTelemetry } from "./fake-telemetry.ts";
 

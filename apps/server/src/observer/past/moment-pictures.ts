@@ -1,14 +1,14 @@
 import type { Grain, Topology } from "@fyr/contract";
 import type { Measured, TelemetryMoment } from "@fyr/prometheus";
 import { buildPicture, type Inventory, type Picture } from "@fyr/topology";
-import { AppError } from "../app-error.ts";
-import { formatInstant } from "./instant.ts";
-import type { MomentQuery } from "./observer.ts";
-import type { ObserverDeps } from "./observer-deps.ts";
-import { createSharedWork } from "./shared-work.ts";
+import { AppError } from "../../app-error.ts";
+import { formatInstant } from "../instant-text.ts";
+import type { MomentQuery } from "../observer.ts";
+import type { ObserverDeps } from "../observer-deps.ts";
+import { createSharedWork } from "../source/shared-work.ts";
 
 /** Pictures of single moments. Those of the past never change and are kept. */
-export interface Moments {
+export interface MomentPictures {
   /** Revision 0. Rejects with AppError where `at` lies in the future. */
   picture(query: MomentQuery & { readonly at: number }, signal: AbortSignal): Promise<Picture>;
 }
@@ -21,7 +21,7 @@ const unsettledSeconds = 5;
 /** Clocks of browser and server may differ by this much. */
 const clockSkewSeconds = 5;
 
-export function createMoments(deps: ObserverDeps, defaultWindowSeconds: number): Moments {
+export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: number): MomentPictures {
   const { telemetry, history, now } = deps;
   const measurements = createSharedWork<Measured>(keptMeasurements);
   const pictures = createSharedWork<Picture>(keptPictures);

@@ -1,11 +1,11 @@
 import type { SourceState, Topology } from "@fyr/contract";
 import { diffTopology } from "@fyr/topology";
-import type { ObserverEvent } from "./observer.ts";
+import type { ObserverEvent } from "../observer.ts";
 
 type Listener = (event: ObserverEvent) => void;
 
 /** One live picture with its viewers: what all see, or what those of one scope see. */
-export interface Channel {
+export interface PictureChannel {
   current(): Topology | undefined;
   subscriberCount(): number;
   /** Makes this the picture and tells everybody what changed. The revision is given here. */
@@ -20,7 +20,7 @@ export interface Channel {
 const heldDiffs = 60;
 
 /** `epoch` tells this channel's revisions from those of an earlier process or another replica. */
-export function createChannel(epoch: string): Channel {
+export function createPictureChannel(epoch: string): PictureChannel {
   const listeners = new Set<Listener>();
   let topology: Topology | undefined;
   let diffs: Extract<ObserverEvent, { event: "diff" }>[] = [];

@@ -2,7 +2,7 @@ import type { TopologyProblem } from "@fyr/contract";
 import type { SeriesPoints } from "@fyr/prometheus";
 import { defaultTolerances } from "@fyr/topology";
 import { expect, it } from "vitest";
-import { onsetIndex, unwellSamples } from "./onset.ts";
+import { onsetIndex, unwellSamples } from "./unwell-samples.ts";
 
 const samples = (text: string) => [...text].map((one) => (one === "x" ? true : one === "-" ? false : undefined));
 

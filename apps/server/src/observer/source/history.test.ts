@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fakeTelemetry } from "../testing/fake-telemetry.ts";
+import { fakeTelemetry } from "../../testing/fake-telemetry.ts";
 import { createHistory } from "./history.ts";
 
 const signal = new AbortController().signal;

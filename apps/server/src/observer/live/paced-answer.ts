@@ -1,8 +1,8 @@
 import type { TelemetryMoment } from "@fyr/prometheus";
-import { sentenceOf } from "./sentence.ts";
+import { sentenceOf } from "../source/sentence.ts";
 
 /** Something slow that is asked for at its own pace and whose last good answer is kept. */
-export interface Kept<T> {
+export interface PacedAnswer<T> {
   /** The last good answer with the instant it is about (Unix seconds). */
   last(): { readonly at: number; readonly value: T } | undefined;
   /** What went wrong since the last good answer. */
@@ -12,11 +12,11 @@ export interface Kept<T> {
 }
 
 /** `pauseMs`: from the start of one question to the next, given how long the last took (ms). */
-export function createKept<T>(
+export function createPacedAnswer<T>(
   ask: (moment: TelemetryMoment, signal: AbortSignal) => Promise<T>,
   pauseMs: (lastDurationMs: number) => number,
   now: () => number,
-): Kept<T> {
+): PacedAnswer<T> {
   let last: { at: number; value: T } | undefined;
   let fault: string | undefined;
   let dueAt = 0;

@@ -1,8 +1,8 @@
 import type { Grain, SourceState } from "@fyr/contract";
 import { buildPicture, defaultTolerances, type Picture } from "@fyr/topology";
+import type { ObserverDeps } from "../observer-deps.ts";
+import { createProblemOnsets } from "../since/problem-onsets.ts";
 import { createLiveSamples } from "./live-samples.ts";
-import type { ObserverDeps } from "./observer-deps.ts";
-import { createOnsets } from "./onsets.ts";
 
 /** What is measured in one window, put together with what Kubernetes has and since when it is so. */
 export interface LivePicture {
@@ -21,7 +21,7 @@ export interface LivePicture {
 /** `onMore` is called when something slower has come and the picture is worth building again. */
 export function createLivePicture(deps: ObserverDeps, windowSeconds: number, onMore: () => void): LivePicture {
   const samples = createLiveSamples(deps, windowSeconds);
-  const onsets = createOnsets(deps.telemetry, defaultTolerances, onMore);
+  const onsets = createProblemOnsets(deps.telemetry, defaultTolerances, onMore);
   let held: Picture | undefined;
 
   function build(grain: Grain, namespaces: readonly string[], sources: readonly SourceState[]): Picture | undefined {

@@ -1,8 +1,8 @@
 import type { Measured } from "@fyr/prometheus";
 import type { PictureInput } from "@fyr/topology";
-import { formatInstant } from "./instant.ts";
-import { createKept, type Kept } from "./kept.ts";
-import type { ObserverDeps } from "./observer-deps.ts";
+import { formatInstant } from "../instant-text.ts";
+import type { ObserverDeps } from "../observer-deps.ts";
+import { createPacedAnswer, type PacedAnswer } from "./paced-answer.ts";
 import { createUsualNumbers } from "./usual-numbers.ts";
 
 type MeasuredInput = Omit<PictureInput, "grain" | "sources">;
@@ -23,12 +23,12 @@ const messagesEveryMs = 60_000;
 
 export function createLiveSamples(deps: ObserverDeps, requestedWindowSeconds: number): LiveSamples {
   const { telemetry, history, now } = deps;
-  const latencies = createKept(
+  const latencies = createPacedAnswer(
     (moment, signal) => telemetry.latencies(moment, signal),
     (lastMs) => Math.max(deps.refreshSeconds * 900, 5 * lastMs),
     now,
   );
-  const messages = createKept(
+  const messages = createPacedAnswer(
     (moment, signal) => telemetry.messages(moment, signal),
     () => messagesEveryMs,
     now,
@@ -84,7 +84,7 @@ export function createLiveSamples(deps: ObserverDeps, requestedWindowSeconds: nu
   };
 }
 
-function faults(latencies: Kept<Measured>): string[] {
+function faults(latencies: PacedAnswer<Measured>): string[] {
   const fault = latencies.fault();
   return fault === undefined ? [] : [`Latencies could not be read: ${fault}`];
 }

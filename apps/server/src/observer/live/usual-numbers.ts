@@ -1,9 +1,9 @@
 import type { EdgeId } from "@fyr/contract";
 import type { Measured, TelemetryMoment } from "@fyr/prometheus";
 import { buildPicture, type Usual, usualOf } from "@fyr/topology";
-import { formatInstant } from "./instant.ts";
-import { createKept } from "./kept.ts";
-import type { ObserverDeps } from "./observer-deps.ts";
+import { formatInstant } from "../instant-text.ts";
+import type { ObserverDeps } from "../observer-deps.ts";
+import { createPacedAnswer } from "./paced-answer.ts";
 
 /** How every edge usually is. */
 export interface UsualNumbers {
@@ -24,7 +24,7 @@ type Then = Measured & { readonly at: number };
 export function createUsualNumbers({ telemetry, history, now, inventory }: ObserverDeps): UsualNumbers {
   let reachesBack = true;
   let built: { of: Then; withInventory: boolean; usual: ReadonlyMap<EdgeId, Usual> } | undefined;
-  const then = createKept<Then | undefined>(
+  const then = createPacedAnswer<Then | undefined>(
     async (live, signal) => {
       const moment = { at: live.at - agoSeconds, windowSeconds };
       const oldest = await history.oldestSample(signal);

@@ -1,11 +1,11 @@
 import type { SourceState } from "@fyr/contract";
-import { alignedInstant, nextAlignedLook } from "./instant.ts";
-import type { ObserverDeps } from "./observer-deps.ts";
-import { foreseenSentence, sentenceOf } from "./sentence.ts";
-import { createSourceRecord } from "./source-record.ts";
+import type { ObserverDeps } from "../observer-deps.ts";
+import { foreseenSentence, sentenceOf } from "../source/sentence.ts";
+import { createSourceRecord } from "../source/source-record.ts";
+import { alignedInstant, nextAlignedLook } from "./aligned-instant.ts";
 
 /** Looks at the mesh in one window, one after the other, and how the last ones went. */
-export interface Looks {
+export interface LookCycle {
   /** Never rejects: a failed look is told as `onStale`. Gives the milliseconds until the next one is due. */
   run(signal: AbortSignal): Promise<number>;
   /** The newest look, ended or not. */
@@ -33,7 +33,7 @@ export interface LookSteps {
 /** A failing source is asked again at least this often. */
 const retryMs = 5_000;
 
-export function createLooks({ now, metrics, onMishap }: ObserverDeps, steps: LookSteps): Looks {
+export function createLookCycle({ now, metrics, onMishap }: ObserverDeps, steps: LookSteps): LookCycle {
   const everyMs = steps.everySeconds * 1000;
   const prometheus = createSourceRecord("prometheus");
   let newest: Promise<void> = Promise.resolve();

@@ -1,16 +1,16 @@
 import type { Grain, SourceState, Topology } from "@fyr/contract";
 import type { Picture } from "@fyr/topology";
-import { AppError } from "../app-error.ts";
-import { createChannels } from "./channels.ts";
+import { AppError } from "../../app-error.ts";
+import type { ObserverEvent } from "../observer.ts";
+import type { ObserverDeps } from "../observer-deps.ts";
+import { untilAborted } from "../source/until-aborted.ts";
+import { createScopedChannels } from "../subscribers/scoped-channels.ts";
 import { createLivePicture } from "./live-picture.ts";
-import { createLooks } from "./looks.ts";
+import { createLookCycle } from "./look-cycle.ts";
 import { createLoop } from "./loop.ts";
-import type { ObserverEvent } from "./observer.ts";
-import type { ObserverDeps } from "./observer-deps.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** The live picture in one window, looked at once for all who watch it, whatever their scope. */
-export interface Lane {
+export interface LiveWindow {
   /** The whole picture, its sources as of now. */
   current(): Topology | undefined;
   /** The newest measurements as a picture at this grain, for these namespaces (none: all). */
@@ -34,10 +34,10 @@ export interface Lane {
 const restAfterMs = 30_000;
 const rebuildAfterMs = 300;
 
-export function createLane(deps: ObserverDeps, windowSeconds: number): Lane {
+export function createLiveWindow(deps: ObserverDeps, windowSeconds: number): LiveWindow {
   const live = createLivePicture(deps, windowSeconds, rebuild);
-  const channels = createChannels(deps.newEpoch);
-  const looks = createLooks(deps, {
+  const channels = createScopedChannels(deps.newEpoch);
+  const looks = createLookCycle(deps, {
     everySeconds: paceOf(windowSeconds, deps.refreshSeconds),
     measure: live.look,
     show: (signal) => {

@@ -1,15 +1,15 @@
 import type { TopologyProblem } from "@fyr/contract";
 import type { SeriesPoints } from "@fyr/prometheus";
 import type { Lasting, Picture, SampleKey, Tolerances } from "@fyr/topology";
-import { formatInstant } from "./instant.ts";
-import { onsetIndex, unwellSamples } from "./onset.ts";
-import type { Telemetry } from "./telemetry.ts";
+import { formatInstant } from "../instant-text.ts";
+import type { Telemetry } from "../source/telemetry.ts";
+import { onsetIndex, unwellSamples } from "./unwell-samples.ts";
 
 /** Knows since when the problems of the live picture have been there. */
-export interface Onsets {
+export interface ProblemOnsets {
   /** By problem id, as of `at` (Unix seconds). */
   known(at: number): ReadonlyMap<string, Lasting>;
-  /** Looks back for problems not seen before, one after the other, and forgets those that are over. Never rejects. */
+  /** LookCycle back for problems not seen before, one after the other, and forgets those that are over. Never rejects. */
   lookBack(picture: Picture, moment: { at: number; windowSeconds: number }, signal: AbortSignal): Promise<void>;
 }
 
@@ -26,11 +26,11 @@ const soonSeconds = 3 * coarse.windowSeconds;
 /** So many problems at once have one cause; the worst of them tell it. */
 const mostProblems = 12;
 
-export function createOnsets(
+export function createProblemOnsets(
   telemetry: Pick<Telemetry, "series">,
   tolerances: Tolerances,
   onFound: () => void,
-): Onsets {
+): ProblemOnsets {
   const found = new Map<string, Found>();
   /** When problems were first seen to be over; those that come back began after. */
   const overSince = new Map<string, number>();
@@ -45,7 +45,7 @@ export function createOnsets(
     }
   }
 
-  async function lookBack(...[picture, moment, signal]: Parameters<Onsets["lookBack"]>): Promise<void> {
+  async function lookBack(...[picture, moment, signal]: Parameters<ProblemOnsets["lookBack"]>): Promise<void> {
     const problems = picture.topology.problems;
     forgetOver(new Set(problems.map((problem) => problem.id)), moment.at);
     if (busy) return;

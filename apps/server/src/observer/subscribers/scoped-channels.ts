@@ -1,20 +1,20 @@
 import type { SourceState, Topology } from "@fyr/contract";
-import { type Channel, createChannel } from "./channel.ts";
+import { createPictureChannel, type PictureChannel } from "./picture-channel.ts";
 
 /** The channels of one window: the whole mesh, and one for each scope that is watched. */
-export interface Channels {
-  readonly whole: Channel;
+export interface ScopedChannels {
+  readonly whole: PictureChannel;
   /** For these namespaces; none is the whole. */
-  of(namespaces: readonly string[]): Channel;
+  of(namespaces: readonly string[]): PictureChannel;
   /** Builds and publishes what is watched, and always the whole. */
   publish(build: (namespaces: readonly string[]) => Topology | undefined): void;
   publishStale(sources: readonly SourceState[]): void;
   isWatched(): boolean;
 }
 
-export function createChannels(newEpoch: () => string): Channels {
-  const whole = createChannel(newEpoch());
-  const scoped = new Map<string, { readonly channel: Channel; readonly namespaces: readonly string[] }>();
+export function createScopedChannels(newEpoch: () => string): ScopedChannels {
+  const whole = createPictureChannel(newEpoch());
+  const scoped = new Map<string, { readonly channel: PictureChannel; readonly namespaces: readonly string[] }>();
   const all = () => [{ channel: whole, namespaces: [] }, ...scoped.values()];
 
   return {
@@ -22,7 +22,7 @@ export function createChannels(newEpoch: () => string): Channels {
     of: (namespaces) => {
       if (namespaces.length === 0) return whole;
       const key = [...namespaces].sort().join(",");
-      const known = scoped.get(key) ?? { channel: createChannel(newEpoch()), namespaces };
+      const known = scoped.get(key) ?? { channel: createPictureChannel(newEpoch()), namespaces };
       scoped.set(key, known);
       return known.channel;
     },

@@ -1,5 +1,5 @@
 import { PrometheusError } from "@fyr/prometheus";
-import { AppError } from "../app-error.ts";
+import { AppError } from "../../app-error.ts";
 
 /** What a failure says to people; undefined for one that nobody foresaw and that speaks to developers only. */
 export function foreseenSentence(error: unknown): string | undefined {

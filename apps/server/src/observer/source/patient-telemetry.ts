@@ -1,4 +1,4 @@
-import { AppError } from "../app-error.ts";
+import { AppError } from "../../app-error.ts";
 import type { Telemetry } from "./telemetry.ts";
 import { untilAborted } from "./until-aborted.ts";
 
