@@ -3,6 +3,7 @@ export { createPrometheusClient, type PrometheusClient, type QueryRange } from "
 export type { ContainerCpu } from "./istio/container-cpu.ts";
 export type { LatencyDistribution } from "./istio/latency-distribution.ts";
 export type { Measured, Span, TelemetryMoment } from "./istio/moment.ts";
+export type { NewestSample } from "./istio/newest-sample.ts";
 export type { CountedRequests } from "./istio/requests-by-destination.ts";
 export type { SeriesPoints, SeriesRange, SeriesSubject } from "./istio/series.ts";
 export { createIstioTelemetry, type IstioTelemetry } from "./istio/telemetry.ts";

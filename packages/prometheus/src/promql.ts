@@ -70,6 +70,11 @@ export function without(rows: PromQl, taken: PromQl, labels?: readonly Name[]): 
   return `(${rows}) unless ${on}(${taken})` as PromQl;
 }
 
+/** The `count` rows with the largest values, with all their labels. */
+export function topk(count: number, of: PromQl): PromQl {
+  return `topk(${count}, ${of})` as PromQl;
+}
+
 /** Leaves out what is zero. */
 export function positive(query: PromQl): PromQl {
   return `(${query}) > 0` as PromQl;

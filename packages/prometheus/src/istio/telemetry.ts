@@ -7,6 +7,7 @@ import { readLastPush } from "./last-push.ts";
 import { readLatencies } from "./latencies.ts";
 import { type LatencyDistribution, readLatencyDistribution } from "./latency-distribution.ts";
 import type { Measured, Span, TelemetryMoment } from "./moment.ts";
+import { createNewestSampleReader, type ReadNewestSample } from "./newest-sample.ts";
 import { type CountedRequests, countRequestsByDestination } from "./requests-by-destination.ts";
 import { readSeries, type SeriesPoints, type SeriesRange, type SeriesSubject } from "./series.ts";
 import { readMessages, readTraffic } from "./traffic.ts";
@@ -43,6 +44,8 @@ export interface IstioTelemetry {
   ): Promise<CountedRequests[]>;
   /** 1 request. */
   lastPush(span: Span, signal?: AbortSignal): Promise<number | undefined>;
+  /** 1 request while the mesh is as it was, at most 4. */
+  readonly newestSample: ReadNewestSample;
 }
 
 export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
@@ -56,5 +59,6 @@ export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
     containerCpu: (pods, moment, signal) => readContainerCpu(client, pods, moment, signal),
     requestsByDestination: (subject, span, signal) => countRequestsByDestination(client, subject, span, signal),
     lastPush: (span, signal) => readLastPush(client, span, signal),
+    newestSample: createNewestSampleReader(client),
   };
 }
