@@ -3,7 +3,7 @@ import { HealthSchema } from "./health.ts";
 import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
 import { LatencySchema } from "./latency.ts";
 import { RouteRefSchema } from "./route-ref.ts";
-import { PerSecond, Ratio, Words } from "./units.ts";
+import { BothWaysPerSecond, PerSecond, Ratio, Words } from "./units.ts";
 
 export const ProtocolSchema = Words("http", "grpc", "tcp");
 export type Protocol = Static<typeof ProtocolSchema>;
@@ -30,7 +30,11 @@ export const DestinationServiceSchema = Type.Object({
 });
 export type DestinationService = Static<typeof DestinationServiceSchema>;
 
-export const EdgeFlagSchema = Words("plaintext", "partlyPlaintext", "outsideScope");
+/**
+ * `l4Only`: a ztunnel alone has seen this traffic, so there are no requests to count or time; a waypoint would tell.
+ * The map and the inspector say so.
+ */
+export const EdgeFlagSchema = Words("plaintext", "partlyPlaintext", "outsideScope", "l4Only");
 export type EdgeFlag = Static<typeof EdgeFlagSchema>;
 
 /** Traffic of one protocol between two nodes over one window, all numbers from one reporter. Absent is not measured. */
@@ -48,9 +52,9 @@ export const TopologyEdgeSchema = Type.Object({
   /** Most frequent first. */
   responses: Type.Array(ResponseSchema),
   latencyMs: Type.Optional(LatencySchema),
-  bytesPerSecond: Type.Optional(Type.Object({ toTarget: PerSecond, toSource: PerSecond })),
+  bytesPerSecond: Type.Optional(BothWaysPerSecond),
   connectionsPerSecond: Type.Optional(PerSecond),
-  messagesPerSecond: Type.Optional(Type.Object({ toTarget: PerSecond, toSource: PerSecond })),
+  messagesPerSecond: Type.Optional(BothWaysPerSecond),
   /** Share of the traffic under mutual TLS. Only the callee's side knows. */
   mtlsRatio: Type.Optional(Ratio),
   destinationServices: Type.Array(DestinationServiceSchema),

@@ -28,6 +28,14 @@ export function isHostOf(label: Name, values: readonly string[]): Matcher {
   return `${label}=~"${escapeString(`(${values.map(escapeRegex).join("|")})(:[0-9]+)?`)}"` as Matcher;
 }
 
+export function startsWith(label: Name, start: string): Matcher {
+  return `${label}=~"${escapeString(escapeRegex(start))}.*"` as Matcher;
+}
+
+export function startsNotWith(label: Name, start: string): Matcher {
+  return `${label}!~"${escapeString(escapeRegex(start))}.*"` as Matcher;
+}
+
 export function select(metric: Name, matchers: readonly Matcher[] = []): PromQl {
   return (matchers.length === 0 ? metric : `${metric}{${matchers.join(",")}}`) as PromQl;
 }

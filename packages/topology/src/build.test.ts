@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { buildPicture, buildTopology } from "./build.ts";
 import type { ServiceParty, TrafficSample } from "./samples.ts";
-import { bytes, inventory, inventoryWorkload, key, latency, picture, requests, workload } from "./testing/made-up.ts";
+import {
+  bytes,
+  inventory,
+  inventoryWorkload,
+  key,
+  latency,
+  picture,
+  requests,
+  seenByZtunnel,
+  workload,
+} from "./testing/made-up.ts";
 
 const storefront = workload("storefront");
 const cart = workload("cart");
@@ -73,7 +83,69 @@ describe("the reporter of an edge", () => {
   });
 });
 
+describe("what a ztunnel counts", () => {
+  const tcp = key(storefront, cart, { protocol: "tcp" });
+  const atCallee = { ...tcp, reporter: "destination" } as const;
+
+  it("is an edge that says so where nobody else reports on the pair", () => {
+    const edge = onlyEdge(seenByZtunnel([...bytes(tcp, 500, 900, true), ...bytes(atCallee, 500, 900, true)]));
+    expect(edge).toMatchObject({ protocol: "tcp", reporter: "source", flags: ["l4Only"], mtlsRatio: 1 });
+    expect(edge?.bytesPerSecond).toEqual({ toTarget: 500, toSource: 900 });
+  });
+
+  it("is no second edge, even where the same side reports both layers", () => {
+    expect(onlyEdge([requests(call, 10), ...seenByZtunnel(bytes(tcp, 500, 900))])?.protocol).toBe("http");
+  });
+
+  it("gives way to the sidecar at the other end", () => {
+    const edge = onlyEdge([...seenByZtunnel(bytes(tcp, 510, 910)), ...bytes(atCallee, 500, 900)]);
+    expect(edge).toMatchObject({ reporter: "destination", flags: [] });
+    expect(edge?.bytesPerSecond).toEqual({ toTarget: 500, toSource: 900 });
+  });
+
+  it("on the legs through a waypoint asks for no other one, though Kubernetes names none", () => {
+    const waypoint = workload("waypoint");
+    const edges = edgesOf([
+      requests({ ...call, reporter: "waypoint" }, 10),
+      ...seenByZtunnel(bytes(key(storefront, waypoint, { protocol: "tcp" }), 100, 100)),
+      ...seenByZtunnel(bytes(key(waypoint, cart, { protocol: "tcp", reporter: "destination" }), 100, 100)),
+      ...seenByZtunnel(bytes(key(cart, workload("redis"), { protocol: "tcp" }), 100, 100)),
+    ]);
+    expect(edges.map(({ target, flags }) => [target, flags])).toEqual([
+      ["workload/north/shop/redis", ["l4Only"]],
+      ["workload/north/shop/cart", []],
+      ["workload/north/shop/waypoint", []],
+      ["workload/north/shop/cart", []],
+    ]);
+  });
+});
+
+it("shows streams that stay open by their messages alone", () => {
+  const stream = { ...call, protocol: "grpc" } as const;
+  const messages = (["source", "destination"] as const).map(
+    (reporter) => ({ ...stream, reporter, kind: "messages", direction: "toTarget", perSecond: 7 }) as const,
+  );
+  expect(onlyEdge(messages)).toMatchObject({ protocol: "grpc", messagesPerSecond: { toTarget: 7, toSource: 0 } });
+});
+
+it("tells no failures where no proxy says how requests end", () => {
+  const edge = onlyEdge([requests(call, 10, { code: "unknown" })]);
+  expect(edge?.requestsPerSecond).toBe(10);
+  expect(edge).not.toHaveProperty("errorRatio");
+  expect(onlyEdge([requests(call, 6, { code: "unknown" }), requests(call, 4, { code: "503" })])?.errorRatio).toBe(1);
+});
+
 describe("the ends of an edge", () => {
+  it("take the cluster a workload is seen in elsewhere, else that of the other end", () => {
+    const { cluster: _, ...somewhere } = workload("cart", "shop", "south");
+    const both = [
+      requests(key(storefront, somewhere), 5),
+      requests(key(storefront, workload("cart", "shop", "south"), { reporter: "destination" }), 5),
+    ];
+    expect(onlyEdge(both)?.target).toBe("workload/south/shop/cart");
+    expect(onlyEdge([requests(key(storefront, somewhere), 5)])?.target).toBe("workload/north/shop/cart");
+  });
+
   it("keep same names in other namespaces and clusters apart", () => {
     const others = [workload("cart", "legacy"), workload("cart", "shop", "south")];
     const edges = edgesOf([cart, ...others].map((to) => requests(key(storefront, to), 1)));
@@ -121,6 +193,23 @@ describe("the ends of an edge", () => {
     const { nodes, edges } = buildTopology(picture([requests(key(storefront, to), 1)]));
     const target = nodes.find((node) => node.id === edges[0]?.target);
     expect([target?.kind, target?.name]).toEqual([kind, name]);
+  });
+
+  it.each([
+    { what: "its name", to: { serviceNamespace: "shop", serviceHost: "cart.shop.svc.cluster.local" } },
+    { what: "its namespace", to: { service: "cart", serviceHost: "cart.shop.svc.cluster.local:80" } },
+    { what: "its host", to: { service: "cart", serviceNamespace: "shop" } },
+  ])("name a service although $what is not reported", ({ to }) => {
+    expect(onlyEdge([requests(key(storefront, to), 1)])?.target).toBe("service/north/shop/cart");
+    expect(onlyEdge([requests(key(storefront, to), 1)], { grain: "namespace" })?.target).toBe("namespace/north/shop");
+  });
+
+  it("gather a service entry's calls by host, in the namespace that exports it", () => {
+    const { nodes, edges } = buildTopology(
+      picture([requests(key(storefront, bank), 1), requests(key(payment, { ...bank, cluster: "north" }), 2)]),
+    );
+    expect(edges.map((edge) => edge.target)).toEqual(Array(2).fill("serviceEntry/north/payments/api.bank.example"));
+    expect(nodes.find((node) => node.kind === "serviceEntry")).toMatchObject({ namespace: "payments" });
   });
 
   it("take a service entry's name from Kubernetes, wildcards too", () => {

@@ -1,7 +1,8 @@
 import type { Topology } from "@fyr/contract";
+import { createClusterOf } from "./cluster-of.ts";
 import { edgeOf } from "./edge.ts";
 import type { EdgeTally } from "./edge-tally.ts";
-import { gatherEdges, gatherParties } from "./gather-edges.ts";
+import { gatherEdges, gatherParties, type Placers } from "./gather-edges.ts";
 import { gatherNodes } from "./gather-nodes.ts";
 import { defaultTolerances } from "./health.ts";
 import { byId } from "./ids.ts";
@@ -10,7 +11,7 @@ import { nodeOf } from "./node.ts";
 import { known } from "./optional.ts";
 import type { Picture, PictureInput } from "./picture.ts";
 import { createPlaces } from "./place.ts";
-import { createPlacer, type Placer } from "./placer.ts";
+import { createPlacer } from "./placer.ts";
 import { problemsOf } from "./problems.ts";
 import type { TrafficSample } from "./samples.ts";
 import { createScope } from "./scope.ts";
@@ -81,15 +82,17 @@ function scopeWarnings({ namespaces: asked = [], inventory }: PictureInput, foun
   return asked.filter((name) => !names.has(name)).map((name) => `Nothing is known of a namespace called ${name}.`);
 }
 
-function placersOf(grain: PictureInput["grain"], samples: readonly TrafficSample[], inventory?: InventoryIndex) {
-  const places = createPlaces();
-  const pair = createPlacer({ grain: "workload", places, ...known("inventory", inventory) });
-  const serviceOf = grain === "service" ? serviceOfWorkloads(samples, inventory) : undefined;
-  const shown: Placer =
-    grain === "workload"
-      ? pair
-      : createPlacer({ grain, places, ...known("inventory", inventory), ...known("serviceOf", serviceOf) });
-  return { pair, shown };
+function placersOf(
+  grain: PictureInput["grain"],
+  samples: readonly TrafficSample[],
+  inventory?: InventoryIndex,
+): Placers {
+  const clusterOf = createClusterOf(samples, inventory?.onlyCluster);
+  const shared = { places: createPlaces(), clusterOf, ...known("inventory", inventory) };
+  const pair = createPlacer({ ...shared, grain: "workload" });
+  if (grain === "workload") return { pair, shown: pair };
+  const serviceOf = grain === "service" ? serviceOfWorkloads(samples, clusterOf, inventory) : undefined;
+  return { pair, shown: createPlacer({ ...shared, grain, ...known("serviceOf", serviceOf) }) };
 }
 
 function clustersOf(samples: readonly TrafficSample[]): Set<string> {

@@ -1,8 +1,9 @@
 import type { EdgeId, Protocol, Reporter } from "@fyr/contract";
+import { isEnvoyCluster } from "./called-service.ts";
 import { edgeIdOf } from "./ids.ts";
 import { createDurationTally, type DurationTally } from "./latency.ts";
+import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
-import { isEnvoyCluster } from "./placer.ts";
 import { classifyResponse } from "./responses.ts";
 import type { RequestsSample, SampleKey, ServiceParty, TrafficSample } from "./samples.ts";
 
@@ -34,6 +35,8 @@ export interface EdgeTally {
   readonly services: Map<string, ServiceTally>;
   readonly durations: DurationTally;
   requests?: number;
+  /** Of the requests, those nobody said the end of. */
+  unclassified: number;
   serverErrors: number;
   clientErrors: number;
   bytesToTarget?: number;
@@ -41,6 +44,8 @@ export interface EdgeTally {
   connections?: number;
   messagesToTarget?: number;
   messagesToSource?: number;
+  /** All of it was counted by ztunnels, on no leg to or from a waypoint. Undefined before the first sample. */
+  l4Only?: boolean;
   /** Requests, else bytes, whose encryption the callee's side told. */
   secured: SecurityTally;
   /** The same as told by the caller's side: only a ztunnel knows there. */
@@ -63,6 +68,7 @@ export function createEdgeTally(source: Place, target: Place, protocol: Protocol
     responses: new Map(),
     services: new Map(),
     durations: createDurationTally(),
+    unclassified: 0,
     serverErrors: 0,
     clientErrors: 0,
     secured: { mutual: 0, known: 0 },
@@ -96,6 +102,7 @@ export function countSample(tally: EdgeTally, sample: TrafficSample): void {
     case "messages":
       if (sample.direction === "toTarget") tally.messagesToTarget = (tally.messagesToTarget ?? 0) + sample.perSecond;
       else tally.messagesToSource = (tally.messagesToSource ?? 0) + sample.perSecond;
+      countParticipants(tally, sample, 0);
       return;
   }
 }
@@ -114,6 +121,7 @@ function countRequests(tally: EdgeTally, sample: RequestsSample): void {
   const outcome = classifyResponse(code, grpcStatus, flags);
   if (outcome === "server-error") tally.serverErrors += perSecond;
   else if (outcome === "client-error") tally.clientErrors += perSecond;
+  else if (outcome === "unknown") tally.unclassified += perSecond;
   countResponse(tally, code, grpcStatus, flags, perSecond);
   countParticipants(tally, sample, perSecond);
 }
@@ -126,16 +134,9 @@ function countResponse(
   perSecond: number,
 ): void {
   const key = `${code}/${grpcStatus ?? ""}/${flags ?? ""}`;
-  const known = tally.responses.get(key);
-  if (known !== undefined) known.perSecond += perSecond;
-  else {
-    tally.responses.set(key, {
-      code,
-      ...(grpcStatus === undefined ? {} : { grpcStatus }),
-      ...(flags === undefined ? {} : { flags }),
-      perSecond,
-    });
-  }
+  const counted = tally.responses.get(key);
+  if (counted !== undefined) counted.perSecond += perSecond;
+  else tally.responses.set(key, { code, ...known("grpcStatus", grpcStatus), ...known("flags", flags), perSecond });
 }
 
 function countParticipants(tally: EdgeTally, sample: TrafficSample, perSecond: number): void {
@@ -158,13 +159,13 @@ function countService(tally: EdgeTally, party: ServiceParty, perSecond: number):
   const name = isEnvoyCluster(service) ? host : (service ?? host);
   if (name === undefined || isEnvoyCluster(name)) return;
   const key = `${namespace ?? ""}/${name}/${host ?? ""}`;
-  const known = tally.services.get(key);
-  if (known !== undefined) known.requestsPerSecond += perSecond;
+  const counted = tally.services.get(key);
+  if (counted !== undefined) counted.requestsPerSecond += perSecond;
   else {
     tally.services.set(key, {
       name,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(host === undefined ? {} : { host }),
+      ...known("namespace", namespace),
+      ...known("host", host),
       requestsPerSecond: perSecond,
     });
   }
@@ -172,6 +173,7 @@ function countService(tally: EdgeTally, party: ServiceParty, perSecond: number):
 
 /** Nothing was sent in the window: the series are only still there. */
 export function isIdle(tally: EdgeTally): boolean {
-  const measured = [tally.requests, tally.bytesToTarget, tally.bytesToSource, tally.connections];
+  const { requests, bytesToTarget, bytesToSource, connections, messagesToTarget, messagesToSource } = tally;
+  const measured = [requests, bytesToTarget, bytesToSource, connections, messagesToTarget, messagesToSource];
   return measured.every((value) => value === undefined || value <= 0);
 }

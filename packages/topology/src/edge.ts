@@ -53,7 +53,7 @@ export function edgeOf(tally: EdgeTally, context: EdgeContext): TopologyEdge {
     destinationServices: servicesOf(tally),
     routeRefs: routesOf(tally, context.inventory),
     health: roundHealth(health),
-    flags: flagsOf(mtls, context.isOutside(tally)),
+    flags: flagsOf(tally, mtls, context.isOutside(tally)),
   };
 }
 
@@ -108,10 +108,11 @@ function bothWays(toTarget: number | undefined, toSource: number | undefined) {
   return { toTarget: roundQuantity(toTarget ?? 0), toSource: roundQuantity(toSource ?? 0) };
 }
 
-function flagsOf(mtls: number | undefined, outside: boolean): EdgeFlag[] {
+function flagsOf(tally: EdgeTally, mtls: number | undefined, outside: boolean): EdgeFlag[] {
   const flags: EdgeFlag[] = [];
   if (mtls === 0) flags.push("plaintext");
   else if (mtls !== undefined && mtls < 1) flags.push("partlyPlaintext");
   if (outside) flags.push("outsideScope");
+  if (tally.l4Only) flags.push("l4Only");
   return flags;
 }

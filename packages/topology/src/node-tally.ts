@@ -8,6 +8,7 @@ import { roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
 /** All edges of a node in one direction, added up. */
 export interface SideTally {
   requests?: number;
+  unclassified: number;
   serverErrors: number;
   clientErrors: number;
   bytes?: number;
@@ -20,6 +21,7 @@ export interface SideTally {
 
 export function createSideTally(): SideTally {
   return {
+    unclassified: 0,
     serverErrors: 0,
     clientErrors: 0,
     durations: createDurationTally(),
@@ -31,6 +33,7 @@ export function createSideTally(): SideTally {
 export function countEdge(side: SideTally, tally: EdgeTally, edge: TopologyEdge): void {
   if (tally.requests !== undefined) {
     side.requests = (side.requests ?? 0) + tally.requests;
+    side.unclassified += tally.unclassified;
     side.serverErrors += tally.serverErrors;
     side.clientErrors += tally.clientErrors;
     side.durations.histograms.push(...tally.durations.histograms);

@@ -1,12 +1,27 @@
-import type { Protocol, Reporter } from "@fyr/contract";
+import type { Reporter } from "@fyr/contract";
+import type { TrafficSample } from "./samples.ts";
 
 /** Best first. The caller's side knows what never arrived; a waypoint speaks for callers without one. */
 export const reportersInOrder: readonly Reporter[] = ["source", "waypoint", "destination"];
 
-/** Who has reported on one pair of workloads, for requests and for connections apart. */
+/** Who has reported on one pair of workloads, layer by layer. */
 export interface PairReporters {
   readonly requests: Set<Reporter>;
+  /** All but ztunnels. */
   readonly connections: Set<Reporter>;
+  readonly ztunnels: Set<Reporter>;
+  /** Of gRPC messages: streams that stay open bring no request for long. */
+  readonly messages: Set<Reporter>;
+}
+
+export function createPairReporters(): PairReporters {
+  return { requests: new Set(), connections: new Set(), ztunnels: new Set(), messages: new Set() };
+}
+
+/** Notes who reported a sample. Series that only still exist do not count, and durations come beside requests. */
+export function hear(pair: PairReporters, sample: TrafficSample): void {
+  if (sample.kind === "latency" || sample.perSecond <= 0) return;
+  heardIn(pair, sample).add(sample.reporter);
 }
 
 export function preferredReporter(reporters: ReadonlySet<Reporter>): Reporter | undefined {
@@ -14,13 +29,37 @@ export function preferredReporter(reporters: ReadonlySet<Reporter>): Reporter | 
 }
 
 /**
- * The one reporter whose numbers a pair's traffic is taken from. Undefined: leave that layer out.
+ * A sample of the one reporter whose numbers its layer is taken from.
  *
- * Where a pair has requests, connections counted by other proxies are the same bytes seen a layer lower (a ztunnel
- * under a waypoint, a client that took HTTP for TCP). A proxy that reports both layers saw different traffic.
+ * Where a pair has requests, connections counted by other proxies are the same bytes seen a layer lower (a client that
+ * took HTTP for TCP). A proxy that reports both layers saw different traffic. What a ztunnel counts is always below
+ * something: it stands only where nobody else reports on the pair.
  */
-export function chosenReporter(pair: PairReporters, protocol: Protocol): Reporter | undefined {
-  if (protocol !== "tcp") return preferredReporter(pair.requests);
-  if (pair.requests.size === 0) return preferredReporter(pair.connections);
-  return reportersInOrder.find((reporter) => pair.connections.has(reporter) && pair.requests.has(reporter));
+export function isChosen(pair: PairReporters, sample: TrafficSample): boolean {
+  return chosenReporter(pair, sample) === sample.reporter;
+}
+
+/** Counted by a ztunnel, which knows connections only. */
+export function isByZtunnel(sample: TrafficSample): boolean {
+  return (sample.kind === "bytes" || sample.kind === "connections") && sample.ztunnel === true;
+}
+
+function chosenReporter(pair: PairReporters, sample: TrafficSample): Reporter | undefined {
+  const { requests, connections, ztunnels, messages } = pair;
+  if (sample.protocol !== "tcp") return preferredReporter(requests.size > 0 ? requests : messages);
+  if (isByZtunnel(sample)) return requests.size + connections.size > 0 ? undefined : preferredReporter(ztunnels);
+  if (requests.size === 0) return preferredReporter(connections);
+  return reportersInOrder.find((reporter) => connections.has(reporter) && requests.has(reporter));
+}
+
+function heardIn(pair: PairReporters, sample: Exclude<TrafficSample, { kind: "latency" }>): Set<Reporter> {
+  switch (sample.kind) {
+    case "requests":
+      return pair.requests;
+    case "messages":
+      return pair.messages;
+    case "bytes":
+    case "connections":
+      return isByZtunnel(sample) ? pair.ztunnels : pair.connections;
+  }
 }

@@ -18,6 +18,9 @@ it.each([
   })),
   ...["1", "3", "5", "6", "7", "9", "11", "16"].map((grpcStatus) => ({ code: "200", grpcStatus, is: "client-error" })),
   { code: "503", grpcStatus: "5", is: "server-error" },
+  { code: "unknown", is: "unknown" },
+  { code: "unknown", grpcStatus: "0", is: "success" },
+  { code: "unknown", grpcStatus: "14", is: "server-error" },
 ])("counts $code $grpcStatus $flags as $is", ({ code, is, ...rest }) => {
   const { grpcStatus, flags } = { grpcStatus: undefined, flags: undefined, ...rest };
   expect(classifyResponse(code, grpcStatus, flags)).toBe(is);

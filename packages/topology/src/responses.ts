@@ -1,5 +1,5 @@
-/** What an answer counts as. `client` is the caller's own fault. */
-export type ResponseClass = "success" | "server-error" | "client-error";
+/** What an answer counts as. `client` is the caller's own fault; of `unknown` nobody said how it ended. */
+export type ResponseClass = "success" | "server-error" | "client-error" | "unknown";
 
 const serverGrpcStatuses = new Set(["2", "4", "8", "10", "12", "13", "14", "15"]);
 
@@ -14,21 +14,27 @@ export function classifyResponse(code: string, grpcStatus?: string, flags?: stri
   if (grpcStatus !== undefined && grpcStatus !== "" && grpcStatus !== "0") {
     return serverGrpcStatuses.has(grpcStatus) ? "server-error" : "client-error";
   }
-  return code.startsWith("4") ? "client-error" : "success";
+  if (code.startsWith("4")) return "client-error";
+  return code === unknownCode && grpcStatus !== "0" ? "unknown" : "success";
 }
 
-/** Shares of the requests, 0..1; absent when there were none. */
-export function ratiosOf({ requests, serverErrors, clientErrors }: Outcomes): {
+/** The code of a request whose proxy is told not to name it. */
+const unknownCode = "unknown";
+
+/** Shares of the requests known to have ended in one way or another, 0..1; absent when there were none. */
+export function ratiosOf({ requests = 0, unclassified, serverErrors, clientErrors }: Outcomes): {
   errorRatio?: number;
   clientErrorRatio?: number;
 } {
-  if (requests === undefined || requests <= 0) return {};
-  return { errorRatio: serverErrors / requests, clientErrorRatio: clientErrors / requests };
+  const classified = requests - unclassified;
+  if (classified <= 0) return {};
+  return { errorRatio: serverErrors / classified, clientErrorRatio: clientErrors / classified };
 }
 
 /** Per second. */
 interface Outcomes {
   readonly requests?: number;
+  readonly unclassified: number;
   readonly serverErrors: number;
   readonly clientErrors: number;
 }

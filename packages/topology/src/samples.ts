@@ -32,7 +32,7 @@ export interface Bucket {
 
 export interface RequestsSample extends SampleKey {
   readonly kind: "requests";
-  /** HTTP status as a string, `"0"` when no answer came. */
+  /** HTTP status as a string, `"0"` when no answer came, `"unknown"` where the proxies are told not to say. */
   readonly code: string;
   readonly grpcStatus?: string;
   /** Envoy's response flags, comma separated. */
@@ -59,12 +59,15 @@ export interface BytesSample extends SampleKey {
   readonly perSecond: number;
   readonly flags?: string;
   readonly mtls?: boolean;
+  /** Counted by a ztunnel: what it saw may be requests that others know as such. */
+  readonly ztunnel?: boolean;
 }
 
 export interface ConnectionsSample extends SampleKey {
   readonly kind: "connections";
   readonly perSecond: number;
   readonly flags?: string;
+  readonly ztunnel?: boolean;
 }
 
 export interface MessagesSample extends SampleKey {

@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
+import { createClusterOf } from "./cluster-of.ts";
 import { indexInventory } from "./inventory-index.ts";
 import { serviceOfWorkloads } from "./service-of.ts";
 import { bytes, inventory, inventoryWorkload, key, requests, workload } from "./testing/made-up.ts";
 
 const caller = workload("storefront");
-const cart = (service: string) => key(caller, { ...workload("cart"), service });
+const cart = (service: string) =>
+  key(caller, { ...workload("cart"), service, serviceHost: `${service}.shop.svc.cluster.local` });
 const watched = indexInventory(
   inventory({ workloads: [inventoryWorkload("cart", { services: ["cart-b", "cart-a"] }), inventoryWorkload("idle")] }),
   new Set(["north"]),
@@ -17,10 +19,15 @@ it.each([
   { what: "selects it first", samples: [], service: "cart-a" },
   { what: "selects it", samples: [requests(cart("PassthroughCluster"), 5)], service: "cart-a" },
 ])("draws a workload as the service that $what", ({ samples, service }) => {
-  expect(serviceOfWorkloads(samples, watched)("north", "shop", "cart")).toEqual(["north", "shop", service]);
+  expect(serviceOfWorkloads(samples, createClusterOf(samples, "north"), watched)("north", "shop", "cart")).toEqual([
+    "north",
+    "shop",
+    service,
+  ]);
 });
 
 it("knows of none where nobody called one and none selects it", () => {
-  expect(serviceOfWorkloads([], watched)("north", "shop", "idle")).toBeUndefined();
-  expect(serviceOfWorkloads([])("north", "shop", "cart")).toBeUndefined();
+  const clusterOf = createClusterOf([], "north");
+  expect(serviceOfWorkloads([], clusterOf, watched)("north", "shop", "idle")).toBeUndefined();
+  expect(serviceOfWorkloads([], clusterOf)("north", "shop", "cart")).toBeUndefined();
 });

@@ -1,6 +1,8 @@
+import { calledService } from "./called-service.ts";
+import type { ClusterOf } from "./cluster-of.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
-import { isEnvoyCluster, type ServiceOf } from "./placer.ts";
-import type { TrafficSample } from "./samples.ts";
+import type { ServiceOf } from "./placer.ts";
+import type { ServiceParty, TrafficSample } from "./samples.ts";
 
 type ServiceParts = readonly [cluster: string, namespace: string, name: string];
 
@@ -8,18 +10,25 @@ type ServiceParts = readonly [cluster: string, namespace: string, name: string];
  * The service each workload is drawn as: the one most of its requests and bytes were sent to, by name where two are
  * even, and the first that selects it where none were.
  */
-export function serviceOfWorkloads(samples: readonly TrafficSample[], inventory?: InventoryIndex): ServiceOf {
+export function serviceOfWorkloads(
+  samples: readonly TrafficSample[],
+  clusterOf: ClusterOf,
+  inventory?: InventoryIndex,
+): ServiceOf {
   const heard = new Map<string, Map<string, { parts: ServiceParts; perSecond: number }>>();
+  const calledBy = new Map<ServiceParty, ReturnType<typeof calledService>>();
   for (const sample of samples) {
     if (sample.kind !== "requests" && sample.kind !== "bytes") continue;
-    const { namespace, workload, service, serviceNamespace = namespace } = sample.destination;
-    if (!namespace || !workload || !service || !serviceNamespace || isEnvoyCluster(service)) continue;
-    const cluster = sample.destination.cluster ?? sample.source.cluster ?? inventory?.onlyCluster ?? "unknown";
-    const key = `${cluster}/${namespace}/${workload}`;
+    const { source, destination } = sample;
+    if (!calledBy.has(destination)) calledBy.set(destination, calledService(destination, inventory));
+    const called = calledBy.get(destination);
+    if (destination.namespace === undefined || destination.workload === undefined || called === undefined) continue;
+    const cluster = clusterOf(destination, source);
+    const key = `${cluster}/${destination.namespace}/${destination.workload}`;
     const services = heard.get(key) ?? new Map<string, { parts: ServiceParts; perSecond: number }>();
-    const name = `${serviceNamespace}/${service}`;
+    const name = `${called.namespace}/${called.name}`;
     const perSecond = (services.get(name)?.perSecond ?? 0) + sample.perSecond;
-    heard.set(key, services.set(name, { parts: [cluster, serviceNamespace, service], perSecond }));
+    heard.set(key, services.set(name, { parts: [cluster, called.namespace, called.name], perSecond }));
   }
   const main = new Map([...heard].map(([key, services]) => [key, mostUsed(services)]));
   return (cluster, namespace, workload) => {

@@ -12,6 +12,7 @@ interface NamespaceTally {
   entering?: number;
   leaving?: number;
   requests?: number;
+  unclassified: number;
   serverErrors: number;
   clientErrors: number;
   health: NamespaceSummary["health"];
@@ -34,12 +35,13 @@ export function summariseNamespaces(
     if (isWorkload(node)) row.workloads += 1;
     row.health = worseOf(row.health, node.health.status);
   }
-  for (const [{ source, target, requests, serverErrors }] of edges) {
+  for (const [{ source, target, requests, unclassified, serverErrors }] of edges) {
     if (requests === undefined) continue;
     const from = rows.get(`${source.cluster}/${source.namespace}`);
     const to = rows.get(`${target.cluster}/${target.namespace}`);
     if (to !== undefined) {
       to.requests = (to.requests ?? 0) + requests;
+      to.unclassified += unclassified;
       to.serverErrors += serverErrors;
     }
     if (from === to) continue;
@@ -55,13 +57,15 @@ export function totalsOf(
   edges: readonly (readonly [EdgeTally, TopologyEdge])[],
 ): Topology["totals"] {
   const workloads = nodes.filter((node) => isWorkload(node) && !node.flags.includes("outsideScope"));
-  const counted: { requests?: number; serverErrors: number; clientErrors: number } = {
+  const counted: { requests?: number; unclassified: number; serverErrors: number; clientErrors: number } = {
+    unclassified: 0,
     serverErrors: 0,
     clientErrors: 0,
   };
-  for (const [{ requests, serverErrors }] of edges) {
+  for (const [{ requests, unclassified, serverErrors }] of edges) {
     if (requests === undefined) continue;
     counted.requests = (counted.requests ?? 0) + requests;
+    counted.unclassified += unclassified;
     counted.serverErrors += serverErrors;
   }
   const { errorRatio } = ratiosOf(counted);
@@ -83,7 +87,7 @@ function isWorkload({ kind }: TopologyNode): boolean {
 }
 
 function emptyRow(cluster: string, name: string): NamespaceTally {
-  return { cluster, name, workloads: 0, serverErrors: 0, clientErrors: 0, health: "unknown" };
+  return { cluster, name, workloads: 0, unclassified: 0, serverErrors: 0, clientErrors: 0, health: "unknown" };
 }
 
 function summaryOf(row: NamespaceTally): NamespaceSummary {

@@ -37,6 +37,9 @@ export const outcomeLabels = ["request_protocol", "response_code", "grpc_respons
 /** Put on rows where one answer carries several metrics. No mesh has it. */
 export const metricMark = "fyr_metric";
 
+/** Put on rows of one kind of proxy. No mesh has it. */
+export const proxyMark = "fyr_proxy";
+
 export type Labels = Readonly<Record<string, string>>;
 
 /** Proxies write `unknown`, some of them nothing, for what they do not know. */

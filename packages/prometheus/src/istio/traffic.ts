@@ -1,8 +1,21 @@
 import type { TrafficSample } from "@fyr/topology";
 import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import { either, marked, positive, rate, select, sumBy } from "../promql.ts";
-import { keyLabels, type Labels, metricMark, outcomeLabels } from "./labels.ts";
+import {
+  either,
+  is,
+  isNot,
+  type Matcher,
+  marked,
+  type PromQl,
+  positive,
+  rate,
+  select,
+  startsNotWith,
+  startsWith,
+  sumBy,
+} from "../promql.ts";
+import { keyLabels, type Labels, metricMark, outcomeLabels, proxyMark } from "./labels.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { createKeyReader, type KeyReader, requestProtocol } from "./read-key.ts";
 import { readFlags, readOutcome } from "./read-outcome.ts";
@@ -18,9 +31,7 @@ export async function readTraffic(
 ): Promise<Measured> {
   const requests = positive(sumBy(requestLabels, rate(select("istio_requests_total"), windowSeconds)));
   const connections = either(
-    ...Object.entries(connectionMetrics).map(([mark, metric]) =>
-      marked(sumBy(connectionLabels, rate(select(metric), windowSeconds)), metricMark, mark),
-    ),
+    ...Object.entries(connectionMetrics).flatMap(([mark, metric]) => connectionRates(metric, mark, windowSeconds)),
   );
   const answers = await Promise.all([client.query(requests, at, signal), client.query(connections, at, signal)]);
   const reader = createKeyReader();
@@ -59,6 +70,27 @@ const connectionMetrics = {
   opened: "istio_tcp_connections_opened_total",
 } as const;
 
+/**
+ * A ztunnel is known by its pods' label, where those are on its series, else by its pods' name. Its rows are marked
+ * apart: beside a proxy's own they are the same traffic, seen a layer lower.
+ */
+function connectionRates(metric: string, mark: string, windowSeconds: number): PromQl[] {
+  const rateOf = (...matchers: Matcher[]) => rate(select(metric, matchers), windowSeconds);
+  const byLabel = is("app", ztunnel);
+  const byName = startsWith("pod", `${ztunnel}-`);
+  const unlabelled = isNot("app", ztunnel);
+  return [
+    marked(sumBy(connectionLabels, rateOf(unlabelled, startsNotWith("pod", `${ztunnel}-`))), metricMark, mark),
+    marked(
+      marked(sumBy(connectionLabels, either(rateOf(byLabel), rateOf(unlabelled, byName))), metricMark, mark),
+      proxyMark,
+      ztunnel,
+    ),
+  ];
+}
+
+const ztunnel = "ztunnel";
+
 function readRequests(reader: KeyReader, { metric, value }: VectorRow): TrafficSample | undefined {
   const key = reader.read(metric, requestProtocol(metric));
   if (key === undefined) return undefined;
@@ -69,9 +101,10 @@ function readConnections(reader: KeyReader, { metric, value }: VectorRow): Traff
   const key = reader.read(metric, "tcp");
   if (key === undefined) return undefined;
   const mark = metric[metricMark];
-  if (mark === "opened") return { ...key, kind: "connections", ...readFlags(metric), perSecond: value };
+  const counted = { ...key, ...readFlags(metric), ...(metric[proxyMark] && { ztunnel: true }), perSecond: value };
+  if (mark === "opened") return { ...counted, kind: "connections" };
   const direction = mark === "received" ? "toTarget" : "toSource";
-  return { ...key, kind: "bytes", direction, ...readFlags(metric), ...connectionSecurity(metric), perSecond: value };
+  return { ...counted, kind: "bytes", direction, ...connectionSecurity(metric) };
 }
 
 function requestSecurity(labels: Labels): { mtls?: boolean } {

@@ -28,6 +28,13 @@ export function bytes(of: SampleKey, toTarget: number, toSource: number, mtls?: 
   ];
 }
 
+/** What a ztunnel counts. */
+export function seenByZtunnel(samples: readonly TrafficSample[]): TrafficSample[] {
+  return samples.map((sample) =>
+    sample.kind === "bytes" || sample.kind === "connections" ? { ...sample, ztunnel: true } : sample,
+  );
+}
+
 /** `counts[le]` up to each bound, all of them at infinity. */
 export function latency(
   of: SampleKey,

@@ -1,0 +1,36 @@
+import type { InventoryIndex } from "./inventory-index.ts";
+import type { ServiceParty } from "./samples.ts";
+
+/** Envoy's own clusters for what the mesh does not know: traffic let through as is, or stopped. */
+const envoyCluster = /^(BlackHoleCluster|(Inbound)?PassthroughCluster(Ipv[46])?)$/;
+
+export function isEnvoyCluster(service: string | undefined): boolean {
+  return service !== undefined && envoyCluster.test(service);
+}
+
+/** `cart.shop.svc.cluster.local`, whatever the cluster's domain. */
+const clusterHost = /^([^.]+)\.([^.]+)\.svc\.[^:]+(:\d+)?$/;
+
+/**
+ * The Kubernetes service that was called. Istio names it by its short name, everything else by its whole host; where
+ * one of name, namespace and host is not reported, the others tell. Undefined for what is no Kubernetes service.
+ */
+export function calledService(
+  party: ServiceParty,
+  inventory: InventoryIndex | undefined,
+): { readonly namespace: string; readonly name: string } | undefined {
+  const { service, serviceHost } = party;
+  if (isEnvoyCluster(service)) return undefined;
+  if (serviceHost !== undefined && inventory?.serviceEntry(serviceHost) !== undefined) return undefined;
+  const [, hostName, hostNamespace] = clusterHost.exec(serviceHost ?? "") ?? [];
+  const name = service ?? hostName;
+  const namespace = party.serviceNamespace ?? hostNamespace ?? party.namespace;
+  if (name === undefined || namespace === undefined) return undefined;
+  return name.includes(".") && hostName === undefined ? undefined : { namespace, name };
+}
+
+/** What a callee outside is known by: the host asked for. */
+export function calledHost({ service, serviceHost }: ServiceParty): string | undefined {
+  const named = service !== undefined && serviceHost?.startsWith(`${service}:`);
+  return named ? service : (serviceHost ?? service);
+}
