@@ -6,7 +6,7 @@ export type ViewPatch = { readonly [Field in keyof ViewState]?: ViewState[Field]
 
 /** `patched(view, {})` equals `view`. */
 export function patched(view: ViewState, patch: ViewPatch): ViewState {
-  const { at, namespaces, selection, viewport, windowSeconds, labels, as } = { ...view, ...patch };
+  const { at, namespaces, selection, viewport, windowSeconds, labels, as, folding } = { ...view, ...patch };
   return {
     windowSeconds: windowSeconds ?? defaultView.windowSeconds,
     labels: labels ?? defaultView.labels,
@@ -15,5 +15,6 @@ export function patched(view: ViewState, patch: ViewPatch): ViewState {
     ...(namespaces !== undefined && { namespaces }),
     ...(selection !== undefined && { selection }),
     ...(viewport !== undefined && { viewport }),
+    ...(folding !== undefined && { folding }),
   };
 }

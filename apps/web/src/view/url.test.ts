@@ -24,6 +24,10 @@ const anyView: fc.Arbitrary<ViewState> = fc.record(
       y: fc.integer({ min: -5000, max: 5000 }),
       zoom: fc.integer({ min: 1, max: 4000 }).map((thousandths) => thousandths / 1000),
     }),
+    folding: fc.oneof(
+      fc.record({ open: fc.uniqueArray(name, { maxLength: 3 }) }),
+      fc.record({ closed: fc.uniqueArray(name, { maxLength: 3 }) }),
+    ),
   },
   { requiredKeys: ["windowSeconds", "labels", "as"] },
 );
@@ -53,6 +57,8 @@ describe("the address", () => {
     { search: { view: "1,2" } },
     { search: { view: "1,2,-1" } },
     { search: { view: "a,b,c" } },
+    { search: { open: "" } },
+    { search: { closed: "" } },
     { search: { unheardOf: "1" } },
   ])("passes over what it does not understand: $search", ({ search }) => {
     expect(parseView(search)).toEqual(defaultView);

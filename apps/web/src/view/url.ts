@@ -1,4 +1,4 @@
-import { labelChoices, type Selection, type Viewport, type ViewState } from "./view-state.ts";
+import { type Folding, labelChoices, type Selection, type Viewport, type ViewState } from "./view-state.ts";
 
 /** The parameters of the page's address, decoded. */
 export type SearchParams = Readonly<Record<string, string>>;
@@ -6,7 +6,7 @@ export type SearchParams = Readonly<Record<string, string>>;
 const defaultWindowSeconds = 60;
 export const defaultView: ViewState = { windowSeconds: defaultWindowSeconds, labels: "smart", as: "map" };
 
-const viewParams = ["at", "window", "ns", "sel", "labels", "as", "view"] as const;
+const viewParams = ["at", "window", "ns", "sel", "labels", "as", "view", "open", "closed"] as const;
 
 /** What an address says. A value nobody understands counts as left out. */
 export function parseView(search: SearchParams): ViewState {
@@ -14,6 +14,7 @@ export function parseView(search: SearchParams): ViewState {
   const namespaces = search["ns"]?.split(",").filter((name) => name !== "");
   const selection = selectionOf(search["sel"]);
   const viewport = viewportOf(search["view"]);
+  const folding = foldingOf(search["open"], search["closed"]);
   return {
     ...(at !== undefined && { at }),
     windowSeconds: windowOf(search["window"]),
@@ -22,6 +23,7 @@ export function parseView(search: SearchParams): ViewState {
     labels: labelChoices.find((choice) => choice === search["labels"]) ?? defaultView.labels,
     as: search["as"] === "table" ? "table" : "map",
     ...(viewport && { viewport }),
+    ...(folding && { folding }),
   };
 }
 
@@ -35,6 +37,7 @@ export function serialiseView(view: ViewState): SearchParams {
     ...(view.labels !== defaultView.labels && { labels: view.labels }),
     ...(view.as !== defaultView.as && { as: view.as }),
     ...(view.viewport && { view: viewportText(view.viewport) }),
+    ...(view.folding && foldingParams(view.folding)),
   };
 }
 
@@ -65,6 +68,24 @@ function viewportOf(text: string | undefined): Viewport | undefined {
   const [x, y, zoom, ...rest] = (text ?? "").split(",").map(Number);
   if (x === undefined || y === undefined || zoom === undefined || rest.length > 0) return undefined;
   return [x, y, zoom].every(Number.isFinite) && zoom > 0 ? { x, y, zoom } : undefined;
+}
+
+/** Says that a list is empty, where an empty value would say nothing. No namespace can be called that. */
+const NONE = "-";
+
+function foldingOf(open: string | undefined, closed: string | undefined): Folding | undefined {
+  if (open !== undefined && open !== "") return { open: namesIn(open) };
+  if (closed !== undefined && closed !== "") return { closed: namesIn(closed) };
+  return undefined;
+}
+
+function namesIn(text: string): string[] {
+  return text.split(",").filter((name) => name !== "" && name !== NONE);
+}
+
+function foldingParams(folding: Folding): SearchParams {
+  const textOf = (names: readonly string[]) => (names.length === 0 ? NONE : names.join(","));
+  return "open" in folding ? { open: textOf(folding.open) } : { closed: textOf(folding.closed) };
 }
 
 function viewportText({ x, y, zoom }: Viewport): string {

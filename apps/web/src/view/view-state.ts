@@ -11,7 +11,12 @@ export interface ViewState {
   readonly as: "map" | "table";
   /** Pan and zoom of the map. Absent: fit. */
   readonly viewport?: Viewport;
+  /** Which namespaces are open on the map. Absent: as the size of the mesh and its problems suggest. */
+  readonly folding?: Folding;
 }
+
+/** Only these are open, or all but these; by name, or as "cluster/name" where a name repeats. */
+export type Folding = { readonly open: readonly string[] } | { readonly closed: readonly string[] };
 
 export type Selection =
   | { readonly type: "edge"; readonly id: string }
