@@ -2,7 +2,7 @@ import Type, { type Static } from "typebox";
 import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
 import { RouteRefSchema } from "./route-ref.ts";
 import { MomentSchema, WindowSecondsSchema } from "./topology.ts";
-import { Count, Instant, Milliseconds, PerSecond, Ratio } from "./units.ts";
+import { BothWaysPerSecond, Count, Instant, Milliseconds, PerSecond, Ratio, WholeSeconds } from "./units.ts";
 
 /** What only an open inspector needs. Exactly one of edge and node. */
 export const DetailsQuerySchema = Type.Object(
@@ -38,17 +38,39 @@ export const HostSchema = Type.Object({
 });
 export type Host = Static<typeof HostSchema>;
 
+/** SPIFFE identities seen under mutual TLS, sorted: `spiffe://cluster.local/ns/shop/sa/cart`. One side may be empty. */
+export const PrincipalsSchema = Type.Object({
+  source: Type.Array(Type.String()),
+  target: Type.Array(Type.String()),
+});
+export type Principals = Static<typeof PrincipalsSchema>;
+
+/** The moment and the window the details are of. */
+const when = {
+  at: Instant,
+  windowSeconds: WholeSeconds,
+  /** The window asked for, when it had to be widened. */
+  requestedWindowSeconds: Type.Optional(WholeSeconds),
+};
+
 export const DetailsSchema = Type.Union([
+  /** Shown by the inspector of an edge. Absent is not measured. */
   Type.Object({
     type: Type.Literal("edge"),
-    at: Instant,
+    ...when,
     latencyBuckets: Type.Array(LatencyBucketSchema),
     /** Mean at the caller less mean at the callee: network and proxies. Absent unless both timed the same requests. */
     betweenProxiesMs: Type.Optional(Type.Number()),
+    /** TCP only: opened less closed, as the proxies that are up have counted since they started. */
+    openConnections: Type.Optional(Count),
+    /** HTTP and gRPC only, of TCP the edge itself tells: requests (`toTarget`), responses (`toSource`), with headers. */
+    throughputBytesPerSecond: Type.Optional(BothWaysPerSecond),
+    /** Absent where nobody showed one. */
+    principals: Type.Optional(PrincipalsSchema),
   }),
   Type.Object({
     type: Type.Literal("node"),
-    at: Instant,
+    ...when,
     /** Kubernetes is read as of now, whatever `at` is. */
     pods: Type.Array(PodSchema),
     hosts: Type.Array(HostSchema),

@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
-import { MomentSchema } from "./topology.ts";
-import { Instant } from "./units.ts";
+import { MomentSchema, WindowSecondsSchema } from "./topology.ts";
+import { Instant, WholeSeconds } from "./units.ts";
 
 const namespace = Type.String({ minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" });
 /** Istio lets people call a cluster nearly anything: `Kubernetes`, `eu_1`, a registry's path. */
@@ -18,6 +18,8 @@ export const SeriesQuerySchema = Type.Object(
     from: Type.Optional(MomentSchema),
     /** Absent: now. */
     to: Type.Optional(MomentSchema),
+    /** Every point is the rate of this long before it. Absent: the default window. */
+    windowSeconds: Type.Optional(WindowSecondsSchema),
     /** Absent: about 120 points. */
     stepSeconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400 })),
   },
@@ -32,8 +34,11 @@ const points = Type.Optional(Type.Array(Type.Union([Type.Number(), Type.Null()])
 export const SeriesSchema = Type.Object({
   from: Instant,
   to: Instant,
-  stepSeconds: Type.Integer(),
-  windowSeconds: Type.Integer(),
+  stepSeconds: WholeSeconds,
+  /** The same for all points, so that they can be compared. */
+  windowSeconds: WholeSeconds,
+  /** The window asked for, when it had to be widened. */
+  requestedWindowSeconds: Type.Optional(WholeSeconds),
   /** Unix seconds. */
   times: Type.Array(Type.Number()),
   requestsPerSecond: points,

@@ -71,8 +71,8 @@ export type Topology = Static<typeof TopologySchema>;
 
 /** `at`: RFC 3339 or Unix seconds; absent is now. */
 export const MomentSchema = Type.String({ minLength: 1, maxLength: 40 });
-/** 15 s to 7 days. */
-export const WindowSecondsSchema = Type.Integer({ minimum: 15, maximum: 604_800 });
+/** Any window up to 7 days may be asked for. One that is narrower than 4 scrape intervals is widened, and said so. */
+export const WindowSecondsSchema = Type.Integer({ minimum: 1, maximum: 604_800 });
 
 export const TopologyQuerySchema = Type.Object(
   {

@@ -9,6 +9,7 @@ import type { Observer } from "../observer/observer.ts";
 import type { History } from "../observer/source/history.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 import { problemResponses } from "../plugins/problem.ts";
+import { answeredWindow } from "./answered-window.ts";
 import { clientSignal } from "./client-signal.ts";
 import { namedSubject } from "./named-subject.ts";
 import { nodeInventory } from "./node-inventory.ts";
@@ -46,9 +47,10 @@ export const detailsApi: FastifyPluginAsyncTypebox<Options> = async (app, option
       const subject = await namedSubject(options.observer, request.query, asked, signal);
       const at = asked ?? alignedInstant(options.now() / 1000, options.refreshSeconds);
       const moment = { at, windowSeconds: await options.history.trustedWindowSeconds(windowSeconds, at, signal) };
+      const when = { at: formatInstant(at), ...answeredWindow(windowSeconds, moment.windowSeconds) };
       return subject?.type === "node"
-        ? nodeDetails(options, subject.node, moment, signal)
-        : edgeDetails(options, subject?.keys ?? [], moment, signal);
+        ? { type: "node", ...when, ...(await nodeDetails(options, subject.node, moment, signal)) }
+        : { type: "edge", ...when, ...(await edgeDetails(options, subject?.keys ?? [], moment, signal)) };
     },
   );
 };
@@ -58,9 +60,9 @@ async function edgeDetails(
   keys: readonly SampleKey[],
   moment: TelemetryMoment,
   signal: AbortSignal,
-): Promise<Details> {
+) {
   const { latencyBuckets, ...rest } = await telemetry.edgeLatencyBuckets(keys, moment, signal);
-  return { type: "edge", at: formatInstant(moment.at), latencyBuckets: [...latencyBuckets], ...rest };
+  return { latencyBuckets: [...latencyBuckets], ...rest };
 }
 
 async function nodeDetails(
@@ -68,7 +70,7 @@ async function nodeDetails(
   node: TopologyNode,
   moment: TelemetryMoment,
   signal: AbortSignal,
-): Promise<Details> {
+) {
   const { pods, routes } = nodeInventory(node, observer.inventory(), observer.current()?.clusters ?? []);
   const names = [...new Set(pods.flatMap((pod) => pod.host ?? []))].sort();
   const podNames = pods.map((pod) => pod.name);
@@ -76,5 +78,5 @@ async function nodeDetails(
     telemetry.hosts(names, moment, signal),
     node.namespace === undefined ? {} : telemetry.containerCpu({ namespace: node.namespace, podNames }, moment, signal),
   ]);
-  return { type: "node", at: formatInstant(moment.at), pods, routes, hosts, ...cpu };
+  return { pods, routes, hosts, ...cpu };
 }

@@ -44,6 +44,6 @@ export function seriesRange(
     from: Math.floor(from / stepSeconds) * stepSeconds,
     to: Math.floor(to / stepSeconds) * stepSeconds,
     stepSeconds,
-    windowSeconds: Math.max(windows.usualSeconds, windows.minimumSeconds, stepSeconds),
+    windowSeconds: Math.max(query.windowSeconds ?? windows.usualSeconds, windows.minimumSeconds, stepSeconds),
   };
 }

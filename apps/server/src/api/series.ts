@@ -8,6 +8,7 @@ import type { History } from "../observer/source/history.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 import { problemResponses } from "../plugins/problem.ts";
+import { answeredWindow } from "./answered-window.ts";
 import { clientSignal } from "./client-signal.ts";
 import { namedSubject } from "./named-subject.ts";
 import { seriesRange } from "./series-range.ts";
@@ -44,12 +45,12 @@ export const seriesApi: FastifyPluginAsyncTypebox<Options> = async (app, options
       const asked = seriesRange(query, options.now() / 1000, { minimumSeconds, usualSeconds: options.windowSeconds });
       const range = { ...asked, windowSeconds: await trustedWindow(asked, options.history, signal) };
       const subject = await subjectOf(query, query.to === undefined ? undefined : range.to, options.observer, signal);
-      const key = JSON.stringify([subject, range]);
+      const key = JSON.stringify([subject, range, query.windowSeconds]);
       const run = async (shared: AbortSignal): Promise<Series> => ({
         from: formatInstant(range.from),
         to: formatInstant(range.to),
         stepSeconds: range.stepSeconds,
-        windowSeconds: range.windowSeconds,
+        ...answeredWindow(query.windowSeconds ?? options.windowSeconds, range.windowSeconds),
         ...(await options.telemetry.series(subject, range, shared)),
       });
       return charts.get(key, run, signal);

@@ -11,7 +11,7 @@ const anyView: fc.Arbitrary<ViewState> = fc.record(
     at: fc
       .date({ min: new Date("2020-01-01"), max: new Date("2030-01-01"), noInvalidDate: true })
       .map((date) => date.toISOString()),
-    windowSeconds: fc.integer({ min: 15, max: 604_800 }),
+    windowSeconds: fc.integer({ min: 1, max: 604_800 }),
     namespaces: fc.uniqueArray(name, { minLength: 1, maxLength: 4 }),
     selection: fc.record({
       type: fc.constantFrom("edge", "node", "namespace"),

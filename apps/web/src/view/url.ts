@@ -54,7 +54,7 @@ function instantOf(text: string | undefined): string | undefined {
 
 function windowOf(text: string | undefined): number {
   const seconds = Number(text);
-  return Number.isInteger(seconds) && seconds >= 15 && seconds <= 604_800 ? seconds : defaultWindowSeconds;
+  return Number.isInteger(seconds) && seconds >= 1 && seconds <= 604_800 ? seconds : defaultWindowSeconds;
 }
 
 function selectionOf(text: string | undefined): Selection | undefined {

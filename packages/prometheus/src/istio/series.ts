@@ -35,7 +35,7 @@ export interface SeriesRange extends Span {
 }
 
 /** One entry of each array per entry of `times`; `null` where nothing was measured. */
-export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds">;
+export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds" | "requestedWindowSeconds">;
 
 type Points = (number | null)[];
 

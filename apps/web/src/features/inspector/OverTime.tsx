@@ -74,8 +74,8 @@ interface History extends Pick<ChartFrame, "began" | "onPick"> {
 }
 
 function useHistory(subject: SeriesSubject, began: string | undefined): History {
-  const [{ at }, change] = useView();
-  const query = useQuery(seriesOf({ ...subject, ...(at !== undefined && { to: at }) }));
+  const [{ at, windowSeconds }, change] = useView();
+  const query = useQuery(seriesOf({ ...subject, windowSeconds, ...(at !== undefined && { to: at }) }));
   return {
     series: query.data,
     error: query.error,
