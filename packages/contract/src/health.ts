@@ -5,8 +5,8 @@ export const HealthStatusSchema = Words("healthy", "degraded", "failing", "unkno
 export type HealthStatus = Static<typeof HealthStatusSchema>;
 
 /**
- * Why a status is what it is. `value` and `threshold` have the unit of the cause: ratios 0..1 for errors, p95 in ms
- * for `slow` (twice the usual p95 and 50 ms above it), ready and wanted pods for `pods-not-ready`.
+ * Why a status is what it is. `value` and `threshold` have the unit of the cause: ratios 0..1 for errors, ms for
+ * `slow`, ready and wanted pods for `pods-not-ready`.
  */
 export const HealthCauseSchema = Type.Object({
   code: Words("server-errors", "client-errors", "slow", "pods-not-ready"),
@@ -15,15 +15,22 @@ export const HealthCauseSchema = Type.Object({
   threshold: Type.Number(),
   /** Who set the threshold; absent for pods, which have none. The sentence of the cause names it. */
   tolerance: Type.Optional(Words("default", "config", "annotation")),
+  /** The pattern of response codes that were counted, as somebody wrote it; absent for Fyr's own classes of failure. */
+  codes: Type.Optional(Type.String()),
+  /** Which latency `slow` is about. */
+  quantile: Type.Optional(Words("p95", "p99")),
+  /** Stands while the value is back under the threshold, but not clearly: the verdict stays until it is below this. */
+  recoversBelow: Type.Optional(Type.Number()),
 });
 export type HealthCause = Static<typeof HealthCauseSchema>;
 
 /**
  * What a status stands on. `requests`: the success and latency of requests. `pods`: no requests that could be judged,
- * readiness decides. The other three go with `unknown` and say why: `few-requests` of which too many failed to call it
- * well and too few to call it unwell, `tcp` whose success Istio does not measure, `no-requests` in the window.
+ * readiness decides. The others go with `unknown` and say why: `few-requests` of which too many failed to call it well
+ * and too few to call it unwell, `no-codes` where proxies are told not to name the outcome of requests, `tcp` whose
+ * success Istio does not measure, `no-requests` in the window.
  */
-export const HealthBasisSchema = Words("requests", "pods", "few-requests", "tcp", "no-requests");
+export const HealthBasisSchema = Words("requests", "pods", "few-requests", "no-codes", "tcp", "no-requests");
 export type HealthBasis = Static<typeof HealthBasisSchema>;
 
 /** Judged once, on the server. The inspector, the map's tooltip and the table say `basis` in words. */

@@ -4,7 +4,8 @@ import { edgeOf } from "./edge.ts";
 import type { EdgeTally } from "./edge-tally.ts";
 import { gatherEdges, gatherParties, type Placers } from "./gather-edges.ts";
 import { gatherNodes } from "./gather-nodes.ts";
-import { defaultTolerances } from "./health.ts";
+import { createJudge } from "./health/judge.ts";
+import { defaultTolerances } from "./health/tolerance-rules.ts";
 import { byId } from "./ids.ts";
 import { type InventoryIndex, indexInventory } from "./inventory-index.ts";
 import { nodeOf } from "./node.ts";
@@ -20,14 +21,16 @@ import { summariseNamespaces, totalsOf } from "./summary.ts";
 
 /** Samples in, the whole picture out: same input, same picture. Quantiles come from merged buckets at every grain. */
 export function buildPicture(input: PictureInput): Picture {
-  const { windowSeconds, tolerances = defaultTolerances, samples } = input;
+  const { at, windowSeconds, tolerances = defaultTolerances, samples } = input;
   const inventory = input.inventory && indexInventory(input.inventory, clustersOf(samples));
   const scope = createScope(input.namespaces);
   const placers = placersOf(input.grain, samples, inventory);
   const tallies = gatherEdges(samples, placers).filter(
     ({ source, target }) => scope.holds(source) || scope.holds(target),
   );
-  const context = { windowSeconds, tolerances, ...known("inventory", inventory), ...known("usual", input.usual) };
+  const memory = known("previous", input.previous);
+  const judge = createJudge({ at, windowSeconds, tolerances, ...memory, ...known("inventory", inventory) });
+  const context = { judge, ...known("inventory", inventory), ...known("usual", input.usual) };
   const isOutside = ({ source, target }: EdgeTally) => scope.isOutside(source) || scope.isOutside(target);
   const edges = tallies
     .map((tally) => [tally, edgeOf(tally, { ...context, isOutside })] as const)
@@ -40,7 +43,7 @@ export function buildPicture(input: PictureInput): Picture {
   return {
     topology: {
       ...headerOf(input),
-      warnings: [...input.warnings, ...scopeWarnings(input, namespaces)],
+      warnings: [...input.warnings, ...(inventory?.annotated.warnings ?? []), ...scopeWarnings(input, namespaces)],
       clusters: clusterNames(nodes),
       namespaces,
       totals: totalsOf(nodes, edges),
@@ -54,6 +57,8 @@ export function buildPicture(input: PictureInput): Picture {
     },
     edgeKeys: new Map(tallies.map((tally) => [tally.id, [...tally.keys.values()].flat()])),
     nodeParties: new Map([...parties].map(([place, set]) => [place.id, [...set]])),
+    verdicts: judge.verdicts,
+    unwellFrom: judge.unwellFrom,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { EdgeFlag, Quantiles, Reporter, RouteRef, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "./edge-tally.ts";
-import { judgeTraffic, type Tolerances } from "./health.ts";
+import type { Judge } from "./health/judge.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import { quantilesOf } from "./latency.ts";
 import { known } from "./optional.ts";
@@ -10,8 +10,7 @@ import { ratiosOf } from "./responses.ts";
 import { roundHealth, roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
 
 export interface EdgeContext {
-  readonly windowSeconds: number;
-  readonly tolerances: Tolerances;
+  readonly judge: Judge;
   readonly inventory?: InventoryIndex;
   readonly usual?: ReadonlyMap<TopologyEdge["id"], Usual>;
   /** Only one of its ends is in the scope asked for. */
@@ -24,17 +23,7 @@ export function edgeOf(tally: EdgeTally, context: EdgeContext): TopologyEdge {
   const usual = context.usual?.get(tally.id);
   const ratios = ratiosOf(tally);
   const mtls = mtlsRatioOf(tally);
-  const health = judgeTraffic(
-    {
-      windowSeconds: context.windowSeconds,
-      requestsPerSecond: tally.requests,
-      ...ratios,
-      p95Ms: latency?.p95,
-      usualP95Ms: usual?.latencyMs?.p95,
-      tcp: tally.protocol === "tcp",
-    },
-    context.tolerances,
-  );
+  const health = context.judge.edge(tally, latency, usual?.latencyMs);
   return {
     id: tally.id,
     source: tally.source.id,

@@ -1,6 +1,16 @@
 export { buildPicture, buildTopology } from "./build.ts";
 export { applyDiff, diffTopology } from "./diff.ts";
-export { defaultTolerances, slowFrom, type Tolerances, worseOf } from "./health.ts";
+export type { UnwellFrom } from "./health/finding.ts";
+export { worseOf } from "./health/health-of.ts";
+export { type HealthPreset, healthPresets } from "./health/presets.ts";
+export {
+  createTolerances,
+  type HealthRule,
+  type LatencyRule,
+  type RateRule,
+  type Tolerances,
+} from "./health/tolerance-rules.ts";
+export type { Verdicts } from "./health/verdict-memory.ts";
 export type * from "./inventory.ts";
 export { inClusterOf } from "./inventory-index.ts";
 export type { Lasting, Picture, PictureInput, Usual } from "./picture.ts";

@@ -1,9 +1,12 @@
+import { type AnnotatedTolerances, annotatedTolerances } from "./health/annotated-tolerances.ts";
 import type { Inventory, InventoryRoute, InventoryServiceEntry, InventoryWorkload } from "./inventory.ts";
 
 /** The inventory by what it is looked up by, with its cluster named as the metrics name it. */
 export interface InventoryIndex {
   readonly workloads: readonly InventoryWorkload[];
   readonly onlyCluster?: string;
+  /** What annotations say about health. */
+  readonly annotated: AnnotatedTolerances;
   workload(cluster: string, namespace: string, name: string): InventoryWorkload | undefined;
   /** The service entry that claims this host, and the host as it is written there (`*.example.com`). */
   serviceEntry(host: string): { readonly entry: InventoryServiceEntry; readonly host: string } | undefined;
@@ -31,6 +34,7 @@ export function indexInventory(inventory: Inventory, metricClusters: ReadonlySet
   const [onlyCluster] = clusters.size === 1 ? clusters : [];
   return {
     workloads: named.workloads,
+    annotated: annotatedTolerances(named),
     ...(onlyCluster === undefined ? {} : { onlyCluster }),
     workload: (cluster, namespace, name) => workloads.get(key(cluster, namespace, name)),
     serviceEntry: (host) => findEntry(entries, host),

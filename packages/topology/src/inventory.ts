@@ -34,6 +34,8 @@ export interface InventoryWorkload {
   readonly role: "workload" | "gateway" | "waypoint";
   /** Absent where they are not known for the moment the inventory stands for. */
   readonly pods?: { readonly ready: number; readonly total: number };
+  /** Kiali's `health.kiali.io/rate`, as written on it or on its pod template. */
+  readonly rateAnnotation?: string;
   /** Names of the Kubernetes services that select it. */
   readonly services: readonly string[];
   readonly podNames: readonly InventoryPod[];
@@ -45,6 +47,7 @@ export interface InventoryService {
   readonly name: string;
   /** Full host name: `cart.shop.svc.cluster.local`. */
   readonly host: string;
+  readonly rateAnnotation?: string;
   /** Names of the workloads it selects. */
   readonly selects: readonly string[];
 }

@@ -1,5 +1,6 @@
-import type { HealthCause, HealthStatus, NodeTraffic, TopologyEdge } from "@fyr/contract";
+import type { HealthCause, HealthStatus, NodeTraffic, Quantiles, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "./edge-tally.ts";
+import type { Answers } from "./health/judge-rate.ts";
 import { createDurationTally, type DurationTally, quantilesOf } from "./latency.ts";
 import { known } from "./optional.ts";
 import { ratiosOf } from "./responses.ts";
@@ -14,9 +15,10 @@ export interface SideTally {
   bytes?: number;
   readonly durations: DurationTally;
   readonly byHealth: Record<HealthStatus, number>;
-  /** Requests on edges that are slow, and the mildest bound one of them went over. */
+  readonly answers: Answers[];
+  /** Requests on edges that are slow, and the cause with the mildest bound among them. */
   slowRequests: number;
-  slowThreshold?: number;
+  slowest?: HealthCause;
 }
 
 export function createSideTally(): SideTally {
@@ -26,6 +28,7 @@ export function createSideTally(): SideTally {
     clientErrors: 0,
     durations: createDurationTally(),
     byHealth: { healthy: 0, degraded: 0, failing: 0, unknown: 0 },
+    answers: [],
     slowRequests: 0,
   };
 }
@@ -39,6 +42,7 @@ export function countEdge(side: SideTally, tally: EdgeTally, edge: TopologyEdge)
     side.durations.histograms.push(...tally.durations.histograms);
     side.durations.sumMs += tally.durations.sumMs;
     side.durations.count += tally.durations.count;
+    side.answers.push({ protocol: tally.protocol, responses: tally.responses });
     countOutcome(side, tally.requests, edge);
   }
   if (tally.bytesToTarget !== undefined || tally.bytesToSource !== undefined) {
@@ -59,15 +63,15 @@ function countOutcome(side: SideTally, requests: number, edge: TopologyEdge): vo
   const slow = causes.find((cause) => cause.code === "slow");
   if (slow === undefined) return;
   side.slowRequests += requests;
-  side.slowThreshold = Math.min(slow.threshold, side.slowThreshold ?? slow.threshold);
+  if (side.slowest === undefined || slow.threshold < side.slowest.threshold) side.slowest = slow;
 }
 
 function shareOf(cause: HealthCause): number {
   return cause.code === "slow" ? 1 : Math.min(1, cause.value);
 }
 
-/** The side as it goes out, and its exact p95 for judging. */
-export function trafficOf(side: SideTally): { traffic: NodeTraffic; p95Ms: number | undefined } {
+/** The side as it goes out, and its exact latency for judging. */
+export function trafficOf(side: SideTally): { traffic: NodeTraffic; latency: Quantiles | undefined } {
   const latency = quantilesOf(side.durations);
   const { errorRatio, clientErrorRatio } = ratiosOf(side);
   const traffic = {
@@ -78,7 +82,7 @@ export function trafficOf(side: SideTally): { traffic: NodeTraffic; p95Ms: numbe
     ...known("bytesPerSecond", side.bytes, roundQuantity),
     ...known("byHealth", sharesOf(side)),
   };
-  return { traffic, p95Ms: latency?.p95 };
+  return { traffic, latency };
 }
 
 function sharesOf({ requests, byHealth }: SideTally): NodeTraffic["byHealth"] {

@@ -1,11 +1,10 @@
-import type { Health, NodeFlag, NodeTraffic, TopologyNode } from "@fyr/contract";
-import { healthOf, judgeTraffic, judgeWithPods, type Tolerances } from "./health.ts";
+import type { NodeFlag, TopologyNode } from "@fyr/contract";
+import type { Judge } from "./health/judge.ts";
 import type { InventoryWorkload } from "./inventory.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import { type SideTally, trafficOf } from "./node-tally.ts";
 import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
-import { ratiosOf } from "./responses.ts";
 import { roundHealth } from "./wire-grid.ts";
 
 /** A node with everything gathered for it, before it is judged. */
@@ -24,8 +23,7 @@ export interface NodeTally {
 }
 
 export interface NodeContext {
-  readonly windowSeconds: number;
-  readonly tolerances: Tolerances;
+  readonly judge: Judge;
   readonly inventory?: InventoryIndex;
   isOutside(place: Place): boolean;
 }
@@ -51,35 +49,9 @@ export function nodeOf(tally: NodeTally, context: NodeContext): TopologyNode {
     ...known("inMesh", workloads.length === 0 ? undefined : workloads.every((workload) => workload.inMesh)),
     inbound: inbound.traffic,
     outbound: outbound.traffic,
-    health: roundHealth(judgeNode(tally, inbound, pods, context)),
+    health: roundHealth(context.judge.node(place, tally.inbound, inbound.latency, pods)),
     flags: flagsOf(tally, context),
   };
-}
-
-/** Judged on all it receives together, on its edges' slowness where that is most of it, and on its pods. */
-function judgeNode(
-  { inbound }: NodeTally,
-  { p95Ms }: { traffic: NodeTraffic; p95Ms: number | undefined },
-  pods: TopologyNode["pods"],
-  context: NodeContext,
-): Health {
-  const requests = inbound.requests ?? 0;
-  const mostlySlow = requests > 0 && inbound.slowRequests >= requests / 2 && inbound.slowThreshold !== undefined;
-  const judged = judgeTraffic(
-    {
-      windowSeconds: context.windowSeconds,
-      requestsPerSecond: inbound.requests,
-      ...ratiosOf(inbound),
-      tcp: inbound.bytes !== undefined,
-    },
-    context.tolerances,
-  );
-  const slow =
-    mostlySlow && p95Ms !== undefined && inbound.slowThreshold !== undefined
-      ? [{ code: "slow", status: "degraded", value: p95Ms, threshold: inbound.slowThreshold } as const]
-      : [];
-  const traffic = slow.length === 0 ? judged : healthOf([...judged.causes, ...slow], "requests");
-  return judgeWithPods(traffic, pods);
 }
 
 /** Of all its workloads, or not known. */

@@ -1,5 +1,7 @@
 import type { EdgeId, Grain, NodeId, Quantiles, SourceState, Topology } from "@fyr/contract";
-import type { Tolerances } from "./health.ts";
+import type { UnwellFrom } from "./health/finding.ts";
+import type { Tolerances } from "./health/tolerance-rules.ts";
+import type { Verdicts } from "./health/verdict-memory.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Party, SampleKey, TrafficSample } from "./samples.ts";
 
@@ -33,7 +35,13 @@ export interface PictureInput {
   readonly namespaces?: readonly string[];
   readonly sources: readonly SourceState[];
   readonly warnings: readonly string[];
+  /** Absent: Fyr's own. */
   readonly tolerances?: Tolerances;
+  /**
+   * The verdicts of the live picture before, of the same window and grain, so that what lies at a threshold does not
+   * flicker. A moment of the past has no memory: there the plain thresholds decide, so that it always looks the same.
+   */
+  readonly previous?: Verdicts;
 }
 
 /** The picture, and what each of its parts was measured by. */
@@ -43,4 +51,8 @@ export interface Picture {
   /** The samples' keys behind an edge, of its reporter only: what to ask for its charts. */
   readonly edgeKeys: ReadonlyMap<EdgeId, readonly SampleKey[]>;
   readonly nodeParties: ReadonlyMap<NodeId, readonly Party[]>;
+  /** To hand to the next build. */
+  readonly verdicts: Verdicts;
+  /** By problem id: the value from which on its subject is unwell. */
+  readonly unwellFrom: ReadonlyMap<string, UnwellFrom>;
 }

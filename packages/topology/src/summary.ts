@@ -1,6 +1,6 @@
 import type { NamespaceSummary, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import type { EdgeTally } from "./edge-tally.ts";
-import { worseOf } from "./health.ts";
+import { worseOf } from "./health/health-of.ts";
 import { known } from "./optional.ts";
 import { ratiosOf } from "./responses.ts";
 import { roundQuantity, roundRatio } from "./wire-grid.ts";

@@ -1,4 +1,5 @@
 import type { Health, Quantiles } from "@fyr/contract";
+import { known } from "./optional.ts";
 
 /** Rates and durations carry three significant digits. */
 export function roundQuantity(value: number): number {
@@ -27,7 +28,12 @@ export function roundHealth({ causes, ...health }: Health): Health {
     ...health,
     causes: causes.map((cause) => {
       const round = cause.code === "slow" ? roundQuantity : cause.code === "pods-not-ready" ? Number : roundRatio;
-      return { ...cause, value: round(cause.value), threshold: round(cause.threshold) };
+      return {
+        ...cause,
+        value: round(cause.value),
+        threshold: round(cause.threshold),
+        ...known("recoversBelow", cause.recoversBelow, round),
+      };
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { SourceState } from "@fyr/contract";
-import type { Inventory } from "@fyr/topology";
+import type { Inventory, Tolerances } from "@fyr/topology";
 import type { History } from "./source/history.ts";
 import type { Telemetry } from "./source/telemetry.ts";
 
@@ -17,6 +17,8 @@ export interface ObserverDeps {
   /** A short word no other process comes up with. */
   readonly newEpoch: () => string;
   readonly refreshSeconds: number;
+  /** What health is judged by; absent: Fyr's own. */
+  readonly tolerances?: Tolerances;
   readonly inventory: () => Inventory | undefined;
   readonly kubernetesState: () => SourceState;
   readonly metrics: ObserverMetrics;

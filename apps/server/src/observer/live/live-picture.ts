@@ -1,5 +1,5 @@
 import type { Grain, SourceState } from "@fyr/contract";
-import { buildPicture, defaultTolerances, type Picture } from "@fyr/topology";
+import { buildPicture, type Picture } from "@fyr/topology";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { createProblemOnsets } from "../since/problem-onsets.ts";
 import { createLiveSamples } from "./live-samples.ts";
@@ -21,7 +21,7 @@ export interface LivePicture {
 /** `onMore` is called when something slower has come and the picture is worth building again. */
 export function createLivePicture(deps: ObserverDeps, windowSeconds: number, onMore: () => void): LivePicture {
   const samples = createLiveSamples(deps, windowSeconds);
-  const onsets = createProblemOnsets(deps.telemetry, defaultTolerances, onMore);
+  const onsets = createProblemOnsets(deps.telemetry, onMore);
   let held: Picture | undefined;
 
   function build(grain: Grain, namespaces: readonly string[], sources: readonly SourceState[]): Picture | undefined {
@@ -34,6 +34,8 @@ export function createLivePicture(deps: ObserverDeps, windowSeconds: number, onM
       since: onsets.known(measured.at),
       sources,
       ...(inventory === undefined ? {} : { inventory }),
+      ...(deps.tolerances === undefined ? {} : { tolerances: deps.tolerances }),
+      ...(held === undefined ? {} : { previous: held.verdicts }),
       ...(namespaces.length > 0 ? { namespaces } : {}),
     });
   }

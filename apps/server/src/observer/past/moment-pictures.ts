@@ -96,6 +96,7 @@ function assemble(asked: Asked, measured: Measured, deps: ObserverDeps): Picture
     grain: asked.grain,
     samples: measured.samples,
     ...(inventory === undefined ? {} : { inventory: withoutPods(inventory) }),
+    ...(deps.tolerances === undefined ? {} : { tolerances: deps.tolerances }),
     ...(asked.namespaces.length > 0 ? { namespaces: asked.namespaces } : {}),
     sources,
     warnings: measured.warnings,

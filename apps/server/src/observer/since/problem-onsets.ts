@@ -1,6 +1,6 @@
 import type { TopologyProblem } from "@fyr/contract";
 import type { SeriesPoints } from "@fyr/prometheus";
-import type { Lasting, Picture, SampleKey, Tolerances } from "@fyr/topology";
+import type { Lasting, Picture, SampleKey, UnwellFrom } from "@fyr/topology";
 import { formatInstant } from "../instant-text.ts";
 import type { Telemetry } from "../source/telemetry.ts";
 import { onsetIndex, unwellSamples } from "./unwell-samples.ts";
@@ -26,11 +26,7 @@ const soonSeconds = 3 * coarse.windowSeconds;
 /** So many problems at once have one cause; the worst of them tell it. */
 const mostProblems = 12;
 
-export function createProblemOnsets(
-  telemetry: Pick<Telemetry, "series">,
-  tolerances: Tolerances,
-  onFound: () => void,
-): ProblemOnsets {
+export function createProblemOnsets(telemetry: Pick<Telemetry, "series">, onFound: () => void): ProblemOnsets {
   const found = new Map<string, Found>();
   /** When problems were first seen to be over; those that come back began after. */
   const overSince = new Map<string, number>();
@@ -53,8 +49,10 @@ export function createProblemOnsets(
     try {
       for (const problem of problems.slice(0, mostProblems)) {
         const keys = keysOf(problem, picture);
+        const unwellFrom = picture.unwellFrom.get(problem.id);
         if (found.has(problem.id) || keys === undefined) continue;
-        const onset = await findOnset(problem, keys, moment, signal).catch(() => undefined);
+        const onset =
+          unwellFrom && (await findOnset({ ...problem, keys, unwellFrom }, moment, signal).catch(() => undefined));
         if (signal.aborted) return;
         // Without an answer the problem is simply known since it was first seen.
         found.set(problem.id, onset ?? { notAfter: moment.at });
@@ -67,18 +65,17 @@ export function createProblemOnsets(
   }
 
   async function findOnset(
-    problem: TopologyProblem,
-    keys: readonly SampleKey[],
+    { id, keys, unwellFrom }: { id: string; keys: readonly SampleKey[]; unwellFrom: UnwellFrom },
     { at, windowSeconds }: { at: number; windowSeconds: number },
     signal: AbortSignal,
   ): Promise<Found | undefined> {
     const firstUnwell = async (from: number, to: number, stepSeconds: number, window: number) => {
       const breakLength = Math.ceil(breakSeconds / stepSeconds);
       const points = await telemetry.series({ edges: keys }, { from, to, stepSeconds, windowSeconds: window }, signal);
-      return firstOf(points, onsetIndex(unwellSamples(problem, points, tolerances), breakLength));
+      return firstOf(points, onsetIndex(unwellSamples(points, unwellFrom), breakLength));
     };
     const window = Math.max(coarse.windowSeconds, windowSeconds);
-    const over = overSince.get(problem.id);
+    const over = overSince.get(id);
     if (over !== undefined) {
       const again = await firstUnwell(over, at, 5, windowSeconds);
       return { since: again?.time ?? at };

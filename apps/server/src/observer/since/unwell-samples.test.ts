@@ -1,6 +1,3 @@
-import type { TopologyProblem } from "@fyr/contract";
-import type { SeriesPoints } from "@fyr/prometheus";
-import { defaultTolerances } from "@fyr/topology";
 import { expect, it } from "vitest";
 import { onsetIndex, unwellSamples } from "./unwell-samples.ts";
 
@@ -19,23 +16,9 @@ it.each([
   expect(onsetIndex(samples(seen), breakLength)).toBe(onset);
 });
 
-const problem = (kind: TopologyProblem["kind"], usual?: TopologyProblem["usual"]): TopologyProblem => ({
-  id: "p",
-  subject: { type: "edge", id: "e" as never },
-  kind,
-  status: "failing",
-  now: {},
-  callers: [],
-  ...(usual === undefined ? {} : { usual }),
-});
-
-const judged: { kind: TopologyProblem["kind"]; points: Omit<SeriesPoints, "times">; unwell: unknown[] }[] = [
-  { kind: "server-errors", points: { errorRatio: [0, 0.01, null] }, unwell: [false, true, undefined] },
-  { kind: "client-errors", points: { clientErrorRatio: [0.05, 0.1, null] }, unwell: [false, true, undefined] },
-  { kind: "slow", points: { p95Ms: [199, 200, null] }, unwell: [false, true, undefined] },
-  { kind: "plaintext", points: { errorRatio: [1, 1, 1] }, unwell: [] },
-];
-it.each(judged)("judges $kind by its own numbers", ({ kind, points, unwell }) => {
-  const seen = { times: [0, 1, 2], ...points };
-  expect(unwellSamples(problem(kind, { p95Ms: 100 }), seen, defaultTolerances)).toEqual(unwell);
+it("calls a sample unwell from the threshold on, and nothing where nothing was measured", () => {
+  const points = { times: [0, 1, 2, 3], errorRatio: [0, 0.01, null, 0.5], p95Ms: [199, 200, null, 0] };
+  expect(unwellSamples(points, { measure: "errorRatio", from: 0.01 })).toEqual([false, true, undefined, true]);
+  expect(unwellSamples(points, { measure: "p95Ms", from: 200 })).toEqual([false, true, undefined, false]);
+  expect(unwellSamples(points, { measure: "p99Ms", from: 200 })).toEqual(points.times.map(() => undefined));
 });

@@ -1,6 +1,5 @@
-import type { TopologyProblem } from "@fyr/contract";
 import type { SeriesPoints } from "@fyr/prometheus";
-import { slowFrom, type Tolerances } from "@fyr/topology";
+import type { UnwellFrom } from "@fyr/topology";
 
 /**
  * The first of the samples that have been unwell without a break up to the last one. `breakLength` well samples in a
@@ -19,30 +18,10 @@ export function onsetIndex(unwell: readonly (boolean | undefined)[], breakLength
   return first;
 }
 
-/** Whether each sample of the problem's subject was already unwell; undefined where it was not measured. */
-export function unwellSamples(
-  problem: TopologyProblem,
-  points: SeriesPoints,
-  tolerances: Tolerances,
-): (boolean | undefined)[] {
-  const beyond = (values: SeriesPoints["errorRatio"], limit: number) =>
-    points.times.map((_, i) => {
-      const value = values?.[i];
-      return typeof value === "number" ? value >= limit : undefined;
-    });
-  switch (problem.kind) {
-    case "server-errors":
-      return beyond(points.errorRatio, tolerances.serverErrors.degraded);
-    case "client-errors":
-      return beyond(points.clientErrorRatio, tolerances.clientErrors.degraded);
-    case "slow": {
-      const usual = problem.usual?.p95Ms;
-      if (usual === undefined) return [];
-      return beyond(points.p95Ms, slowFrom(usual, tolerances.slow));
-    }
-    case "pods-not-ready":
-    case "plaintext":
-    case "not-in-mesh":
-      return [];
-  }
+/** Whether each sample was already unwell; undefined where it was not measured. */
+export function unwellSamples(points: SeriesPoints, { measure, from }: UnwellFrom): (boolean | undefined)[] {
+  return points.times.map((_, i) => {
+    const value = points[measure]?.[i];
+    return typeof value === "number" ? value >= from : undefined;
+  });
 }

@@ -1,0 +1,13 @@
+import type { Health, HealthCause, HealthStatus } from "@fyr/contract";
+
+const rank = { unknown: 0, healthy: 1, degraded: 2, failing: 3 } as const satisfies Record<HealthStatus, number>;
+
+export function worseOf(a: HealthStatus, b: HealthStatus): HealthStatus {
+  return rank[b] > rank[a] ? b : a;
+}
+
+/** What the causes add up to, worst first; healthy without any. */
+export function healthOf(causes: readonly HealthCause[], basis: "requests" | "pods"): Health {
+  const sorted = causes.toSorted((a, b) => rank[b.status] - rank[a.status]);
+  return { status: sorted[0]?.status ?? "healthy", basis, causes: sorted };
+}

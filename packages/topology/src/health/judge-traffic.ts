@@ -1,0 +1,81 @@
+import type { Health, HealthBasis, HealthCause, Quantiles } from "@fyr/contract";
+import type { Finding, UnwellFrom } from "./finding.ts";
+import { healthOf } from "./health-of.ts";
+import { latencyFinding } from "./judge-latency.ts";
+import { type Answers, hasOutcomes, rateFinding } from "./judge-rate.ts";
+import { clearMargin, type Held, levelsOf, settle } from "./settle.ts";
+import type { LatencyTolerance, RateTolerance, ToleranceOrigin } from "./tolerances.ts";
+
+/** Traffic over one window, before rounding. */
+export interface Judged {
+  readonly windowSeconds: number;
+  readonly answers: readonly Answers[];
+  readonly requestsPerSecond: number;
+  readonly latency?: Quantiles | undefined;
+  readonly usualLatency?: Quantiles | undefined;
+  /** There was TCP, of which Istio tells no success. */
+  readonly tcp: boolean;
+}
+
+/** What it is judged by, each with where it comes from. */
+export interface Standard {
+  readonly rates: readonly (readonly [RateTolerance, ToleranceOrigin])[];
+  readonly latencies: readonly (readonly [LatencyTolerance, ToleranceOrigin])[];
+}
+
+/** The verdicts of one subject by the key of their tolerance. */
+export type HeldVerdicts = ReadonlyMap<string, Held>;
+
+export interface Judgement {
+  readonly health: Health;
+  readonly verdicts: HeldVerdicts;
+  readonly unwellFrom: ReadonlyMap<HealthCause["code"], UnwellFrom>;
+}
+
+/** Causes stand worst first, server errors before client errors before latency, one of each. */
+export function judgeTraffic(traffic: Judged, standard: Standard, before: HeldVerdicts | undefined): Judgement {
+  const verdicts = new Map<string, Held>();
+  const causes = new Map<HealthCause["code"], HealthCause>();
+  const unwellFrom = new Map<HealthCause["code"], UnwellFrom>();
+  let tooFew = false;
+  for (const finding of findingsIn(traffic, standard)) {
+    const levels = levelsOf((scale) => finding.levelAt(scale));
+    const held = settle(before?.get(finding.key), levels);
+    verdicts.set(finding.key, held);
+    tooFew ||= held.level === 1;
+    if (held.level < 2) continue;
+    const cause = withRecovery(finding.causeOf(held.level === 3 ? "failing" : "degraded"));
+    const known = causes.get(cause.code);
+    if (known?.status === "failing" || known?.status === cause.status) continue;
+    causes.set(cause.code, cause);
+    unwellFrom.set(cause.code, finding.unwellFrom);
+  }
+  const unknown = causes.size > 0 ? undefined : unjudged(traffic, tooFew);
+  const health: Health =
+    unknown === undefined
+      ? healthOf([...causes.values()], "requests")
+      : { status: "unknown", basis: unknown, causes: [] };
+  return { health, verdicts, unwellFrom };
+}
+
+function findingsIn(traffic: Judged, { rates, latencies }: Standard): Finding[] {
+  const { answers, windowSeconds, requestsPerSecond, latency, usualLatency } = traffic;
+  const timed = { latency, usualLatency, requests: requestsPerSecond * windowSeconds };
+  const found = [
+    ...rates.map(([tolerance, origin]) => rateFinding(answers, windowSeconds, tolerance, origin)),
+    ...latencies.map(([tolerance, origin]) => latencyFinding(timed, tolerance, origin)),
+  ];
+  return found.filter((finding) => finding !== undefined);
+}
+
+/** Why nothing can be said; undefined when it can. */
+function unjudged({ requestsPerSecond, answers, tcp }: Judged, tooFew: boolean): HealthBasis | undefined {
+  if (requestsPerSecond <= 0) return tcp ? "tcp" : "no-requests";
+  if (!hasOutcomes(answers)) return "no-codes";
+  return tooFew ? "few-requests" : undefined;
+}
+
+/** A cause whose value is back under its threshold says when it will be over. */
+export function withRecovery(cause: HealthCause): HealthCause {
+  return cause.value >= cause.threshold ? cause : { ...cause, recoversBelow: cause.threshold * clearMargin };
+}

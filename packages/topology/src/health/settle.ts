@@ -1,0 +1,40 @@
+/** How bad a value is. `1`: bad, yet of too few requests to call it so. */
+export type Level = 0 | 1 | 2 | 3;
+
+/** A verdict as it was left by the last look. `looks`: how many in a row stood on its other side, worse ones positive. */
+export interface Held {
+  readonly level: Level;
+  readonly looks: number;
+}
+
+/** A value is clearly on the other side of a threshold when it still is with this margin taken off. */
+export const clearMargin = 0.8;
+export const looksToWorsen = 3;
+export const looksToRecover = 6;
+
+/** The level of a value, and of what is left of it, or would be of it, with the margin. `least ≤ plain ≤ most`. */
+export interface Levels {
+  readonly least: Level;
+  readonly plain: Level;
+  readonly most: Level;
+}
+
+/** `levelAt(scale)` judges the value times `scale`; it must not fall when `scale` rises. */
+export function levelsOf(levelAt: (scale: number) => Level): Levels {
+  return { least: levelAt(clearMargin), plain: levelAt(1), most: levelAt(1 / clearMargin) };
+}
+
+/**
+ * A verdict once given is left when the value is clearly on the other side, or has been on it for some looks in a row:
+ * fewer to get worse than to recover. Without a verdict before, the plain thresholds decide.
+ */
+export function settle(before: Held | undefined, { least, plain, most }: Levels): Held {
+  if (before === undefined) return { level: plain, looks: 0 };
+  const level = before.level < least ? least : before.level > most ? most : before.level;
+  if (level === plain) return { level, looks: 0 };
+  const side = plain > level ? 1 : -1;
+  const counted = level === before.level && Math.sign(before.looks) === side ? before.looks : 0;
+  const looks = counted + side;
+  const enough = looks >= looksToWorsen || looks <= -looksToRecover;
+  return enough ? { level: plain, looks: 0 } : { level, looks };
+}

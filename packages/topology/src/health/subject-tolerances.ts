@@ -1,0 +1,44 @@
+import type { InventoryIndex } from "../inventory-index.ts";
+import type { Place } from "../place.ts";
+import type { ToleranceSubject, Tolerances } from "./tolerance-rules.ts";
+import type { RateTolerance, SubjectTolerances } from "./tolerances.ts";
+
+/** What each place is judged by: its annotation, else the settings. Latencies have no annotation. */
+export function createSubjectTolerances(
+  tolerances: Tolerances,
+  inventory: InventoryIndex | undefined,
+): (place: Place) => SubjectTolerances {
+  const found = new Map<Place, SubjectTolerances>();
+  return (place) => {
+    const known = found.get(place);
+    if (known !== undefined) return known;
+    const configured = tolerances.of(subjectOf(place, inventory));
+    const rates = annotatedRates(place, inventory);
+    const chosen = rates === undefined ? configured : { ...configured, rates, ratesFrom: "annotation" as const };
+    found.set(place, chosen);
+    return chosen;
+  };
+}
+
+function annotatedRates(place: Place, inventory: InventoryIndex | undefined): readonly RateTolerance[] | undefined {
+  const { cluster, namespace = "", workload, app, service } = place;
+  const annotated = inventory?.annotated;
+  if (workload !== undefined) return annotated?.of("workload", cluster, namespace, workload);
+  if (place.kind === "service" && service !== undefined) return annotated?.of("service", cluster, namespace, service);
+  return place.kind === "app" && app !== undefined ? annotated?.of("app", cluster, namespace, app) : undefined;
+}
+
+function subjectOf(place: Place, inventory: InventoryIndex | undefined): ToleranceSubject {
+  const { kind, name, cluster, namespace = "", workload, app, service } = place;
+  const services = workload === undefined ? undefined : inventory?.workload(cluster, namespace, workload)?.services;
+  return {
+    namespace,
+    names: [
+      { kind, name },
+      ...(workload === undefined ? [] : [{ kind: "workload", name: workload }]),
+      ...(app === undefined ? [] : [{ kind: "app", name: app }]),
+      ...(service === undefined ? [] : [{ kind: "service", name: service }]),
+      ...(services ?? []).map((selecting) => ({ kind: "service", name: selecting })),
+    ],
+  };
+}

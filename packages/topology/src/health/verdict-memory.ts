@@ -1,0 +1,40 @@
+import type { EdgeId, NodeId } from "@fyr/contract";
+import type { HeldVerdicts } from "./judge-traffic.ts";
+
+/** The verdicts of a picture, to hand to the next one. Ids are those of one grain. */
+export type Verdicts = ReadonlyMap<EdgeId | NodeId, Remembered>;
+
+interface Remembered {
+  /** The instant they were given for, ms since epoch. */
+  readonly at: number;
+  /** What was held before, should the same instant be judged again. */
+  readonly before: HeldVerdicts | undefined;
+  readonly now: HeldVerdicts;
+}
+
+export interface VerdictMemory {
+  before(id: EdgeId | NodeId): HeldVerdicts | undefined;
+  remember(id: EdgeId | NodeId, now: HeldVerdicts): void;
+  readonly verdicts: Verdicts;
+}
+
+/**
+ * One look counts once however often its picture is built: the same instant is judged against what was held before it.
+ * A verdict older than the window is forgotten, for nothing it stood on is measured any more.
+ */
+export function createVerdictMemory(previous: Verdicts | undefined, at: string, windowSeconds: number): VerdictMemory {
+  const instant = Date.parse(at);
+  const verdicts = new Map<EdgeId | NodeId, Remembered>();
+  const before = (id: EdgeId | NodeId) => {
+    const known = previous?.get(id);
+    if (known === undefined || Math.abs(instant - known.at) > windowSeconds * 1000) return undefined;
+    return known.at === instant ? known.before : known.now;
+  };
+  return {
+    before,
+    remember: (id, now) => {
+      verdicts.set(id, { at: instant, before: before(id), now });
+    },
+    verdicts,
+  };
+}
