@@ -6,12 +6,12 @@ import { clock } from "../../ui/clock.ts";
 import { duration, rate, share, windowName } from "../../ui/format.ts";
 import { causeInWords } from "../../ui/health-text.ts";
 import { nodeInShort, nodeName, protocolWords, reporterInWords } from "../../ui/node-name.ts";
+import { successTone } from "../../ui/number-tone.ts";
 import { Panel, Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { provenance } from "../../ui/provenance.ts";
 import { useView } from "../../view/use-view.ts";
 import { stealInWords } from "./Hosts.tsx";
-import { toneOfHealth, toneOfSuccess } from "./health-tone.ts";
 import { LatencySpread } from "./LatencySpread.tsx";
 import { NodeTitle } from "./NodeTitle.tsx";
 import { type NamedNumber, Numbers } from "./Numbers.tsx";
@@ -82,10 +82,13 @@ function RequestsOnEdge(props: { edge: TopologyEdge; target: TopologyNode | unde
         subject={{ edge: edge.id }}
         now={{
           errorRatio: edge.errorRatio,
+          requestsPerSecond: edge.requestsPerSecond,
           latencyMs: edge.latencyMs,
-          tone: toneOfHealth(edge.health.status),
-          successTone: toneOfSuccess(edge.health),
+          status: edge.health.status,
+          successTone: successTone(edge.health),
           measured: { windowSeconds, reporter: edge.reporter },
+          at: topology.at,
+          latencyAt: topology.latencyAt,
         }}
         began={beganAt(edge.id, topology)}
       />

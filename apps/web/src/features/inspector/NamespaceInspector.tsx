@@ -5,7 +5,6 @@ import { nodeInWords } from "../../ui/node-name.ts";
 import { Panel, Section } from "../../ui/Panel.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { useView } from "../../view/use-view.ts";
-import { toneOfHealth } from "./health-tone.ts";
 import { Numbers } from "./Numbers.tsx";
 import { OverTime } from "./OverTime.tsx";
 import css from "./RowTable.module.css";
@@ -30,7 +29,7 @@ export function NamespaceInspector(props: { namespace: NamespaceSummary; topolog
       />
       <OverTime
         subject={{ namespace: name, cluster }}
-        now={{ errorRatio, tone: toneOfHealth(health), successTone: "plain", measured: { windowSeconds } }}
+        now={{ errorRatio, status: health, successTone: "plain", measured: { windowSeconds }, at: topology.at }}
         began={undefined}
         rateTitle="Rate into all its workloads"
       />

@@ -5,6 +5,7 @@ import { details } from "../../api/queries.ts";
 import { share, success, windowName } from "../../ui/format.ts";
 import { causeInWords } from "../../ui/health-text.ts";
 import { Measure } from "../../ui/Measure.tsx";
+import { successTone } from "../../ui/number-tone.ts";
 import { Panel, Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../ui/Skeleton.tsx";
@@ -12,7 +13,6 @@ import { useView } from "../../view/use-view.ts";
 import { EdgeTable } from "./EdgeTable.tsx";
 import { flagInWords, kindInWords } from "./flag-text.ts";
 import { Hosts, stealInWords } from "./Hosts.tsx";
-import { toneOfHealth, toneOfSuccess } from "./health-tone.ts";
 import { NodeTitle } from "./NodeTitle.tsx";
 import { OverTime } from "./OverTime.tsx";
 import { Pods } from "./Pods.tsx";
@@ -79,9 +79,11 @@ function NodeTraffic({ node, topology }: { node: TopologyNode; topology: Topolog
       subject={{ node: node.id }}
       now={{
         ...traffic,
-        tone: toneOfHealth(health.status),
-        successTone: toneOfSuccess(health),
+        status: health.status,
+        successTone: successTone(health),
         measured: { windowSeconds: topology.windowSeconds },
+        at: topology.at,
+        latencyAt: topology.latencyAt,
       }}
       began={beganAt(node.id, topology)}
       rateTitle={isSender ? "Rate of what it sends" : "Rate"}

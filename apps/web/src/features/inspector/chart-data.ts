@@ -15,6 +15,20 @@ export function chartPoints({ times }: Series, values: Points): readonly ChartPo
   return times.map((seconds, index) => ({ at: seconds * 1000, value: values[index] ?? null }));
 }
 
+/** The points before `end`, then `end`: a chart ends with the number that stands beside it. */
+export function endingWith(points: readonly ChartPoint[], end: ChartPoint | undefined): readonly ChartPoint[] {
+  return end === undefined ? points : [...points.filter(({ at }) => at < end.at), end];
+}
+
+/** The same points with a value only where `holds` does, and next to it, so that a line leads there. */
+export function onlyWhere(points: readonly ChartPoint[], holds: (value: number) => boolean): readonly ChartPoint[] {
+  const inside = points.map(({ value }) => value !== null && holds(value));
+  return points.map(({ at, value }, index) => ({
+    at,
+    value: inside[index] || inside[index - 1] || inside[index + 1] ? value : null,
+  }));
+}
+
 /** What a chart covers: "last 30 min", or "30 min until 16:05" when its end (`at`, RFC 3339) is past. */
 export function spanInWords(series: Pick<Series, "from" | "to"> | undefined, at: string | undefined): string {
   if (series === undefined) return "";

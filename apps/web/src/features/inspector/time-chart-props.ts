@@ -13,9 +13,19 @@ export interface ChartFrame {
   readonly onPick: (at: number) => void;
 }
 
+/** Where a line is in trouble: it takes this tone there, and only there. */
+export interface Trouble {
+  readonly tone: "warn" | "bad";
+  readonly holds: (value: number) => boolean;
+}
+
 export interface ChartLook {
   readonly format: (value: number) => Quantity;
-  readonly tone: ChartTone;
+  /** Of the line where it is in no trouble. */
+  readonly tone: "plain" | "ok";
+  readonly trouble?: Trouble | undefined;
+  /** What is tinted: from the line down to 0, or up to the whole it falls short of. */
+  readonly fill: "below" | "above";
   /** px */
   readonly height: number;
   readonly axes?: boolean;

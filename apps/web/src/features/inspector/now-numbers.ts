@@ -1,0 +1,23 @@
+import type { HealthStatus, Latency } from "@fyr/contract";
+import type { NumberTone } from "../../ui/number-tone.ts";
+import type { Measured } from "../../ui/provenance.ts";
+import type { ChartPoint } from "./chart-data.ts";
+
+/** The numbers of the moment on screen. */
+export interface NowNumbers {
+  readonly errorRatio?: number | undefined;
+  readonly requestsPerSecond?: number | undefined;
+  readonly latencyMs?: Latency | undefined;
+  readonly status: HealthStatus;
+  /** Of the success rate alone. */
+  readonly successTone: NumberTone;
+  readonly measured: Measured;
+  /** The picture's moment, and that of its percentiles where they follow more slowly. RFC 3339. */
+  readonly at: string;
+  readonly latencyAt?: string | undefined;
+}
+
+/** `at`: RFC 3339. Absent where nothing was measured now. */
+export function endOf(at: string, value: number | undefined): ChartPoint | undefined {
+  return value === undefined ? undefined : { at: Date.parse(at), value };
+}

@@ -1,0 +1,42 @@
+import type { Health, HealthStatus } from "@fyr/contract";
+import { isFew, type Percentile } from "./requests-behind.ts";
+
+/** The colour of a number. `few`: toned down, because too few requests stand behind it. */
+export type NumberTone = "plain" | "warn" | "bad" | "few";
+
+export function statusTone(status: HealthStatus): Exclude<NumberTone, "few"> {
+  switch (status) {
+    case "failing":
+      return "bad";
+    case "degraded":
+      return "warn";
+    case "healthy":
+    case "unknown":
+      return "plain";
+  }
+}
+
+/** The tone of a success rate: that of the errors among the causes, so that slowness does not colour it. */
+export function successTone({ causes }: Pick<Health, "causes">): Exclude<NumberTone, "few"> {
+  const errors = causes.filter(({ code }) => code === "server-errors");
+  return statusTone(errors.find(({ status }) => status === "failing")?.status ?? errors[0]?.status ?? "healthy");
+}
+
+const notable = 1.5;
+const alarming = 5;
+
+/**
+ * The tone of a percentile, the same wherever it stands. Above its usual is worth a colour, but only where the edge or
+ * node itself is not well, and never a worse one than that of the whole. `requests`: absent where they were not counted.
+ */
+export function percentileTone(
+  name: Percentile,
+  ms: number,
+  of: { readonly usual?: number | undefined; readonly status: HealthStatus; readonly requests?: number | undefined },
+): NumberTone {
+  const { usual, status, requests } = of;
+  if (requests !== undefined && isFew(name, requests)) return "few";
+  const most = statusTone(status);
+  if (most === "plain" || usual === undefined || usual <= 0 || ms / usual < notable) return "plain";
+  return ms / usual >= alarming ? most : "warn";
+}
