@@ -51,6 +51,10 @@ it.each([
   "/assets/..%2f..%2fsecret.txt",
   "/%2e%2e/secret.txt",
   "/assets/gone.js",
+  "/assets/gone",
+  "/assets/map/gone",
+  "/assets/",
+  "/assets",
   "/%00",
 ])("has nothing at %s", async (url) => {
   const answer = await get(url);

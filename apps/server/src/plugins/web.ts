@@ -21,13 +21,13 @@ export const web = fp<Options>(
       if (path === undefined || path.startsWith(`api${sep}`) || path === "api") {
         throw nothingThere(app, request);
       }
+      const isAsset = path === "assets" || path.startsWith(`assets${sep}`);
       if (path !== "index.html" && (await isFile(join(directory, path)))) {
         // Names under assets/ carry a hash of what is in them.
-        const forEver = path.startsWith(`assets${sep}`);
-        reply.header("cache-control", forEver ? `public, max-age=${aYearSeconds}, immutable` : "no-cache");
+        reply.header("cache-control", isAsset ? `public, max-age=${aYearSeconds}, immutable` : "no-cache");
         return reply.sendFile(path);
       }
-      if (/\.[a-z0-9]+$/i.test(path) && path !== "index.html") {
+      if (isAsset || (/\.[a-z0-9]+$/i.test(path) && path !== "index.html")) {
         throw nothingThere(app, request);
       }
       return sendPage(reply, directory);
