@@ -8,8 +8,9 @@ export type NodeId = Brand<string, "NodeId">;
 export type EdgeId = Brand<string, "EdgeId">;
 export type ChangeId = Brand<string, "ChangeId">;
 
-const id = <T extends string>() => Type.Unsafe<T>(Type.String({ minLength: 1, maxLength: 1024 }));
+const id = <T extends string>(of: string) =>
+  Type.Unsafe<T>(Type.String({ minLength: 1, maxLength: 1024, description: `The id of ${of}, as Fyr gave it` }));
 
-export const NodeIdSchema = id<NodeId>();
-export const EdgeIdSchema = id<EdgeId>();
-export const ChangeIdSchema = id<ChangeId>();
+export const NodeIdSchema = id<NodeId>("a node");
+export const EdgeIdSchema = id<EdgeId>("an edge");
+export const ChangeIdSchema = id<ChangeId>("a change");

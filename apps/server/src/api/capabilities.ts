@@ -25,6 +25,7 @@ export const capabilitiesApi: FastifyPluginAsyncTypebox<Options> = async (app, o
     {
       schema: {
         tags: ["fyr"],
+        operationId: "getCapabilities",
         summary: "What is connected, and what that allows",
         querystring: noQuery,
         response: { 200: CapabilitiesSchema, ...problemResponses },

@@ -31,6 +31,7 @@ export const detailsApi: FastifyPluginAsyncTypebox<Options> = async (app, option
     {
       schema: {
         tags: ["mesh"],
+        operationId: "getDetails",
         summary: "What only an open inspector needs",
         description: "Of an edge: how long its requests take. Of a node: its pods, where they run, and their CPU.",
         querystring: DetailsQuerySchema,

@@ -13,7 +13,15 @@ export const healthApi: FastifyPluginAsyncTypebox<{ readonly observer: Observer 
   const shared = { config: { openToAnyHost: true as const }, logLevel: "warn" as const };
   app.get(
     "/healthz",
-    { ...shared, schema: { tags: ["fyr"], summary: "The process runs", response: { 200: OkSchema } } },
+    {
+      ...shared,
+      schema: {
+        tags: ["fyr"],
+        operationId: "isAlive",
+        summary: "The process runs",
+        response: { 200: OkSchema, ...problemResponses },
+      },
+    },
     async () => ({ status: "ok" as const }),
   );
   app.get(
@@ -22,6 +30,7 @@ export const healthApi: FastifyPluginAsyncTypebox<{ readonly observer: Observer 
       ...shared,
       schema: {
         tags: ["fyr"],
+        operationId: "isReady",
         summary: "There is a picture to show",
         response: { 200: OkSchema, ...problemResponses },
       },

@@ -20,6 +20,7 @@ export const meApi: FastifyPluginAsyncTypebox<{ readonly cluster: Identity | und
     {
       schema: {
         tags: ["fyr"],
+        operationId: "getMe",
         summary: "Who Fyr acts as",
         querystring: noQuery,
         response: { 200: MeSchema, ...problemResponses },

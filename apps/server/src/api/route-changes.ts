@@ -24,6 +24,7 @@ export const routeChangesApi: FastifyPluginAsyncTypebox<{ readonly changes: Chan
     {
       schema: {
         tags,
+        operationId: "applyRouteChange",
         summary: "Move weights",
         description:
           "Answers when the API server took it; how far traffic followed is told by `change` events and the history.",
@@ -41,6 +42,7 @@ export const routeChangesApi: FastifyPluginAsyncTypebox<{ readonly changes: Chan
     {
       schema: {
         tags,
+        operationId: "listRouteChanges",
         summary: "What was changed, newest first",
         description: "Each route remembers its last 20 changes made with Fyr.",
         querystring: RouteChangesQuerySchema,
@@ -55,6 +57,7 @@ export const routeChangesApi: FastifyPluginAsyncTypebox<{ readonly changes: Chan
     {
       schema: {
         tags,
+        operationId: "undoRouteChange",
         summary: "Put back the weights a change replaced",
         querystring: noQuery,
         params: Type.Object({ id: ChangeIdSchema }, { additionalProperties: false }),

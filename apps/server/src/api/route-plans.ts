@@ -15,6 +15,7 @@ export const routePlansApi: FastifyPluginAsyncTypebox<{ readonly changes: Change
     {
       schema: {
         tags: ["traffic"],
+        operationId: "planRouteChange",
         summary: "What moving weights would do",
         description: "Dry run on the cluster, checks, patch, YAML and command. Changes nothing.",
         querystring: noQuery,

@@ -31,6 +31,7 @@ export const seriesApi: FastifyPluginAsyncTypebox<Options> = async (app, options
     {
       schema: {
         tags: ["mesh"],
+        operationId: "getSeries",
         summary: "The numbers of one chart",
         description: "Of an edge, a node, a namespace, or of the whole mesh when none is named.",
         querystring: SeriesQuerySchema,

@@ -37,6 +37,7 @@ export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app,
       exposeHeadRoute: false,
       schema: {
         tags: ["mesh"],
+        operationId: "streamTopology",
         summary: "The live map, as it changes",
         description:
           "Server-sent events: `snapshot` first, then `diff`, `stale` and `change`. `Last-Event-ID` resumes where the diffs are still held.",

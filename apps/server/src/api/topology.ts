@@ -11,6 +11,7 @@ export const topologyApi: FastifyPluginAsyncTypebox<{ readonly observer: Observe
     {
       schema: {
         tags: ["mesh"],
+        operationId: "getTopology",
         summary: "One moment of the mesh",
         description: "Nodes, edges and what is wrong with them, now or at `at`. Absent numbers were not measured.",
         querystring: TopologyQuerySchema,

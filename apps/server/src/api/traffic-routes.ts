@@ -22,6 +22,7 @@ export const trafficRoutesApi: FastifyPluginAsyncTypebox<Options> = async (app, 
     {
       schema: {
         tags: ["traffic"],
+        operationId: "listTrafficRoutes",
         summary: "Every traffic route, with what is observed of it",
         description: "Configured shares beside observed ones. Observed numbers are of the live picture's moment.",
         querystring: noQuery,
