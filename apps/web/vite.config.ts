@@ -13,6 +13,7 @@ export default defineConfig(({ mode }) => {
     plugins: [react(), firstLoadBudget(firstLoadBytes, (code) => gzipSync(code).length)],
     build: { target: "es2024", sourcemap: false, chunkSizeWarningLimit: 1700 },
     worker: { format: "es" },
-    server: { proxy: { "/api": { target: FYR_SERVER, changeOrigin: true } } },
+    // The server compares Host and Origin: both stay the page's own.
+    server: { proxy: { "/api": { target: FYR_SERVER } } },
   };
 });

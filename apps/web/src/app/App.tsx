@@ -37,7 +37,10 @@ export function App({ openStream, nonce }: { openStream: OpenStream; nonce: stri
 function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      // A laptop without a network still reaches a Fyr of its own; and a change must fail now, not be sent later.
+      mutations: { networkMode: "always" },
       queries: {
+        networkMode: "always",
         refetchOnWindowFocus: false,
         retry: (count, error) => count < 2 && (!(error instanceof ApiError) || error.problem === undefined),
       },

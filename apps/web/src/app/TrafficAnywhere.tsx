@@ -4,11 +4,11 @@ import { useUndoLast } from "../features/traffic/use-undo-last.ts";
 import { useKeys } from "../ui/use-keys.ts";
 import { onAsked } from "../view/commands.ts";
 
-/** What holds on every page: `u` takes back the last change of one's own, and a route's dialog outlives what opened it. */
+/** What holds on every page: `u` goes back on the last change of one's own, and a route's dialog outlives what opened it. */
 export function TrafficAnywhere() {
   const { run } = useUndoLast();
   const undo = useEffectEvent(run);
-  useKeys({ u: run });
+  useKeys({ u: (event) => !event.repeat && run() });
   useEffect(() => onAsked("undo-last-change", () => undo()), []);
   return <OpenRouteDialog />;
 }

@@ -5,24 +5,44 @@ import { destinationColors } from "./destination-color.ts";
 import { labelDestinations } from "./destination-label.ts";
 import { type Draft, sumOf } from "./draft.ts";
 import { SplitBar } from "./SplitBar.tsx";
+import { setShareTexts } from "./share-text.ts";
 import { isMeasured, totalRate } from "./split-drift.ts";
 
 interface BeforeAfterProps {
   readonly draft: Draft;
   readonly rule: RouteRule;
+  /** What stands on the cluster, where somebody moved it away from what the draft began with. */
+  readonly theirs: readonly Weight[] | undefined;
   /** No other rule has a part in what was measured. */
   readonly isAlone: boolean;
 }
 
-/** Both splits, one above the other, with the requests a second to expect at the rate of now, where that is known. */
-export function BeforeAfter({ draft, rule, isAlone }: BeforeAfterProps) {
+/**
+ * Both splits, one above the other, with the requests a second to expect at the rate of now, where that is known.
+ * In a conflict three: what both began with, theirs, mine.
+ */
+export function BeforeAfter({ draft, rule, theirs, isAlone }: BeforeAfterProps) {
   const perSecond = isAlone && isMeasured(rule) ? totalRate(rule) : 0;
   return (
     <dl className={css.bars}>
-      <SplitLine name="Before" weights={draft.basis.weights} perSecond={perSecond} />
-      <SplitLine name="After" weights={draft.weights} perSecond={perSecond} />
+      {linesOf(draft, theirs).map((line) => (
+        <SplitLine key={line.name} {...line} perSecond={perSecond} />
+      ))}
     </dl>
   );
+}
+
+function linesOf({ basis, weights }: Draft, theirs: readonly Weight[] | undefined) {
+  if (theirs === undefined)
+    return [
+      { name: "Before", weights: basis.weights },
+      { name: "After", weights },
+    ];
+  return [
+    { name: "You began with", weights: basis.weights },
+    { name: "Theirs now", weights: theirs },
+    { name: "Yours", weights },
+  ];
 }
 
 function SplitLine(props: { name: string; weights: readonly Weight[]; perSecond: number }) {
@@ -30,17 +50,26 @@ function SplitLine(props: { name: string; weights: readonly Weight[]; perSecond:
   const labels = labelDestinations(weights);
   const colors = destinationColors(weights);
   const sum = sumOf(weights);
-  const parts = weights.map((weight, index) => {
-    const share = sum === 0 ? 0 : weight.weight / sum;
-    return { short: labels[index]?.short ?? "", color: colors[index] ?? "", share };
-  });
+  const shares = weights.map(({ weight }) => (sum === 0 ? 0 : weight / sum));
+  const percents = setShareTexts(shares);
+  const parts = shares.map((share, index) => ({
+    short: labels[index]?.short ?? "",
+    color: colors[index] ?? "",
+    percent: percents[index] ?? "",
+    share,
+  }));
   return (
     <div className={css.line}>
       <dt className={css.name}>{props.name}</dt>
       <dd className={css.bar}>
         <SplitBar
           tall
-          parts={parts.map(({ short, color, share }) => ({ key: short, color, share, text: barText(short, share) }))}
+          parts={parts.map(({ short, color, share, percent }) => ({
+            key: short,
+            color,
+            share,
+            text: barText(short, percent, share),
+          }))}
         />
       </dd>
       <dd className={css.rates}>
@@ -50,9 +79,7 @@ function SplitLine(props: { name: string; weights: readonly Weight[]; perSecond:
             <span className={css.unit}>req/s</span>
           </>
         )}
-        <span className="visually-hidden">
-          {parts.map(({ short, share }) => `${short} ${percentOf(share)}`).join(", ")}
-        </span>
+        <span className="visually-hidden">{parts.map(({ short, percent }) => `${short} ${percent} %`).join(", ")}</span>
       </dd>
     </div>
   );
@@ -61,11 +88,7 @@ function SplitLine(props: { name: string; weights: readonly Weight[]; perSecond:
 /** As many letters as fit a bar drawn over the whole width. */
 const lettersAcross = 32;
 
-function barText(short: string, share: number): string {
-  const whole = `${short} ${percentOf(share)}`;
-  return whole.length > share * lettersAcross ? percentOf(share).replace(" %", "") : whole;
-}
-
-function percentOf(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`;
+function barText(short: string, percent: string, share: number): string {
+  const whole = `${short} ${percent} %`;
+  return whole.length > share * lettersAcross ? percent : whole;
 }

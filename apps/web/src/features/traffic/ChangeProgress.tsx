@@ -1,4 +1,4 @@
-import type { RouteChange } from "@fyr/contract";
+import type { RouteChange, TrafficRoute } from "@fyr/contract";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useRef } from "react";
 import { useNow } from "../../live/use-now.ts";
@@ -8,33 +8,40 @@ import { Kbd } from "../../ui/Kbd.tsx";
 import css from "./ChangeProgress.module.css";
 import { canUndo } from "./change-log.ts";
 import { labelDestinations } from "./destination-label.ts";
-import { inNumbers } from "./draft.ts";
+import { type Draft, inNumbers } from "./draft.ts";
 import { FailedTry } from "./FailedTry.tsx";
 import { focusOnMount } from "./focus-on-mount.ts";
 import { isUnheardOf, notObservedReason, progressSteps, sharesInWords } from "./progress-text.ts";
 import { useUndo } from "./use-change-log.ts";
 import { isPlainKey, useDocumentKey } from "./use-document-key.ts";
+import { wayBack } from "./way-back.ts";
 
 interface ChangeProgressProps {
   readonly change: RouteChange;
+  readonly route: TrafficRoute;
   /** The way on: another edit. */
   readonly onAgain: () => void;
   /** The change that takes this one back, to be watched in its place. */
   readonly onUndone: (undo: RouteChange) => void;
+  /** The weights that were taken back, to be reviewed. */
+  readonly onReview: (draft: Draft) => void;
 }
 
 /** A change on its way into traffic, and the way back. */
-export function ChangeProgress({ change, onAgain, onUndone }: ChangeProgressProps) {
+export function ChangeProgress({ change, route, onAgain, onUndone, onReview }: ChangeProgressProps) {
   const now = useNow();
   const undo = useUndo();
   const { status } = change;
   const steps = progressSteps(change, now);
+  const back = wayBack(change, route);
+  const again = canUndo(change) || back?.kind !== "review" ? undefined : back;
   const takeBack = () => undo.mutate(change, { onSuccess: onUndone });
   const place = useRef<HTMLDivElement>(null);
   useDocumentKey(place, (event) => {
-    if (!isPlainKey(event, "u") || !canUndo(change)) return;
+    if (!isPlainKey(event, "u") || !(canUndo(change) || again)) return;
     event.preventDefault();
-    if (!undo.isPending) takeBack();
+    if (again) onReview(again.draft);
+    else if (!undo.isPending) takeBack();
   });
   return (
     <section className={css.box} aria-label="Progress of the change" ref={focusOnMount} tabIndex={-1}>
@@ -61,6 +68,11 @@ export function ChangeProgress({ change, onAgain, onUndone }: ChangeProgressProp
           <Button large disabled={undo.isPending} onClick={takeBack}>
             <IconArrowBackUp size={15} stroke={1.8} />{" "}
             {undo.isPending ? "Undoing…" : `Undo to ${inNumbers(change.before)}`} <Kbd>u</Kbd>
+          </Button>
+        )}
+        {again && (
+          <Button large onClick={() => onReview(again.draft)}>
+            {again.words} <Kbd>u</Kbd>
           </Button>
         )}
         <Button large onClick={onAgain}>

@@ -49,15 +49,17 @@ export function ConflictNotice({ draft, route, state, onRebase, onTakeTheirs }: 
       tone="warn"
       title={`Somebody changed ${route.route.name} meanwhile${who === undefined ? "" : ` (${who})`}`}
     >
-      <p>Nothing of it was overwritten, and your draft is kept.</p>
+      <p>Nothing was overwritten, and your draft is kept.</p>
       <Sides draft={draft} route={route} />
-      {rebased === undefined && (
-        <p>Your weights do not fit what stands there now, so they cannot be re-applied as they are.</p>
-      )}
+      {rebased === undefined && <p>Your weights do not fit the destinations that are there now.</p>}
       <div className={css.actions}>
-        {rebased && <Button onClick={() => onRebase(rebased)}>Re-apply my weights on theirs</Button>}
+        {rebased && (
+          <Button onClick={() => onRebase(rebased)} kind="primary">
+            Re-plan mine on theirs
+          </Button>
+        )}
         <Button kind="quiet" onClick={onTakeTheirs}>
-          Take theirs, drop my draft
+          Keep theirs, drop my draft
         </Button>
       </div>
     </RouteNotice>
@@ -82,7 +84,7 @@ function Sides({ draft, route }: { draft: Draft; route: TrafficRoute }) {
       <thead>
         <tr>
           <th scope="col">Destination</th>
-          <th scope="col">When you began</th>
+          <th scope="col">You began with</th>
           <th scope="col">Theirs now</th>
           <th scope="col">Yours</th>
         </tr>
@@ -93,10 +95,10 @@ function Sides({ draft, route }: { draft: Draft; route: TrafficRoute }) {
             <th scope="row">{labels[index]?.text}</th>
             <td>{weightIn(draft.basis.weights, row)}</td>
             <td>
-              <strong>{weightIn(theirs === undefined ? [] : weightsOf(theirs), row)}</strong>
+              <Moved weights={theirs === undefined ? [] : weightsOf(theirs)} base={draft.basis.weights} of={row} />
             </td>
             <td>
-              <strong>{weightIn(draft.weights, row)}</strong>
+              <Moved weights={draft.weights} base={draft.basis.weights} of={row} />
             </td>
           </tr>
         ))}
@@ -106,6 +108,24 @@ function Sides({ draft, route }: { draft: Draft; route: TrafficRoute }) {
 }
 
 type Side = Draft["weights"];
+
+/** A weight and, against the base of both sides, its difference. */
+function Moved({ weights, base, of }: { weights: Side; base: Side; of: Side[number] }) {
+  const weight = weights.find((each) => sameDestination(each, of))?.weight;
+  const was = base.find((each) => sameDestination(each, of))?.weight;
+  const difference = weight === undefined || was === undefined ? 0 : weight - was;
+  return (
+    <>
+      <strong>{weightIn(weights, of)}</strong>{" "}
+      {difference !== 0 && (
+        <span className={css.difference}>
+          {difference > 0 ? "+" : "−"}
+          {Math.abs(difference)}
+        </span>
+      )}
+    </>
+  );
+}
 
 function weightIn(weights: Side, of: Side[number]): string {
   const weight = weights.find((each) => sameDestination(each, of));

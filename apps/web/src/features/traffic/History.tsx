@@ -1,4 +1,4 @@
-import type { RouteChange, RouteRef } from "@fyr/contract";
+import type { RouteChange, TrafficRoute } from "@fyr/contract";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useNow } from "../../live/use-now.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -6,33 +6,39 @@ import { moment } from "../../ui/clock.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../ui/Skeleton.tsx";
-import { canUndo } from "./change-log.ts";
-import { inNumbers } from "./draft.ts";
+import { type Draft, inNumbers } from "./draft.ts";
 import { FailedTry } from "./FailedTry.tsx";
 import css from "./History.module.css";
 import { historyWords } from "./history-text.ts";
 import { useChangeLog, useUndo } from "./use-change-log.ts";
+import { wayBack } from "./way-back.ts";
+
+interface HistoryProps {
+  readonly route: TrafficRoute;
+  /** The route can be written to, and no draft would be lost by that. */
+  readonly writable: boolean;
+  readonly onUndone: (undo: RouteChange) => void;
+  /** Earlier weights as a draft, to be reviewed. */
+  readonly onReview: (draft: Draft) => void;
+}
 
 /** Who changed the weights through Fyr and how it went, with the way back. */
-export function History(props: { route: RouteRef; editable: boolean; onUndone: (undo: RouteChange) => void }) {
-  const { route, editable, onUndone } = props;
+export function History({ route, writable, onUndone, onReview }: HistoryProps) {
   const now = useNow();
-  const { changes, fetched } = useChangeLog(route);
+  const { changes, fetched } = useChangeLog(route.route);
   const undo = useUndo();
   return (
     <section className={css.section} aria-label="History">
       <div className={css.head}>
         <h3 className={css.title}>History</h3>
         <span className={css.aside}>
-          undo the last of yours <Kbd>u</Kbd>
+          undo your last change <Kbd>u</Kbd>
         </span>
       </div>
       {fetched.isPending && <PanelSkeleton label="Reading the history" />}
       {fetched.isError && <ProblemNotice error={fetched.error} onRetry={fetched.refetch} />}
       {fetched.isSuccess && changes.length === 0 && (
-        <p className={css.none}>
-          Nobody has moved these weights through Fyr yet. What you apply stands here, with its undo.
-        </p>
+        <p className={css.none}>Nobody has moved these weights with Fyr yet.</p>
       )}
       {undo.isError && <FailedTry what="Undo" at={undo.submittedAt} error={undo.error} />}
       <ul>
@@ -44,15 +50,39 @@ export function History(props: { route: RouteRef; editable: boolean; onUndone: (
               <span className={css.how}>{historyWords(change)}</span>
               {change.reason !== undefined && <q className={css.reason}>{change.reason}</q>}
             </div>
-            {change.undoneBy !== undefined && <span className={css.how}>undone</span>}
-            {canUndo(change) && editable && (
-              <Button disabled={undo.isPending} onClick={() => undo.mutate(change, { onSuccess: onUndone })}>
-                <IconArrowBackUp size={14} stroke={1.8} /> Undo to {inNumbers(change.before)}
-              </Button>
+            {writable && (
+              <BackButton
+                change={change}
+                route={route}
+                disabled={undo.isPending}
+                onUndo={() => undo.mutate(change, { onSuccess: onUndone })}
+                onReview={onReview}
+              />
             )}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function BackButton(props: {
+  change: RouteChange;
+  route: TrafficRoute;
+  disabled: boolean;
+  onUndo: () => void;
+  onReview: (draft: Draft) => void;
+}) {
+  const back = wayBack(props.change, props.route);
+  if (back === undefined) return null;
+  const isUndo = back.kind === "undo";
+  return (
+    <Button
+      kind={isUndo ? "plain" : "quiet"}
+      disabled={props.disabled}
+      onClick={isUndo ? props.onUndo : () => props.onReview(back.draft)}
+    >
+      {isUndo && <IconArrowBackUp size={14} stroke={1.8} />} {back.words}
+    </Button>
   );
 }

@@ -2,7 +2,7 @@ import type { TrafficRoute } from "@fyr/contract";
 import { useRef } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { ChangeProgress } from "./ChangeProgress.tsx";
-import { type BasisState, type Draft, draftFault, isMoved } from "./draft.ts";
+import { type BasisState, type Draft, draftFault, isConflict, isMoved } from "./draft.ts";
 import type { EditorState } from "./editor-state.ts";
 import css from "./NextStep.module.css";
 import { Review } from "./Review.tsx";
@@ -55,7 +55,7 @@ function StepContent({ route, draft, state, standing, compact, onState, onFresh 
           route={route}
           draft={draft}
           reason={state.reason}
-          withheld={standing !== "same" && standing !== "changed-elsewhere"}
+          withheld={standing === "gone" || isConflict(standing)}
           compact={compact}
           onReason={(reason) => onState({ ...state, reason })}
           onBack={() => onState({ step: "edit", draft })}
@@ -66,8 +66,10 @@ function StepContent({ route, draft, state, standing, compact, onState, onFresh 
       return (
         <ChangeProgress
           change={state.change}
+          route={route}
           onAgain={onFresh}
           onUndone={(undo) => onState({ step: "watch", change: undo })}
+          onReview={(next) => onState({ step: "review", draft: next, reason: "" })}
         />
       );
   }

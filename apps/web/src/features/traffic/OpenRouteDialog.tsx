@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, useSyncExternalStore } from "react";
 import { trafficRoutes } from "../../api/queries.ts";
 import { isSameRoute } from "./change-log.ts";
-import { ruleOf } from "./draft.ts";
+import { draftWith, isMoved, ruleOf } from "./draft.ts";
+import type { EditorState } from "./editor-state.ts";
 import { RouteDialog } from "./RouteDialog.tsx";
 import { type AskedDialog, routeDialog } from "./route-dialog-store.ts";
 
@@ -19,11 +20,18 @@ export function OpenRouteDialog() {
     <RouteDialog
       {...shown}
       isGone={found === undefined}
-      sendTo={asked.sendTo}
+      begin={() => beginning(asked, shown.route)}
       opened={opened}
       onClose={routeDialog.close}
     />
   );
+}
+
+/** What is proposed, where it fits what stands there and moves something. */
+function beginning({ rule, proposal, review = false }: AskedDialog, route: TrafficRoute): EditorState | undefined {
+  const draft = proposal && draftWith(route, rule, proposal);
+  if (draft === undefined || !isMoved(draft)) return undefined;
+  return review ? { step: "review", draft, reason: "" } : { step: "edit", draft };
 }
 
 interface Found {

@@ -7,20 +7,21 @@ import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import { Checks } from "./Checks.tsx";
 import { blockReason } from "./check-text.ts";
-import { type Draft, sameWeights } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import { FailedTry } from "./FailedTry.tsx";
 import { focusOnMount } from "./focus-on-mount.ts";
 import css from "./Review.module.css";
 import { ReviewActions } from "./ReviewActions.tsx";
+import { useApply } from "./use-apply.ts";
 import { useDocumentKey } from "./use-document-key.ts";
-import { useApply, useRoutePlan } from "./use-route-plan.ts";
+import { useRoutePlan } from "./use-route-plan.ts";
 import { WeightDiff } from "./WeightDiff.tsx";
 
 interface ReviewProps {
   readonly route: TrafficRoute;
   readonly draft: Draft;
   readonly reason: string;
-  /** Something stands between the draft and applying it that is said elsewhere on screen. */
+  /** Another change has to be settled first, which is said elsewhere on screen: no plan is made before. */
   readonly withheld: boolean;
   /** Shows the YAML here, where no column beside does. */
   readonly compact: boolean;
@@ -33,53 +34,55 @@ interface ReviewProps {
 export function Review(props: ReviewProps) {
   return (
     <section className={css.review} aria-label="Review" ref={focusOnMount} tabIndex={-1}>
-      <Plan {...props} />
+      {props.withheld ? (
+        <>
+          <p className={css.waiting}>The checks and the diff follow once you have chosen above.</p>
+          <BackButton onBack={props.onBack} />
+        </>
+      ) : (
+        <Plan {...props} />
+      )}
     </section>
   );
 }
 
-function Plan({ route, draft, reason, withheld, compact, onReason, onBack, onApplied }: ReviewProps) {
-  const plan = useRoutePlan(route, draft, true);
-  const apply = useApply();
-  if (plan.isPending) {
+function Plan({ route, draft, reason, compact, onReason, onBack, onApplied }: ReviewProps) {
+  const { answer, plan } = useRoutePlan(route, draft);
+  const { apply, error, failedAt, isApplying } = useApply(onApplied);
+  if (answer.isError) {
+    const refused = answer.error instanceof ApiError ? answer.error.problem?.plan : undefined;
     return (
       <>
-        <PanelSkeleton label="Asking the cluster what this would do" />
-        <BackButton onBack={onBack} />
-      </>
-    );
-  }
-  if (plan.isError) {
-    const refused = plan.error instanceof ApiError ? plan.error.problem?.plan : undefined;
-    return (
-      <>
-        <ProblemNotice error={plan.error} onRetry={plan.refetch} />
+        <ProblemNotice error={answer.error} onRetry={answer.refetch} />
         {refused && <Checks plan={refused} />}
         <BackButton onBack={onBack} />
       </>
     );
   }
-  const fresh = sameWeights(plan.data.before, draft.basis.weights);
-  const hindrance = withheld
-    ? "Settle above what to do with the other change first."
-    : !fresh
-      ? "The weights on the cluster are not the ones this draft began with: reading them again."
-      : blockReason(plan.data.checks, route.route);
+  if (plan === undefined) {
+    return (
+      <>
+        {!answer.isPending && (
+          <p className={css.waiting}>The weights on the cluster have just changed: reading them.</p>
+        )}
+        <PanelSkeleton label="Asking the cluster what this would do" />
+        <BackButton onBack={onBack} />
+      </>
+    );
+  }
   return (
     <>
-      <Checks plan={plan.data} folded={compact} />
-      {compact && <WeightDiff plan={plan.data} low />}
-      {apply.isError && !isConflict(apply.error) && (
-        <FailedTry what="Apply" at={apply.submittedAt} error={apply.error} />
-      )}
+      <Checks plan={plan} folded={compact} />
+      {compact && <WeightDiff plan={plan} low />}
+      {error !== null && !isConflictOfWeights(error) && <FailedTry what="Apply" at={failedAt} error={error} />}
       <ReviewActions
-        plan={plan.data}
+        plan={plan}
         reason={reason}
-        hindrance={hindrance}
-        applying={apply.isPending}
+        hindrance={blockReason(plan.checks, route.route)}
+        applying={isApplying}
         onReason={onReason}
         onBack={onBack}
-        onApply={() => apply.mutate({ plan: plan.data, reason }, { onSuccess: onApplied })}
+        onApply={() => apply(plan, reason)}
       />
     </>
   );
@@ -103,6 +106,6 @@ function BackButton({ onBack }: { onBack: () => void }) {
 }
 
 /** A conflict that shows theirs is told by the notice above the rules. */
-function isConflict(error: unknown): boolean {
+function isConflictOfWeights(error: unknown): boolean {
   return error instanceof ApiError && error.code === "conflict" && error.problem?.theirs !== undefined;
 }

@@ -35,13 +35,13 @@ export function ReviewActions(props: ReviewActionsProps) {
     <div className={css.actions} ref={place}>
       <label className={css.reason}>
         <span>
-          Why <span className={css.optional}>optional, stands in the history</span>
+          Reason <span className={css.optional}>optional, kept in the history</span>
         </span>
         <input
           className={css.input}
           value={reason}
           maxLength={280}
-          placeholder="v2 fails since 03:02"
+          placeholder="e.g. v2 returns too many errors"
           onChange={(event) => onReason(event.currentTarget.value)}
         />
       </label>

@@ -1,6 +1,7 @@
 import type { RouteChange, RouteRule, TrafficRoute } from "@fyr/contract";
 import { CanaryComparison } from "./CanaryComparison.tsx";
-import type { EditorState } from "./editor-state.ts";
+import type { Draft } from "./draft.ts";
+import { type EditorState, isUnsaved } from "./editor-state.ts";
 import { History } from "./History.tsx";
 import css from "./RouteAside.module.css";
 import { useRoutePlan } from "./use-route-plan.ts";
@@ -14,21 +15,28 @@ interface RouteAsideProps {
   readonly isGone: boolean;
   readonly windowSeconds: number;
   readonly onUndone: (undo: RouteChange) => void;
+  /** A draft of earlier weights, to be reviewed. */
+  readonly onReview: (draft: Draft) => void;
 }
 
 /** What to decide by: how the canary does, what will change, what was done before. */
-export function RouteAside({ route, rule, state, isGone, windowSeconds, onUndone }: RouteAsideProps) {
+export function RouteAside({ route, rule, state, isGone, windowSeconds, onUndone, onReview }: RouteAsideProps) {
   return (
     <aside className={css.aside} aria-label="What to decide by">
       {!isGone && <CanaryComparison rule={rule} windowSeconds={windowSeconds} />}
-      {state.step === "review" && <PlannedDiff route={route} state={state} />}
-      <History route={route.route} editable={route.editable} onUndone={onUndone} />
+      {state.step === "review" && !isGone && <PlannedDiff route={route} state={state} />}
+      <History
+        route={route}
+        writable={route.editable && !isGone && !isUnsaved(state)}
+        onUndone={onUndone}
+        onReview={onReview}
+      />
     </aside>
   );
 }
 
 /** The same question the review asks: answered once for both. */
 function PlannedDiff({ route, state }: { route: TrafficRoute; state: Extract<EditorState, { step: "review" }> }) {
-  const plan = useRoutePlan(route, state.draft, true);
-  return plan.data === undefined ? null : <WeightDiff plan={plan.data} />;
+  const { plan } = useRoutePlan(route, state.draft);
+  return plan === undefined ? null : <WeightDiff plan={plan} />;
 }

@@ -1,4 +1,4 @@
-import type { RouteRef, RouteRule, TrafficRoute } from "@fyr/contract";
+import type { RouteRef, RouteRule, TrafficRoute, Weight } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ApiError } from "../../api/api-error.ts";
@@ -12,12 +12,15 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { isSameRoute } from "./change-log.ts";
 import { destinationColors } from "./destination-color.ts";
 import { labelDestinations } from "./destination-label.ts";
+import { moveWeight, startDraft } from "./draft.ts";
+import { LatestChange } from "./LatestChange.tsx";
 import { lastChangeInWords, ownerInWords, readOnlyReason } from "./owner-text.ts";
 import css from "./RouteCard.module.css";
 import { routeDialog } from "./route-dialog-store.ts";
 import { observedInWords } from "./route-text.ts";
 import { SplitBar } from "./SplitBar.tsx";
 import { safeDestination } from "./send-away.ts";
+import { setShareTexts } from "./share-text.ts";
 import { type ObservedWindow, observedSplit } from "./split-drift.ts";
 
 /** "Steered by": the route behind what is selected on the map, and the way to move its weights without leaving it. */
@@ -48,7 +51,11 @@ function Steering({ route, rule, window }: { route: TrafficRoute; rule: RouteRul
   const safe = rule.splits ? safeDestination(rule) : undefined;
   const readOnly = readOnlyReason(route);
   const open = () =>
-    routeDialog.open({ route: route.route, rule: rule.rule, ...(safe !== undefined && { sendTo: safe }) });
+    routeDialog.open({
+      route: route.route,
+      rule: rule.rule,
+      ...(safe !== undefined && { proposal: allTo(route, rule, safe) }),
+    });
   return (
     <CardFrame aside={<Chip>owner: {ownerInWords(route.owner)}</Chip>}>
       <p className={css.line}>
@@ -59,6 +66,7 @@ function Steering({ route, rule, window }: { route: TrafficRoute; rule: RouteRul
         {changed !== undefined && ` · changed by ${changed}`}
       </p>
       <Split route={route} rule={rule} window={window} />
+      <LatestChange route={route} />
       <div className={css.buttons}>
         {rule.splits && (
           <Button kind="primary" disabled={readOnly !== undefined} onClick={open}>
@@ -83,6 +91,7 @@ function Steering({ route, rule, window }: { route: TrafficRoute; rule: RouteRul
 function Split({ route, rule, window }: { route: TrafficRoute; rule: RouteRule; window: ObservedWindow }) {
   const labels = labelDestinations(rule.destinations);
   const colors = destinationColors(rule.destinations);
+  const percents = setShareTexts(rule.destinations.map(({ configuredShare }) => configuredShare));
   return (
     <>
       <SplitBar
@@ -91,11 +100,13 @@ function Split({ route, rule, window }: { route: TrafficRoute; rule: RouteRule; 
           key: labels[index]?.text ?? String(index),
           share: configuredShare,
           color: colors[index] ?? "var(--stable)",
-          text: barText(labels[index]?.short ?? "", configuredShare),
+          text: configuredShare < 0.18 ? `${percents[index]} %` : `${labels[index]?.short} · ${percents[index]} %`,
         }))}
       />
       <p className={css.observed}>
-        <span className="visually-hidden">{splitInWords(rule)}, </span>
+        <span className="visually-hidden">
+          {labels.map(({ short }, index) => `${short} ${percents[index]} %`).join(", ")},{" "}
+        </span>
         {observedInWords(observedSplit(route, rule, window))}
       </p>
     </>
@@ -110,17 +121,7 @@ function CardFrame({ aside, children }: { aside?: React.ReactNode; children: Rea
   );
 }
 
-function splitInWords(rule: RouteRule): string {
-  const labels = labelDestinations(rule.destinations);
-  return rule.destinations
-    .map(({ configuredShare }, index) => `${labels[index]?.short} ${percentOf(configuredShare)}`)
-    .join(", ");
-}
-
-function barText(short: string, share: number): string {
-  return share < 0.18 ? percentOf(share) : `${short} · ${percentOf(share)}`;
-}
-
-function percentOf(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`;
+function allTo(route: TrafficRoute, rule: RouteRule, index: number): readonly Weight[] {
+  const draft = startDraft(route, rule);
+  return moveWeight(draft, index, draft.total).weights;
 }

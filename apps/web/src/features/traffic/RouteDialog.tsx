@@ -2,10 +2,10 @@ import type { RouteRule, TrafficRoute } from "@fyr/contract";
 import { Modal } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import { moveWeight, startDraft } from "./draft.ts";
 import { type EditorState, editorOr, isUnsaved } from "./editor-state.ts";
 import { LeaveQuestion } from "./LeaveQuestion.tsx";
 import { RouteEditor } from "./RouteEditor.tsx";
+import { useIsApplying } from "./use-apply.ts";
 import { useDocumentKey } from "./use-document-key.ts";
 
 interface RouteDialogProps {
@@ -13,8 +13,8 @@ interface RouteDialogProps {
   readonly rule: RouteRule;
   /** The route was deleted, or no longer splits. */
   readonly isGone: boolean;
-  /** The destination to propose all traffic for. */
-  readonly sendTo: number | undefined;
+  /** What to begin with, asked once an opening; nothing for the weights that stand. */
+  readonly begin: () => EditorState | undefined;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -24,7 +24,8 @@ export function RouteDialog({ opened, onClose, ...body }: RouteDialogProps) {
   const { namespace, name } = body.route.route;
   const [touched, setTouched] = useState<EditorState>();
   const [asking, setAsking] = useState(false);
-  const unsaved = opened && touched !== undefined && isUnsaved(touched);
+  const applying = useIsApplying();
+  const unsaved = opened && !applying && touched !== undefined && isUnsaved(touched);
   useBlocker({ shouldBlockFn: () => false, enableBeforeUnload: unsaved });
   const close = () => {
     setAsking(false);
@@ -39,11 +40,11 @@ export function RouteDialog({ opened, onClose, ...body }: RouteDialogProps) {
         title={`Move traffic of ${namespace}/${name}`}
         size="43rem"
         closeOnClickOutside={false}
-        // Escape goes back from a review, answers a question, and asks one where something would be lost.
-        closeOnEscape={touched?.step !== "review" && !asking && !unsaved}
+        // DialogBody hears Escape: it goes back from a review, and asks where something would be lost.
+        closeOnEscape={false}
         closeButtonProps={{ "aria-label": "Close" }}
       >
-        <DialogBody {...body} onTouched={setTouched} onEscape={() => unsaved && setAsking(true)} />
+        <DialogBody {...body} onTouched={setTouched} onEscape={unsaved ? () => setAsking(true) : close} />
       </Modal>
       <LeaveQuestion opened={asking} drafts={1} onStay={() => setAsking(false)} onLeave={close} />
     </>
@@ -58,13 +59,13 @@ type DialogBodyProps = Omit<RouteDialogProps, "opened" | "onClose"> & {
 };
 
 /** Mounted while the dialog is open: each opening begins with the proposal. */
-function DialogBody({ route, rule, isGone, sendTo, onTouched, onEscape }: DialogBodyProps) {
+function DialogBody({ route, rule, isGone, begin, onTouched, onEscape }: DialogBodyProps) {
   const place = useRef<HTMLDivElement>(null);
-  const [kept, setKept] = useState<EditorState | undefined>(() =>
-    sendTo === undefined ? undefined : { step: "edit", draft: sendAll(route, rule, sendTo) },
-  );
-  useDocumentKey(place, ({ key }) => {
-    if (key === "Escape" && kept?.step !== "review") onEscape();
+  const [kept, setKept] = useState(begin);
+  useDocumentKey(place, (event) => {
+    if (event.key !== "Escape" || kept?.step === "review") return;
+    event.preventDefault();
+    onEscape();
   });
   return (
     <div ref={place}>
@@ -81,9 +82,4 @@ function DialogBody({ route, rule, isGone, sendTo, onTouched, onEscape }: Dialog
       />
     </div>
   );
-}
-
-function sendAll(route: TrafficRoute, rule: RouteRule, index: number) {
-  const draft = startDraft(route, rule);
-  return moveWeight(draft, index, draft.total);
 }

@@ -1,4 +1,4 @@
-import type { RouteRule, TrafficRoute } from "@fyr/contract";
+import type { RoutePlan, RouteRule, TrafficRoute } from "@fyr/contract";
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, useState } from "react";
@@ -10,6 +10,10 @@ import { destinationOf, routeWith, ruleWith } from "./route.fixture.ts";
 
 const three = ruleWith(destinationOf("v1", 60), destinationOf("v2", 30), destinationOf("v3", 10));
 const two = ruleWith(destinationOf("v1", 95), destinationOf("v2", 5));
+const theirs = routeWith([ruleWith(destinationOf("v1", 50), destinationOf("v2", 50))], {
+  generation: 4,
+  resourceVersion: "101",
+});
 let root: Root;
 
 beforeEach(() => {
@@ -56,15 +60,38 @@ it("offers nothing to move to who may only look, and says why", () => {
   expect(document.body.textContent).toContain("your account may not patch VirtualServices in payments");
 });
 
-it("keeps the draft and shows theirs when somebody else moves the weights", () => {
+it("sets theirs and mine against the base of both, and no plan, until somebody chooses", async () => {
   const setRoute = show(two);
   change(slider("payment v2"), "20");
-  setRoute(routeWith([ruleWith(destinationOf("v1", 50), destinationOf("v2", 50))], { generation: 4 }));
+  review(planOf([95, 5], [80, 20]));
+  await until(() => expect(region("Checks")).not.toBeNull());
+  expect(bars()).toEqual(["Before v1 95 %, v2 5 %", "After v1 80 %, v2 20 %"]);
+  setRoute(theirs);
   expect(document.body.textContent).toContain("Somebody changed payment meanwhile");
+  expect(bars()).toEqual(["You began with v1 95 %, v2 5 %", "Theirs now v1 50 %, v2 50 %", "Yours v1 80 %, v2 20 %"]);
+  expect(region("Checks")).toBeNull();
   expect(weights()).toEqual(["80", "20"]);
-  act(() => button("Re-apply my weights on theirs").click());
+});
+
+it("plans mine anew on theirs when asked to", async () => {
+  const setRoute = show(two);
+  change(slider("payment v2"), "20");
+  review(planOf([95, 5], [80, 20]));
+  await until(() => expect(region("Checks")).not.toBeNull());
+  setRoute(theirs);
+  answerPlans(planOf([50, 50], [80, 20]));
+  act(() => button("Re-plan mine on theirs").click());
+  await until(() => expect(region("Checks")).not.toBeNull());
+  expect(bars()).toEqual(["Before v1 50 %, v2 50 %", "After v1 80 %, v2 20 %"]);
   expect(document.body.textContent).not.toContain("Somebody changed payment meanwhile");
-  expect(weights()).toEqual(["80", "20"]);
+});
+
+it("shows no plan that rests on weights the draft did not begin with", async () => {
+  show(two);
+  change(slider("payment v2"), "20");
+  review(planOf([90, 10], [80, 20]));
+  await until(() => expect(document.body.textContent).toContain("The weights on the cluster have just changed"));
+  expect(region("Checks")).toBeNull();
 });
 
 it("says so when somebody else set the very weights of the draft", () => {
@@ -95,6 +122,49 @@ it("leaves keys to a dialog above the review", () => {
   press("Escape");
   expect(document.body.textContent).not.toContain("Back to edit");
 });
+
+function planOf(before: number[], after: number[]): RoutePlan {
+  const weighted = (weights: number[]) =>
+    weights.map((weight, index) => ({ host: "payment", subset: `v${index + 1}`, weight }));
+  return {
+    route: theirs.route,
+    rule: { protocol: "http", index: 0 },
+    apiVersion: theirs.apiVersion,
+    resourceVersion: "100",
+    before: weighted(before),
+    after: weighted(after),
+    patch: [],
+    yaml: { before: "", after: "" },
+    kubectl: "",
+    checks: [{ code: "dry-run", status: "pass" }],
+  };
+}
+
+function answerPlans(plan: RoutePlan): void {
+  vi.stubGlobal("fetch", async () => Response.json(plan));
+}
+
+/** Goes on to the review, to which the server answers with this plan. */
+function review(plan: RoutePlan): void {
+  answerPlans(plan);
+  act(() => button("Review change").click());
+}
+
+/** Waits, with React at work, until an expectation holds. */
+function until(holds: () => void): Promise<void> {
+  return act(() => vi.waitFor(holds));
+}
+
+function region(name: string): Element | null {
+  return document.querySelector(`section[aria-label="${name}"]`);
+}
+
+/** The splits as they are read aloud: "Before v1 95 %, v2 5 %". */
+function bars(): string[] {
+  return [...document.querySelectorAll("dl > div")].map(
+    (line) => `${line.querySelector("dt")?.textContent} ${line.querySelector(".visually-hidden")?.textContent}`,
+  );
+}
 
 function press(key: string): void {
   act(() => {

@@ -1,8 +1,17 @@
-import type { RouteRule, TrafficRoute } from "@fyr/contract";
+import type { RouteRule, TrafficRoute, Weight } from "@fyr/contract";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { ConflictNotice } from "./ConflictNotice.tsx";
 import { followChange } from "./change-log.ts";
-import { type BasisState, basisState, type Draft, isMoved, startDraft } from "./draft.ts";
+import {
+  type BasisState,
+  basisState,
+  type Draft,
+  isConflict,
+  isMoved,
+  ruleOf,
+  startDraft,
+  weightsOf,
+} from "./draft.ts";
 import { type EditorState, shownDraft } from "./editor-state.ts";
 import { GoneNotice } from "./GoneNotice.tsx";
 import { NextStep } from "./NextStep.tsx";
@@ -46,6 +55,7 @@ export function RouteEditor(props: RouteEditorProps) {
       <RuleCard
         route={route}
         draft={draft}
+        theirs={standing !== "gone" && isConflict(standing) ? weightsNow(route, draft) : undefined}
         disabled={readOnly !== undefined || isGone || state.step === "watch"}
         onDraft={toEdit}
         onChooseRule={state.step === "edit" && !isGone ? onChooseRule : undefined}
@@ -61,6 +71,11 @@ export function RouteEditor(props: RouteEditorProps) {
       />
     </div>
   );
+}
+
+function weightsNow(route: TrafficRoute, draft: Draft): readonly Weight[] | undefined {
+  const rule = ruleOf(route, draft.rule);
+  return rule && weightsOf(rule);
 }
 
 interface StandingProps {

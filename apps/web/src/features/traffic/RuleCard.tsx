@@ -1,4 +1,4 @@
-import type { RouteDestination, RouteRule, TrafficRoute } from "@fyr/contract";
+import type { RouteDestination, RouteRule, TrafficRoute, Weight } from "@fyr/contract";
 import { Button } from "../../ui/Button.tsx";
 import { inWords, rate } from "../../ui/format.ts";
 import { labelDestinations } from "./destination-label.ts";
@@ -7,11 +7,14 @@ import { MatchWords } from "./MatchWords.tsx";
 import css from "./RuleCard.module.css";
 import { RuleWeights } from "./RuleWeights.tsx";
 import { ruleRuns } from "./rule-runs.ts";
+import { setShareTexts } from "./share-text.ts";
 import { isMeasured, totalRate } from "./split-drift.ts";
 
 interface RuleCardProps {
   readonly route: TrafficRoute;
   readonly draft: Draft;
+  /** What stands on the cluster, where somebody moved it away from what the draft began with. */
+  readonly theirs?: readonly Weight[] | undefined;
   readonly disabled: boolean;
   readonly onDraft: (draft: Draft) => void;
   /** Absent where only one rule splits, or in the compact editor. */
@@ -50,7 +53,8 @@ function FoldedRules({ from, lines }: { from: number; lines: readonly React.Reac
   );
 }
 
-function RuleLine({ route, rule, draft, disabled, onDraft, onChooseRule }: RuleCardProps & { rule: RouteRule }) {
+function RuleLine({ rule, onChooseRule, ...card }: RuleCardProps & { rule: RouteRule }) {
+  const { route, draft } = card;
   const open = isSameRule(rule.rule, draft.rule);
   const isAlone = route.rules.length === 1;
   const moving = route.rules.findIndex((each) => isSameRule(each.rule, draft.rule));
@@ -70,7 +74,16 @@ function RuleLine({ route, rule, draft, disabled, onDraft, onChooseRule }: RuleC
           {...(onChooseRule && { onChoose: () => onChooseRule(rule) })}
         />
       </div>
-      {open && <RuleWeights draft={draft} rule={rule} isAlone={isAlone} disabled={disabled} onDraft={onDraft} />}
+      {open && (
+        <RuleWeights
+          draft={draft}
+          rule={rule}
+          theirs={card.theirs}
+          isAlone={isAlone}
+          disabled={card.disabled}
+          onDraft={card.onDraft}
+        />
+      )}
     </li>
   );
 }
@@ -102,9 +115,9 @@ function RuleAside({ rule, open, isAlone, busyWith, onChoose }: RuleAsideProps) 
 }
 
 function destinationsInWords(destinations: readonly RouteDestination[]): string {
-  const labels = labelDestinations(destinations);
-  return destinations
-    .map(({ configuredShare }, index) => `${labels[index]?.short} ${Number((configuredShare * 100).toFixed(1))} %`)
+  const percents = setShareTexts(destinations.map(({ configuredShare }) => configuredShare));
+  return labelDestinations(destinations)
+    .map(({ short }, index) => `${short} ${percents[index]} %`)
     .join(", ");
 }
 

@@ -1,4 +1,4 @@
-import type { RouteRule } from "@fyr/contract";
+import type { RouteRule, Weight } from "@fyr/contract";
 import { sameDestination } from "@fyr/routing";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { BeforeAfter } from "./BeforeAfter.tsx";
@@ -13,13 +13,14 @@ import { WeightRow } from "./WeightRow.tsx";
 interface RuleWeightsProps {
   readonly draft: Draft;
   readonly rule: RouteRule;
+  readonly theirs: readonly Weight[] | undefined;
   readonly isAlone: boolean;
   readonly disabled: boolean;
   readonly onDraft: (draft: Draft) => void;
 }
 
 /** The weights of the rule that is open: moved here, and compared with how they stand. */
-export function RuleWeights({ draft, rule, isAlone, disabled, onDraft }: RuleWeightsProps) {
+export function RuleWeights({ draft, rule, theirs, isAlone, disabled, onDraft }: RuleWeightsProps) {
   const labels = labelDestinations(draft.weights);
   const colors = destinationColors(draft.weights);
   const canary = stableAndCanary(draft.weights)?.canary;
@@ -59,7 +60,7 @@ export function RuleWeights({ draft, rule, isAlone, disabled, onDraft }: RuleWei
         </div>
       </div>
       <div className={css.bars}>
-        <BeforeAfter draft={draft} rule={rule} isAlone={isAlone} />
+        <BeforeAfter draft={draft} rule={rule} theirs={theirs} isAlone={isAlone} />
       </div>
     </>
   );

@@ -60,6 +60,7 @@ function TrafficColumns(props: {
           {...shown}
           windowSeconds={answer.windowSeconds}
           onUndone={(undo) => editors.setState(shown.route, { step: "watch", change: undo })}
+          onReview={(draft) => editors.setState(shown.route, { step: "review", draft, reason: "" })}
         />
       )}
       <LeaveGuard unsaved={editors.unsaved.size} />

@@ -45,14 +45,19 @@ describe("mergeChanges", () => {
 });
 
 describe("lastOwnChange", () => {
-  it("passes over other people's changes, undone ones and undos", () => {
+  it("passes over other people's changes and undone ones", () => {
     const changes = mergeChanges([
       change("mine", 1),
       change("undone", 2),
-      change("undo", 3, { undoes: id("undone") }),
-      change("theirs", 4, { by: "mats" }),
+      change("theirs", 3, { by: "mats" }),
+      change("their undo", 4, { by: "mats", undoes: id("undone") }),
     ]);
     expect(lastOwnChange(changes, "ingrid")?.id).toBe("mine");
+  });
+
+  it("stays with one's own undo, so that the key goes forth again", () => {
+    const changes = mergeChanges([change("mine", 1), change("undone", 2), change("undo", 3, { undoes: id("undone") })]);
+    expect(lastOwnChange(changes, "ingrid")?.id).toBe("undo");
   });
 
   it("finds nothing where nothing can be undone", () => {

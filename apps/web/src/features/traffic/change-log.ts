@@ -10,12 +10,12 @@ export function mergeChanges(...sources: readonly (readonly RouteChange[])[]): R
   return markUndone([...byId.values()].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)));
 }
 
-/** The change that `u` takes back: the newest of one's own that is neither undone nor an undo. */
+/** The change that `u` answers for: the newest of one's own that stands. When it is an undo, `u` offers what it took away. */
 export function lastOwnChange(changes: readonly RouteChange[], user: string): RouteChange | undefined {
-  return changes.find((change) => change.by === user && canUndo(change));
+  return changes.find((change) => change.by === user && change.undoneBy === undefined);
 }
 
-/** Undoing an undo would be a new change: it is made in the editor, not by the undo key. */
+/** Taken back at once. Going back on an undo moves traffic to what somebody left: that is reviewed like any change. */
 export function canUndo(change: RouteChange): boolean {
   return change.undoneBy === undefined && change.undoes === undefined;
 }

@@ -92,14 +92,27 @@ export function basisState(draft: Draft, route: TrafficRoute): BasisState {
   return route.generation === draft.basis.generation ? "same" : "changed-elsewhere";
 }
 
-/** The same weights, wanted of a newer version of the object; nothing when they do not fit it. */
+/** Theirs differ from what the draft began with: until somebody chooses, no plan rests on both. */
+export function isConflict(state: BasisState): boolean {
+  return state === "weights-changed" || state === "destinations-changed";
+}
+
+/** The same weights and lock, wanted of a newer version of the object; nothing when they do not fit it. */
 export function rebaseDraft(draft: Draft, route: TrafficRoute): Draft | undefined {
-  const rule = ruleOf(route, draft.rule);
-  if (rule === undefined || !sameDestinations(weightsOf(rule), draft.weights)) return undefined;
-  const theirs = startDraft(route, rule);
-  if (theirs.total !== draft.total) return undefined;
-  const mine = theirs.weights.map((weight) => draft.weights.find((own) => sameDestination(own, weight)) ?? weight);
-  return { ...theirs, weights: mine };
+  const rebased = draftWith(route, draft.rule, draft.weights);
+  const held = draft.locked === undefined ? undefined : draft.weights[draft.locked];
+  if (rebased === undefined || held === undefined) return rebased;
+  return { ...rebased, locked: rebased.weights.findIndex((weight) => sameDestination(weight, held)) };
+}
+
+/** A draft of these weights on the object as it is; nothing when they do not fit its destinations and their sum. */
+export function draftWith(route: TrafficRoute, ref: RuleRef, weights: readonly Weight[]): Draft | undefined {
+  const rule = ruleOf(route, ref);
+  if (rule === undefined || !sameDestinations(weightsOf(rule), weights)) return undefined;
+  const fresh = startDraft(route, rule);
+  if (fresh.total !== sumOf(weights)) return undefined;
+  const wanted = fresh.weights.map((weight) => weights.find((each) => sameDestination(each, weight)) ?? weight);
+  return { ...fresh, weights: wanted };
 }
 
 export function ruleOf(route: TrafficRoute, rule: RuleRef): RouteRule | undefined {

@@ -1,8 +1,8 @@
 import type { RouteChange } from "@fyr/contract";
 
 /** How a change went, in a few words: "seen in traffic after 9 s". */
-export function historyWords({ status, undoes }: RouteChange): string {
-  const went = phaseWords(status);
+export function historyWords({ status, undoes, undoneBy }: RouteChange): string {
+  const went = undoneBy === undefined ? phaseWords(status) : "undone";
   return undoes === undefined ? went : `an undo, ${went}`;
 }
 

@@ -68,7 +68,7 @@ it("stops waiting for an outcome nobody will tell", () => {
 describe("notObservedReason", () => {
   it("says which destination gets what", () => {
     expect(notObservedReason({ phase: "not-observed", reason: "share-differs", observed })).toBe(
-      "The weights are set, but requests still arrive in other shares: v1 got 97 % where 100 % is set, v2 got 3 % where 0 % is set.",
+      "The weights are set, but requests still arrive in other shares: v1 got 97.0 % (set: 100 %), v2 got 3.0 % (set: 0 %).",
     );
   });
 

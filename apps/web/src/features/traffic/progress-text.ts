@@ -1,6 +1,6 @@
 import type { ChangeStatus, ObservedSplit, RouteChange } from "@fyr/contract";
-import { share } from "../../ui/format.ts";
 import { labelDestinations } from "./destination-label.ts";
+import { setShareTexts, shareTexts } from "./share-text.ts";
 
 /** One station of a change on its way: accepted, pushed, observed in traffic. */
 export interface ProgressStep {
@@ -59,25 +59,19 @@ export function notObservedReason(status: NotObserved): string {
   }
 }
 
-/** "v1 94 % of 95 %, v2 6 % of 5 %": what was counted since the change, of what is expected. */
+/** "v1 got 94.0 % (set: 95 %), v2 got 6.0 % (set: 5 %)": what was counted since the change, and what is expected. */
 export function sharesInWords(observed: ObservedSplit | undefined): string {
   if (observed === undefined || observed.shares.length === 0) return "nothing was counted";
   const labels = labelDestinations(observed.shares);
-  return observed.shares
-    .map(
-      (each, index) => `${labels[index]?.short} got ${percent(each.observed)} where ${percent(each.expected)} is set`,
-    )
-    .join(", ");
+  const got = shareTexts(observed.shares.map((each) => each.observed));
+  const wanted = setShareTexts(observed.shares.map(({ expected }) => expected));
+  return labels.map(({ short }, index) => `${short} got ${got[index]} % (set: ${wanted[index]} %)`).join(", ");
 }
 
 function requests(observed: ObservedSplit | undefined, sofar: "yet" | "at all" = "yet"): string {
   const count = Math.round(observed?.requests ?? 0);
   if (count === 0) return `no requests counted ${sofar}`;
   return count === 1 ? "1 request counted" : `${count.toLocaleString("en")} requests counted`;
-}
-
-function percent(ratio: number): string {
-  return `${share(ratio).value} %`;
 }
 
 function seconds(value: number): string {

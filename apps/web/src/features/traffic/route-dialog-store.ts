@@ -1,10 +1,12 @@
-import type { RouteRef, RuleRef } from "@fyr/contract";
+import type { RouteRef, RuleRef, Weight } from "@fyr/contract";
 
 export interface AskedDialog {
   readonly route: RouteRef;
   readonly rule: RuleRef;
-  /** Position of the destination to propose all traffic for. */
-  readonly sendTo?: number;
+  /** Weights to begin with; absent, those that stand. */
+  readonly proposal?: readonly Weight[];
+  /** Begin with the review of the proposal. */
+  readonly review?: boolean;
 }
 
 export interface RouteDialogState {

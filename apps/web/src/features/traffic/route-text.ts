@@ -2,6 +2,7 @@ import type { HealthStatus, RouteDestination, RouteRule, TrafficRoute } from "@f
 import { duration, inWords, success } from "../../ui/format.ts";
 import { labelDestinations } from "./destination-label.ts";
 import { ownerInWords } from "./owner-text.ts";
+import { shareTexts } from "./share-text.ts";
 import type { ObservedSplit } from "./split-drift.ts";
 
 /** "observed 95.0 / 5.0 %", with a word when it is not what is set, or cannot be judged. */
@@ -51,7 +52,7 @@ export function isFound(route: TrafficRoute, filter: string): boolean {
 }
 
 function sharesInWords(shares: readonly number[]): string {
-  return `${shares.map((share) => (share * 100).toFixed(1)).join(" / ")} %`;
+  return `${shareTexts(shares).join(" / ")} %`;
 }
 
 const severity: Readonly<Record<HealthStatus, number>> = { failing: 3, degraded: 2, healthy: 1, unknown: 0 };

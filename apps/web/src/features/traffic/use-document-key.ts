@@ -21,8 +21,8 @@ function isCovered(place: HTMLElement | null): boolean {
   return [...above].some((each) => !each.contains(place));
 }
 
-/** A single key, not part of a shortcut and not typed into a field. */
+/** A single key pressed once: not held down, not part of a shortcut and not typed into a field. */
 export function isPlainKey(event: KeyboardEvent, key: string): boolean {
-  if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key !== key || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return false;
   return !(event.target instanceof HTMLElement && event.target.closest("input:not([type=range]), textarea, select"));
 }

@@ -1,31 +1,31 @@
+import type { RouteChange } from "@fyr/contract";
 import { notifications } from "@mantine/notifications";
 import { problemText } from "../../ui/problem-text.ts";
 import { inNumbers } from "./draft.ts";
+import { routeDialog } from "./route-dialog-store.ts";
 import { useLastOwnChange, useUndo } from "./use-change-log.ts";
 
 /** The command behind the undo key, for app/ to put on `u` and into the palette. */
 export interface UndoLast {
-  /** "Undo payment to 95 / 5"; absent while there is nothing to undo. */
+  /** "Undo payment to 95 / 5", "Re-apply payment 80 / 20…"; absent while there is nothing to go back on. */
   readonly name: string | undefined;
   readonly run: () => void;
 }
 
-/** Takes back the newest of one's own changes, wherever one is, and says how that went. */
+/**
+ * Takes back the newest of one's own changes, wherever one is, and says how that went. After an undo it opens the
+ * review of what was taken back: nobody moves traffic to weights they just left by pressing a key twice.
+ */
 export function useUndoLast(): UndoLast {
   const change = useLastOwnChange();
   const undo = useUndo();
-  function run(): void {
-    if (undo.isPending) return;
-    if (change === undefined) {
-      notifications.show({ message: "There is no change of yours to undo." });
-      return;
-    }
-    const { name } = change.route;
-    undo.mutate(change, {
+  function takeBack(last: RouteChange): void {
+    const { name } = last.route;
+    undo.mutate(last, {
       onSuccess: () =>
         notifications.show({
-          title: `Put ${name} back to ${inNumbers(change.before)}`,
-          message: "Watching traffic follow: see the history of the route.",
+          title: `Put ${name} back to ${inNumbers(last.before)}`,
+          message: "The history of the route tells how traffic follows.",
         }),
       onError: (error) => {
         const { title, detail } = problemText(error);
@@ -33,5 +33,16 @@ export function useUndoLast(): UndoLast {
       },
     });
   }
-  return { name: change && `Undo ${change.route.name} to ${inNumbers(change.before)}`, run };
+  function run(): void {
+    if (undo.isPending) return;
+    if (change === undefined) notifications.show({ message: "You have changed nothing that can be undone." });
+    else if (change.undoes === undefined) takeBack(change);
+    else routeDialog.open({ route: change.route, rule: change.rule, proposal: change.before, review: true });
+  }
+  return { name: change && nameOf(change), run };
+}
+
+function nameOf({ route, before, undoes }: RouteChange): string {
+  const numbers = inNumbers(before);
+  return undoes === undefined ? `Undo ${route.name} to ${numbers}` : `Re-apply ${route.name} ${numbers}…`;
 }
