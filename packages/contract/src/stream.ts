@@ -49,7 +49,10 @@ export const TopologyDiffSchema = Type.Object({
 });
 export type TopologyDiff = Static<typeof TopologyDiffSchema>;
 
-/** Sent when a look failed: the picture of `revision` stays, this old. */
+/**
+ * The picture of `revision` stays, and this is how its sources are now: sent when a look failed, and to a viewer who
+ * comes back having missed nothing.
+ */
 export const StaleSchema = Type.Object({
   revision: Count,
   sources: Type.Array(SourceStateSchema),

@@ -1,11 +1,11 @@
 import type { SourceState, Topology } from "@fyr/contract";
-import type { Inventory } from "@fyr/topology";
-import { AppError } from "../app-error.ts";
+import { createKubernetesSide } from "./kubernetes-side.ts";
 import { alignedInstant } from "./live/aligned-instant.ts";
-import { createLiveWindow, type LiveWindow } from "./live/live-window.ts";
+import type { LiveWindow } from "./live/live-window.ts";
+import { createLiveWindows } from "./live/live-windows.ts";
 import type { MomentQuery, Observer } from "./observer.ts";
 import type { ObserverDeps } from "./observer-deps.ts";
-import { createMomentPictures } from "./past/moment-pictures.ts";
+import { createMomentPictures, type MomentPictures } from "./past/moment-pictures.ts";
 import { findSubject } from "./subjects.ts";
 
 export interface ObserverOptions extends Omit<ObserverDeps, "inventory" | "kubernetesState"> {
@@ -15,64 +15,55 @@ export interface ObserverOptions extends Omit<ObserverDeps, "inventory" | "kuber
   readonly kubernetes: SourceState;
 }
 
-/** Windows watched at once: each costs Prometheus as much as one viewer. */
-const mostLanes = 6;
-
 export function createObserver(options: ObserverOptions): Observer {
-  let inventory: Inventory | undefined;
-  let kubernetes = { state: options.kubernetes, heardAt: options.now() };
-  const deps: ObserverDeps = {
-    ...options,
-    inventory: () => inventory,
-    kubernetesState: () => aged(kubernetes.state, (options.now() - kubernetes.heardAt) / 1000),
+  const kubernetes = createKubernetesSide(options.kubernetes, options.now);
+  const deps: ObserverDeps = { ...options, inventory: kubernetes.inventory, kubernetesState: kubernetes.state };
+  const windows = createLiveWindows(deps, options.windowSeconds);
+  return {
+    current: () => {
+      windows.main.wake();
+      return windows.main.current();
+    },
+    hasPicture: () => windows.main.current() !== undefined,
+    ...createQuestions(options, windows.main, createMomentPictures(deps, options.windowSeconds)),
+    subscribe: (listener, asked = {}) =>
+      windows.of(asked.windowSeconds ?? options.windowSeconds).subscribe(listener, asked),
+    inventory: kubernetes.inventory,
+    setInventory: (inventory) => {
+      kubernetes.setInventory(inventory);
+      windows.rebuild();
+    },
+    setKubernetesState: (state) => {
+      if (kubernetes.setState(state)) windows.rebuild();
+    },
+    close: windows.close,
   };
-  const moments = createMomentPictures(deps, options.windowSeconds);
-  const main = createLiveWindow(deps, options.windowSeconds);
-  const lanes = new Map<number, LiveWindow>([[options.windowSeconds, main]]);
+}
 
-  function laneOf(windowSeconds: number): LiveWindow {
-    const known = lanes.get(windowSeconds);
-    if (known !== undefined) return known;
-    for (const [window, lane] of lanes) {
-      if (lane === main || lane.isWatched()) continue;
-      lane.close();
-      lanes.delete(window);
-    }
-    if (lanes.size >= mostLanes) {
-      const watched = [...lanes.keys()].join(", ");
-      throw new AppError("too_many_requests", `Too many different windows are watched: take one of ${watched} s.`, {
-        field: "windowSeconds",
-      });
-    }
-    const lane = createLiveWindow(deps, windowSeconds);
-    lanes.set(windowSeconds, lane);
-    return lane;
-  }
-
+/** Single questions: answered from the live picture where it knows, else by looking at that moment. */
+function createQuestions(
+  options: ObserverOptions,
+  main: LiveWindow,
+  moments: MomentPictures,
+): Pick<Observer, "at" | "resolve"> {
   /** The newest instant all live pictures of this refresh share. */
   const latest = () => alignedInstant(options.now() / 1000, options.refreshSeconds);
 
-  async function at(query: MomentQuery, signal: AbortSignal): Promise<Topology> {
+  async function livePicture(query: MomentQuery, signal: AbortSignal): Promise<Topology | undefined> {
     const { grain = "workload", namespaces = [], windowSeconds = options.windowSeconds } = query;
-    if (query.at === undefined && windowSeconds === options.windowSeconds) {
-      const live = await main.fresh(signal);
-      if (grain === "workload" && namespaces.length === 0) return live;
-      const picture = main.picture(grain, namespaces);
-      if (picture !== undefined) return { ...picture.topology, revision: 0 };
-    }
-    const picture = await moments.picture({ ...query, at: query.at ?? latest() }, signal);
-    return picture.topology;
+    if (query.at !== undefined || windowSeconds !== options.windowSeconds) return undefined;
+    const live = await main.fresh(signal);
+    if (grain === "workload" && namespaces.length === 0) return live;
+    const picture = main.picture(grain, namespaces);
+    return picture && { ...picture.topology, revision: 0 };
   }
 
   return {
-    current: () => {
-      main.wake();
-      return main.current();
+    at: async (query, signal) => {
+      const live = await livePicture(query, signal);
+      if (live !== undefined) return live;
+      return (await moments.picture({ ...query, at: query.at ?? latest() }, signal)).topology;
     },
-    hasPicture: () => main.current() !== undefined,
-    at,
-    subscribe: (listener, { windowSeconds = options.windowSeconds, namespaces = [], lastEventId } = {}) =>
-      laneOf(windowSeconds).subscribe(listener, namespaces, lastEventId),
     resolve: async (id, when, signal) => {
       if (when === undefined) {
         await main.fresh(signal);
@@ -82,25 +73,5 @@ export function createObserver(options: ObserverOptions): Observer {
       const moment = when ?? latest();
       return findSubject(id, (grain) => moments.picture({ at: moment, grain }, signal));
     },
-    inventory: () => inventory,
-    setInventory: (next) => {
-      inventory = next;
-      for (const lane of lanes.values()) lane.rebuild();
-    },
-    setKubernetesState: (state) => {
-      const before = kubernetes.state;
-      kubernetes = { state, heardAt: options.now() };
-      if (before.status === state.status && before.message === state.message) return;
-      for (const lane of lanes.values()) lane.rebuild();
-    },
-    close: () => {
-      for (const lane of lanes.values()) lane.close();
-    },
   };
-}
-
-/** A source that is not well grows older while nothing is heard of it. */
-function aged(state: SourceState, seconds: number): SourceState {
-  if (state.status !== "stale" || state.ageSeconds === undefined) return state;
-  return { ...state, ageSeconds: Math.round(state.ageSeconds + seconds) };
 }

@@ -3,11 +3,12 @@ import { buildPicture, type Picture } from "@fyr/topology";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { createProblemOnsets } from "../since/problem-onsets.ts";
 import { createLiveSamples } from "./live-samples.ts";
+import type { Looked } from "./one-look.ts";
 
 /** What is measured in one window, put together with what Kubernetes has and since when it is so. */
 export interface LivePicture {
   /** The newest rates as of `at` (Unix seconds). Rejects when they cannot be had. */
-  look(at: number, signal: AbortSignal): Promise<void>;
+  look(at: number, signal: AbortSignal): Promise<Looked>;
   /** The whole at workload grain, as last built by `refresh`. */
   held(): Picture | undefined;
   /** Builds the whole anew from the newest measurements, and holds it. */
@@ -19,8 +20,12 @@ export interface LivePicture {
 }
 
 /** `onMore` is called when something slower has come and the picture is worth building again. */
-export function createLivePicture(deps: ObserverDeps, windowSeconds: number, onMore: () => void): LivePicture {
-  const samples = createLiveSamples(deps, windowSeconds);
+export function createLivePicture(
+  deps: ObserverDeps,
+  { windowSeconds, everySeconds }: { readonly windowSeconds: number; readonly everySeconds: number },
+  onMore: () => void,
+): LivePicture {
+  const samples = createLiveSamples(deps, windowSeconds, everySeconds);
   const onsets = createProblemOnsets(deps.telemetry, onMore);
   let held: Picture | undefined;
 
@@ -41,7 +46,7 @@ export function createLivePicture(deps: ObserverDeps, windowSeconds: number, onM
   }
 
   return {
-    look: (at, signal) => samples.look(at, held !== undefined, signal, onMore),
+    look: (at, signal) => samples.look(at, signal, onMore),
     held: () => held,
     refresh: (sources) => {
       held = build("workload", [], sources);

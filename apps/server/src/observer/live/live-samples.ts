@@ -2,94 +2,91 @@ import type { Measured } from "@fyr/prometheus";
 import type { PictureInput } from "@fyr/topology";
 import { formatInstant } from "../instant-text.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
-import { createPacedAnswer, type PacedAnswer } from "./paced-answer.ts";
-import { createUsualNumbers } from "./usual-numbers.ts";
+import { type Arrival, createArrivals } from "./arrivals.ts";
+import type { Looked } from "./one-look.ts";
+import { createSlowerSamples } from "./slower-samples.ts";
 
-type MeasuredInput = Omit<PictureInput, "grain" | "sources">;
+/** What a picture is built of, but for the cut. */
+export type MeasuredInput = Omit<PictureInput, "grain" | "sources">;
 
 /** The newest measurements of one window, each kind at its own pace. */
 export interface LiveSamples {
-  /** Rates as of `at` (Unix seconds); rejects when they cannot be had. What is slower calls `onMore` when it comes. */
-  look(at: number, hasPicture: boolean, signal: AbortSignal, onMore: () => void): Promise<void>;
+  /**
+   * Rates as of `at` (Unix seconds), or as of the last samples where none arrive any more; rejects when they cannot be
+   * had. What is slower calls `onMore` when it comes.
+   */
+  look(at: number, signal: AbortSignal, onMore: () => void): Promise<Looked>;
   /** What a picture is built of; undefined before the first look. */
   measured(): { readonly at: number; readonly input: MeasuredInput } | undefined;
   /** The window in use: the one asked for, or the smallest that can be trusted. */
   windowSeconds(): number;
 }
 
-/** With a picture on screen, latencies as quick as this are shown in the same step as the rates. */
-const companyMs = 1_000;
-const messagesEveryMs = 60_000;
+interface Rates {
+  readonly at: number;
+  readonly measured: Measured;
+  /** Unix seconds; where samples had begun anew. */
+  readonly resumedAt?: number | undefined;
+}
 
-export function createLiveSamples(deps: ObserverDeps, requestedWindowSeconds: number): LiveSamples {
-  const { telemetry, history, now } = deps;
-  const latencies = createPacedAnswer(
-    (moment, signal) => telemetry.latencies(moment, signal),
-    (lastMs) => Math.max(deps.refreshSeconds * 900, 5 * lastMs),
-    now,
-  );
-  const messages = createPacedAnswer(
-    (moment, signal) => telemetry.messages(moment, signal),
-    () => messagesEveryMs,
-    now,
-  );
-  const usual = createUsualNumbers(deps);
-  let window = requestedWindowSeconds;
-  let traffic: { readonly at: number; readonly measured: Measured } | undefined;
+/** `everySeconds`: instants asked about are multiples of it. */
+export function createLiveSamples(
+  deps: ObserverDeps,
+  requestedWindowSeconds: number,
+  everySeconds: number,
+): LiveSamples {
+  const { telemetry, history } = deps;
+  const arrivals = createArrivals(telemetry);
+  const slower = createSlowerSamples(deps);
+  let windowSeconds = requestedWindowSeconds;
+  let rates: Rates | undefined;
 
-  async function look(at: number, hasPicture: boolean, signal: AbortSignal, onMore: () => void): Promise<void> {
-    window = Math.max(requestedWindowSeconds, await history.minimumWindowSeconds(signal));
-    const moment = { at, windowSeconds: window };
-    // The first picture has Prometheus to itself.
-    const early = hasPicture ? latencies.refresh(moment, signal) : undefined;
-    const measured = await telemetry.traffic(moment, signal);
-    const inStep = early !== undefined && (await Promise.race([early.then(() => true), pause(companyMs)]));
-    traffic = { at, measured };
-    void askForMore(moment, inStep ? undefined : (early ?? latencies.refresh(moment, signal)), signal, onMore);
+  async function look(at: number, signal: AbortSignal, onMore: () => void): Promise<Looked> {
+    windowSeconds = Math.max(requestedWindowSeconds, await history.minimumWindowSeconds(signal));
+    const moment = { at, windowSeconds };
+    // Only the first picture is measured before it is known that there is something new.
+    const first = rates === undefined ? telemetry.traffic(moment, signal) : undefined;
+    const [arrival, measured] = await Promise.all([arrivals.check(at, signal), first]);
+    if (arrival.kind !== "arriving") return lookBack(arrival, signal);
+    const { resumedAt } = arrival;
+    const late = await slower.besides(moment, rates !== undefined, signal, async () => {
+      rates = { at, measured: measured ?? (await telemetry.traffic(moment, signal)), resumedAt };
+    });
+    void slower.askForMore(moment, late, signal, onMore);
+    return { kind: "new" };
   }
 
-  /** One after the other: none of it is urgent. */
-  async function askForMore(
-    moment: { at: number; windowSeconds: number },
-    late: Promise<boolean> | undefined,
-    signal: AbortSignal,
-    onMore: () => void,
-  ): Promise<void> {
-    if (late !== undefined && (await late)) onMore();
-    if (!signal.aborted && (await messages.refresh(moment, signal))) onMore();
-    if (!signal.aborted && (await usual.refresh(moment, signal))) onMore();
+  /** What is shown is the picture of the last samples, be it measured late. */
+  async function lookBack(arrival: Exclude<Arrival, { kind: "arriving" }>, signal: AbortSignal): Promise<Looked> {
+    const at = Math.floor(arrival.newestAt / everySeconds) * everySeconds;
+    const isHeld = rates !== undefined && (rates.at === at || (rates.at > at && arrival.kind === "late"));
+    if (!isHeld) rates = { at, measured: await telemetry.traffic({ at, windowSeconds }, signal) };
+    if (arrival.kind === "stopped") return { kind: "stopped", newestAt: arrival.newestAt, isNew: !isHeld };
+    return { kind: isHeld ? "unchanged" : "new" };
   }
 
   return {
     look,
-    windowSeconds: () => window,
-    measured: () => {
-      if (traffic === undefined) return undefined;
-      const { at, measured } = traffic;
-      const latency = latencies.last();
-      const known = usual.known();
-      return {
-        at,
-        input: {
-          at: formatInstant(at),
-          windowSeconds: window,
-          ...(window === requestedWindowSeconds ? {} : { requestedWindowSeconds }),
-          ...(latency === undefined || latency.at === at ? {} : { latencyAt: formatInstant(latency.at) }),
-          samples: [measured, latency?.value, messages.last()?.value].flatMap((one) => one?.samples ?? []),
-          warnings: [...measured.warnings, ...(latency?.value.warnings ?? []), ...faults(latencies)],
-          ...(known === undefined ? {} : { usual: known }),
-        },
-      };
-    },
+    windowSeconds: () => windowSeconds,
+    measured: () => rates && { at: rates.at, input: inputOf(rates) },
   };
+
+  function inputOf({ at, measured, resumedAt }: Rates): MeasuredInput {
+    const { latencyAt, usual, samples, warnings } = slower.known(at);
+    return {
+      at: formatInstant(at),
+      windowSeconds,
+      ...(windowSeconds === requestedWindowSeconds ? {} : { requestedWindowSeconds }),
+      ...(latencyAt === undefined || latencyAt === at ? {} : { latencyAt: formatInstant(latencyAt) }),
+      samples: [...measured.samples, ...samples],
+      warnings: [...measured.warnings, ...gapWarning(at, windowSeconds, resumedAt), ...warnings],
+      ...(usual === undefined ? {} : { usual }),
+    };
+  }
 }
 
-function faults(latencies: PacedAnswer<Measured>): string[] {
-  const fault = latencies.fault();
-  return fault === undefined ? [] : [`Latencies could not be read: ${fault}`];
-}
-
-/** False, after so many ms. */
-function pause(ms: number): Promise<boolean> {
-  return new Promise((resolve) => setTimeout(() => resolve(false), ms));
+function gapWarning(at: number, windowSeconds: number, resumedAt: number | undefined): string[] {
+  if (resumedAt === undefined || resumedAt <= at - windowSeconds) return [];
+  const whole = formatInstant(Math.ceil(resumedAt + windowSeconds));
+  return [`The mesh's metrics were missing until ${formatInstant(resumedAt)}: rates are too low until ${whole}.`];
 }

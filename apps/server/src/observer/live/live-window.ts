@@ -1,13 +1,16 @@
 import type { Grain, SourceState, Topology } from "@fyr/contract";
 import type { Picture } from "@fyr/topology";
 import { AppError } from "../../app-error.ts";
-import type { ObserverEvent } from "../observer.ts";
+import type { ObserverEvent, Subscription } from "../observer.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { untilAborted } from "../source/until-aborted.ts";
-import { createScopedChannels } from "../subscribers/scoped-channels.ts";
+import { createAudience } from "../subscribers/audience.ts";
+import { createAttention } from "./attention.ts";
 import { createLivePicture } from "./live-picture.ts";
 import { createLookCycle } from "./look-cycle.ts";
-import { createLoop } from "./loop.ts";
+import { createLookRecord } from "./look-record.ts";
+import { createOneLook } from "./one-look.ts";
+import { createSoon } from "./soon.ts";
 
 /** The live picture in one window, looked at once for all who watch it, whatever their scope. */
 export interface LiveWindow {
@@ -17,124 +20,97 @@ export interface LiveWindow {
   picture(grain: Grain, namespaces: readonly string[]): Picture | undefined;
   /** Somebody is interested: looks unless the picture is fresh. */
   wake(): void;
-  /** Looks unless the picture is fresh, then gives it; rejects when there has never been one. */
+  /** Looks unless the picture is fresh, then gives the best there is; rejects when there has never been one. */
   fresh(signal: AbortSignal): Promise<Topology>;
-  subscribe(
-    listener: (event: ObserverEvent) => void,
-    namespaces: readonly string[],
-    lastEventId: string | undefined,
-  ): () => void;
+  /** Returns the end. */
+  subscribe(listener: (event: ObserverEvent) => void, asked: Subscription): () => void;
   /** Something beside the measurements changed: the picture is built again soon if somebody watches. */
   rebuild(): void;
   isWatched(): boolean;
   close(): void;
 }
 
-/** After the last viewer left: a reload or a walk to another page need not start anew. */
-const restAfterMs = 30_000;
+/** So many refreshes whoever finds an old picture waits for a new one. */
+const patienceRefreshes = 2;
 const rebuildAfterMs = 300;
 
 export function createLiveWindow(deps: ObserverDeps, windowSeconds: number): LiveWindow {
-  const live = createLivePicture(deps, windowSeconds, rebuild);
-  const channels = createScopedChannels(deps.newEpoch);
-  const looks = createLookCycle(deps, {
-    everySeconds: paceOf(windowSeconds, deps.refreshSeconds),
-    measure: live.look,
-    show: (signal) => {
-      publish();
-      live.lookBack(signal);
-    },
-    onStale: () => channels.publishStale(sources()),
-  });
-  const loop = createLoop(looks.run);
-  let restTimer: ReturnType<typeof setTimeout> | undefined;
-  let rebuildTimer: ReturnType<typeof setTimeout> | undefined;
-
-  function sources(): SourceState[] {
-    return [looks.source(), deps.kubernetesState()];
-  }
-
-  function publish(): void {
-    channels.publish((namespaces) => {
-      const next = namespaces.length === 0 ? live.refresh(sources()) : live.cut("workload", namespaces, sources());
-      return next?.topology;
-    });
-  }
-
-  function rebuild(): void {
-    if (!loop.isRunning() || looks.isFailing()) return;
-    rebuildTimer ??= setTimeout(() => {
-      rebuildTimer = undefined;
-      if (loop.isRunning() && !looks.isFailing()) looks.attempt(publish);
-    }, rebuildAfterMs);
-  }
-
-  function touch(): void {
-    clearTimeout(restTimer);
-    restTimer = setTimeout(() => {
-      if (!channels.isWatched()) loop.rest();
-    }, restAfterMs);
-    restTimer.unref();
-  }
-
-  /** True when a look was needed. */
-  function wake(): boolean {
-    touch();
-    if (looks.isFresh() && loop.isRunning()) return false;
-    loop.wake();
-    return true;
-  }
-
-  function current(): Topology | undefined {
-    const topology = channels.whole.current();
-    return topology && { ...topology, sources: sources() };
-  }
-
-  /** How a picture that is not fresh greets a viewer: with its age; without a picture only a fault is worth telling. */
-  function greeting(): readonly SourceState[] | undefined {
-    if (looks.isFresh() || (live.held() === undefined && !looks.isFailing())) return undefined;
-    return live.held() === undefined ? sources() : sources().map(asHeld);
-  }
+  const patienceMs = patienceRefreshes * deps.refreshSeconds * 1000;
+  const { live, record, cycle, audience, attention, rebuilding, sources } = assemble(deps, windowSeconds, patienceMs);
 
   return {
-    current,
+    current: audience.current,
     picture: (grain, namespaces) =>
       grain === "workload" && namespaces.length === 0 ? live.held() : live.cut(grain, namespaces, sources()),
-    wake,
+    wake: attention.wake,
     fresh: async (signal) => {
-      const needsLook = wake();
-      // While the source fails, the last good picture is the answer; nobody waits for the next failure.
-      const isHeld = looks.isFailing() && live.held() !== undefined;
-      if (needsLook && !isHeld) await untilAborted(looks.newest(), signal);
-      const topology = current();
-      if (topology === undefined) throw looks.fault() ?? new AppError("not_ready", "Fyr has stopped looking.");
+      const isWorthWaiting = attention.wake();
+      const hasPicture = audience.current() !== undefined;
+      if (!hasPicture) await untilAborted(cycle.newest(), signal);
+      else if (isWorthWaiting) await untilAborted(inTime(cycle.newest(), patienceMs), signal);
+      const topology = audience.current();
+      if (topology === undefined) throw record.fault() ?? new AppError("not_ready", "Fyr has stopped looking.");
       return topology;
     },
-    subscribe: (listener, namespaces, lastEventId) => {
-      const channel = channels.of(namespaces);
-      const held = channel.current() === undefined ? live.cut("workload", namespaces, sources()) : undefined;
-      if (held !== undefined) channel.publish(held.topology);
-      const leave = channel.subscribe(listener, lastEventId, greeting());
+    subscribe: (listener, asked) => {
+      const leave = audience.join(listener, asked, attention.wake());
       deps.metrics.subscribed(1);
-      wake();
       return () => {
         leave();
         deps.metrics.subscribed(-1);
-        touch();
+        attention.left();
       };
     },
-    rebuild,
-    isWatched: () => channels.isWatched() || loop.isRunning(),
+    rebuild: rebuilding.request,
+    isWatched: () => audience.isWatched() || attention.isAwake(),
     close: () => {
-      loop.rest();
-      clearTimeout(restTimer);
-      clearTimeout(rebuildTimer);
+      attention.close();
+      rebuilding.cancel();
     },
   };
 }
 
-function asHeld(source: SourceState): SourceState {
-  return source.name === "prometheus" && source.status === "ok" ? { ...source, status: "stale" } : source;
+/** The parts of one window and how they hang together: attention → look → picture → audience. */
+function assemble(deps: ObserverDeps, windowSeconds: number, patienceMs: number) {
+  const everySeconds = paceOf(windowSeconds, deps.refreshSeconds);
+  const record = createLookRecord(deps.now, everySeconds * 1000);
+  const sources = (): SourceState[] => [record.source(), deps.kubernetesState()];
+  const live = createLivePicture(deps, { windowSeconds, everySeconds }, () => rebuilding.request());
+  const look = createOneLook(deps, record, {
+    everySeconds,
+    measure: live.look,
+    show: (signal) => {
+      audience.publish();
+      live.lookBack(signal);
+    },
+    onStale: () => audience.publishStale(),
+    onEnd: () => audience.greetWaiting(),
+  });
+  const audience = createAudience({
+    newEpoch: deps.newEpoch,
+    build: (namespaces) =>
+      (namespaces.length === 0 ? live.refresh(sources()) : live.cut("workload", namespaces, sources()))?.topology,
+    sources,
+    patienceMs,
+    attempt: look.attempt,
+  });
+  const cycle = createLookCycle(deps, everySeconds, record, look.look);
+  const attention = createAttention(cycle.run, record, audience.isWatched);
+  const rebuilding = createSoon(() => {
+    if (attention.isAwake() && !record.isFailing()) look.attempt(audience.publish);
+  }, rebuildAfterMs);
+  return { live, record, cycle, audience, attention, rebuilding, sources };
+}
+
+/** When the work has ended, or when it has taken this long. */
+async function inTime(work: Promise<unknown>, ms: number): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, ms);
+  try {
+    await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Wide windows move slowly: they are looked at a hundred times per window, not every refresh. */

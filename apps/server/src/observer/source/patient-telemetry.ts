@@ -1,4 +1,4 @@
-import { AppError } from "../../app-error.ts";
+import { NoAnswerError } from "./no-answer-error.ts";
 import type { Telemetry } from "./telemetry.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -15,8 +15,7 @@ export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telem
     const patience = new AbortController();
     const timer = setTimeout(() => {
       hangs = true;
-      const sentence = `Prometheus has not answered for ${timeoutMs / 1000} s.`;
-      patience.abort(new AppError("prometheus_unavailable", sentence));
+      patience.abort(new NoAnswerError(timeoutMs / 1000));
     }, timeoutMs);
     const either = AbortSignal.any([signal, patience.signal]);
     try {
@@ -62,6 +61,7 @@ export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telem
     requestsByDestination: (subject, span, signal) =>
       patiently((either) => telemetry.requestsByDestination(subject, span, either), signal),
     lastPush: (span, signal) => patiently((either) => telemetry.lastPush(span, either), signal),
+    newestSample: (at, signal) => patiently((either) => telemetry.newestSample(at, either), signal),
     version: (signal) => patiently((either) => telemetry.version(either), signal),
     scrapeInterval: (at, signal) => patiently((either) => telemetry.scrapeInterval(at, either), signal),
     samplesWithin: (seconds, at, signal) => patiently((either) => telemetry.samplesWithin(seconds, at, either), signal),

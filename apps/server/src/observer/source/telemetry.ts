@@ -13,6 +13,7 @@ export interface Telemetry
     | "containerCpu"
     | "requestsByDestination"
     | "lastPush"
+    | "newestSample"
   > {
   /** Cheap: is anybody there? The version, where it is told. */
   version(signal: AbortSignal): Promise<string | undefined>;

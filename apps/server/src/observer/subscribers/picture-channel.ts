@@ -1,77 +1,72 @@
 import type { SourceState, Topology } from "@fyr/contract";
-import { diffTopology } from "@fyr/topology";
 import type { ObserverEvent } from "../observer.ts";
+import { createHeldRevisions } from "./held-revisions.ts";
 
 type Listener = (event: ObserverEvent) => void;
 
 /** One live picture with its viewers: what all see, or what those of one scope see. */
 export interface PictureChannel {
   current(): Topology | undefined;
-  subscriberCount(): number;
-  /** Makes this the picture and tells everybody what changed. The revision is given here. */
+  hasViewers(): boolean;
+  /** Makes this the picture and tells everybody. The revision is given here. */
   publish(topology: Topology): void;
-  /** The picture stays, and its sources are in this state. */
+  /** The picture stays, and its sources are in this state. Those who wait are told nothing. */
   publishStale(sources: readonly SourceState[]): void;
-  /** `sources`: the state to greet with when the picture is not fresh. */
-  subscribe(listener: Listener, lastEventId: string | undefined, stale: readonly SourceState[] | undefined): () => void;
+  /** The viewer is told nothing until the next picture, or until it is greeted. */
+  join(listener: Listener, lastEventId: string | undefined): Guest;
 }
 
-/** Diffs kept for viewers that come back. At a refresh of 5 s: some minutes. */
-const heldDiffs = 60;
+export interface Guest {
+  isWaiting(): boolean;
+  /** With what is held, from these sources. */
+  greet(sources: readonly SourceState[]): void;
+  leave(): void;
+}
 
 /** `epoch` tells this channel's revisions from those of an earlier process or another replica. */
 export function createPictureChannel(epoch: string): PictureChannel {
+  const revisions = createHeldRevisions(epoch);
   const listeners = new Set<Listener>();
-  let topology: Topology | undefined;
-  let diffs: Extract<ObserverEvent, { event: "diff" }>[] = [];
+  const waiting = new Map<Listener, string | undefined>();
 
-  const idOf = (revision: number) => `${epoch}-${revision}`;
-  const tell = (event: ObserverEvent) => {
-    for (const listener of listeners) listener(event);
-  };
-  const snapshot = (of: Topology): ObserverEvent => ({ event: "snapshot", id: idOf(of.revision), data: of });
+  const staleEvent = (sources: readonly SourceState[]): ObserverEvent => ({
+    event: "stale",
+    data: { revision: revisions.current()?.revision ?? 0, sources: [...sources] },
+  });
 
-  function publish(next: Topology): void {
-    const before = topology;
-    const after = { ...next, revision: (before?.revision ?? 0) + 1 };
-    topology = after;
-    if (before === undefined) {
-      tell(snapshot(after));
-      return;
-    }
-    const diff = diffTopology(before, after);
-    // Viewers may have been told of a stale source since `before`: what holds now is always said.
-    const told = { ...diff, header: { ...diff.header, sources: after.sources } };
-    const event = { event: "diff", id: idOf(after.revision), data: told } as const;
-    diffs = [...diffs.slice(1 - heldDiffs), event];
-    tell(event);
-  }
-
-  /** The events that carry a viewer from `lastEventId` to now; undefined when they are not held. */
-  function missed(lastEventId: string | undefined): readonly ObserverEvent[] | undefined {
-    if (lastEventId === undefined || topology === undefined) return undefined;
-    if (lastEventId === idOf(topology.revision)) return [];
-    const from = diffs.findIndex((diff) => idOf(diff.data.from) === lastEventId);
-    return from < 0 ? undefined : diffs.slice(from);
+  function greet(listener: Listener, sources: readonly SourceState[]): void {
+    const missed = revisions.since(waiting.get(listener), sources);
+    waiting.delete(listener);
+    for (const event of missed ?? [revisions.snapshot(sources)]) if (event !== undefined) listener(event);
+    // Where no picture could tell it, an event of its own does.
+    if (missed?.length === 0 || revisions.current() === undefined) listener(staleEvent(sources));
+    listeners.add(listener);
   }
 
   return {
-    current: () => topology,
-    subscriberCount: () => listeners.size,
-    publish,
-    publishStale: (sources) => tell(staleEvent(topology, sources)),
-    subscribe: (listener, lastEventId, stale) => {
-      const events = missed(lastEventId) ?? (topology === undefined ? [] : [snapshot(topology)]);
-      for (const event of events) listener(event);
-      if (stale !== undefined) listener(staleEvent(topology, stale));
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
+    current: revisions.current,
+    hasViewers: () => listeners.size + waiting.size > 0,
+    publish: (topology) => {
+      const event = revisions.add(topology);
+      for (const listener of listeners) listener(event);
+      for (const listener of waiting.keys()) greet(listener, topology.sources);
+    },
+    publishStale: (sources) => {
+      const event = staleEvent(sources);
+      for (const listener of listeners) listener(event);
+    },
+    join: (listener, lastEventId) => {
+      waiting.set(listener, lastEventId);
+      return {
+        isWaiting: () => waiting.has(listener),
+        greet: (sources) => {
+          if (waiting.has(listener)) greet(listener, sources);
+        },
+        leave: () => {
+          waiting.delete(listener);
+          listeners.delete(listener);
+        },
       };
     },
   };
-}
-
-function staleEvent(topology: Topology | undefined, sources: readonly SourceState[]): ObserverEvent {
-  return { event: "stale", data: { revision: topology?.revision ?? 0, sources: [...sources] } };
 }

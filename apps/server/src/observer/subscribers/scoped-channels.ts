@@ -27,7 +27,7 @@ export function createScopedChannels(newEpoch: () => string): ScopedChannels {
       return known.channel;
     },
     publish: (build) => {
-      for (const [key, { channel }] of scoped) if (channel.subscriberCount() === 0) scoped.delete(key);
+      for (const [key, { channel }] of scoped) if (!channel.hasViewers()) scoped.delete(key);
       for (const { channel, namespaces } of all()) {
         const next = build(namespaces);
         if (next !== undefined) channel.publish(next);
@@ -36,6 +36,6 @@ export function createScopedChannels(newEpoch: () => string): ScopedChannels {
     publishStale: (sources) => {
       for (const { channel } of all()) channel.publishStale(sources);
     },
-    isWatched: () => all().some(({ channel }) => channel.subscriberCount() > 0),
+    isWatched: () => all().some(({ channel }) => channel.hasViewers()),
   };
 }
