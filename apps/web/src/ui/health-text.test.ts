@@ -35,6 +35,29 @@ it.each([
     cause: { code: "pods-not-ready", status: "degraded", value: 1, threshold: 3 },
     words: "1 pod is ready of 3 expected",
   },
+  {
+    cause: { code: "server-errors", status: "degraded", value: 0.0095, threshold: 0.01, recoversBelow: 0.008 },
+    words: "0.95 % of requests fail (degraded from 1 %, until below 0.8 %)",
+  },
+  {
+    cause: {
+      code: "client-errors",
+      status: "failing",
+      value: 0.3,
+      threshold: 0.2,
+      codes: "4XX",
+      tolerance: "annotation",
+    },
+    words: "30 % of requests answer 4XX (failing from 20 %, set by annotation)",
+  },
+  {
+    cause: { code: "server-errors", status: "degraded", value: 0.001, threshold: 0, tolerance: "default" },
+    words: "0.1 % of requests fail (degraded from the first)",
+  },
+  {
+    cause: { code: "slow", status: "failing", value: 2100, threshold: 2000, quantile: "p99", tolerance: "config" },
+    words: "p99 is 2.10 s (failing from 2.00 s, set by configuration)",
+  },
 ] as const)("gives the reason: $words", ({ cause, words }) => {
   expect(causeInWords(cause)).toBe(words);
 });

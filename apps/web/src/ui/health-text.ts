@@ -1,5 +1,5 @@
 import type { HealthCause, HealthStatus, Response } from "@fyr/contract";
-import { duration, inWords, share } from "./format.ts";
+import { duration, inWords, type Quantity, share } from "./format.ts";
 
 export const healthWords: Readonly<Record<HealthStatus, string>> = {
   healthy: "Healthy",
@@ -103,18 +103,30 @@ export function responseInWords({ code, grpcStatus, flags }: Omit<Response, "per
 }
 
 /** Why a health is what it is: "7.1 % of requests fail (failing from 3 %)". */
-export function causeInWords({ code, status, value, threshold }: HealthCause): string {
+export function causeInWords(cause: HealthCause): string {
+  const { code, codes, quantile = "p95", value, threshold } = cause;
   switch (code) {
     case "server-errors":
-      return `${inWords(share(value))} of requests fail (${status} from ${inWords(share(threshold))})`;
+      return `${inWords(share(value))} of requests ${codes === undefined ? "fail" : `answer ${codes}`} ${boundInWords(cause, share)}`;
     case "client-errors":
-      return `${inWords(share(value))} of requests are refused (${status} from ${inWords(share(threshold))})`;
+      return `${inWords(share(value))} of requests ${codes === undefined ? "are refused" : `answer ${codes}`} ${boundInWords(cause, share)}`;
     case "slow":
-      return `p95 is ${inWords(duration(value))} (${status} from ${inWords(duration(threshold))})`;
+      return `${quantile} is ${inWords(duration(value))} ${boundInWords(cause, duration)}`;
     case "pods-not-ready":
       return `${value} ${value === 1 ? "pod is" : "pods are"} ready of ${threshold} expected`;
   }
 }
+
+/** "(failing from 3 %)", who set it where somebody did, and what it takes to recover where that is near. */
+function boundInWords(cause: HealthCause, quantity: (value: number) => Quantity): string {
+  const { status, threshold, tolerance, recoversBelow } = cause;
+  const bound = threshold === 0 ? `${status} from the first` : `${status} from ${inWords(quantity(threshold))}`;
+  const setBy = tolerance === undefined || tolerance === "default" ? "" : `, ${toleranceWords[tolerance]}`;
+  const until = recoversBelow === undefined ? "" : `, until below ${inWords(quantity(recoversBelow))}`;
+  return `(${bound}${setBy}${until})`;
+}
+
+const toleranceWords = { config: "set by configuration", annotation: "set by annotation" } as const;
 
 function classInWords(code: string): string {
   if (code === "-") return "not HTTP";

@@ -152,8 +152,17 @@ describe("the mesh in one sentence", () => {
     });
   });
 
-  it("does not count who cannot be judged as well", () => {
-    expect(summaryOf(mesh([])).rest).toBe("27 of 29 workloads are well. Of 2 there is too little to tell.");
+  it.each([
+    [{ workloadsHealthy: 26, workloadsUnknown: 3 }, "All 26 workloads that can be judged are well.", "healthy"],
+    [{ workloadsHealthy: 1, workloadsUnknown: 28 }, "The one workload that can be judged is well.", "healthy"],
+    [{ workloadsHealthy: 0, workloadsUnknown: 29 }, "No workload carries requests to judge.", "unknown"],
+  ] as const)("does not hold against anybody that nothing is known: %j", (totals, rest, status) => {
+    expect(summaryOf(mesh([], totals))).toEqual({ status, wrong: "", rest });
+  });
+
+  it("counts the unwell among those it can judge", () => {
+    const { rest } = summaryOf(mesh([slow], { workloadsHealthy: 25, workloadsUnknown: 3 }));
+    expect(rest).toBe(". 25 of 26 workloads that can be judged are well.");
   });
 
   it("does not call silence well", () => {

@@ -17,9 +17,10 @@ export function summaryOf(topology: Topology): Summary {
   if (totals.edges === 0) {
     return { status: "unknown", wrong: "", rest: `No traffic in the last ${windowName(topology.windowSeconds)}.` };
   }
-  const well = wellWords(totals.workloadsHealthy, totals.workloads);
+  const well = wellWords(totals);
   if (failing.length === 0 && degraded.length === 0) {
-    return { status: "healthy", wrong: "", rest: `${well}${untold(totals.workloads - totals.workloadsHealthy)}` };
+    const judged = totals.workloads > totals.workloadsUnknown;
+    return { status: judged ? "healthy" : "unknown", wrong: "", rest: well };
   }
   const first = failing.length > 0 ? failing : degraded;
   const slow = degraded.filter(({ kind }) => kind === "slow").length;
@@ -55,11 +56,13 @@ function sinceWords(problems: Topology["problems"], now: string): string {
   return times[0] === undefined ? "" : ` since ${moment(times[0], now)}`;
 }
 
-/** Where nothing is wrong, who is not well is unknown. */
-function untold(workloads: number): string {
-  return workloads === 0 ? "" : ` Of ${workloads === 1 ? "one" : workloads} there is too little to tell.`;
-}
-
-function wellWords(healthy: number, all: number): string {
-  return healthy === all ? `All ${all} workloads are well.` : `${healthy} of ${all} workloads are well.`;
+/** Who cannot be judged is neither well nor unwell: the count leaves them out, and says that it does. */
+function wellWords({ workloads, workloadsHealthy, workloadsUnknown }: Topology["totals"]): string {
+  const judged = workloads - workloadsUnknown;
+  if (judged === 0) return "No workload carries requests to judge.";
+  const which = workloadsUnknown === 0 ? "" : " that can be judged";
+  const who =
+    workloadsHealthy === judged ? (judged === 1 ? "The one" : `All ${judged}`) : `${workloadsHealthy} of ${judged}`;
+  const one = workloadsHealthy === judged && judged === 1;
+  return `${who} ${one ? "workload" : "workloads"}${which} ${one ? "is" : "are"} well.`;
 }
