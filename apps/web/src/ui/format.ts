@@ -19,13 +19,12 @@ export function share(ratio: number): Quantity {
   return { value: sharePercent(ratio * 100), unit: "%" };
 }
 
-/** A success rate, 0..1. Never rounds up to 100: only a whole 1 is "100". */
+/** A success rate, 0..1: what the failed share leaves. Never rounds up to 100: only a whole 1 is "100". */
 export function success(ratio: number): Quantity {
   const percent = ratio * 100;
   if (percent >= 100) return { value: "100", unit: "%" };
-  const digits = percent >= 99 ? 2 : 1;
-  const floored = Math.floor(percent * 10 ** digits + 1e-9) / 10 ** digits;
-  return { value: floored.toFixed(digits), unit: "%" };
+  const digits = percent >= 98.995 ? 2 : 1;
+  return { value: Math.min(percent, 99.99).toFixed(digits), unit: "%" };
 }
 
 /** A rate where the heading says "req/s". */

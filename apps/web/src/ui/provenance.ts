@@ -19,6 +19,8 @@ export const meanings = {
   p99: "99 % of the requests were faster; estimated from the proxies' histogram",
   mean: "Mean time of all requests, failed ones too",
   bytes: "Bytes a second, mean",
+  sizes: "Bytes a second of requests and of responses, headers included, mean",
+  messages: "Messages a second on streams, mean",
   connections: "Connections opened a second, mean",
   mtls: "Share of the traffic under mutual TLS, which only the callee's side knows",
   between: "Mean at the caller less mean at the callee: network and proxies",

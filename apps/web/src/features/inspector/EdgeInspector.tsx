@@ -1,20 +1,21 @@
-import type { Details, RouteRef, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import type { RouteRef, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
 import { details } from "../../api/queries.ts";
 import { clock } from "../../ui/clock.ts";
-import { duration, rate, share, windowName } from "../../ui/format.ts";
+import { windowName } from "../../ui/format.ts";
 import { causeInWords } from "../../ui/health-text.ts";
 import { nodeInShort, nodeName, protocolWords, reporterInWords } from "../../ui/node-name.ts";
 import { successTone } from "../../ui/number-tone.ts";
 import { Panel, Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
-import { provenance } from "../../ui/provenance.ts";
 import { useView } from "../../view/use-view.ts";
+import { requestNumbers } from "./edge-numbers.ts";
 import { stealInWords } from "./Hosts.tsx";
+import { Identities } from "./Identities.tsx";
 import { LatencySpread } from "./LatencySpread.tsx";
 import { NodeTitle } from "./NodeTitle.tsx";
-import { type NamedNumber, Numbers } from "./Numbers.tsx";
+import { Numbers } from "./Numbers.tsx";
 import { OverTime } from "./OverTime.tsx";
 import { Reasons } from "./Reasons.tsx";
 import { Responses } from "./Responses.tsx";
@@ -93,7 +94,7 @@ function RequestsOnEdge(props: { edge: TopologyEdge; target: TopologyNode | unde
         began={beganAt(edge.id, topology)}
       />
       <Section>
-        <Numbers numbers={sideNumbers(edge, known, windowSeconds)} />
+        <Numbers numbers={requestNumbers({ edge, known, windowSeconds })} />
       </Section>
       <Reasons
         causes={edge.health.causes.map(causeInWords)}
@@ -102,44 +103,9 @@ function RequestsOnEdge(props: { edge: TopologyEdge; target: TopologyNode | unde
       <Responses edge={edge} />
       {more.isError && <ProblemNotice error={more.error} onRetry={more.refetch} />}
       {known && <LatencySpread buckets={known.latencyBuckets} />}
+      {known?.principals && <Identities {...known.principals} />}
     </>
   );
-}
-
-/** `known`: absent while it is asked for, or when the question failed. */
-function sideNumbers(
-  edge: TopologyEdge,
-  known: Extract<Details, { type: "edge" }> | undefined,
-  windowSeconds: number,
-): readonly NamedNumber[] {
-  const { requestsPerSecond, latencyMs, mtlsRatio, reporter } = edge;
-  return [
-    {
-      name: "Rate",
-      quantity: requestsPerSecond === undefined ? undefined : rate(requestsPerSecond),
-      about: provenance("rate", { windowSeconds, reporter }),
-    },
-    {
-      name: "Mean",
-      quantity: latencyMs?.mean === undefined ? undefined : duration(latencyMs.mean),
-      about: provenance("mean", { windowSeconds, reporter }),
-    },
-    {
-      name: "mTLS",
-      quantity: mtlsRatio === undefined ? undefined : share(mtlsRatio),
-      about: provenance("mtls", { windowSeconds }),
-      why: "Not measured: only the callee's side knows, and it does not report",
-    },
-    {
-      name: "Between proxies",
-      quantity: known?.betweenProxiesMs === undefined ? undefined : duration(known.betweenProxiesMs),
-      about: provenance("between", { windowSeconds }),
-      why:
-        known === undefined
-          ? "No answer yet"
-          : "Not measured: needs the caller and the callee to time the same requests",
-    },
-  ];
 }
 
 function placeOf(node: TopologyNode | undefined): string {

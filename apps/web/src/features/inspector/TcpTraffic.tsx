@@ -1,52 +1,32 @@
 import type { TopologyEdge, TopologyNode } from "@fyr/contract";
-import { byteRate, rate, share } from "../../ui/format.ts";
+import { useQuery } from "@tanstack/react-query";
+import { details } from "../../api/queries.ts";
 import { Section } from "../../ui/Panel.tsx";
-import { provenance } from "../../ui/provenance.ts";
+import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { useView } from "../../view/use-view.ts";
+import { byteNumbers, connectionNumbers } from "./edge-numbers.ts";
+import { Identities } from "./Identities.tsx";
 import { Numbers } from "./Numbers.tsx";
 import { BytesOverTime } from "./OverTime.tsx";
 import css from "./TcpTraffic.module.css";
 
 /** An edge on which no requests are seen, only bytes. */
 export function TcpEdge({ edge, windowSeconds }: { edge: TopologyEdge; windowSeconds: number }) {
-  const { bytesPerSecond, connectionsPerSecond, mtlsRatio, reporter } = edge;
-  const measured = { windowSeconds, reporter };
+  const [{ at }] = useView();
+  const more = useQuery(details({ edge: edge.id, windowSeconds, ...(at !== undefined && { at }) }));
+  const known = more.data?.type === "edge" ? more.data : undefined;
   return (
     <>
-      <NotMeasurable />
+      {edge.flags.includes("l4Only") ? <SeenByZtunnel /> : <NotMeasurable />}
       <Section>
-        <Numbers
-          numbers={[
-            {
-              name: "To target",
-              quantity: bytesPerSecond && byteRate(bytesPerSecond.toTarget),
-              about: provenance("bytes", measured),
-            },
-            {
-              name: "To source",
-              quantity: bytesPerSecond && byteRate(bytesPerSecond.toSource),
-              about: provenance("bytes", measured),
-            },
-          ]}
-        />
+        <Numbers numbers={byteNumbers(edge, { windowSeconds, reporter: edge.reporter })} />
       </Section>
       <BytesOverTime subject={{ edge: edge.id }} />
       <Section>
-        <Numbers
-          numbers={[
-            {
-              name: "Connections",
-              quantity:
-                connectionsPerSecond === undefined ? undefined : { ...rate(connectionsPerSecond), unit: "opened/s" },
-              about: provenance("connections", measured),
-            },
-            {
-              name: "mTLS",
-              quantity: mtlsRatio === undefined ? undefined : share(mtlsRatio),
-              about: provenance("mtls", { windowSeconds }),
-            },
-          ]}
-        />
+        <Numbers numbers={connectionNumbers({ edge, known, windowSeconds })} />
       </Section>
+      {more.isError && <ProblemNotice error={more.error} onRetry={more.refetch} />}
+      {known?.principals && <Identities {...known.principals} />}
     </>
   );
 }
@@ -66,6 +46,17 @@ function NotMeasurable() {
     <Section title="Success and latency">
       <p className={css.words}>
         <strong>TCP, not measurable.</strong> The proxies see bytes and connections here, not requests.
+      </p>
+    </Section>
+  );
+}
+
+function SeenByZtunnel() {
+  return (
+    <Section title="Success and latency">
+      <p className={css.words}>
+        <strong>Not measurable at L4.</strong> Only a ztunnel has seen this traffic. A waypoint before the callee would
+        count and time its requests.
       </p>
     </Section>
   );

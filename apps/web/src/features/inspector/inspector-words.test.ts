@@ -1,7 +1,7 @@
 import type { Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import { success } from "../../ui/format.ts";
-import { chartInWords, meanBefore, spanInWords } from "./chart-data.ts";
+import { chartInWords, endingWith, meanBefore, onlyWhere, spanInWords } from "./chart-data.ts";
 import { latencyBars } from "./latency-bars.ts";
 import { versionsOf, worstEdgesFirst } from "./worst-first.ts";
 
@@ -28,6 +28,34 @@ describe("a chart in words", () => {
   it("takes what was before from before the problem began, and from nowhere else", () => {
     expect(meanBefore(40, [10, 20, 30, 40, 50], [1, null, 3, 9, 9])).toBe(2);
     expect(meanBefore(10, [10, 20, 30], [9, 9, 9])).toBeUndefined();
+  });
+});
+
+describe("a chart beside its number", () => {
+  const points = [1, 2, 3].map((value, index) => ({ at: index * 10, value }));
+
+  it("ends with that number, at its moment", () => {
+    expect(endingWith(points, { at: 15, value: 9 })).toEqual([
+      { at: 0, value: 1 },
+      { at: 10, value: 2 },
+      { at: 15, value: 9 },
+    ]);
+    expect(endingWith(points, { at: 20, value: 9 }).at(-1)).toEqual({ at: 20, value: 9 });
+    expect(endingWith(points, undefined)).toBe(points);
+  });
+
+  it("tells trouble from the rest, with the way into it and out of it", () => {
+    const values = [1, 1, 5, 1, 1, null, 1, 6].map((value, at) => ({ at, value }));
+    expect(onlyWhere(values, (value) => value > 4).map(({ value }) => value)).toEqual([
+      null,
+      1,
+      5,
+      1,
+      null,
+      null,
+      1,
+      6,
+    ]);
   });
 });
 

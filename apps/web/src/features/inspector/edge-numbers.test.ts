@@ -1,0 +1,47 @@
+import type { TopologyEdge } from "@fyr/contract";
+import { describe, expect, it } from "vitest";
+import { inWords } from "../../ui/format.ts";
+import { connectionNumbers, type EdgeDetails, requestNumbers } from "./edge-numbers.ts";
+
+const edge = (more: Partial<TopologyEdge> = {}) =>
+  ({ protocol: "http", reporter: "source", requestsPerSecond: 3.5, mtlsRatio: 1, ...more }) as TopologyEdge;
+const details = (more: Partial<EdgeDetails> = {}) =>
+  ({ type: "edge", latencyBuckets: [], ...more }) as unknown as EdgeDetails;
+const read = (seen: Parameters<typeof requestNumbers>[0], numbers = requestNumbers) =>
+  Object.fromEntries(numbers(seen).map(({ name, quantity, short }) => [name, quantity ? inWords(quantity) : short]));
+
+describe("numbers beside the charts of an edge", () => {
+  it("say in a visible word why the time between the proxies is absent", () => {
+    expect(read({ edge: edge(), known: details(), windowSeconds: 60 })).toEqual({
+      Rate: "3.5 req/s",
+      mTLS: "100 %",
+      "Between proxies": "callee not timed",
+    });
+    const seenByCallee = edge({ reporter: "destination" });
+    expect(read({ edge: seenByCallee, known: details(), windowSeconds: 60 })["Between proxies"]).toBe(
+      "caller not timed",
+    );
+    expect(read({ edge: edge(), known: undefined, windowSeconds: 60 })["Between proxies"]).toBe("…");
+  });
+
+  it("tell bytes and messages where they were counted", () => {
+    const known = details({ throughputBytesPerSecond: { toTarget: 1200, toSource: 48_000 } });
+    const talking = edge({ messagesPerSecond: { toTarget: 0.2, toSource: 30 } });
+    expect(read({ edge: talking, known, windowSeconds: 60 })).toMatchObject({
+      Requests: "1.2 kB/s",
+      Responses: "48 kB/s",
+      "Messages out": "0.2 per s",
+      "Messages back": "30 per s",
+    });
+  });
+
+  it("count connections on TCP", () => {
+    const tcp = edge({ protocol: "tcp", connectionsPerSecond: 0.5 });
+    const known = details({ openConnections: 0 });
+    expect(read({ edge: tcp, known, windowSeconds: 60 }, connectionNumbers)).toEqual({
+      "Open connections": "0",
+      Opened: "0.5 per s",
+      mTLS: "100 %",
+    });
+  });
+});
