@@ -173,6 +173,35 @@ describe("counters", () => {
     }
   });
 
+  it("tell how large requests and answers are, of each as many as there are requests", () => {
+    const { simulation, pass } = simulationUnderTest();
+    pass(120);
+
+    for (const { shape, labels, values } of simulation.registry.all()) {
+      if (shape.lines[0]?.metric !== "istio_requests_total") continue;
+      const read = (metric: string) => values[shape.lines.findIndex((line) => line.metric === metric)] ?? 0;
+      expect(read("istio_request_bytes_count")).toBe(values[0]);
+      expect(read("istio_response_bytes_count")).toBe(values[0]);
+      const isAnswered = labels["response_code"] !== "0";
+      expect(read("istio_response_bytes_sum") > 0).toBe(isAnswered && (values[0] ?? 0) > 0);
+    }
+  });
+
+  it("tell the messages of gRPC calls, and of nothing else", () => {
+    const { simulation, pass } = simulationUnderTest();
+    pass(120);
+
+    const blocks = [...simulation.registry.all()];
+    const messages = blocks.filter(({ shape }) => shape.lines[0]?.metric === "istio_request_messages_total");
+    expect(messages.length).toBeGreaterThan(0);
+    for (const { key, values, labels } of messages) {
+      const calls = blocks.find((block) => `${block.key} messages` === key);
+      expect(labels["request_protocol"]).toBe("grpc");
+      expect(values[0]).toBe(calls?.values[0]);
+      expect(values[1]).toBe(labels["grpc_response_status"] === "0" ? values[0] : 0);
+    }
+  });
+
   it("start again at 0 for the namespace that restarts", () => {
     const { simulation, pass } = simulationUnderTest();
     pass(60);

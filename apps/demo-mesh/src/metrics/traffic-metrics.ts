@@ -4,11 +4,11 @@ import type { CompiledMesh } from "../traffic/compile.ts";
 import type { LostTraffic, Traffic, WayTraffic } from "../traffic/flow.ts";
 import { exactly } from "../traffic/latency.ts";
 import { createAnswerCounts, type Moment, type Reported } from "./answer-counts.ts";
-import type { Block } from "./block.ts";
+import type { Block, BlockShape } from "./block.ts";
 import { istioLabels, type Participants } from "./istio-labels.ts";
 import type { MetricRegistry } from "./registry.ts";
 import { podsOf, type ReportingPod, seenSource } from "./reporting.ts";
-import { REQUEST_SHAPE, requestGrowth } from "./request-shape.ts";
+import { MESSAGES_SHAPE, messagesGrowth, REQUEST_SHAPE, requestGrowth } from "./request-shape.ts";
 import { recordTcp } from "./tcp-metrics.ts";
 
 /** Writes traffic as Istio's proxies would, each pod for itself. */
@@ -19,13 +19,17 @@ export interface TrafficMetrics {
 export function createTrafficMetrics(spec: MeshSpec, registry: MetricRegistry, seed: number): TrafficMetrics {
   const countAnswers = createAnswerCounts(seed);
   let current: CompiledMesh | undefined;
-  let blocks = createPodBlocks(spec, registry);
+  let blocks = createBlocks(spec, registry);
 
   function report({ pods, parties, ...reported }: Report, moment: Moment): void {
     if (pods.length === 0 || reported.perSecond <= 0) return;
     for (const { answer, perSecond } of countAnswers(reported, moment)) {
-      const growth = requestGrowth(answer.latency);
-      for (const block of blocks(reported.id, pods, parties, answer)) add(block, growth, perSecond / pods.length);
+      const each = perSecond / pods.length;
+      const growth = requestGrowth(answer);
+      for (const block of blocks.requests(reported.id, pods, parties, answer)) add(block, growth, each);
+      if (parties.protocol !== "grpc") continue;
+      const messages = messagesGrowth(answer);
+      for (const block of blocks.messages(reported.id, pods, parties, answer)) add(block, messages, each);
     }
   }
 
@@ -33,7 +37,7 @@ export function createTrafficMetrics(spec: MeshSpec, registry: MetricRegistry, s
     record(traffic, mesh, moment) {
       if (mesh !== current) {
         current = mesh;
-        blocks = createPodBlocks(spec, registry);
+        blocks = createBlocks(spec, registry);
       }
       for (const way of traffic.ways) {
         if (way.way.target.protocol === "tcp") recordTcp(way, mesh, spec, registry);
@@ -101,8 +105,16 @@ function lostReport({ source, way, requestsPerSecond }: LostTraffic, mesh: Compi
 
 type PodBlocks = (id: string, pods: readonly ReportingPod[], parties: Participants, answer: Answer) => readonly Block[];
 
-/** One block per pod. They are looked up by names once, then by what they are kept under: for one compiled mesh. */
-function createPodBlocks(spec: MeshSpec, registry: MetricRegistry): PodBlocks {
+/** For one compiled mesh. */
+function createBlocks(spec: MeshSpec, registry: MetricRegistry): Record<"requests" | "messages", PodBlocks> {
+  return {
+    requests: createPodBlocks(spec, registry, REQUEST_SHAPE),
+    messages: createPodBlocks(spec, registry, MESSAGES_SHAPE, " messages"),
+  };
+}
+
+/** One block per pod. They are looked up by names once, then by what they are kept under. */
+function createPodBlocks(spec: MeshSpec, registry: MetricRegistry, shape: BlockShape, suffix = ""): PodBlocks {
   const known = new Map<string, readonly Block[]>();
   return (id, pods, parties, answer) => {
     const kind = `${answer.code} ${answer.grpcStatus} ${answer.flags}`;
@@ -116,9 +128,9 @@ function createPodBlocks(spec: MeshSpec, registry: MetricRegistry): PodBlocks {
     };
     const name = `${parties.reporter} ${endName(parties.source)} ${endName(parties.target)} ${parties.host} ${parties.mtls}`;
     const blocks = pods.map(({ pod, namespace }) =>
-      registry.block(`${pod} ${name} ${kind}`, () => ({
+      registry.block(`${pod} ${name} ${kind}${suffix}`, () => ({
         page: namespace,
-        shape: REQUEST_SHAPE,
+        shape,
         labels: { ...labels, namespace, pod },
       })),
     );
