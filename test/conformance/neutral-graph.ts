@@ -6,14 +6,24 @@ export function neutralGraph(topology: Topology): { nodes: string[]; edges: Neut
   const names = new Map(topology.nodes.map((node) => [node.id, neutralName(node, topology)]));
   return {
     nodes: [...new Set(names.values())].sort(),
-    edges: topology.edges.map((edge) => ({
-      from: names.get(edge.source) ?? "",
-      to: names.get(edge.target) ?? "",
-      protocol: edge.protocol,
-      ...rateOf(edge),
-      rateByCode: rateByCode(edge),
-      ...(edge.mtlsRatio === undefined ? {} : { percentMTLS: edge.mtlsRatio * 100 }),
-    })),
+    edges: sumUp(
+      topology.edges.map((edge) => ({
+        from: names.get(edge.source) ?? "",
+        to: names.get(edge.target) ?? "",
+        protocol: edge.protocol,
+        reporter: edge.reporter,
+        flags: edge.flags,
+        ...rateOf(edge),
+        rateByCode: rateByCode(edge),
+        ...(edge.bytesPerSecond && { bytesToSource: edge.bytesPerSecond.toSource }),
+        ...(edge.connectionsPerSecond !== undefined && { connections: edge.connectionsPerSecond }),
+        ...(edge.messagesPerSecond && { messages: edge.messagesPerSecond }),
+        ...(edge.latencyMs && { latencyMs: edge.latencyMs as unknown as Record<string, number> }),
+        serverErrorPercent: percent(edge.errorRatio),
+        clientErrorPercent: percent(edge.clientErrorRatio),
+        ...(edge.mtlsRatio !== undefined && { percentMTLS: edge.mtlsRatio * 100 }),
+      })),
+    ),
   };
 }
 
@@ -26,12 +36,19 @@ function neutralName(node: TopologyNode, topology: Topology): string {
         ? `app:${place}/${node.app}:${node.version ?? "unknown"}`
         : `app:${place}/${node.app}`;
     case "service":
-      return `service:${place}/${node.service}`;
+    case "serviceEntry":
+      return `${node.kind}:${place}/${node.service}`;
+    case "external":
+      return `external:${node.cluster}/${node.service}`;
+    case "namespace":
+      return `namespace:${place}`;
     case "unknown":
       return topology.edges.some((edge) => edge.source === node.id)
         ? "unknown:unknown"
         : "service:unknown/unknown/unknown";
-    default:
+    case "workload":
+    case "gateway":
+    case "waypoint":
       return `workload:${place}/${node.name}`;
   }
 }
@@ -48,4 +65,23 @@ function rateByCode(edge: TopologyEdge): Record<string, number> {
     rates[word] = (rates[word] ?? 0) + perSecond;
   }
   return rates;
+}
+
+function percent(ratio: number | undefined): number | null {
+  return ratio === undefined ? null : ratio * 100;
+}
+
+/** Strangers of several clusters are one there: their edges to one place are too. */
+function sumUp(edges: readonly NeutralEdge[]): NeutralEdge[] {
+  const sums = new Map<string, NeutralEdge>();
+  for (const edge of edges) {
+    const name = edgeName(edge);
+    const before = sums.get(name);
+    sums.set(name, before === undefined ? edge : { ...before, rate: (before.rate ?? 0) + (edge.rate ?? 0) });
+  }
+  return [...sums.values()];
+}
+
+export function edgeName({ from, to, protocol }: { from: string; to: string; protocol: string }): string {
+  return `${from} > ${to} ${protocol}`;
 }

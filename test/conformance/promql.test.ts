@@ -239,9 +239,11 @@ it("costs as many requests as promised", async () => {
   const reader = createIstioTelemetry(counting);
   await reader.traffic({ at, windowSeconds: 60 });
   await reader.latencies({ at, windowSeconds: 60 });
-  expect(kinds).toEqual(["query ok", "query ok", "query ok", "query ok"]);
+  expect(kinds.splice(0)).toEqual(Array.from({ length: 5 }, () => "query ok"));
+  await reader.latencies({ at: at + 60, windowSeconds: 60 });
+  expect(kinds.splice(0)).toEqual(["query ok", "query ok"]);
   await reader.series({ namespace: "shop" }, { from: at - 60, to: at, stepSeconds: 15, windowSeconds: 60 });
-  expect(kinds.slice(4)).toEqual(Array.from({ length: 4 }, () => "query_range ok"));
+  expect(kinds).toEqual(Array.from({ length: 4 }, () => "query_range ok"));
 });
 
 it("takes whatever stands in names for names", async () => {

@@ -4,6 +4,19 @@ export interface VectorRow {
   readonly value: number;
 }
 
+/** One row of an instant vector of native histograms. */
+export interface HistogramRow {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly histogram: NativeHistogram;
+}
+
+/** Its buckets rise, do not overlap and hold what lies in each alone. Empty ones are left out. */
+export interface NativeHistogram {
+  readonly count: number;
+  readonly sum: number;
+  readonly buckets: readonly { readonly above: number; readonly upTo: number; readonly count: number }[];
+}
+
 /** One row of a matrix: `[unix seconds, value]`, rising in time, with gaps where nothing was measured. */
 export interface MatrixRow {
   readonly metric: Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
-import type { Answer, MatrixRow, VectorRow } from "./answers.ts";
+import type { Answer, HistogramRow, MatrixRow, VectorRow } from "./answers.ts";
 import { isObject } from "./is-object.ts";
 import { findOldestSample } from "./oldest-sample.ts";
 import type { PromQl } from "./promql.ts";
+import { readHistograms } from "./read-histograms.ts";
 import { readMatrix, readVector } from "./read-rows.ts";
 import { createRequester, type PrometheusClientOptions } from "./request.ts";
 import { countSamples } from "./samples-within.ts";
@@ -11,6 +12,8 @@ import { findScrapeInterval } from "./scrape-interval.ts";
 export interface PrometheusClient {
   /** At one instant, in Unix seconds. */
   query(promql: PromQl, at: number, signal?: AbortSignal): Promise<Answer<VectorRow>>;
+  /** The native histograms among the rows, at one instant. */
+  queryHistograms(promql: PromQl, at: number, signal?: AbortSignal): Promise<Answer<HistogramRow>>;
   /** The raw samples of a range selector such as `up[5m]`. */
   querySamples(promql: PromQl, at: number, signal?: AbortSignal): Promise<Answer<MatrixRow>>;
   /** From `from` to `to` (Unix seconds, both included), every `stepSeconds`. */
@@ -41,6 +44,10 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
   };
   return {
     query,
+    async queryHistograms(promql, at, signal) {
+      const { data, warnings } = await instant(promql, at, signal);
+      return { rows: readHistograms(host, data), warnings };
+    },
     async querySamples(promql, at, signal) {
       const { data, warnings } = await instant(promql, at, signal);
       return { rows: readMatrix(host, data), warnings };

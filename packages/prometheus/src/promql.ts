@@ -62,20 +62,32 @@ export function sumBy(labels: readonly Name[], of: PromQl): PromQl {
   return `sum by (${labels.join(", ")}) (${of})` as PromQl;
 }
 
+export function countBy(labels: readonly Name[], of: PromQl): PromQl {
+  return `count by (${labels.join(", ")}) (${of})` as PromQl;
+}
+
 /** Rows of `first`, and those of the others that have labels of their own. */
 export function either(...queries: readonly PromQl[]): PromQl {
   return queries.map((query) => `(${query})`).join(" or ") as PromQl;
 }
 
-/** Rows of `rows` that `others` has with the same labels. */
-export function within(rows: PromQl, others: PromQl): PromQl {
-  return `(${rows}) and (${others})` as PromQl;
+/** Rows of `rows` that `others` has with the same `labels`; all labels when none are named. */
+export function within(rows: PromQl, others: PromQl, labels?: readonly Name[]): PromQl {
+  return `(${rows}) and ${onLabels(labels)}(${others})` as PromQl;
 }
 
 /** Rows of `rows` for which `taken` has none with the same `labels`; all labels when none are named. */
 export function without(rows: PromQl, taken: PromQl, labels?: readonly Name[]): PromQl {
-  const on = labels === undefined ? "" : `on (${labels.join(", ")}) `;
-  return `(${rows}) unless ${on}(${taken})` as PromQl;
+  return `(${rows}) unless ${onLabels(labels)}(${taken})` as PromQl;
+}
+
+/** Rows of `rows` that are less than the one row of `others` with the same `labels`. */
+export function lessThan(rows: PromQl, others: PromQl, labels: readonly Name[]): PromQl {
+  return `(${rows}) < ${onLabels(labels)}group_left () (${others})` as PromQl;
+}
+
+function onLabels(labels: readonly Name[] | undefined): string {
+  return labels === undefined ? "" : `on (${labels.join(", ")}) `;
 }
 
 /** The `count` rows with the largest values, with all their labels. */

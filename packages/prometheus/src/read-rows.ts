@@ -33,7 +33,7 @@ export function readMatrix(host: string, data: unknown): MatrixRow[] {
   });
 }
 
-function resultOf(host: string, data: unknown, type: "vector" | "matrix"): Record<string, unknown>[] {
+export function resultOf(host: string, data: unknown, type: "vector" | "matrix"): Record<string, unknown>[] {
   if (!isObject(data) || data["resultType"] !== type || !Array.isArray(data["result"])) {
     throw nonsense(host, `no ${type} where one was asked for`);
   }
@@ -41,7 +41,7 @@ function resultOf(host: string, data: unknown, type: "vector" | "matrix"): Recor
 }
 
 /** Every value of `metric` is a string: a row with another is no answer to build a picture from. */
-function metricOf(host: string, row: unknown): Readonly<Record<string, string>> | undefined {
+export function metricOf(host: string, row: unknown): Readonly<Record<string, string>> | undefined {
   if (!isObject(row) || !isObject(row["metric"])) throw nonsense(host, "a row without labels");
   const metric = row["metric"];
   for (const label in metric) if (typeof metric[label] !== "string") throw nonsense(host, "a label that is no text");

@@ -27,7 +27,16 @@ export function gatherEdges(samples: readonly TrafficSample[], placers: Placers)
     countSample(tally, sample);
     tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
   });
+  for (const [key, tally] of edges) lookBelow(tally, edges.get(key - layers[tally.protocol] + layers.tcp));
   return [...edges.values()].filter((tally) => !isIdle(tally));
+}
+
+/** Where no proxy of the requests can tell of encryption, a ztunnel that carried them does. */
+function lookBelow(tally: EdgeTally, below: EdgeTally | undefined): void {
+  if (below === undefined || below === tally || !isIdle(below)) return;
+  if (tally.secured.known > 0 || tally.securedBySource.known > 0) return;
+  tally.secured = below.secured;
+  tally.securedBySource = below.securedBySource;
 }
 
 function edgeOfSample(edges: Map<number, EdgeTally>, sample: TrafficSample, placer: Placer): EdgeTally {

@@ -8,10 +8,26 @@ it("adds histograms bound by bound", () => {
   );
 });
 
-it("keeps only the bounds all have when proxies are configured apart", () => {
-  expect(mergeBuckets([histogram({ 5: 1, 10: 2 }, 3), histogram({ 10: 20, 25: 25 }, 30)])).toEqual(
-    histogram({ 10: 22 }, 33),
+it("has the bounds of all where proxies are configured apart, each rising evenly between its own", () => {
+  expect(mergeBuckets([histogram({ 5: 1, 10: 3 }, 4), histogram({ 10: 20, 20: 30, 40: 40 }, 41)])).toEqual(
+    histogram({ 5: 1 + 10, 10: 3 + 20, 20: 3 + 30, 40: 3 + 40 }, 45),
   );
+});
+
+it("knows nothing of what lies beyond all bounds unless every histogram counts it", () => {
+  const open = histogram({ 5: 1 }, 2);
+  expect(
+    mergeBuckets([
+      open,
+      [
+        { le: 5, perSecond: 1 },
+        { le: 10, perSecond: 2 },
+      ],
+    ]),
+  ).toEqual([
+    { le: 5, perSecond: 2 },
+    { le: 10, perSecond: 3 },
+  ]);
 });
 
 it("passes over histograms without buckets", () => {

@@ -1,15 +1,15 @@
 import type { Bucket } from "./samples.ts";
 
 /**
- * Adds cumulative histograms. Proxies may be configured with different bounds; a bound only some of them have would
- * count those alone, so only bounds common to all are kept. All have the one at infinity, or nothing is kept of it.
- * Each histogram must rise by `le`.
+ * Adds cumulative histograms. Proxies may be configured with different bounds: the sum has all of them, and between two
+ * of its own bounds a histogram rises evenly, as quantiles take it to. Beyond its highest finite bound nothing is known
+ * but the whole: all have the bound at infinity, or the sum has none. Each histogram must rise by `le`.
  */
 export function mergeBuckets(histograms: readonly (readonly Bucket[])[]): readonly Bucket[] {
   const [first, ...rest] = histograms.filter((buckets) => buckets.length > 0);
   if (first === undefined) return [];
   if (rest.length === 0) return first;
-  return rest.every((other) => sameBounds(first, other)) ? addRows(first, rest) : addCommon(first, rest);
+  return rest.every((other) => sameBounds(first, other)) ? addRows(first, rest) : addSpread([first, ...rest]);
 }
 
 function sameBounds(a: readonly Bucket[], b: readonly Bucket[]): boolean {
@@ -26,12 +26,31 @@ function addRows(first: readonly Bucket[], rest: readonly (readonly Bucket[])[])
   });
 }
 
-function addCommon(first: readonly Bucket[], rest: readonly (readonly Bucket[])[]): Bucket[] {
-  const others = rest.map((buckets) => new Map(buckets.map(({ le, perSecond }) => [le, perSecond])));
-  return first
-    .filter(({ le }) => others.every((other) => other.has(le)))
-    .map(({ le, perSecond }) => ({
-      le,
-      perSecond: others.reduce((sum, other) => sum + (other.get(le) ?? 0), perSecond),
-    }));
+function addSpread(histograms: readonly (readonly Bucket[])[]): Bucket[] {
+  const finite = histograms.flatMap((buckets) => buckets.map(({ le }) => le).filter(Number.isFinite));
+  const bounds = [...new Set(finite)].sort((a, b) => a - b);
+  const isWhole = histograms.every((buckets) => buckets.at(-1)?.le === Number.POSITIVE_INFINITY);
+  if (isWhole) bounds.push(Number.POSITIVE_INFINITY);
+  const sums = bounds.map(() => 0);
+  for (const buckets of histograms) {
+    countsAt(buckets, bounds).forEach((count, at) => {
+      sums[at] = (sums[at] ?? 0) + count;
+    });
+  }
+  return bounds.map((le, at) => ({ le, perSecond: sums[at] ?? 0 }));
+}
+
+/** How much of a histogram lies at or below each bound; both rise. */
+function countsAt(buckets: readonly Bucket[], bounds: readonly number[]): number[] {
+  let at = 0;
+  return bounds.map((bound) => {
+    while (at < buckets.length && (buckets[at]?.le ?? 0) < bound) at += 1;
+    const below = buckets[at - 1];
+    const above = buckets[at];
+    const base = below?.perSecond ?? 0;
+    if (above === undefined || (above.le > bound && !Number.isFinite(above.le))) return base;
+    const from = below?.le ?? Math.min(0, above.le);
+    const share = above.le === from ? 1 : (bound - from) / (above.le - from);
+    return above.le === bound ? above.perSecond : base + (above.perSecond - base) * share;
+  });
 }

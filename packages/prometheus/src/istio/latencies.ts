@@ -1,33 +1,64 @@
 import type { Bucket, LatencySample, SampleKey } from "@fyr/topology";
-import type { VectorRow } from "../answers.ts";
+import type { HistogramRow, VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import { either, marked, rate, select, sumBy } from "../promql.ts";
+import { countBy, either, marked, type PromQl, rate, select, sumBy, within, without } from "../promql.ts";
 import { numberOf } from "../read-rows.ts";
+import { cumulativeBuckets } from "./cumulative-buckets.ts";
+import { type DurationForm, type DurationForms, durationMetric, pairsOfMixedBounds } from "./duration-form.ts";
 import { keyLabels, metricMark } from "./labels.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { createKeyReader, type KeyReader, requestProtocol, rowKey } from "./read-key.ts";
 
 const latencyLabels = [...keyLabels, "request_protocol"];
+/** One proxy. */
+export const proxyLabels = ["instance", "pod"];
 
-/** Durations of the whole mesh, every answer whatever its code: one request for buckets, one for sums and counts. */
+/**
+ * Durations of the whole mesh, every answer whatever its code: one request for buckets, one for sums and counts, one
+ * for native histograms where there are some.
+ */
 export async function readLatencies(
   client: PrometheusClient,
+  forms: DurationForms,
   { at, windowSeconds }: TelemetryMoment,
   signal?: AbortSignal,
 ): Promise<Measured> {
-  const duration = "istio_request_duration_milliseconds";
-  const buckets = sumBy([...latencyLabels, "le"], rate(select(`${duration}_bucket`), windowSeconds));
-  const sums = either(
-    ...(["sum", "count"] as const).map((mark) =>
-      marked(sumBy(latencyLabels, rate(select(`${duration}_${mark}`), windowSeconds)), metricMark, mark),
-    ),
-  );
-  const answers = await Promise.all([client.query(buckets, at, signal), client.query(sums, at, signal)]);
+  const form = await forms(at, signal);
+  const [buckets, sums, native] = await Promise.all([
+    client.query(bucketRates(form, windowSeconds), at, signal),
+    client.query(sumRates(windowSeconds), at, signal),
+    form.native ? client.queryHistograms(nativeRates(windowSeconds), at, signal) : { rows: [], warnings: [] },
+  ]);
   const gathered = new Map<string, Gathered>();
   const reader = createKeyReader();
-  for (const row of answers[0].rows) addBucket(gathered, reader, row);
-  for (const row of answers[1].rows) addSum(gathered, reader, row);
-  return { samples: [...gathered.values()].map(sampleOf), warnings: warningsOf(...answers) };
+  for (const row of buckets.rows) addBucket(gathered, reader, row);
+  for (const row of sums.rows) addSum(gathered, reader, row);
+  for (const row of native.rows) addHistogram(gathered, reader, row);
+  return { samples: [...gathered.values()].map(sampleOf), warnings: warningsOf(buckets, sums, native) };
+}
+
+/** By pair, and by proxy where the proxies of a pair have different bounds. */
+function bucketRates(form: DurationForm, windowSeconds: number): PromQl {
+  const rates = rate(select(`${durationMetric}_bucket`), windowSeconds);
+  const byPair = sumBy([...latencyLabels, "le"], rates);
+  if (form.partialBounds.length === 0) return byPair;
+  const mixed = pairsOfMixedBounds(latencyLabels, form);
+  const byProxy = sumBy([...latencyLabels, "le", ...proxyLabels], rates);
+  return either(without(byPair, mixed, latencyLabels), within(byProxy, mixed, latencyLabels));
+}
+
+function sumRates(windowSeconds: number): PromQl {
+  return either(
+    ...(["sum", "count"] as const).map((mark) =>
+      marked(sumBy(latencyLabels, rate(select(`${durationMetric}_${mark}`), windowSeconds)), metricMark, mark),
+    ),
+  );
+}
+
+/** Proxies may write both forms for a while: the series per bucket are taken then. */
+function nativeRates(windowSeconds: number): PromQl {
+  const rates = sumBy(latencyLabels, rate(select(durationMetric), windowSeconds));
+  return without(rates, countBy(latencyLabels, select(`${durationMetric}_count`)), latencyLabels);
 }
 
 interface Gathered {
@@ -37,20 +68,22 @@ interface Gathered {
   countPerSecond?: number;
 }
 
-function gatheredOf(gathered: Map<string, Gathered>, reader: KeyReader, row: VectorRow): Gathered | undefined {
-  const id = rowKey(row.metric, latencyLabels);
+function gatheredOf(gathered: Map<string, Gathered>, reader: KeyReader, row: Pick<VectorRow, "metric">, proxy = "") {
+  const id = rowKey(row.metric, latencyLabels) + proxy;
   const known = gathered.get(id);
   if (known !== undefined) return known;
   const key = reader.read(row.metric, requestProtocol(row.metric));
   if (key === undefined) return undefined;
-  const fresh = { key, buckets: [] };
+  const fresh: Gathered = { key, buckets: [] };
   gathered.set(id, fresh);
   return fresh;
 }
 
 function addBucket(gathered: Map<string, Gathered>, reader: KeyReader, row: VectorRow): void {
   const le = numberOf(row.metric["le"] ?? "");
-  if (!Number.isNaN(le)) gatheredOf(gathered, reader, row)?.buckets.push({ le, perSecond: row.value });
+  if (Number.isNaN(le)) return;
+  const proxy = row.metric["instance"] === undefined ? "" : rowKey(row.metric, proxyLabels);
+  gatheredOf(gathered, reader, row, proxy)?.buckets.push({ le, perSecond: row.value });
 }
 
 function addSum(gathered: Map<string, Gathered>, reader: KeyReader, row: VectorRow): void {
@@ -58,6 +91,14 @@ function addSum(gathered: Map<string, Gathered>, reader: KeyReader, row: VectorR
   if (found === undefined) return;
   if (row.metric[metricMark] === "sum") found.sumMsPerSecond = row.value;
   else found.countPerSecond = row.value;
+}
+
+function addHistogram(gathered: Map<string, Gathered>, reader: KeyReader, row: HistogramRow): void {
+  const found = gatheredOf(gathered, reader, row);
+  if (found === undefined) return;
+  found.buckets.push(...cumulativeBuckets(row.histogram));
+  found.sumMsPerSecond = row.histogram.sum;
+  found.countPerSecond = row.histogram.count;
 }
 
 function sampleOf({ key, buckets, ...sums }: Gathered): LatencySample {

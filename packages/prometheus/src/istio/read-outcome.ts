@@ -1,7 +1,6 @@
 import { type Labels, textOf } from "./labels.ts";
-import { requestProtocol } from "./read-key.ts";
 
-/** How a request ended: its HTTP status, its gRPC status where Istio says it was gRPC, and Envoy's flags. */
+/** How a request ended: its HTTP status, its gRPC status unless Istio says it was not gRPC, and Envoy's flags. */
 export interface Outcome {
   readonly code: string;
   readonly grpcStatus?: string;
@@ -9,7 +8,8 @@ export interface Outcome {
 }
 
 export function readOutcome(labels: Labels): Outcome {
-  const grpcStatus = requestProtocol(labels) === "grpc" ? textOf(labels, "grpc_response_status") : undefined;
+  const { request_protocol: protocol = "grpc" } = labels;
+  const grpcStatus = protocol === "grpc" ? textOf(labels, "grpc_response_status") : undefined;
   return {
     code: textOf(labels, "response_code") ?? "unknown",
     ...(grpcStatus === undefined ? {} : { grpcStatus }),

@@ -2,6 +2,7 @@ import type { Host } from "@fyr/contract";
 import type { SampleKey } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
 import { type ContainerCpu, readContainerCpu } from "./container-cpu.ts";
+import { createDurationForms } from "./duration-form.ts";
 import { readHosts } from "./hosts.ts";
 import { readLastPush } from "./last-push.ts";
 import { readLatencies } from "./latencies.ts";
@@ -18,7 +19,7 @@ export interface IstioTelemetry {
   traffic(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
   /** gRPC messages of the whole mesh: 1 request. */
   messages(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
-  /** Durations of the whole mesh: 2 requests. */
+  /** Durations of the whole mesh: 2 requests, 3 where proxies write native histograms, and 1 more every ten minutes. */
   latencies(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
   /** One chart: at most 4 requests. */
   series(subject: SeriesSubject, range: SeriesRange, signal?: AbortSignal): Promise<SeriesPoints>;
@@ -49,10 +50,11 @@ export interface IstioTelemetry {
 }
 
 export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
+  const forms = createDurationForms(client);
   return {
     traffic: (moment, signal) => readTraffic(client, moment, signal),
     messages: (moment, signal) => readMessages(client, moment, signal),
-    latencies: (moment, signal) => readLatencies(client, moment, signal),
+    latencies: (moment, signal) => readLatencies(client, forms, moment, signal),
     series: (subject, range, signal) => readSeries(client, subject, range, signal),
     edgeLatencyBuckets: (keys, moment, signal) => readLatencyDistribution(client, keys, moment, signal),
     hosts: (names, moment, signal) => readHosts(client, names, moment, signal),

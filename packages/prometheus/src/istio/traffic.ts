@@ -16,6 +16,7 @@ import {
   sumBy,
 } from "../promql.ts";
 import { keyLabels, type Labels, metricMark, outcomeLabels, proxyMark } from "./labels.ts";
+import { missingLabels } from "./missing-labels.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { createKeyReader, type KeyReader, requestProtocol } from "./read-key.ts";
 import { readFlags, readOutcome } from "./read-outcome.ts";
@@ -34,12 +35,13 @@ export async function readTraffic(
     ...Object.entries(connectionMetrics).flatMap(([mark, metric]) => connectionRates(metric, mark, windowSeconds)),
   );
   const answers = await Promise.all([client.query(requests, at, signal), client.query(connections, at, signal)]);
+  const [{ rows: counted }, { rows: connected }] = answers;
   const reader = createKeyReader();
   const samples = [
-    ...answers[0].rows.flatMap((row) => readRequests(reader, row) ?? []),
-    ...answers[1].rows.flatMap((row) => readConnections(reader, row) ?? []),
+    ...counted.flatMap((row) => readRequests(reader, row) ?? []),
+    ...connected.flatMap((row) => readConnections(reader, row) ?? []),
   ];
-  return { samples, warnings: warningsOf(...answers) };
+  return { samples, warnings: [...warningsOf(...answers), ...missingLabels(counted, connected)] };
 }
 
 /** gRPC messages of the whole mesh: one request. Istio says `request` and `response`, whoever reports. */

@@ -1,0 +1,62 @@
+import type { PrometheusClient } from "../client.ts";
+import { countBy, either, is, isOneOf, lessThan, marked, type PromQl, select } from "../promql.ts";
+import { numberOf } from "../read-rows.ts";
+import { metricMark } from "./labels.ts";
+
+export const durationMetric = "istio_request_duration_milliseconds";
+
+/** How the proxies of this mesh write durations down. */
+export interface DurationForm {
+  /** Some write native histograms, which have no series per bucket. */
+  readonly native: boolean;
+  /** Bounds as written that not all proxies have: adding up by bound would then count some proxies only. */
+  readonly partialBounds: readonly string[];
+}
+
+/** The form at an instant (Unix seconds). It changes when proxies are rolled out: one request for ten minutes. */
+export type DurationForms = (at: number, signal?: AbortSignal) => Promise<DurationForm>;
+
+const heldSeconds = 600;
+const mostHeld = 64;
+
+export function createDurationForms(client: PrometheusClient): DurationForms {
+  const held = new Map<number, DurationForm>();
+  return async (at, signal) => {
+    const slot = Math.floor(at / heldSeconds);
+    const known = held.get(slot);
+    if (known !== undefined) return known;
+    const form = await askForm(client, at, signal);
+    // Nothing seen yet may change with the next scrape.
+    if (form !== undefined) held.set(slot, form);
+    for (const [oldest] of held) if (held.size > mostHeld) held.delete(oldest);
+    return form ?? { native: false, partialBounds: [] };
+  };
+}
+
+/** Pairs of which the proxies differ in bounds. `labels`: those that tell pairs apart. */
+export function pairsOfMixedBounds(labels: readonly string[], { partialBounds }: DurationForm): PromQl {
+  const buckets = (bounds: readonly string[]) => select(`${durationMetric}_bucket`, [isOneOf("le", bounds)]);
+  const all = countBy(labels, select(`${durationMetric}_bucket`, [is("le", "+Inf")]));
+  return countBy(labels, lessThan(countBy([...labels, "le"], buckets(partialBounds)), all, labels));
+}
+
+async function askForm(client: PrometheusClient, at: number, signal?: AbortSignal): Promise<DurationForm | undefined> {
+  const query = either(
+    marked(countBy(["le"], select(`${durationMetric}_bucket`)), metricMark, "bucket"),
+    marked(countBy([], select(durationMetric)), metricMark, "native"),
+  );
+  const { rows } = await client.query(query, at, signal);
+  if (rows.length === 0) return undefined;
+  const bounds = Map.groupBy(
+    rows.filter(({ metric }) => metric[metricMark] === "bucket"),
+    ({ metric }) => numberOf(metric["le"] ?? ""),
+  );
+  const proxiesOf = (le: number) => (bounds.get(le) ?? []).reduce((sum, { value }) => sum + value, 0);
+  const all = proxiesOf(Number.POSITIVE_INFINITY);
+  return {
+    native: rows.some(({ metric }) => metric[metricMark] === "native"),
+    partialBounds: [...bounds]
+      .filter(([le]) => proxiesOf(le) < all)
+      .flatMap(([, written]) => written.map(({ metric }) => metric["le"] ?? "")),
+  };
+}

@@ -1,0 +1,47 @@
+import type { VectorRow } from "../answers.ts";
+import { type Labels, textOf } from "./labels.ts";
+
+interface Gap {
+  isIn(labels: Labels): boolean;
+  readonly sentence: string;
+}
+
+const gapsOfAll: readonly Gap[] = [
+  {
+    isIn: (labels) => labels["reporter"] === undefined,
+    sentence: "Some series have no reporter label and are left out: nobody can tell which side counted.",
+  },
+  {
+    isIn: (labels) => lacksWorkload(labels, "source") || lacksWorkload(labels, "destination"),
+    sentence: "Some series name no workload (source_workload, destination_workload): that traffic is shown by app.",
+  },
+];
+
+const gapsOfRequests: readonly Gap[] = [
+  {
+    isIn: (labels) => labels["response_code"] === undefined,
+    sentence: "Some series have no response_code label: of those requests no success rate is known.",
+  },
+  {
+    isIn: (labels) => labels["request_protocol"] === undefined,
+    sentence: "Some series have no request_protocol label: gRPC among them is shown as HTTP.",
+  },
+];
+
+/** What labels the proxies were told to leave out, and what becomes of the picture: one sentence each. */
+export function missingLabels(requests: readonly VectorRow[], connections: readonly VectorRow[]): string[] {
+  const found = (gaps: readonly Gap[], rows: readonly VectorRow[]) =>
+    gaps.filter(({ isIn }) => rows.some(({ metric }) => isIn(metric))).map(({ sentence }) => sentence);
+  return [
+    ...new Set([...found(gapsOfAll, requests), ...found(gapsOfAll, connections), ...found(gapsOfRequests, requests)]),
+  ];
+}
+
+/** A peer whose workload is not known says `unknown`; a label that was taken away says nothing. */
+function lacksWorkload(labels: Labels, side: "source" | "destination"): boolean {
+  return (
+    labels[`${side}_workload`] === undefined &&
+    textOf(labels, `${side}_workload_namespace`) !== undefined &&
+    textOf(labels, `${side}_canonical_service`) !== undefined
+  );
+}
