@@ -42,6 +42,14 @@ it("takes repeatable settings from both sides", () => {
   expect(configOf(headers).prometheus.headers).toEqual({ "X-Scope-OrgID": "shop", Authorization: "Bearer a:b" });
 });
 
+it("judges by its own tolerances unless others are named", () => {
+  expect(configOf([]).health).toEqual({ preset: "fyr" });
+  expect(configOf(["--health", "kiali"], { FYR_HEALTH_CONFIG: "h.yaml" }).health).toEqual({
+    preset: "kiali",
+    file: "h.yaml",
+  });
+});
+
 it("listens beyond this machine only when that is said", () => {
   expect(faultsOf(["--host", "0.0.0.0"])).toEqual([expect.stringContaining("--allow-unauthenticated")]);
   expect(configOf(["--host", "0.0.0.0", "--allow-unauthenticated"]).host).toBe("0.0.0.0");
@@ -62,6 +70,8 @@ it.each([
   [["--no-cluster=yes"]],
   [["--no-cluster", "--context", "a"]],
   [["--log-level", "loud"]],
+  [["--health", "strict"]],
+  [["--health-config"]],
   [["--unheard-of"]],
 ])("names the one fault in %j", (args) => {
   expect(faultsOf(args)).toEqual([expect.stringMatching(/^\S.+\.$/)]);

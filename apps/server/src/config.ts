@@ -1,3 +1,4 @@
+import { type HealthPreset, healthPresets } from "@fyr/topology";
 import { isLoopback } from "./loopback.ts";
 import { type GivenSettings, readSettings } from "./read-settings.ts";
 import { helpText, type SettingName, settings } from "./settings.ts";
@@ -18,6 +19,8 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   readonly refreshSeconds: number;
   readonly windowSeconds: number;
+  /** `file`: tolerances that come before the preset. */
+  readonly health: { readonly preset: HealthPreset; readonly file?: string };
   /** Absent: where the build puts it. */
   readonly web?: string;
   readonly logLevel: LogLevel;
@@ -53,6 +56,7 @@ function checkSettings(given: GivenSettings, runsInCluster: boolean, faults: str
     allowedHosts: said.list("allowedHosts").map((name) => name.toLowerCase()),
     refreshSeconds: checkNumber("refreshSeconds", said, [1, 300], false, faults),
     windowSeconds: checkNumber("windowSeconds", said, [15, 86_400], true, faults),
+    health: checkHealth(said, faults),
     ...(web === undefined ? {} : { web }),
     logLevel: checkLogLevel(said.text("logLevel") ?? "", faults),
   };
@@ -134,6 +138,14 @@ function checkNumber(
     faults.push(`${said.from(name)} wants a ${whole ? "whole " : ""}number from ${least} to ${most}, not "${text}".`);
   }
   return fits ? value : least;
+}
+
+function checkHealth(said: Sayer, faults: string[]): Config["health"] {
+  const text = said.text("health") ?? "";
+  const preset = healthPresets.find((one) => one === text);
+  if (preset === undefined) faults.push(`${said.from("health")} is one of ${healthPresets.join(", ")}, not "${text}".`);
+  const file = said.text("healthConfig");
+  return { preset: preset ?? "fyr", ...(file === undefined ? {} : { file }) };
 }
 
 function checkLogLevel(text: string, faults: string[]): LogLevel {

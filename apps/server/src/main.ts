@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { connectCluster } from "@fyr/kubernetes";
+import { createTolerances, type Tolerances } from "@fyr/topology";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import manifest from "../package.json" with { type: "json" };
@@ -10,6 +12,7 @@ import { buildApp } from "./app.ts";
 import { createChanges } from "./changes/create-changes.ts";
 import { type Config, readConfig } from "./config.ts";
 import { connectTelemetry } from "./connect-telemetry.ts";
+import { type HealthRulesRead, readHealthRules } from "./health/read-health-rules.ts";
 import { ListenError, listenAt } from "./listen.ts";
 import { createObserver } from "./observer/create-observer.ts";
 import { createHistory } from "./observer/source/history.ts";
@@ -25,17 +28,34 @@ switch (config.kind) {
     process.stdout.write(config.text);
     break;
   case "faults":
-    process.stderr.write(`Fyr cannot start:\n${config.faults.map((fault) => `  ${fault}`).join("\n")}\n`);
-    process.exitCode = 2;
+    refuse(config.faults);
     break;
-  case "config":
-    await start(config.config);
+  case "config": {
+    const { rules, faults } = readHealthFile(config.config.health.file);
+    if (faults.length > 0) refuse(faults);
+    else await start(config.config, createTolerances(config.config.health.preset, rules));
     break;
+  }
 }
 
-async function start(settings: Config): Promise<void> {
+function refuse(faults: readonly string[]): void {
+  process.stderr.write(`Fyr cannot start:\n${faults.map((fault) => `  ${fault}`).join("\n")}\n`);
+  process.exitCode = 2;
+}
+
+function readHealthFile(file: string | undefined): HealthRulesRead {
+  if (file === undefined) return { rules: [], faults: [] };
+  try {
+    return readHealthRules(readFileSync(file, "utf8"), file);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { rules: [], faults: [`--health-config cannot be read: ${why}.`] };
+  }
+}
+
+async function start(settings: Config, tolerances: Tolerances): Promise<void> {
   const stop = new AbortController();
-  const app = await buildFyr(settings, stop.signal);
+  const app = await buildFyr(settings, tolerances, stop.signal);
   const end = () => {
     stop.abort();
     void app.close();
@@ -54,7 +74,7 @@ async function start(settings: Config): Promise<void> {
 }
 
 /** Builds the real things and joins them. `signal` ends the watching of the cluster. */
-async function buildFyr(settings: Config, signal: AbortSignal): Promise<FastifyInstance> {
+async function buildFyr(settings: Config, tolerances: Tolerances, signal: AbortSignal): Promise<FastifyInstance> {
   const logger = pino({ level: settings.logLevel }, pino.destination(2));
   const onMishap = (error: unknown, doing: string) => logger.error(error, doing);
   const metrics = createMetrics();
@@ -63,6 +83,7 @@ async function buildFyr(settings: Config, signal: AbortSignal): Promise<FastifyI
   const cluster = settings.cluster.connect ? connectCluster({ ...settings.cluster, now }) : undefined;
   const observer = createObserver({
     ...settings,
+    tolerances,
     telemetry,
     history,
     now,

@@ -74,6 +74,19 @@ export const settings = {
     default: "60",
     description: "seconds the numbers on the map cover, 15 to 86400",
   },
+  health: {
+    flag: "--health",
+    env: "FYR_HEALTH",
+    value: "PRESET",
+    default: "fyr",
+    description: "what is called degraded and failing: fyr or kiali",
+  },
+  healthConfig: {
+    flag: "--health-config",
+    env: "FYR_HEALTH_CONFIG",
+    value: "FILE",
+    description: "YAML or JSON with tolerances of your own (docs/health.md)",
+  },
   web: { flag: "--web", env: "FYR_WEB", value: "DIR", description: "the built web files (default: apps/web/dist)" },
   logLevel: {
     flag: "--log-level",

@@ -1,4 +1,4 @@
-import type { Inventory } from "@fyr/topology";
+import type { Inventory, Tolerances } from "@fyr/topology";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { type AppDeps, buildApp } from "../app.ts";
@@ -12,6 +12,7 @@ import { fakeTelemetry } from "./fake-telemetry.ts";
 interface TestParts {
   readonly telemetry?: Telemetry;
   readonly inventory?: Inventory;
+  readonly tolerances?: Tolerances;
   readonly cluster?: AppDeps["cluster"];
   readonly web?: string;
   readonly allowedHosts?: readonly string[];
@@ -38,6 +39,7 @@ export async function testApp(parts: TestParts = {}): Promise<FastifyInstance & 
     now: Date.now,
     newEpoch: () => "e",
     onMishap: () => undefined,
+    ...(parts.tolerances === undefined ? {} : { tolerances: parts.tolerances }),
     kubernetes: { name: "kubernetes", status: "off" },
   });
   if (parts.inventory !== undefined) observer.setInventory(parts.inventory);
