@@ -1,6 +1,7 @@
 export type * from "./answers.ts";
 export { createPrometheusClient, type PrometheusClient, type QueryRange } from "./client.ts";
 export type { ContainerCpu } from "./istio/container-cpu.ts";
+export type { EdgeExtras } from "./istio/edge-extras.ts";
 export type { LatencyDistribution } from "./istio/latency-distribution.ts";
 export type { Measured, Span, TelemetryMoment } from "./istio/moment.ts";
 export type { NewestSample } from "./istio/newest-sample.ts";

@@ -17,7 +17,7 @@ import { readInstant } from "./read-query.ts";
 
 interface Options {
   readonly observer: Observer;
-  readonly telemetry: Pick<Telemetry, "edgeLatencyBuckets" | "hosts" | "containerCpu">;
+  readonly telemetry: Pick<Telemetry, "edgeLatencyBuckets" | "edgeExtras" | "hosts" | "containerCpu">;
   readonly history: History;
   /** Ms since epoch. */
   readonly now: () => number;
@@ -33,7 +33,8 @@ export const detailsApi: FastifyPluginAsyncTypebox<Options> = async (app, option
         tags: ["mesh"],
         operationId: "getDetails",
         summary: "What only an open inspector needs",
-        description: "Of an edge: how long its requests take. Of a node: its pods, where they run, and their CPU.",
+        description:
+          "Of an edge: how long its requests take, what they weigh, and who speaks with whom. Of a node: its pods, where they run, and their CPU.",
         querystring: DetailsQuerySchema,
         response: { 200: DetailsSchema, ...problemResponses },
       },
@@ -62,8 +63,11 @@ async function edgeDetails(
   moment: TelemetryMoment,
   signal: AbortSignal,
 ) {
-  const { latencyBuckets, ...rest } = await telemetry.edgeLatencyBuckets(keys, moment, signal);
-  return { latencyBuckets: [...latencyBuckets], ...rest };
+  const [{ latencyBuckets, ...latency }, extras] = await Promise.all([
+    telemetry.edgeLatencyBuckets(keys, moment, signal),
+    telemetry.edgeExtras(keys, moment, signal),
+  ]);
+  return { latencyBuckets: [...latencyBuckets], ...latency, ...extras };
 }
 
 async function nodeDetails(

@@ -55,6 +55,7 @@ export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { rea
       return { times, requestsPerSecond: times.map(() => 10) };
     },
     edgeLatencyBuckets: async () => ({ latencyBuckets: [{ upToMs: 10, perSecond: 5 }, { perSecond: 0 }] }),
+    edgeExtras: async () => ({ throughputBytesPerSecond: { toTarget: 7000, toSource: 30_000 } }),
     hosts: async (names) => names.map((name) => ({ name, cpuStealRatio: 0.2 })),
     containerCpu: async () => ({ cpuCores: 0.5, proxyCpuCores: 0.1 }),
     requestsByDestination: async () => [],
@@ -80,6 +81,7 @@ export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { rea
     latencies: told("latencies"),
     series: told("series"),
     edgeLatencyBuckets: told("edgeLatencyBuckets"),
+    edgeExtras: told("edgeExtras"),
     hosts: told("hosts"),
     containerCpu: told("containerCpu"),
     requestsByDestination: told("requestsByDestination"),

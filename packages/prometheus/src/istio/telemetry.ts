@@ -3,6 +3,7 @@ import type { SampleKey } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
 import { type ContainerCpu, readContainerCpu } from "./container-cpu.ts";
 import { createDurationForms } from "./duration-form.ts";
+import { type EdgeExtras, readEdgeExtras } from "./edge-extras.ts";
 import { readHosts } from "./hosts.ts";
 import { readLastPush } from "./last-push.ts";
 import { readLatencies } from "./latencies.ts";
@@ -29,6 +30,8 @@ export interface IstioTelemetry {
     moment: TelemetryMoment,
     signal?: AbortSignal,
   ): Promise<LatencyDistribution>;
+  /** At most 2 requests. */
+  edgeExtras(keys: readonly SampleKey[], moment: TelemetryMoment, signal?: AbortSignal): Promise<EdgeExtras>;
   /** 1 request. */
   hosts(names: readonly string[], moment: TelemetryMoment, signal?: AbortSignal): Promise<Host[]>;
   /** 1 request. */
@@ -57,6 +60,7 @@ export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
     latencies: (moment, signal) => readLatencies(client, forms, moment, signal),
     series: (subject, range, signal) => readSeries(client, subject, range, signal),
     edgeLatencyBuckets: (keys, moment, signal) => readLatencyDistribution(client, keys, moment, signal),
+    edgeExtras: (keys, moment, signal) => readEdgeExtras(client, keys, moment, signal),
     hosts: (names, moment, signal) => readHosts(client, names, moment, signal),
     containerCpu: (pods, moment, signal) => readContainerCpu(client, pods, moment, signal),
     requestsByDestination: (subject, span, signal) => countRequestsByDestination(client, subject, span, signal),

@@ -56,6 +56,7 @@ export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telem
     series: (subject, range, signal) => patiently((either) => telemetry.series(subject, range, either), signal),
     edgeLatencyBuckets: (keys, moment, signal) =>
       patiently((either) => telemetry.edgeLatencyBuckets(keys, moment, either), signal),
+    edgeExtras: (keys, moment, signal) => patiently((either) => telemetry.edgeExtras(keys, moment, either), signal),
     hosts: (names, moment, signal) => patiently((either) => telemetry.hosts(names, moment, either), signal),
     containerCpu: (pods, moment, signal) => patiently((either) => telemetry.containerCpu(pods, moment, either), signal),
     requestsByDestination: (subject, span, signal) =>

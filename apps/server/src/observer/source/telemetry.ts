@@ -9,6 +9,7 @@ export interface Telemetry
     | "latencies"
     | "series"
     | "edgeLatencyBuckets"
+    | "edgeExtras"
     | "hosts"
     | "containerCpu"
     | "requestsByDestination"
