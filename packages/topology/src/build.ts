@@ -25,7 +25,7 @@ export function buildPicture(input: PictureInput): Picture {
   const inventory = input.inventory && indexInventory(input.inventory, clustersOf(samples));
   const scope = createScope(input.namespaces);
   const placers = placersOf(input.grain, samples, inventory);
-  const tallies = gatherEdges(samples, placers).filter(
+  const tallies = gatherEdges(samples, placers, input.serviceNodes).filter(
     ({ source, target }) => scope.holds(source) || scope.holds(target),
   );
   const memory = known("previous", input.previous);
@@ -35,7 +35,7 @@ export function buildPicture(input: PictureInput): Picture {
   const edges = tallies
     .map((tally) => [tally, edgeOf(tally, { ...context, isOutside })] as const)
     .sort(([, a], [, b]) => byId(a, b));
-  const parties = gatherParties(tallies, placers.shown);
+  const parties = gatherParties(tallies);
   const nodes = gatherNodes({ edges, parties, scope, placer: placers.shown, ...known("inventory", inventory) })
     .map((tally) => nodeOf(tally, { ...context, isOutside: scope.isOutside }))
     .sort(byId);

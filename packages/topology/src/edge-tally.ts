@@ -27,6 +27,8 @@ export interface EdgeTally {
   readonly source: Place;
   readonly target: Place;
   readonly protocol: Protocol;
+  /** The second half of traffic through a service: the same requests are counted on their way to it. */
+  readonly isSecondHalf: boolean;
   /** By destination, each key once. */
   readonly keys: Map<ServiceParty, SampleKey[]>;
   /** Traffic by reporter, to name the one that counted most. */
@@ -57,12 +59,13 @@ interface SecurityTally {
   known: number;
 }
 
-export function createEdgeTally(source: Place, target: Place, protocol: Protocol): EdgeTally {
+export function createEdgeTally(source: Place, target: Place, protocol: Protocol, isSecondHalf = false): EdgeTally {
   return {
     id: edgeIdOf(source.id, target.id, protocol),
     source,
     target,
     protocol,
+    isSecondHalf,
     keys: new Map(),
     byReporter: new Map(),
     responses: new Map(),

@@ -14,18 +14,27 @@ export interface Placers {
   readonly shown: Placer;
 }
 
-/** Every edge with traffic in the window, counted from one reporter per pair of workloads and layer. */
-export function gatherEdges(samples: readonly TrafficSample[], placers: Placers): EdgeTally[] {
-  const pairs = hearPairs(samples, placers.pair);
-  const edges = new Map<number, EdgeTally>();
+/**
+ * Every edge with traffic in the window, counted from one reporter per pair of workloads and layer. With `serviceNodes`
+ * traffic that called a service is two edges, to the service and on from it.
+ */
+export function gatherEdges(
+  samples: readonly TrafficSample[],
+  { pair: pairPlacer, shown }: Placers,
+  serviceNodes = false,
+): EdgeTally[] {
+  const pairs = hearPairs(samples, pairPlacer);
+  const edges: Edges = new Map();
   samples.forEach((sample, at) => {
     const pair = pairs[at];
     if (pair === undefined) return;
-    const tally = edgeOfSample(edges, sample, placers.shown);
-    countSecurity(tally, sample);
-    if (!isChosen(pair, sample)) return;
-    countSample(tally, sample);
-    tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
+    const service = serviceNodes && !pair.isLeg ? shown.service(sample.destination, sample.source) : undefined;
+    for (const tally of edgesOfSample(edges, sample, shown, service)) {
+      countSecurity(tally, sample);
+      if (!isChosen(pair, sample)) continue;
+      countSample(tally, sample);
+      tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
+    }
   });
   for (const [key, tally] of edges) lookBelow(tally, edges.get(key - layers[tally.protocol] + layers.tcp));
   return [...edges.values()].filter((tally) => !isIdle(tally));
@@ -39,25 +48,36 @@ function lookBelow(tally: EdgeTally, below: EdgeTally | undefined): void {
   tally.securedBySource = below.securedBySource;
 }
 
-function edgeOfSample(edges: Map<number, EdgeTally>, sample: TrafficSample, placer: Placer): EdgeTally {
+type Edges = Map<number, EdgeTally>;
+
+/** The edge a sample belongs to, or both halves of it. */
+function edgesOfSample(edges: Edges, sample: TrafficSample, placer: Placer, service: Place | undefined): EdgeTally[] {
   const source = placer.source(sample.source, sample.destination);
   const target = placer.destination(sample.destination, sample.source);
-  const key = (source.index * pairStride + target.index) * 4 + layers[sample.protocol];
+  if (service === undefined || service === target) return [edgeBetween(edges, source, target, sample.protocol)];
+  return [
+    edgeBetween(edges, source, service, sample.protocol),
+    edgeBetween(edges, service, target, sample.protocol, true),
+  ];
+}
+
+function edgeBetween(edges: Edges, source: Place, target: Place, protocol: Protocol, isSecondHalf = false): EdgeTally {
+  const key = (source.index * pairStride + target.index) * 4 + layers[protocol];
   const known = edges.get(key);
   if (known !== undefined) return known;
-  const tally = createEdgeTally(source, target, sample.protocol);
+  const tally = createEdgeTally(source, target, protocol, isSecondHalf);
   edges.set(key, tally);
   return tally;
 }
 
-/** Every party behind each place, at the grain shown. */
-export function gatherParties(edges: readonly EdgeTally[], placer: Placer): Map<Place, Set<Party>> {
+/** Every party behind each place. */
+export function gatherParties(edges: readonly EdgeTally[]): Map<Place, Set<Party>> {
   const parties = new Map<Place, Set<Party>>();
   const add = (place: Place, party: Party) => parties.set(place, (parties.get(place) ?? new Set()).add(party));
   for (const edge of edges) {
     for (const { source, destination } of [...edge.keys.values()].flat()) {
-      add(placer.source(source, destination), source);
-      add(placer.destination(destination, source), destination);
+      add(edge.source, edge.isSecondHalf ? destination : source);
+      add(edge.target, destination);
     }
   }
   return parties;

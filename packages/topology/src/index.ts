@@ -13,6 +13,8 @@ export {
 export type { Verdicts } from "./health/verdict-memory.ts";
 export type * from "./inventory.ts";
 export { inClusterOf } from "./inventory-index.ts";
+export { mergeBuckets } from "./merge-buckets.ts";
+export { passedOn } from "./passed-on.ts";
 export type { Lasting, Picture, PictureInput, Usual } from "./picture.ts";
 export { histogramQuantile, monotonicCounts } from "./quantile.ts";
 export { preferredReporter } from "./reporters.ts";

@@ -26,6 +26,8 @@ export interface PictureInput {
   readonly requestedWindowSeconds?: number;
   readonly latencyAt?: string;
   readonly grain: Grain;
+  /** Traffic goes through the service that was called: caller, service, workload. Both halves have the same numbers. */
+  readonly serviceNodes?: boolean;
   readonly samples: readonly TrafficSample[];
   readonly inventory?: Inventory;
   readonly usual?: ReadonlyMap<EdgeId, Usual>;

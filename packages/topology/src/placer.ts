@@ -11,6 +11,8 @@ export interface Placer {
   /** `near` is the other end: its cluster stands in where this one's is not known. */
   source(party: Party, near: Party): Place;
   destination(party: ServiceParty, near: Party): Place;
+  /** The service that was called on the way there; undefined where it was none of Kubernetes. */
+  service(party: ServiceParty, near: Party): Place | undefined;
 }
 
 /** The service a workload stands behind: full key parts `cluster, namespace, name`. */
@@ -35,6 +37,7 @@ export function createPlacer(options: PlacerOptions): Placer {
   return {
     source: (party, near) => remembered(sources, party, () => placeSource(options, party, near)),
     destination: (party, near) => remembered(destinations, party, () => placeDestination(options, party, near)),
+    service: (party, near) => placeCalledService(options, party, near),
   };
 }
 

@@ -35,8 +35,8 @@ export function summariseNamespaces(
     if (isWorkload(node)) row.workloads += 1;
     row.health = worseOf(row.health, node.health.status);
   }
-  for (const [{ source, target, requests, unclassified, serverErrors }] of edges) {
-    if (requests === undefined) continue;
+  for (const [{ source, target, requests, unclassified, serverErrors, isSecondHalf }] of edges) {
+    if (requests === undefined || isSecondHalf) continue;
     const from = rows.get(`${source.cluster}/${source.namespace}`);
     const to = rows.get(`${target.cluster}/${target.namespace}`);
     if (to !== undefined) {
@@ -62,8 +62,8 @@ export function totalsOf(
     serverErrors: 0,
     clientErrors: 0,
   };
-  for (const [{ requests, unclassified, serverErrors }] of edges) {
-    if (requests === undefined) continue;
+  for (const [{ requests, unclassified, serverErrors, isSecondHalf }] of edges) {
+    if (requests === undefined || isSecondHalf) continue;
     counted.requests = (counted.requests ?? 0) + requests;
     counted.unclassified += unclassified;
     counted.serverErrors += serverErrors;
