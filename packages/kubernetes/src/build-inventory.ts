@@ -20,10 +20,11 @@ export function buildInventory(objects: MeshObjects, clusterName: string): Inven
   return {
     workloads: workloads.map((workload) => inventoryWorkload(workload, cluster)).sort(byName),
     services: objects.services
-      .map(({ namespace, name }) => ({
+      .map(({ namespace, name, rateAnnotation }) => ({
         cluster,
         namespace,
         name,
+        ...(rateAnnotation !== undefined && { rateAnnotation }),
         host: resolveHost(name, namespace),
         selects: (selected.get(`${namespace}/${name}`) ?? []).toSorted(),
       }))

@@ -74,6 +74,19 @@ it("knows the cluster's workloads, services and routes", async () => {
   expect(state).toMatchObject({ name: "kubernetes", status: "ok" });
 });
 
+it("hears of health annotations on workloads and services", async () => {
+  const rate = "4XX,20,30,http,inbound";
+  const annotated = () => ({
+    workload: inventory?.workloads.find(({ name }) => name === "payment-v2")?.rateAnnotation,
+    service: inventory?.services.find(({ name }) => name === "payment")?.rateAnnotation,
+  });
+  const both = ["-n", "payments", "deployment/payment-v2", "service/payment"];
+  await kubectl("annotate", ...both, `health.kiali.io/rate=${rate}`);
+  await expect.poll(annotated, { timeout: 10_000 }).toEqual({ workload: rate, service: rate });
+  await kubectl("annotate", ...both, "health.kiali.io/rate-");
+  await expect.poll(annotated, { timeout: 10_000 }).toEqual({ workload: undefined, service: undefined });
+});
+
 it("says who it is and what it may do, for every user", async () => {
   expect(await cluster.whoAmI(signal)).toMatchObject({ via: "kubeconfig" });
   expect(await cluster.routes.mayPatch("payments")).toBe(true);

@@ -8,6 +8,8 @@ export interface ControllerFacts {
   readonly name: string;
   /** Labels its pods get. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Kiali's `health.kiali.io/rate`: its own, else that of its pods. */
+  readonly rateAnnotation?: string;
   /** Pods it wants; absent where it does not say. */
   readonly replicas?: number;
 }
@@ -21,6 +23,7 @@ export interface ReplicaSetFacts {
 export interface ServiceFacts {
   readonly namespace: string;
   readonly name: string;
+  readonly rateAnnotation?: string;
   /** Empty: it selects nothing by itself. */
   readonly selector: Readonly<Record<string, string>>;
 }
@@ -48,12 +51,14 @@ export function readController(kind: string): (object: KubernetesObject) => Cont
   return (object) => {
     const template = objectIn(objectIn(object.spec, "template"), "metadata");
     const status = objectIn(object, "status");
+    const rateAnnotation = rateAnnotationIn(object.metadata) ?? rateAnnotationIn(template);
     const replicas = kind === "DaemonSet" ? status["desiredNumberScheduled"] : object.spec?.["replicas"];
     return {
       kind,
       namespace: object.metadata.namespace ?? "",
       name: object.metadata.name,
       labels: labelsIn(template, "labels"),
+      ...(rateAnnotation !== undefined && { rateAnnotation }),
       ...(typeof replicas === "number" && { replicas }),
     };
   };
@@ -68,7 +73,13 @@ export function readReplicaSet(object: KubernetesObject): ReplicaSetFacts {
 export function readService(object: KubernetesObject): ServiceFacts {
   const { namespace = "", name } = object.metadata;
   const outside = textIn(object.spec, "type") === "ExternalName";
-  return { namespace, name, selector: outside ? {} : labelsIn(object.spec, "selector") };
+  const rateAnnotation = rateAnnotationIn(object.metadata);
+  return {
+    namespace,
+    name,
+    ...(rateAnnotation !== undefined && { rateAnnotation }),
+    selector: outside ? {} : labelsIn(object.spec, "selector"),
+  };
 }
 
 export function readNamespace({ metadata }: KubernetesObject): NamespaceFacts {
@@ -87,6 +98,11 @@ export function serviceEntryHosts(object: KubernetesObject): readonly string[] {
 export function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
   const wanted = Object.entries(selector);
   return wanted.length > 0 && wanted.every(([name, value]) => labels[name] === value);
+}
+
+/** An empty one says nothing. */
+function rateAnnotationIn(metadata: unknown): string | undefined {
+  return textIn(objectIn(metadata, "annotations"), "health.kiali.io/rate") || undefined;
 }
 
 function labelsIn(object: unknown, name: string): Record<string, string> {

@@ -83,6 +83,7 @@ function workload(
     workloadKind: owner.kind,
     ...(app !== undefined && { app }),
     ...(version !== undefined && { version }),
+    ...(controller?.rateAnnotation !== undefined && { rateAnnotation: controller.rateAnnotation }),
     inMesh: isInMesh(pods, labels, namespaces.get(namespace)?.labels ?? {}),
     role: roleOf(labels, objects.gatewaySelectors),
     // While a rollout has more pods than wanted, as many as wanted are enough.
