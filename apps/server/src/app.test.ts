@@ -51,6 +51,16 @@ describe("what is seen", () => {
     });
   });
 
+  it("puts the service that was called between caller and workload on request, with charts of its own", async () => {
+    const { edges, nodes, totals }: Topology = (await get("/api/topology?serviceNodes=true")).json();
+    expect(edges.map((edge) => edge.requestsPerSecond)).toEqual([10, 10]);
+    expect(nodes.map((node) => node.kind).sort()).toEqual(["service", "workload", "workload"]);
+    expect(totals.requestsPerSecond).toBe(10);
+    for (const { id } of edges) {
+      expect((await get(`/api/series?edge=${encodeURIComponent(id)}`)).statusCode).toBe(200);
+    }
+  });
+
   it("widens a window that holds too few samples, and says so", async () => {
     const answer = await get("/api/topology?windowSeconds=15");
     expect(answer.json()).toMatchObject({ windowSeconds: 20, requestedWindowSeconds: 15 });
@@ -108,6 +118,7 @@ describe("what cannot be understood", () => {
     ["/api/topology?windowSeconds=null", "windowSeconds"],
     ["/api/topology?grain=cluster", "grain"],
     ["/api/topology?grain=", "grain"],
+    ["/api/topology?serviceNodes=1", "serviceNodes"],
     ["/api/topology?at=yesterday", "at"],
     ["/api/topology?at=2026-02-30T00:00:00", "at"],
     ["/api/topology?at=2999-01-01T00:00:00Z", "at"],

@@ -81,6 +81,8 @@ export const TopologyQuerySchema = Type.Object(
     grain: Type.Optional(GrainSchema),
     /** `a,b` or `cluster/a`. */
     namespaces: Type.Optional(Type.String({ minLength: 1, maxLength: 4096 })),
+    /** `true`: traffic goes through the service that was called, as two edges with the same numbers. */
+    serviceNodes: Type.Optional(Words("true", "false")),
   },
   { additionalProperties: false },
 );

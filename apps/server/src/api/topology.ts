@@ -19,10 +19,11 @@ export const topologyApi: FastifyPluginAsyncTypebox<{ readonly observer: Observe
       },
     },
     async (request, reply) => {
-      const { at, namespaces, ...query } = request.query;
+      const { at, namespaces, serviceNodes, ...query } = request.query;
       return observer.at(
         {
           ...query,
+          serviceNodes: serviceNodes === "true",
           ...(at === undefined ? {} : { at: readInstant(at, "at") }),
           ...(namespaces === undefined ? {} : { namespaces: readNamespaces(namespaces) }),
         },

@@ -50,11 +50,11 @@ function createQuestions(
   const latest = () => alignedInstant(options.now() / 1000, options.refreshSeconds);
 
   async function livePicture(query: MomentQuery, signal: AbortSignal): Promise<Topology | undefined> {
-    const { grain = "workload", namespaces = [], windowSeconds = options.windowSeconds } = query;
+    const { grain = "workload", namespaces = [], windowSeconds = options.windowSeconds, serviceNodes } = query;
     if (query.at !== undefined || windowSeconds !== options.windowSeconds) return undefined;
     const live = await main.fresh(signal);
-    if (grain === "workload" && namespaces.length === 0) return live;
-    const picture = main.picture(grain, namespaces);
+    if (grain === "workload" && namespaces.length === 0 && !serviceNodes) return live;
+    const picture = main.picture(grain, namespaces, serviceNodes);
     return picture && { ...picture.topology, revision: 0 };
   }
 
@@ -67,11 +67,11 @@ function createQuestions(
     resolve: async (id, when, signal) => {
       if (when === undefined) {
         await main.fresh(signal);
-        const live = await findSubject(id, async (grain) => main.picture(grain, []));
+        const live = await findSubject(id, async (grain, serviceNodes) => main.picture(grain, [], serviceNodes));
         if (live !== undefined) return live;
       }
       const moment = when ?? latest();
-      return findSubject(id, (grain) => moments.picture({ at: moment, grain }, signal));
+      return findSubject(id, (grain, serviceNodes) => moments.picture({ at: moment, grain, serviceNodes }, signal));
     },
   };
 }

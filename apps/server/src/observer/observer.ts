@@ -15,6 +15,8 @@ export interface MomentQuery {
   readonly windowSeconds?: number;
   /** Absent: workload. */
   readonly grain?: Grain;
+  /** Traffic goes through the service that was called. */
+  readonly serviceNodes?: boolean;
   /** `a` or `cluster/a`; absent is all. */
   readonly namespaces?: readonly string[];
 }

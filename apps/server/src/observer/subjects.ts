@@ -2,16 +2,21 @@ import type { EdgeId, Grain, NodeId } from "@fyr/contract";
 import type { Picture } from "@fyr/topology";
 import type { Subject } from "./observer.ts";
 
-/** Most ids on screen are of the grain the stream carries. */
+/** Most ids on screen are of the grain the stream carries; those through services are asked for by few. */
 const grains: readonly Grain[] = ["workload", "app", "versionedApp", "service", "namespace"];
+const throughServices: readonly Grain[] = ["workload", "app", "versionedApp"];
+const cuts = [
+  ...grains.map((grain) => [grain, false] as const),
+  ...throughServices.map((grain) => [grain, true] as const),
+];
 
 /** LookCycle an id up, grain by grain, until a picture has it. */
 export async function findSubject(
   id: { readonly edge: EdgeId } | { readonly node: NodeId },
-  pictureAt: (grain: Grain) => Promise<Picture | undefined>,
+  pictureAt: (grain: Grain, serviceNodes: boolean) => Promise<Picture | undefined>,
 ): Promise<Subject | undefined> {
-  for (const grain of grains) {
-    const picture = await pictureAt(grain);
+  for (const [grain, serviceNodes] of cuts) {
+    const picture = await pictureAt(grain, serviceNodes);
     const subject = picture === undefined ? undefined : subjectIn(picture, id);
     if (subject !== undefined) return subject;
   }

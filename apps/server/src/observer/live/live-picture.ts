@@ -14,7 +14,12 @@ export interface LivePicture {
   /** Builds the whole anew from the newest measurements, and holds it. */
   refresh(sources: readonly SourceState[]): Picture | undefined;
   /** The same measurements in another cut. */
-  cut(grain: Grain, namespaces: readonly string[], sources: readonly SourceState[]): Picture | undefined;
+  cut(
+    grain: Grain,
+    namespaces: readonly string[],
+    sources: readonly SourceState[],
+    serviceNodes?: boolean,
+  ): Picture | undefined;
   /** Finds out in the background since when things are as they are. */
   lookBack(signal: AbortSignal): void;
 }
@@ -29,13 +34,19 @@ export function createLivePicture(
   const onsets = createProblemOnsets(deps.telemetry, onMore);
   let held: Picture | undefined;
 
-  function build(grain: Grain, namespaces: readonly string[], sources: readonly SourceState[]): Picture | undefined {
+  function build(
+    grain: Grain,
+    namespaces: readonly string[],
+    sources: readonly SourceState[],
+    serviceNodes = false,
+  ): Picture | undefined {
     const measured = samples.measured();
     if (measured === undefined) return undefined;
     const inventory = deps.inventory();
     return buildPicture({
       ...measured.input,
       grain,
+      serviceNodes,
       since: onsets.known(measured.at),
       sources,
       ...(inventory === undefined ? {} : { inventory }),

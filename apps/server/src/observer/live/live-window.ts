@@ -17,7 +17,7 @@ export interface LiveWindow {
   /** The whole picture, its sources as of now. */
   current(): Topology | undefined;
   /** The newest measurements as a picture at this grain, for these namespaces (none: all). */
-  picture(grain: Grain, namespaces: readonly string[]): Picture | undefined;
+  picture(grain: Grain, namespaces: readonly string[], serviceNodes?: boolean): Picture | undefined;
   /** Somebody is interested: looks unless the picture is fresh. */
   wake(): void;
   /** Looks unless the picture is fresh, then gives the best there is; rejects when there has never been one. */
@@ -40,8 +40,10 @@ export function createLiveWindow(deps: ObserverDeps, windowSeconds: number): Liv
 
   return {
     current: audience.current,
-    picture: (grain, namespaces) =>
-      grain === "workload" && namespaces.length === 0 ? live.held() : live.cut(grain, namespaces, sources()),
+    picture: (grain, namespaces, serviceNodes = false) =>
+      grain === "workload" && namespaces.length === 0 && !serviceNodes
+        ? live.held()
+        : live.cut(grain, namespaces, sources(), serviceNodes),
     wake: attention.wake,
     fresh: async (signal) => {
       const isWorthWaiting = attention.wake();

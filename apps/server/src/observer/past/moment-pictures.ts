@@ -61,11 +61,16 @@ export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: n
       const windowSeconds = await history.trustedWindowSeconds(requested, at, signal);
       const grain = query.grain ?? "workload";
       const namespaces = [...(query.namespaces ?? [])].sort();
-      const key = [at, requested, windowSeconds, grain, ageOf(at), ...namespaces].join("|");
+      const { serviceNodes = false } = query;
+      const key = [at, requested, windowSeconds, grain, serviceNodes, ageOf(at), ...namespaces].join("|");
       const run = async (shared: AbortSignal) => {
         const measured = await measure({ at, windowSeconds }, shared);
         const warnings = [...measured.warnings, ...(await historyWarnings(at, shared))];
-        return assemble({ at, requested, windowSeconds, grain, namespaces }, { ...measured, warnings }, deps);
+        return assemble(
+          { at, requested, windowSeconds, grain, serviceNodes, namespaces },
+          { ...measured, warnings },
+          deps,
+        );
       };
       return pictures.get(key, run, signal);
     },
@@ -83,6 +88,7 @@ interface Asked {
   readonly requested: number;
   readonly windowSeconds: number;
   readonly grain: Grain;
+  readonly serviceNodes: boolean;
   readonly namespaces: readonly string[];
 }
 
@@ -94,6 +100,7 @@ function assemble(asked: Asked, measured: Measured, deps: ObserverDeps): Picture
     windowSeconds: asked.windowSeconds,
     ...(asked.requested === asked.windowSeconds ? {} : { requestedWindowSeconds: asked.requested }),
     grain: asked.grain,
+    serviceNodes: asked.serviceNodes,
     samples: measured.samples,
     ...(inventory === undefined ? {} : { inventory: withoutPods(inventory) }),
     ...(deps.tolerances === undefined ? {} : { tolerances: deps.tolerances }),
