@@ -16,9 +16,8 @@ import css from "./MapPage.module.css";
 import { BeforeHistory, MapStates, NoTraffic } from "./MapStates.tsx";
 import { MeshMap } from "./MeshMap.tsx";
 import { ResizablePane } from "./ResizablePane.tsx";
-import { SteeringRoute } from "./SteeringRoute.tsx";
+import { Selected } from "./Selected.tsx";
 
-const Inspector = loadLater(async () => (await import("../features/inspector/Inspector.tsx")).Inspector);
 const TableView = loadLater(async () => (await import("../features/table/TableView.tsx")).TableView);
 
 /** Home: what is wrong, where it is, and everything about it. */
@@ -46,14 +45,7 @@ function MeshPage({ topology }: { topology: Topology }) {
       </div>
       {view.selection && (
         <ResizablePane label="Width of the inspector">
-          <Suspense fallback={<PanelSkeleton />}>
-            <Inspector
-              selection={view.selection}
-              topology={topology}
-              renderRoute={(route) => <SteeringRoute route={route} />}
-              onClose={close}
-            />
-          </Suspense>
+          <Selected selection={view.selection} topology={topology} onClose={close} />
         </ResizablePane>
       )}
       <div className={css.timeline}>
@@ -82,7 +74,7 @@ function Picture({ topology }: { topology: Topology }) {
 function useMapKeys(topology: Topology, close: () => void): void {
   const [{ as, selection }, change] = useView();
   const toProblem = (step: 1 | -1) => {
-    const problem = nextProblem(topology.problems, selection, step);
+    const problem = nextProblem(topology, selection, step);
     if (problem) change({ selection: problem.subject });
   };
   useKeys({

@@ -1,19 +1,28 @@
+import type { Health } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import { percentileTone, successTone } from "./number-tone.ts";
 import { fewInWords } from "./requests-behind.ts";
 
+const health = (status: Health["status"], causes: Health["causes"] = []) => ({ status, causes });
+
 describe("the colour of a number", () => {
   it.each([
-    { ms: 1780, of: { usual: 245, status: "failing" }, tone: "bad" },
-    { ms: 690, of: { usual: 205, status: "failing" }, tone: "warn" },
-    { ms: 1780, of: { usual: 245, status: "degraded" }, tone: "warn" },
-    { ms: 1780, of: { usual: 245, status: "healthy" }, tone: "plain" },
-    { ms: 250, of: { usual: 245, status: "failing" }, tone: "plain" },
-    { ms: 1780, of: { status: "failing" }, tone: "plain" },
-    { ms: 1780, of: { usual: 245, status: "failing", requests: 60 }, tone: "few" },
-    { ms: 1780, of: { usual: 245, status: "failing", requests: 100 }, tone: "bad" },
+    { ms: 1780, of: { usual: 245, health: health("failing") }, tone: "bad" },
+    { ms: 690, of: { usual: 205, health: health("failing") }, tone: "warn" },
+    { ms: 1780, of: { usual: 245, health: health("degraded") }, tone: "warn" },
+    { ms: 1780, of: { usual: 245, health: health("healthy") }, tone: "plain" },
+    { ms: 250, of: { usual: 245, health: health("failing") }, tone: "plain" },
+    { ms: 1780, of: { health: health("failing") }, tone: "plain" },
+    { ms: 1780, of: { usual: 245, health: health("failing"), requests: 60 }, tone: "few" },
+    { ms: 1780, of: { usual: 245, health: health("failing"), requests: 100 }, tone: "bad" },
   ] as const)("of a p99 of $ms ms, $of, is $tone", ({ ms, of, tone }) => {
     expect(percentileTone("p99", ms, of)).toBe(tone);
+  });
+
+  it("of a percentile is that of its verdict, whatever is usual", () => {
+    const slow = { code: "slow", status: "degraded", quantile: "p99", value: 640, threshold: 500 } as const;
+    expect(percentileTone("p99", 640, { usual: 600, health: health("failing", [slow]) })).toBe("warn");
+    expect(percentileTone("p95", 640, { usual: 600, health: health("failing", [slow]) })).toBe("plain");
   });
 
   it("of a success rate is not that of slowness", () => {

@@ -26,17 +26,24 @@ const notable = 1.5;
 const alarming = 5;
 
 /**
- * The tone of a percentile, the same wherever it stands. Above its usual is worth a colour, but only where the edge or
- * node itself is not well, and never a worse one than that of the whole. `requests`: absent where they were not counted.
+ * The tone of a percentile, the same wherever it stands: that of its verdict where it was judged slow. Else above its
+ * usual is worth a colour, but only where the edge or node itself is not well, and never a worse one than that of the
+ * whole. `requests`: absent where they were not counted.
  */
 export function percentileTone(
   name: Percentile,
   ms: number,
-  of: { readonly usual?: number | undefined; readonly status: HealthStatus; readonly requests?: number | undefined },
+  of: {
+    readonly usual?: number | undefined;
+    readonly health: Pick<Health, "status" | "causes">;
+    readonly requests?: number | undefined;
+  },
 ): NumberTone {
-  const { usual, status, requests } = of;
+  const { usual, health, requests } = of;
+  const slow = health.causes.find(({ code, quantile = "p95" }) => code === "slow" && quantile === name);
+  if (slow !== undefined && ms >= slow.threshold) return statusTone(slow.status);
   if (requests !== undefined && isFew(name, requests)) return "few";
-  const most = statusTone(status);
+  const most = statusTone(health.status);
   if (most === "plain" || usual === undefined || usual <= 0 || ms / usual < notable) return "plain";
   return ms / usual >= alarming ? most : "warn";
 }

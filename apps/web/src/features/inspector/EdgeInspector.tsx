@@ -85,7 +85,7 @@ function RequestsOnEdge(props: { edge: TopologyEdge; target: TopologyNode | unde
           errorRatio: edge.errorRatio,
           requestsPerSecond: edge.requestsPerSecond,
           latencyMs: edge.latencyMs,
-          status: edge.health.status,
+          health: edge.health,
           successTone: successTone(edge.health),
           measured: { windowSeconds, reporter: edge.reporter },
           at: topology.at,

@@ -29,7 +29,13 @@ export function NamespaceInspector(props: { namespace: NamespaceSummary; topolog
       />
       <OverTime
         subject={{ namespace: name, cluster }}
-        now={{ errorRatio, status: health, successTone: "plain", measured: { windowSeconds }, at: topology.at }}
+        now={{
+          errorRatio,
+          health: { status: health, causes: [] },
+          successTone: "plain",
+          measured: { windowSeconds },
+          at: topology.at,
+        }}
         began={undefined}
         rateTitle="Rate into all its workloads"
       />

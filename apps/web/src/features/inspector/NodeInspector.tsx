@@ -79,7 +79,7 @@ function NodeTraffic({ node, topology }: { node: TopologyNode; topology: Topolog
       subject={{ node: node.id }}
       now={{
         ...traffic,
-        status: health.status,
+        health,
         successTone: successTone(health),
         measured: { windowSeconds: topology.windowSeconds },
         at: topology.at,

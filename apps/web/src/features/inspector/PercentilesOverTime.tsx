@@ -39,7 +39,7 @@ function PercentileOverTime({ name, now, latencyMs, history }: PercentilesProps 
   const ms = latencyMs[name];
   const usual = latencyMs.usual?.[name];
   const requests = requestsBehind(now.requestsPerSecond, now.measured.windowSeconds);
-  const toneAt = (value: number) => percentileTone(name, value, { usual, status: now.status, requests });
+  const toneAt = (value: number) => percentileTone(name, value, { usual, health: now.health, requests });
   const tone = toneAt(ms);
   const trouble = tone === "bad" || tone === "warn" ? tone : undefined;
   return (

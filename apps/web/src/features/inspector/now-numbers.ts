@@ -1,4 +1,4 @@
-import type { HealthStatus, Latency } from "@fyr/contract";
+import type { Health, Latency } from "@fyr/contract";
 import type { NumberTone } from "../../ui/number-tone.ts";
 import type { Measured } from "../../ui/provenance.ts";
 import type { ChartPoint } from "./chart-data.ts";
@@ -8,7 +8,7 @@ export interface NowNumbers {
   readonly errorRatio?: number | undefined;
   readonly requestsPerSecond?: number | undefined;
   readonly latencyMs?: Latency | undefined;
-  readonly status: HealthStatus;
+  readonly health: Pick<Health, "status" | "causes">;
   /** Of the success rate alone. */
   readonly successTone: NumberTone;
   readonly measured: Measured;

@@ -6,8 +6,12 @@ import { nodeInShort } from "../../ui/node-name.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import type { Selection } from "../../view/view-state.ts";
 import { isSelected, realProblems } from "./next-problem.ts";
+import { type Notice, noticesOf } from "./notices.ts";
+import { PassedOn } from "./PassedOn.tsx";
+import { ProblemCard } from "./ProblemCard.tsx";
 import css from "./ProblemList.module.css";
-import { noticeSentence, problemSentence, problemTitle, subjectOf } from "./problem-sentence.ts";
+import { groupByOrigin } from "./problem-origins.ts";
+import { problemTitle, subjectOf } from "./problem-sentence.ts";
 
 export interface ProblemListProps {
   readonly topology: Topology;
@@ -15,10 +19,11 @@ export interface ProblemListProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** What is wrong, worst first, each in a plain sentence; who feels it; what is worth knowing. */
+/** What is wrong, worst first, with what it is passed on to; who feels it; what is worth knowing. */
 export function ProblemList({ topology, selection, onSelect }: ProblemListProps) {
   const real = realProblems(topology.problems);
-  const notices = topology.problems.filter(({ status }) => status === "notice");
+  const groups = groupByOrigin(real, topology);
+  const notices = noticesOf(topology.problems, topology);
   const shown = real.find(({ subject }) => isSelected(subject, selection)) ?? real[0];
   return (
     <section className={css.drawer} aria-label="Problems">
@@ -33,19 +38,22 @@ export function ProblemList({ topology, selection, onSelect }: ProblemListProps)
       </header>
       {real.length === 0 && topology.totals.edges > 0 && <AllWell />}
       <ol>
-        {real.map((problem) => (
-          <li key={problem.id}>
+        {groups.map(({ origin, stems }) => (
+          <li key={origin.id}>
             <ProblemCard
-              problem={problem}
+              problem={origin}
               topology={topology}
-              selected={isSelected(problem.subject, selection)}
-              onSelect={onSelect}
+              selected={isSelected(origin.subject, selection)}
+              onSelect={() => onSelect(origin.subject)}
             />
+            {stems.length > 0 && (
+              <PassedOn stems={stems} topology={topology} selection={selection} onSelect={onSelect} />
+            )}
           </li>
         ))}
       </ol>
       {shown && <Callers problem={shown} alone={real.length === 1} topology={topology} onSelect={onSelect} />}
-      {notices.length > 0 && <Notices notices={notices} topology={topology} onSelect={onSelect} />}
+      {notices.length > 0 && <Notices notices={notices} onSelect={onSelect} />}
     </section>
   );
 }
@@ -68,42 +76,6 @@ function Counts({ problems }: { problems: readonly TopologyProblem[] }) {
         </Chip>
       )}
     </>
-  );
-}
-
-function ProblemCard(props: {
-  problem: TopologyProblem;
-  topology: Topology;
-  selected: boolean;
-  onSelect: (selection: Selection) => void;
-}) {
-  const { problem, topology, selected, onSelect } = props;
-  const subject = subjectOf(problem, topology);
-  const status = problem.status === "failing" ? "failing" : "degraded";
-  return (
-    <button
-      type="button"
-      className={css.card}
-      data-status={status}
-      aria-pressed={selected}
-      onClick={() => onSelect(problem.subject)}
-    >
-      <StatusIcon status={status} />
-      <span>
-        <span className={css.name}>{problemTitle(subject)}</span>
-        <span className={css.sentence}>
-          {problemSentence(problem, subject, topology.at).map(({ text, strong }) =>
-            strong ? (
-              <strong key={text} className={css.number}>
-                {text}
-              </strong>
-            ) : (
-              text
-            ),
-          )}
-        </span>
-      </span>
-    </button>
   );
 }
 
@@ -141,16 +113,16 @@ function Callers(props: { problem: TopologyProblem; alone: boolean } & Omit<Prob
   );
 }
 
-function Notices(props: { notices: readonly TopologyProblem[] } & Omit<ProblemListProps, "selection">) {
+function Notices(props: { notices: readonly Notice[]; onSelect: (selection: Selection) => void }) {
   return (
     <section className={css.group}>
       <h3 className={css.label}>Worth knowing</h3>
       <ul className={css.notices}>
-        {props.notices.map((problem) => (
-          <li key={problem.id}>
-            <button type="button" className={css.notice} onClick={() => props.onSelect(problem.subject)}>
+        {props.notices.map(({ key, sentence, first }) => (
+          <li key={key}>
+            <button type="button" className={css.notice} onClick={() => props.onSelect(first.subject)}>
               <StatusIcon status="notice" label="" />
-              {noticeSentence(problem, subjectOf(problem, props.topology))}
+              {sentence}
             </button>
           </li>
         ))}

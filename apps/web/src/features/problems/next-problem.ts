@@ -1,7 +1,8 @@
-import type { TopologyProblem } from "@fyr/contract";
+import type { Topology, TopologyProblem } from "@fyr/contract";
 import type { Selection } from "../../view/view-state.ts";
+import { groupByOrigin, originsFirst } from "./problem-origins.ts";
 
-/** The problems to step through: worst first, each subject once, notices left out. */
+/** What is wrong: worst first, each subject once, notices left out. */
 export function realProblems(problems: readonly TopologyProblem[]): readonly TopologyProblem[] {
   const seen = new Set<string>();
   return problems.filter(({ status, subject }) => {
@@ -11,13 +12,13 @@ export function realProblems(problems: readonly TopologyProblem[]): readonly Top
   });
 }
 
-/** The one `step` (1 or -1) on from what is selected, round the end; from elsewhere the first or the last. */
+/** The one `step` (1 or -1) on from what is selected, origins first, round the end; from elsewhere the first or the last. */
 export function nextProblem(
-  problems: readonly TopologyProblem[],
+  topology: Pick<Topology, "problems" | "edges">,
   selection: Selection | undefined,
   step: 1 | -1,
 ): TopologyProblem | undefined {
-  const real = realProblems(problems);
+  const real = originsFirst(groupByOrigin(realProblems(topology.problems), topology));
   const here = real.findIndex(({ subject }) => isSelected(subject, selection));
   const next = here < 0 ? (step === 1 ? 0 : real.length - 1) : (here + step + real.length) % real.length;
   return real[next];

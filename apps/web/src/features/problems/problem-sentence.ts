@@ -1,14 +1,24 @@
-import type { ProblemNumbers, Response, Topology, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
+import type {
+  Health,
+  ProblemNumbers,
+  Response,
+  Topology,
+  TopologyEdge,
+  TopologyNode,
+  TopologyProblem,
+} from "@fyr/contract";
 import { classifyResponse } from "@fyr/topology";
 import { moment } from "../../ui/clock.ts";
-import { age, duration, inWords, rate, share, times } from "../../ui/format.ts";
+import { age, duration, inWords, share, times } from "../../ui/format.ts";
 import { responseInWords, responseName } from "../../ui/health-text.ts";
 import { edgeInWords, nodeInShort } from "../../ui/node-name.ts";
+import { type NumberTone, percentileTone, statusTone } from "../../ui/number-tone.ts";
+import { isFew, requestsBehind, requestsInWords } from "../../ui/requests-behind.ts";
 
-/** A piece of a sentence; `strong` is the number that matters. */
+/** A piece of a sentence; a number that matters has a tone, the same as anywhere else. */
 export interface Phrase {
   readonly text: string;
-  readonly strong?: true;
+  readonly tone?: NumberTone;
 }
 
 export interface ProblemSubject {
@@ -31,9 +41,18 @@ export function problemTitle({ edge, source, target }: ProblemSubject): string {
   return target ? nodeInShort(target) : "gone from the picture";
 }
 
-/** What is wrong, by how much, compared with what, since when. `now`: the picture's moment, RFC 3339. */
-export function problemSentence(problem: TopologyProblem, subject: ProblemSubject, now: string): readonly Phrase[] {
-  return [...whatIsWrong(problem, subject), ...latency(problem), ...lasting(problem, now), ...reporterNote(subject)];
+/** What is wrong, by how much, compared with what, since when. */
+export function problemSentence(
+  problem: TopologyProblem,
+  subject: ProblemSubject,
+  { at, windowSeconds }: Pick<Topology, "at" | "windowSeconds">,
+): readonly Phrase[] {
+  return [
+    ...whatIsWrong(problem, subject, windowSeconds),
+    ...latency(problem, subject, windowSeconds),
+    { text: lastingWords(problem, at) },
+    ...reporterNote(subject),
+  ].filter(({ text }) => text !== "");
 }
 
 /** The same as one string. */
@@ -41,61 +60,49 @@ export function sentenceText(phrases: readonly Phrase[]): string {
   return phrases.map(({ text }) => text).join("");
 }
 
-/** One line for what is worth knowing but not wrong. */
-export function noticeSentence(problem: TopologyProblem, subject: ProblemSubject): string {
-  const name = subject.target ? nodeInShort(subject.target) : "a workload";
-  const perSecond = problem.now.requestsPerSecond;
-  switch (problem.kind) {
-    case "plaintext":
-      return perSecond === undefined
-        ? `Traffic reaches ${name} in plaintext.`
-        : `${inWords(rate(perSecond))} reach ${name} in plaintext.`;
-    case "not-in-mesh":
-      return `${name} has no sidecar: only its callers see its traffic.`;
-    case "server-errors":
-    case "client-errors":
-    case "slow":
-    case "pods-not-ready":
-      return `${problemTitle(subject)}: ${sentenceText(whatIsWrong(problem, subject))}`;
-  }
-}
-
-function whatIsWrong({ kind, now, usual }: TopologyProblem, { edge }: ProblemSubject): readonly Phrase[] {
+function whatIsWrong(problem: TopologyProblem, subject: ProblemSubject, windowSeconds: number): readonly Phrase[] {
+  const { kind, now } = problem;
+  const { edge } = subject;
+  const tone = problem.status === "notice" ? "plain" : statusTone(problem.status);
   switch (kind) {
     case "server-errors":
       return [
-        { text: `${inWords(share(now.errorRatio ?? 0))} errors`, strong: true },
+        { text: `${inWords(share(now.errorRatio ?? 0))} errors`, tone },
         { text: `${mostly(edge, "server-error")}.` },
       ];
     case "client-errors":
       return [
-        { text: `${inWords(share(now.clientErrorRatio ?? 0))} refused`, strong: true },
+        { text: `${inWords(share(now.clientErrorRatio ?? 0))} refused`, tone },
         { text: `${mostly(edge, "client-error")}.` },
       ];
     case "slow":
-      return slowness(now, usual);
+      return slowness(problem, subject, windowSeconds);
     case "pods-not-ready":
-      return [{ text: `${now.podsReady ?? 0} of ${now.podsTotal ?? "?"} pods ready`, strong: true }, { text: "." }];
+      return [{ text: `${now.podsReady ?? 0} of ${now.podsTotal ?? "?"} pods ready`, tone }, { text: "." }];
     case "plaintext":
-      return [{ text: "Plaintext", strong: true }, { text: " traffic." }];
+      return [{ text: "Plaintext", tone }, { text: " traffic." }];
     case "not-in-mesh":
-      return [{ text: "No sidecar", strong: true }, { text: "." }];
+      return [{ text: "No sidecar", tone }, { text: "." }];
   }
 }
 
-function latency({ kind, now, usual }: TopologyProblem): readonly Phrase[] {
+function latency(problem: TopologyProblem, subject: ProblemSubject, windowSeconds: number): readonly Phrase[] {
+  const { kind, now, usual } = problem;
   if (kind !== "server-errors" || now.p99Ms === undefined) return [];
   return [
     { text: " p99 " },
-    { text: inWords(duration(now.p99Ms)), strong: true },
-    { text: `${comparedWith(now.p99Ms, usual?.p99Ms)}.` },
+    percentile("p99", now.p99Ms, problem, subject, windowSeconds),
+    { text: `${comparedWith(now.p99Ms, usual?.p99Ms)}${ofFew("p99", now, windowSeconds)}.` },
   ];
 }
 
-function lasting({ since, lastingAtLeastSeconds }: TopologyProblem, now: string): readonly Phrase[] {
-  if (since !== undefined) return [{ text: ` Since ${moment(since, now)}.` }];
-  if (lastingAtLeastSeconds !== undefined) return [{ text: ` For at least ${age(lastingAtLeastSeconds)}.` }];
-  return [];
+/** " Since 03:02." or " For at least 14 min."; nothing where neither is known. `now`: RFC 3339. */
+export function lastingWords(
+  { since, lastingAtLeastSeconds }: Pick<TopologyProblem, "since" | "lastingAtLeastSeconds">,
+  now: string,
+): string {
+  if (since !== undefined) return ` Since ${moment(since, now)}.`;
+  return lastingAtLeastSeconds === undefined ? "" : ` For at least ${age(lastingAtLeastSeconds)}.`;
 }
 
 function reporterNote({ edge, source, target }: ProblemSubject): readonly Phrase[] {
@@ -121,17 +128,46 @@ function comparedWith(now: number | undefined, usual: number | undefined): strin
   return `, ${times(now, usual)} its usual ${inWords(duration(usual))}`;
 }
 
-/** Slowness is judged by p95; p99 says how long the slowest wait. */
-function slowness(now: ProblemNumbers, usual: ProblemNumbers | undefined): readonly Phrase[] {
+/** The latency it was judged by, then how long the slowest wait. */
+function slowness(problem: TopologyProblem, subject: ProblemSubject, windowSeconds: number): readonly Phrase[] {
+  const { now, usual } = problem;
   const { p95Ms, p99Ms } = now;
-  const name = p95Ms === undefined ? "p99" : "p95";
-  const ms = p95Ms ?? p99Ms;
-  const usualMs = p95Ms === undefined ? usual?.p99Ms : usual?.p95Ms;
-  const slowest = p95Ms === undefined || p99Ms === undefined ? "" : `; p99 ${inWords(duration(p99Ms))}`;
+  const judged = healthOf(subject).causes.find(({ code }) => code === "slow")?.quantile ?? "p95";
+  const name = judged === "p99" || p95Ms === undefined ? "p99" : "p95";
+  const ms = name === "p99" ? p99Ms : p95Ms;
+  if (ms === undefined) return [{ text: "Slow", tone: "warn" }, { text: "." }];
+  const slowest = name === "p99" || p99Ms === undefined ? "" : `; p99 ${inWords(duration(p99Ms))}`;
   return [
-    { text: ms === undefined ? "Slow" : `${name} ${inWords(duration(ms))}`, strong: true },
-    { text: `${comparedWith(ms, usualMs)}${slowest}.${noErrors(now.errorRatio)}` },
+    { text: `${name} ` },
+    percentile(name, ms, problem, subject, windowSeconds),
+    { text: `${comparedWith(ms, name === "p99" ? usual?.p99Ms : usual?.p95Ms)}${slowest}.${noErrors(now.errorRatio)}` },
   ];
+}
+
+function percentile(
+  name: "p95" | "p99",
+  ms: number,
+  { now, usual }: TopologyProblem,
+  subject: ProblemSubject,
+  windowSeconds: number,
+): Phrase {
+  const tone = percentileTone(name, ms, {
+    usual: name === "p99" ? usual?.p99Ms : usual?.p95Ms,
+    health: healthOf(subject),
+    requests: requestsBehind(now.requestsPerSecond, windowSeconds),
+  });
+  return { text: inWords(duration(ms)), tone };
+}
+
+/** " of ~60 requests" where they are too few for this percentile. */
+function ofFew(name: "p99", { requestsPerSecond }: ProblemNumbers, windowSeconds: number): string {
+  const requests = requestsBehind(requestsPerSecond, windowSeconds);
+  if (requests === undefined || !isFew(name, requests)) return "";
+  return `, of only ${requestsInWords(requests, windowSeconds)}`;
+}
+
+function healthOf({ edge, target }: ProblemSubject): Pick<Health, "status" | "causes"> {
+  return edge?.health ?? target?.health ?? { status: "unknown", causes: [] };
 }
 
 function noErrors(errorRatio: number | undefined): string {

@@ -1,10 +1,13 @@
 import type { Topology, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import { nextProblem } from "./next-problem.ts";
-import { noticeSentence, problemSentence, problemTitle, sentenceText } from "./problem-sentence.ts";
+import { noticesOf } from "./notices.ts";
+import { passedOnWords } from "./passed-on-words.ts";
+import { problemSentence, problemTitle, sentenceText } from "./problem-sentence.ts";
 import { summaryOf } from "./summary-sentence.ts";
 
 const now = "2026-11-20T03:14:20.000Z";
+const at = { at: now, windowSeconds: 60 };
 const hourAgo = new Date(Date.parse(now) - 720_000);
 const sinceWords = `${String(hourAgo.getHours()).padStart(2, "0")}:${String(hourAgo.getMinutes()).padStart(2, "0")}`;
 
@@ -69,7 +72,7 @@ describe("a problem in a sentence", () => {
       usual: { p99Ms: 205 },
       since: hourAgo.toISOString(),
     });
-    expect(sentenceText(problemSentence(failing, subject, now))).toBe(
+    expect(sentenceText(problemSentence(failing, subject, at))).toBe(
       `7.1 % errors, mostly 503 UF: could not connect to upstream. p99 1.24 s, 6× its usual 205 ms. Since ${sinceWords}.`,
     );
   });
@@ -80,7 +83,7 @@ describe("a problem in a sentence", () => {
       usual: { p99Ms: 205 },
       lastingAtLeastSeconds: 840,
     });
-    expect(sentenceText(problemSentence(failing, { ...subject, edge: edge({ responses: [] }) }, now))).toBe(
+    expect(sentenceText(problemSentence(failing, { ...subject, edge: edge({ responses: [] }) }, at))).toBe(
       "4 % errors. p99 210 ms. For at least 14 min.",
     );
   });
@@ -93,24 +96,88 @@ describe("a problem in a sentence", () => {
       usual: { p95Ms: 290, p99Ms: 400 },
     });
     const legacy = node("legacy-erp", { flags: ["noSidecar"] });
-    expect(sentenceText(problemSentence(slow, { ...subject, target: legacy }, now))).toBe(
+    expect(sentenceText(problemSentence(slow, { ...subject, target: legacy }, at))).toBe(
       "p95 640 ms, 2.2× its usual 290 ms; p99 1.10 s. No errors. Seen by the caller only: no sidecar.",
     );
   });
 
   it("does not claim the absence of errors it did not measure", () => {
     const slow = problem({ kind: "slow", now: { p95Ms: 640 } });
-    expect(sentenceText(problemSentence(slow, subject, now))).toBe("p95 640 ms.");
+    expect(sentenceText(problemSentence(slow, subject, at))).toBe("p95 640 ms.");
   });
 
   it("counts pods", () => {
     const pods = problem({ kind: "pods-not-ready", now: { podsReady: 1, podsTotal: 3 } });
-    expect(sentenceText(problemSentence(pods, { target: payment }, now))).toBe("1 of 3 pods ready.");
+    expect(sentenceText(problemSentence(pods, { target: payment }, at))).toBe("1 of 3 pods ready.");
   });
 
-  it("tells what is only worth knowing in one line", () => {
-    const plain = problem({ kind: "plaintext", status: "notice", now: { requestsPerSecond: 12 } });
-    expect(noticeSentence(plain, { target: node("legacy-erp") })).toBe("12 req/s reach legacy-erp in plaintext.");
+  it("gives numbers their tone: the verdict's own, and above what is usual", () => {
+    const failing = problem({ now: { errorRatio: 0.071, p99Ms: 1240, requestsPerSecond: 20 }, usual: { p99Ms: 205 } });
+    const tones = (sentence: typeof failing) =>
+      problemSentence(sentence, subject, at).flatMap(({ text, tone }) => (tone ? [[text, tone]] : []));
+    expect(tones(failing)).toEqual([
+      ["7.1 % errors", "bad"],
+      ["1.24 s", "bad"],
+    ]);
+    expect(tones({ ...failing, usual: { p99Ms: 400 } })[1]).toEqual(["1.24 s", "warn"]);
+  });
+
+  it("tones a p99 of few requests down, and says so", () => {
+    const failing = problem({ now: { errorRatio: 0.2, p99Ms: 1240, requestsPerSecond: 0.5 } });
+    const phrases = problemSentence(failing, { ...subject, edge: edge({ responses: [] }) }, at);
+    expect(sentenceText(phrases)).toBe("20 % errors. p99 1.24 s, of only ~30 requests in 1 min.");
+    expect(phrases.find(({ text }) => text === "1.24 s")?.tone).toBe("few");
+  });
+});
+
+describe("what is only worth knowing", () => {
+  const names = ["checkout", "cart", "orders", "search", "tax"];
+  const mesh = {
+    at: now,
+    nodes: [...names, "legacy-erp"].map((name) => node(name)),
+    edges: names.map((name) =>
+      edge({
+        id: `${name}>legacy-erp` as TopologyEdge["id"],
+        source: name as TopologyNode["id"],
+        target: "legacy-erp" as TopologyNode["id"],
+      }),
+    ),
+  } as unknown as Topology;
+  const plaintext = (name: string, more: Partial<TopologyProblem> = {}) =>
+    problem({
+      id: `plaintext ${name}`,
+      kind: "plaintext",
+      status: "notice",
+      subject: { type: "edge", id: `${name}>legacy-erp` as TopologyEdge["id"] },
+      now: { requestsPerSecond: 12 },
+      ...more,
+    });
+  const sentences = (...problems: TopologyProblem[]) => noticesOf(problems, mesh).map(({ sentence }) => sentence);
+
+  it("names who calls in plaintext, and since when", () => {
+    expect(sentences(plaintext("checkout", { since: hourAgo.toISOString() }))).toEqual([
+      `checkout calls legacy-erp in plaintext, 12 req/s. Since ${sinceWords}.`,
+    ]);
+    expect(sentences(plaintext("checkout", { now: {}, lastingAtLeastSeconds: 840 }))).toEqual([
+      "checkout calls legacy-erp in plaintext. For at least 14 min.",
+    ]);
+  });
+
+  it("tells the callers of one place together", () => {
+    expect(sentences(plaintext("checkout"), plaintext("cart", { lastingAtLeastSeconds: 60 }))).toEqual([
+      "checkout and cart call legacy-erp in plaintext, 24 req/s. For at least 1 min.",
+    ]);
+    expect(sentences(...names.map((name) => plaintext(name)))).toEqual([
+      "checkout, cart, orders and 2 more call legacy-erp in plaintext, 60 req/s.",
+    ]);
+  });
+
+  it("says who passes a failure on, and how much of it", () => {
+    const stems = names.map((name, index) =>
+      problem({ id: name, subject: plaintext(name).subject, now: { errorRatio: 0.07 - index / 100 } }),
+    );
+    expect(passedOnWords(stems, mesh)).toBe("Passed on to 5 edges: checkout 7 %, cart 6 %, orders 5 % …");
+    expect(passedOnWords(stems.slice(0, 1), mesh)).toBe("Passed on to 1 edge: checkout 7 %");
   });
 });
 
@@ -189,10 +256,10 @@ describe("next problem", () => {
     { at: { type: "edge", id: "1" }, step: -1, to: second },
     { at: { type: "node", id: "elsewhere" }, step: 1, to: first },
   ] as const)("goes from $at.id by $step to $to.id", ({ at, step, to }) => {
-    expect(nextProblem(all, at, step)).toBe(to);
+    expect(nextProblem({ problems: all, edges: [] }, at, step)).toBe(to);
   });
 
   it("goes nowhere when nothing is wrong", () => {
-    expect(nextProblem([notice], undefined, 1)).toBeUndefined();
+    expect(nextProblem({ problems: [notice], edges: [] }, undefined, 1)).toBeUndefined();
   });
 });
