@@ -10,6 +10,18 @@ export function edgeIdOf(source: NodeId, target: NodeId, protocol: Protocol): Ed
   return `${source}>${target}:${protocol}` as EdgeId;
 }
 
+/** The two of these nodes an edge was made of: all that is left to name it by once it is gone from the picture. */
+export function endsOfEdge<Node extends { readonly id: NodeId }>(
+  id: string,
+  nodes: readonly Node[],
+): { readonly source: Node; readonly target: Node } | undefined {
+  const source = nodes.find((node) => id.startsWith(`${node.id}>`));
+  if (source === undefined) return undefined;
+  const isTarget = (node: Node) => protocols.some((protocol) => edgeIdOf(source.id, node.id, protocol) === id);
+  const target = nodes.find(isTarget);
+  return target && { source, target };
+}
+
 /** The only maker of problem ids. */
 export function problemIdOf(kind: TopologyProblem["kind"], subject: TopologyProblem["subject"]): string {
   return `${kind}:${subject.type}:${subject.id}`;
@@ -19,6 +31,8 @@ export function problemIdOf(kind: TopologyProblem["kind"], subject: TopologyProb
 export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
+
+const protocols: readonly Protocol[] = ["http", "grpc", "tcp"];
 
 function escapePart(part: string): string {
   return /[%/>:]/.test(part) ? part.replace(/[%/>:]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`) : part;

@@ -5,6 +5,7 @@ import { useNow } from "../../live/use-now.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
+import { useKeys } from "../../ui/use-keys.ts";
 import css from "./ChangeProgress.module.css";
 import { canUndo } from "./change-log.ts";
 import { labelDestinations } from "./destination-label.ts";
@@ -37,11 +38,16 @@ export function ChangeProgress({ change, route, onAgain, onUndone, onReview }: C
   const again = canUndo(change) || back?.kind !== "review" ? undefined : back;
   const takeBack = () => undo.mutate(change, { onSuccess: onUndone });
   const place = useRef<HTMLDivElement>(null);
-  useDocumentKey(place, (event) => {
-    if (!isPlainKey(event, "u") || !(canUndo(change) || again)) return;
-    event.preventDefault();
+  const goBack = () => {
     if (again) onReview(again.draft);
-    else if (!undo.isPending) takeBack();
+    else if (canUndo(change) && !undo.isPending) takeBack();
+  };
+  // On a page this comes before the key that holds everywhere; in a dialog those keys are silent.
+  useKeys({ u: (event) => !event.repeat && goBack() });
+  useDocumentKey(place, (event) => {
+    if (!isPlainKey(event, "u")) return;
+    event.preventDefault();
+    goBack();
   });
   return (
     <section className={css.box} aria-label="Progress of the change" ref={focusOnMount} tabIndex={-1}>

@@ -31,9 +31,11 @@ export function History({ route, writable, onUndone, onReview }: HistoryProps) {
     <section className={css.section} aria-label="History">
       <div className={css.head}>
         <h3 className={css.title}>History</h3>
-        <span className={css.aside}>
-          undo your last change <Kbd>u</Kbd>
-        </span>
+        {changes.length > 0 && (
+          <span className={css.aside}>
+            undo your last change <Kbd>u</Kbd>
+          </span>
+        )}
       </div>
       {fetched.isPending && <PanelSkeleton label="Reading the history" />}
       {fetched.isError && <ProblemNotice error={fetched.error} onRetry={fetched.refetch} />}
