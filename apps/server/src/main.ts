@@ -8,6 +8,7 @@ import { createTolerances, type Tolerances } from "@fyr/topology";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import manifest from "../package.json" with { type: "json" };
+import { announcePrometheus } from "./announce-prometheus.ts";
 import { buildApp } from "./app.ts";
 import { createChanges } from "./changes/create-changes.ts";
 import { type Config, readConfig } from "./config.ts";
@@ -17,7 +18,8 @@ import { ListenError, listenAt } from "./listen.ts";
 import { createObserver } from "./observer/create-observer.ts";
 import { createHistory } from "./observer/source/history.ts";
 import { patientTelemetry } from "./observer/source/patient-telemetry.ts";
-import { createMetrics } from "./plugins/metrics.ts";
+import type { Telemetry } from "./observer/source/telemetry.ts";
+import { createMetrics, type Metrics } from "./plugins/metrics.ts";
 
 const now = Date.now;
 const builtWeb = fileURLToPath(new URL("../../web/dist", import.meta.url));
@@ -55,7 +57,9 @@ function readHealthFile(file: string | undefined): HealthRulesRead {
 
 async function start(settings: Config, tolerances: Tolerances): Promise<void> {
   const stop = new AbortController();
-  const app = await buildFyr(settings, tolerances, stop.signal);
+  const metrics = createMetrics();
+  const telemetry = watchedTelemetry(settings, metrics.asked);
+  const app = await buildFyr({ settings, tolerances, metrics, telemetry }, stop.signal);
   const end = () => {
     stop.abort();
     void app.close();
@@ -64,7 +68,9 @@ async function start(settings: Config, tolerances: Tolerances): Promise<void> {
   process.once("SIGTERM", end);
   try {
     const address = await listenAt((at) => app.listen(at), settings);
-    process.stdout.write(`Fyr is at ${address}\n`);
+    const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
+    say(`Fyr is at ${address}`);
+    void announcePrometheus({ telemetry, say, wait, signal: stop.signal });
   } catch (error) {
     if (!(error instanceof ListenError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -73,12 +79,21 @@ async function start(settings: Config, tolerances: Tolerances): Promise<void> {
   }
 }
 
+/** What everything else stands on. */
+interface Foundations {
+  readonly settings: Config;
+  readonly tolerances: Tolerances;
+  readonly metrics: Metrics;
+  readonly telemetry: Telemetry;
+}
+
 /** Builds the real things and joins them. `signal` ends the watching of the cluster. */
-async function buildFyr(settings: Config, tolerances: Tolerances, signal: AbortSignal): Promise<FastifyInstance> {
+async function buildFyr(
+  { settings, tolerances, metrics, telemetry }: Foundations,
+  signal: AbortSignal,
+): Promise<FastifyInstance> {
   const logger = pino({ level: settings.logLevel }, pino.destination(2));
   const onMishap = (error: unknown, doing: string) => logger.error(error, doing);
-  const metrics = createMetrics();
-  const telemetry = watchedTelemetry(settings, metrics.asked);
   const history = createHistory(telemetry, now);
   const cluster = settings.cluster.connect ? connectCluster({ ...settings.cluster, now }) : undefined;
   const observer = createObserver({
@@ -108,7 +123,7 @@ async function buildFyr(settings: Config, tolerances: Tolerances, signal: AbortS
   });
 }
 
-function watchedTelemetry(settings: Config, onRequest: ReturnType<typeof createMetrics>["asked"]) {
+function watchedTelemetry(settings: Config, onRequest: Metrics["asked"]) {
   const timeoutMs = Math.max(10, 2 * settings.refreshSeconds) * 1000;
   return patientTelemetry(connectTelemetry({ prometheus: settings.prometheus, timeoutMs, onRequest }), timeoutMs);
 }
