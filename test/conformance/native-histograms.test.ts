@@ -1,0 +1,91 @@
+import type { Grain } from "@fyr/contract";
+import { createIstioTelemetry, createPrometheusClient } from "@fyr/prometheus";
+import { buildTopology } from "@fyr/topology";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { steadyCounter } from "../fixtures/open-metrics.ts";
+import { type RunningPrometheus, startPrometheus } from "../fixtures/prometheus.ts";
+import { remoteWrite } from "../fixtures/remote-write.ts";
+
+const at = Date.UTC(2026, 0, 1) / 1000;
+const span = { from: at - 600, to: at, stepSeconds: 15 };
+const duration = "istio_request_duration_milliseconds";
+
+const call = (target: string): Record<string, string> => ({
+  reporter: "source",
+  source_cluster: "north",
+  source_workload_namespace: "shop",
+  source_workload: "web",
+  source_canonical_service: "web",
+  destination_cluster: "north",
+  destination_workload_namespace: "shop",
+  destination_workload: target,
+  destination_canonical_service: "cart",
+  destination_service: "cart.shop.svc.cluster.local",
+  destination_service_name: "cart",
+  destination_service_namespace: "shop",
+  request_protocol: "http",
+  response_code: "200",
+});
+/** Each factor is an eighth of a doubling wide: bucket 19 ends at 5.2 ms, 51 at 83 ms. */
+const native = { metric: duration, schema: 3, perSecond: { 19: 9, 51: 1 }, sumPerSecond: 125 };
+const classic = { "10": 0, "100": 10, "+Inf": 10 };
+
+let prometheus: RunningPrometheus;
+beforeAll(async () => {
+  prometheus = await startPrometheus([], { writable: true });
+  const counted = (metric: string, labels: Record<string, string>, perSecond: number) =>
+    steadyCounter(metric, labels, perSecond, span);
+  await remoteWrite(
+    prometheus.url,
+    [
+      ...["cart-v1", "cart-v2", "cart-v3"].map((name) => counted("istio_requests_total", call(name), 10)),
+      ...["cart-v2", "cart-v3"].flatMap((name) => [
+        ...Object.entries(classic).map(([le, rate]) => counted(`${duration}_bucket`, { ...call(name), le }, rate)),
+        counted(`${duration}_sum`, call(name), 550),
+        counted(`${duration}_count`, call(name), 10),
+      ]),
+    ],
+    ["cart-v1", "cart-v3"].map((name) => ({ ...native, labels: call(name) })),
+    span,
+  );
+});
+afterAll(() => prometheus.stop());
+
+async function edges(grain: Grain) {
+  const telemetry = createIstioTelemetry(createPrometheusClient({ url: prometheus.url, timeoutMs: 20_000 }));
+  const moment = { at, windowSeconds: 60 };
+  const measured = [await telemetry.traffic(moment), await telemetry.latencies(moment)];
+  const samples = measured.flatMap((one) => one.samples);
+  const when = new Date(at * 1000).toISOString();
+  return buildTopology({ at: when, windowSeconds: 60, grain, samples, sources: [], warnings: [] }).edges;
+}
+
+async function byHand(query: string): Promise<number> {
+  const answer = await fetch(`${prometheus.url}/api/v1/query?${new URLSearchParams({ query, time: `${at}` })}`);
+  const { data } = (await answer.json()) as { data: { result: { value: [number, string] }[] } };
+  return Number(data.result[0]?.value[1]);
+}
+
+it("takes quantiles and mean of native histograms where there are no series per bucket", async () => {
+  const [edge] = await edges("workload");
+  const rates = `sum(rate(${duration}{destination_workload="cart-v1"}[60s]))`;
+  for (const [quantile, q] of Object.entries({ p50: 0.5, p95: 0.95, p99: 0.99 })) {
+    const wanted = await byHand(`histogram_quantile(${q}, ${rates})`);
+    expect(new Map(Object.entries(edge?.latencyMs ?? {})).get(quantile)).toBeCloseTo(wanted, 1);
+  }
+  expect(edge?.latencyMs?.mean).toBeCloseTo(12.5, 6);
+});
+
+it("reads series per bucket beside them, and counts proxies that write both once", async () => {
+  const [, older, both] = await edges("workload");
+  expect(older?.latencyMs).toEqual({ p50: 55, p95: 95.5, p99: 99.1, mean: 55 });
+  expect(both?.latencyMs).toEqual(older?.latencyMs);
+});
+
+it("rolls both up together", async () => {
+  const [edge] = await edges("app");
+  expect(edge?.requestsPerSecond).toBe(30);
+  expect(edge?.latencyMs?.mean).toBeCloseTo((125 + 550 + 550) / 30, 1);
+  // 9 of 30 lie near 5 ms, the other 21 evenly from 10 to 100 ms, one of them near 80.
+  expect(edge?.latencyMs?.p50).toBeCloseTo(10 + (90 * 6) / 20, 0);
+});
