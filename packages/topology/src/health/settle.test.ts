@@ -28,7 +28,11 @@ describe("settle", () => {
     { what: "worsens at once where it is clear", ratios: [0, 0.2], levels: [0, 3] },
     { what: "steps down one level at a time", ratios: [0.04, 0.009], levels: [3, 2] },
     { what: "worsens after three looks", ratios: [0, 0.0101, 0.0101, 0.0101], levels: [0, 0, 0, 2] },
-    { what: "recovers after six", ratios: [0.0101, ...Array(6).fill(0.0099)], levels: [2, 2, 2, 2, 2, 2, 0] },
+    {
+      what: "recovers after twelve",
+      ratios: [0.0101, ...Array(12).fill(0.0099)],
+      levels: [...Array(12).fill(2), 0],
+    },
     {
       what: "counts anew after a relapse",
       ratios: [0, 0.0101, 0.0101, 0.0099, 0.0101, 0.0101],

@@ -10,7 +10,8 @@ export interface Held {
 /** A value is clearly on the other side of a threshold when it still is with this margin taken off. */
 export const clearMargin = 0.8;
 export const looksToWorsen = 3;
-export const looksToRecover = 6;
+/** At the usual pace all that the window holds has been looked at anew by then. */
+export const looksToRecover = 12;
 
 /** The level of a value, and of what is left of it, or would be of it, with the margin. `least ≤ plain ≤ most`. */
 export interface Levels {
