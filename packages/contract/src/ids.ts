@@ -6,6 +6,8 @@ type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 /** Ids are compared and looked up, never taken apart: whatever is needed of them is a field beside them. */
 export type NodeId = Brand<string, "NodeId">;
 export type EdgeId = Brand<string, "EdgeId">;
+/** An edge at a coarser grain than that of the picture it stands in. */
+export type RollupId = Brand<string, "RollupId">;
 export type ChangeId = Brand<string, "ChangeId">;
 
 const id = <T extends string>(of: string) =>
@@ -13,4 +15,6 @@ const id = <T extends string>(of: string) =>
 
 export const NodeIdSchema = id<NodeId>("a node");
 export const EdgeIdSchema = id<EdgeId>("an edge");
+/** Two node ids and the name of the grain. */
+export const RollupIdSchema = Type.Unsafe<RollupId>(Type.String({ minLength: 1, maxLength: 2100 }));
 export const ChangeIdSchema = id<ChangeId>("a change");

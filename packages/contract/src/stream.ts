@@ -2,7 +2,7 @@ import Type, { type Static } from "typebox";
 import { TopologyEdgeSchema } from "./edge.ts";
 import { TopologyNodeSchema } from "./node.ts";
 import { RouteChangeSchema } from "./route-change.ts";
-import { NamespaceSummarySchema, SourceStateSchema, TopologySchema, TotalsSchema } from "./topology.ts";
+import { NamespaceSummarySchema, RollupSchema, SourceStateSchema, TopologySchema, TotalsSchema } from "./topology.ts";
 import { TopologyProblemSchema } from "./topology-problem.ts";
 import { Count, Instant } from "./units.ts";
 
@@ -46,6 +46,8 @@ export const TopologyDiffSchema = Type.Object({
   headerRemoved: Type.Array(Type.String()),
   nodes: listDiff(TopologyNodeSchema),
   edges: listDiff(TopologyEdgeSchema),
+  /** Stands where both pictures have some. */
+  rollups: Type.Optional(listDiff(RollupSchema)),
 });
 export type TopologyDiff = Static<typeof TopologyDiffSchema>;
 

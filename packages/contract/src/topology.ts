@@ -1,6 +1,8 @@
 import Type, { type Static } from "typebox";
 import { TopologyEdgeSchema } from "./edge.ts";
 import { HealthStatusSchema } from "./health.ts";
+import { RollupIdSchema } from "./ids.ts";
+import { QuantilesSchema } from "./latency.ts";
 import { TopologyNodeSchema } from "./node.ts";
 import { TopologyProblemSchema } from "./topology-problem.ts";
 import { Count, Instant, PerSecond, Ratio, Words } from "./units.ts";
@@ -44,6 +46,14 @@ export const TotalsSchema = Type.Object({
 });
 export type Totals = Static<typeof TotalsSchema>;
 
+/**
+ * Durations of an edge at a coarser grain that adds up two or more edges of this picture, or part of one: worked out
+ * from their buckets, which is the only way, so that the map changes grain without asking. Any other edge has those of
+ * the one it stands for.
+ */
+export const RollupSchema = Type.Object({ id: RollupIdSchema, latencyMs: QuantilesSchema });
+export type Rollup = Static<typeof RollupSchema>;
+
 /** One moment of the mesh. `nodes` and `edges` are sorted by id; numbers stand on the wire grid (3 digits). */
 export const TopologySchema = Type.Object({
   /** Rises by one with every published change of the live picture; 0 for a moment asked for by `at`. */
@@ -66,6 +76,8 @@ export const TopologySchema = Type.Object({
   problems: Type.Array(TopologyProblemSchema),
   nodes: Type.Array(TopologyNodeSchema),
   edges: Type.Array(TopologyEdgeSchema),
+  /** Sorted by id; in pictures at workload grain alone. */
+  rollups: Type.Optional(Type.Array(RollupSchema)),
 });
 export type Topology = Static<typeof TopologySchema>;
 

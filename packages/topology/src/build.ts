@@ -1,8 +1,8 @@
-import type { Topology } from "@fyr/contract";
+import type { Grain, Topology } from "@fyr/contract";
 import { createClusterOf } from "./cluster-of.ts";
 import { edgeOf } from "./edge.ts";
 import type { EdgeTally } from "./edge-tally.ts";
-import { gatherEdges, gatherParties, type Placers } from "./gather-edges.ts";
+import { gatherEdges, gatherParties } from "./gather-edges.ts";
 import { gatherNodes } from "./gather-nodes.ts";
 import { createJudge } from "./health/judge.ts";
 import { defaultTolerances } from "./health/tolerance-rules.ts";
@@ -12,8 +12,9 @@ import { nodeOf } from "./node.ts";
 import { known } from "./optional.ts";
 import type { Picture, PictureInput } from "./picture.ts";
 import { createPlaces } from "./place.ts";
-import { createPlacer } from "./placer.ts";
+import { createPlacer, type Placer } from "./placer.ts";
 import { problemsOf } from "./problems.ts";
+import { rollupsOf } from "./rollups.ts";
 import type { TrafficSample } from "./samples.ts";
 import { createScope } from "./scope.ts";
 import { serviceOfWorkloads } from "./service-of.ts";
@@ -24,10 +25,11 @@ export function buildPicture(input: PictureInput): Picture {
   const { at, windowSeconds, tolerances = defaultTolerances, samples } = input;
   const inventory = input.inventory && indexInventory(input.inventory, clustersOf(samples));
   const scope = createScope(input.namespaces);
-  const placers = placersOf(input.grain, samples, inventory);
-  const tallies = gatherEdges(samples, placers, input.serviceNodes).filter(
-    ({ source, target }) => scope.holds(source) || scope.holds(target),
-  );
+  const placerAt = placersAt(samples, inventory);
+  const shown = placerAt(input.grain);
+  const gathered = gatherEdges(samples, { pair: placerAt("workload"), shown }, input.serviceNodes);
+  const tallies = gathered.tallies.filter(({ source, target }) => scope.holds(source) || scope.holds(target));
+  const isFinest = input.grain === "workload" && !input.serviceNodes;
   const memory = known("previous", input.previous);
   const judge = createJudge({ at, windowSeconds, tolerances, ...memory, ...known("inventory", inventory) });
   const context = { judge, ...known("inventory", inventory), ...known("usual", input.usual) };
@@ -36,7 +38,7 @@ export function buildPicture(input: PictureInput): Picture {
     .map((tally) => [tally, edgeOf(tally, { ...context, isOutside })] as const)
     .sort(([, a], [, b]) => byId(a, b));
   const parties = gatherParties(tallies);
-  const nodes = gatherNodes({ edges, parties, scope, placer: placers.shown, ...known("inventory", inventory) })
+  const nodes = gatherNodes({ edges, parties, scope, placer: shown, ...known("inventory", inventory) })
     .map((tally) => nodeOf(tally, { ...context, isOutside: scope.isOutside }))
     .sort(byId);
   const namespaces = summariseNamespaces(nodes, edges);
@@ -54,6 +56,7 @@ export function buildPicture(input: PictureInput): Picture {
       ),
       nodes,
       edges: edges.map(([, edge]) => edge),
+      ...known("rollups", isFinest ? rollupsOf(gathered.timed, new Set(tallies), placerAt) : undefined),
     },
     edgeKeys: new Map(tallies.map((tally) => [tally.id, [...tally.keys.values()].flat()])),
     nodeParties: new Map([...parties].map(([place, set]) => [place.id, [...set]])),
@@ -87,17 +90,18 @@ function scopeWarnings({ namespaces: asked = [], inventory }: PictureInput, foun
   return asked.filter((name) => !names.has(name)).map((name) => `Nothing is known of a namespace called ${name}.`);
 }
 
-function placersOf(
-  grain: PictureInput["grain"],
-  samples: readonly TrafficSample[],
-  inventory?: InventoryIndex,
-): Placers {
+/** The placer of each grain, made when it is asked for. */
+function placersAt(samples: readonly TrafficSample[], inventory?: InventoryIndex): (grain: Grain) => Placer {
   const clusterOf = createClusterOf(samples, inventory?.onlyCluster);
   const shared = { places: createPlaces(), clusterOf, ...known("inventory", inventory) };
-  const pair = createPlacer({ ...shared, grain: "workload" });
-  if (grain === "workload") return { pair, shown: pair };
-  const serviceOf = grain === "service" ? serviceOfWorkloads(samples, clusterOf, inventory) : undefined;
-  return { pair, shown: createPlacer({ ...shared, grain, ...known("serviceOf", serviceOf) }) };
+  const made = new Map<Grain, Placer>();
+  return (grain) => {
+    const serviceOf = () => serviceOfWorkloads(samples, clusterOf, inventory);
+    const placer =
+      made.get(grain) ?? createPlacer({ ...shared, grain, ...(grain === "service" && { serviceOf: serviceOf() }) });
+    made.set(grain, placer);
+    return placer;
+  };
 }
 
 function clustersOf(samples: readonly TrafficSample[]): Set<string> {

@@ -1,5 +1,6 @@
 import type { Topology, TopologyDiff } from "@fyr/contract";
 import { applyListDiff, diffList } from "./list-diff.ts";
+import { known } from "./optional.ts";
 import { sameValue } from "./same-value.ts";
 
 const headerFields = [
@@ -28,6 +29,7 @@ export function diffTopology(before: Topology, after: Topology): TopologyDiff {
     headerRemoved: headerFields.filter((field) => before[field] !== undefined && after[field] === undefined),
     nodes: diffList(before.nodes, after.nodes),
     edges: diffList(before.edges, after.edges),
+    ...known("rollups", after.rollups && diffList(before.rollups ?? [], after.rollups)),
   };
 }
 
@@ -42,5 +44,6 @@ export function applyDiff(before: Topology, diff: TopologyDiff): Topology {
     at: diff.at,
     nodes: applyListDiff(before.nodes, diff.nodes),
     edges: applyListDiff(before.edges, diff.edges),
+    ...known("rollups", diff.rollups && applyListDiff(before.rollups ?? [], diff.rollups)),
   };
 }

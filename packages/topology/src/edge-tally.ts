@@ -1,7 +1,7 @@
 import type { EdgeId, Protocol, Reporter } from "@fyr/contract";
 import { isEnvoyCluster } from "./called-service.ts";
 import { edgeIdOf } from "./ids.ts";
-import { createDurationTally, type DurationTally } from "./latency.ts";
+import { addDurations, createDurationTally, type DurationTally } from "./latency.ts";
 import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
 import { classifyResponse } from "./responses.ts";
@@ -85,13 +85,9 @@ export function countSample(tally: EdgeTally, sample: TrafficSample): void {
     case "requests":
       countRequests(tally, sample);
       return;
-    case "latency": {
-      const { durations } = tally;
-      if (sample.buckets.length > 0) durations.histograms.push(sample.buckets);
-      durations.sumMs += sample.sumMsPerSecond ?? 0;
-      durations.count += sample.countPerSecond ?? 0;
+    case "latency":
+      addDurations(tally.durations, sample);
       return;
-    }
     case "bytes":
       if (sample.direction === "toTarget") tally.bytesToTarget = (tally.bytesToTarget ?? 0) + sample.perSecond;
       else tally.bytesToSource = (tally.bytesToSource ?? 0) + sample.perSecond;

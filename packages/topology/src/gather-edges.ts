@@ -4,7 +4,7 @@ import { hearPairs, pairStride } from "./hear-pairs.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import { isByZtunnel, isChosen } from "./reporters.ts";
-import type { Party, TrafficSample } from "./samples.ts";
+import type { LatencySample, Party, TrafficSample } from "./samples.ts";
 
 const layers = { http: 0, grpc: 1, tcp: 2 } as const satisfies Record<Protocol, number>;
 
@@ -12,6 +12,12 @@ const layers = { http: 0, grpc: 1, tcp: 2 } as const satisfies Record<Protocol, 
 export interface Placers {
   readonly pair: Placer;
   readonly shown: Placer;
+}
+
+/** The edges, and one by one the durations they were given. */
+export interface Gathered {
+  readonly tallies: EdgeTally[];
+  readonly timed: (readonly [EdgeTally, LatencySample])[];
 }
 
 /**
@@ -22,9 +28,10 @@ export function gatherEdges(
   samples: readonly TrafficSample[],
   { pair: pairPlacer, shown }: Placers,
   serviceNodes = false,
-): EdgeTally[] {
+): Gathered {
   const pairs = hearPairs(samples, pairPlacer);
   const edges: Edges = new Map();
+  const timed: [EdgeTally, LatencySample][] = [];
   samples.forEach((sample, at) => {
     const pair = pairs[at];
     if (pair === undefined) return;
@@ -33,11 +40,12 @@ export function gatherEdges(
       countSecurity(tally, sample);
       if (!isChosen(pair, sample)) continue;
       countSample(tally, sample);
+      if (sample.kind === "latency") timed.push([tally, sample]);
       tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
     }
   });
   for (const [key, tally] of edges) lookBelow(tally, edges.get(key - layers[tally.protocol] + layers.tcp));
-  return [...edges.values()].filter((tally) => !isIdle(tally));
+  return { tallies: [...edges.values()].filter((tally) => !isIdle(tally)), timed };
 }
 
 /** Where no proxy of the requests can tell of encryption, a ztunnel that carried them does. */

@@ -1,4 +1,4 @@
-import type { EdgeId, NodeId, NodeKind, Protocol, TopologyProblem } from "@fyr/contract";
+import type { EdgeId, Grain, NodeId, NodeKind, Protocol, RollupId, TopologyProblem } from "@fyr/contract";
 
 /** The only maker of node ids. Parts may hold any text; the separators in them are written as percent codes. */
 export function nodeIdOf(kind: NodeKind, ...parts: readonly string[]): NodeId {
@@ -20,6 +20,11 @@ export function endsOfEdge<Node extends { readonly id: NodeId }>(
   const isTarget = (node: Node) => protocols.some((protocol) => edgeIdOf(source.id, node.id, protocol) === id);
   const target = nodes.find(isTarget);
   return target && { source, target };
+}
+
+/** The only maker of rollup ids: of the edge that has this id at this grain. */
+export function rollupIdOf(grain: Grain, edge: EdgeId): RollupId {
+  return `${grain}:${edge}` as RollupId;
 }
 
 /** The only maker of problem ids. */

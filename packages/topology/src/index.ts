@@ -1,4 +1,5 @@
 export { buildPicture, buildTopology } from "./build.ts";
+export { coarserNodeId } from "./coarser-node.ts";
 export { applyDiff, diffTopology } from "./diff.ts";
 export type { UnwellFrom } from "./health/finding.ts";
 export { worseOf } from "./health/health-of.ts";
@@ -11,7 +12,7 @@ export {
   type Tolerances,
 } from "./health/tolerance-rules.ts";
 export type { Verdicts } from "./health/verdict-memory.ts";
-export { endsOfEdge } from "./ids.ts";
+export { edgeIdOf, endsOfEdge, rollupIdOf } from "./ids.ts";
 export type * from "./inventory.ts";
 export { inClusterOf } from "./inventory-index.ts";
 export { mergeBuckets } from "./merge-buckets.ts";

@@ -1,7 +1,7 @@
 import type { Quantiles } from "@fyr/contract";
 import { mergeBuckets } from "./merge-buckets.ts";
 import { histogramQuantile } from "./quantile.ts";
-import type { Bucket } from "./samples.ts";
+import type { Bucket, LatencySample } from "./samples.ts";
 
 /** Histograms and sums gathered for one edge, or one side of a node. */
 export interface DurationTally {
@@ -14,6 +14,12 @@ export function createDurationTally(): DurationTally {
   return { histograms: [], sumMs: 0, count: 0 };
 }
 
+export function addDurations(tally: DurationTally, { buckets, sumMsPerSecond, countPerSecond }: LatencySample): void {
+  if (buckets.length > 0) tally.histograms.push(buckets);
+  tally.sumMs += sumMsPerSecond ?? 0;
+  tally.count += countPerSecond ?? 0;
+}
+
 /** In ms, not rounded. Undefined when there are no buckets to take quantiles from, or nothing was observed. */
 export function quantilesOf(tally: DurationTally): Quantiles | undefined {
   const buckets = mergeBuckets(tally.histograms);
@@ -21,5 +27,5 @@ export function quantilesOf(tally: DurationTally): Quantiles | undefined {
   const p95 = histogramQuantile(0.95, buckets);
   const p99 = histogramQuantile(0.99, buckets);
   if (p50 === undefined || p95 === undefined || p99 === undefined) return undefined;
-  return { p50, p95, p99, ...(tally.count > 0 ? { mean: tally.sumMs / tally.count } : {}) };
+  return { p50, p95, p99, ...(tally.count > 0 && { mean: tally.sumMs / tally.count }) };
 }

@@ -1,0 +1,74 @@
+import type { Grain } from "@fyr/contract";
+import { expect, it } from "vitest";
+import { buildTopology } from "./build.ts";
+import { coarserNodeId } from "./coarser-node.ts";
+import { edgeIdOf, rollupIdOf } from "./ids.ts";
+import { key, latency, picture, requests, workload } from "./testing/made-up.ts";
+
+const web = { ...workload("web-v1"), app: "web" };
+const web2 = { ...workload("web-v2"), app: "web", version: "v2" };
+const cart = { ...workload("cart-v1"), app: "cart", service: "cart", serviceHost: "cart.shop.svc.cluster.local" };
+const cart2 = { ...cart, workload: "cart-v2", version: "v2" };
+const basket = { ...cart, service: "basket", serviceHost: "basket.shop.svc.cluster.local" };
+const pay = workload("pay", "payments");
+
+const samples = [
+  { of: key(web, cart), counts: { 10: 90, 100: 90 }, all: 90 },
+  { of: key(web, cart2), counts: { 10: 0, 100: 10 }, all: 10 },
+  { of: key(web2, cart2), counts: { 10: 5, 100: 100 }, all: 100 },
+  { of: key(web2, basket), counts: { 10: 1, 100: 7 }, all: 7 },
+  { of: key(web2, cart), counts: { 10: 3, 100: 3 }, all: 3 },
+  { of: key(cart2, pay), counts: { 10: 20, 100: 20 }, all: 20 },
+].flatMap(({ of, counts, all }) => [requests(of, all), latency(of, counts, all, all * 20)]);
+
+it.each<{ grain: Grain }>([{ grain: "app" }, { grain: "versionedApp" }, { grain: "service" }, { grain: "namespace" }])(
+  "tell the durations of every edge at grain $grain, together with those of the edges it stands for",
+  ({ grain }) => {
+    const { edges, rollups = [] } = buildTopology(picture(samples));
+    const told = new Map(rollups.map(({ id, latencyMs }) => [id, latencyMs]));
+    const own = edges.map(({ latencyMs }) => latencyMs);
+    for (const edge of buildTopology(picture(samples, { grain })).edges) {
+      const rolledUp = told.get(rollupIdOf(grain, edge.id));
+      if (rolledUp === undefined) expect(own).toContainEqual(edge.latencyMs);
+      else expect(rolledUp).toEqual(edge.latencyMs);
+    }
+  },
+);
+
+it.each<{ grain: "app" | "versionedApp" | "namespace" }>([
+  { grain: "app" },
+  { grain: "versionedApp" },
+  { grain: "namespace" },
+])("are found at grain $grain by the ids of the coarser nodes", ({ grain }) => {
+  const strangers = [
+    requests(key({}, cart), 1),
+    requests(key(web, { service: "late", serviceNamespace: "shop" }), 1),
+    requests(key(web, { service: "api.example", serviceHost: "api.example", serviceNamespace: "shop" }), 1),
+    requests(key({ namespace: "shop", cluster: "north", app: "old" }, {}), 1),
+  ];
+  const { nodes, edges } = buildTopology(picture([...samples, ...strangers]));
+  const ids = new Map(nodes.map((node) => [node.id, coarserNodeId(node, grain)]));
+  const coarser = edges.map(({ source, target, protocol }) =>
+    edgeIdOf(ids.get(source) ?? source, ids.get(target) ?? target, protocol),
+  );
+  const wanted = buildTopology(picture([...samples, ...strangers], { grain })).edges.map((edge) => edge.id);
+  expect([...new Set(coarser)].sort()).toEqual(wanted);
+});
+
+it("are only of edges that add up several, or part of one", () => {
+  const { rollups = [] } = buildTopology(picture(samples));
+  expect(rollups.map(({ id }) => id)).toEqual([
+    "app:app/north/shop/web>app/north/shop/cart:http",
+    "namespace:namespace/north/shop>namespace/north/shop:http",
+    "service:workload/north/shop/web-v1>service/north/shop/cart:http",
+    "service:workload/north/shop/web-v2>service/north/shop/basket:http",
+    "service:workload/north/shop/web-v2>service/north/shop/cart:http",
+  ]);
+});
+
+it("leave out what is out of scope, and stand in pictures of workloads alone", () => {
+  const rollups = (rest: Parameters<typeof picture>[1]) => buildTopology(picture(samples, rest)).rollups;
+  expect(rollups({ namespaces: ["payments"] })).toEqual([]);
+  expect(rollups({ grain: "app" })).toBeUndefined();
+  expect(rollups({ serviceNodes: true })).toBeUndefined();
+});
