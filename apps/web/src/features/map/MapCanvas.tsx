@@ -88,7 +88,11 @@ export function MapCanvas({ topology, selection, labels, viewport, onSelect, onV
       <LayoutNote state={layout} nodes={topology.nodes.length} onAgain={() => view.current?.relayout()} />
       {hovered !== undefined && <MapTooltip hovered={hovered} topology={topology} />}
       <div ref={corner} className={css.corner}>
-        <MapLegend />
+        <MapLegend
+          topology={topology}
+          folded={false}
+          onSize={() => viewport === undefined && view.current?.moveTo(undefined)}
+        />
         <MapControls
           onZoom={(factor) => view.current?.zoomBy(factor)}
           onFit={fit}

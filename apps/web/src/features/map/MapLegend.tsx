@@ -1,46 +1,48 @@
+import type { Topology } from "@fyr/contract";
+import { useEffect, useEffectEvent, useState } from "react";
+import { LegendSign } from "./LegendSign.tsx";
 import css from "./MapLegend.module.css";
+import { drawnMarks } from "./marks/drawn-marks.ts";
+import { legendMarks, type MarkId } from "./marks/legend-marks.ts";
 
-/** What lines and marks mean. Folded to its title by a click. */
-export function MapLegend() {
+/** Always told, so that calm and trouble do not change what one can look up. */
+const ALWAYS: readonly MarkId[] = ["line healthy", "line degraded", "line failing", "ring shares"];
+/** Told only with everything else: nobody asks. */
+const PLAIN: readonly MarkId[] = ["shape workload", "dot answered"];
+
+export interface MapLegendProps {
+  readonly topology: Pick<Topology, "nodes" | "edges">;
+  /** Some namespaces are cards. */
+  readonly folded: boolean;
+  /** A person made it larger or smaller. */
+  readonly onSize: () => void;
+}
+
+/** What lines and marks mean: those of this picture, or all there are. Folded to its title by a click. */
+export function MapLegend({ topology, folded, onSize }: MapLegendProps) {
+  const [open, setOpen] = useState(true);
+  const [all, setAll] = useState(false);
+  const sized = useEffectEvent(onSize);
+  useEffect(() => sized(), [open, all]);
+  const drawn = drawnMarks(topology, folded);
+  const isTold = (id: MarkId) => ALWAYS.includes(id) || (drawn.has(id) && !PLAIN.includes(id));
+  const told = all ? legendMarks : legendMarks.filter(({ id }) => isTold(id));
   return (
-    <details className={css.legend} open>
+    <details className={css.legend} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={css.title}>
         Legend <span className={css.note}>width = req/s, log</span>
       </summary>
-      <ul className={css.rows}>
-        <Row name="healthy">
-          <line x1="0" y1="7" x2="34" y2="7" stroke="var(--edge-healthy)" strokeWidth="2" />
-        </Row>
-        <Row name="TCP">
-          <line x1="0" y1="7" x2="34" y2="7" stroke="var(--unknown)" strokeWidth="1.5" strokeDasharray="1.5 3.5" />
-        </Row>
-        <Row name="degraded">
-          <line x1="0" y1="7" x2="34" y2="7" stroke="var(--warn)" strokeWidth="2.4" strokeDasharray="8 4" />
-        </Row>
-        <Row name="traffic split">
-          <circle cx="17" cy="7" r="6.5" fill="var(--canvas)" stroke="var(--node-border)" />
-          <path d="M13 7h2.500l4-2.800M15.5 7l4 2.8" stroke="var(--t2)" strokeWidth="1.2" fill="none" />
-          <circle cx="20" cy="4" r="1.2" fill="var(--t2)" />
-          <circle cx="20" cy="10" r="1.2" fill="var(--t2)" />
-        </Row>
-        <Row name="failing">
-          <line x1="0" y1="7" x2="34" y2="7" stroke="var(--bad)" strokeWidth="4" />
-        </Row>
-        <Row name="no sidecar">
-          <rect x="2" y="1" width="30" height="12" rx="4" fill="none" stroke="var(--t2)" strokeDasharray="4 3" />
-        </Row>
+      <ul className={css.rows} style={{ "--rows": Math.ceil(told.length / 2) } as React.CSSProperties}>
+        {told.map((mark) => (
+          <li key={mark.id} className={css.row}>
+            <LegendSign mark={mark} />
+            {mark.name}
+          </li>
+        ))}
       </ul>
+      <button type="button" className={css.more} aria-expanded={all} onClick={() => setAll(!all)}>
+        {all ? "Only what is drawn now" : `All ${legendMarks.length} marks`}
+      </button>
     </details>
-  );
-}
-
-function Row({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <li className={css.row}>
-      <svg aria-hidden="true" width="34" height="14" viewBox="0 0 34 14">
-        {children}
-      </svg>
-      {name}
-    </li>
   );
 }

@@ -1,10 +1,13 @@
 import type { NodeTraffic, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { whyAbsent } from "../../ui/absent-text.ts";
 import { byteRate, duration, inWords, rate, success, windowName } from "../../ui/format.ts";
+import { basisWords } from "../../ui/health-words.ts";
 import { edgeInWords, nodeInWords, protocolWords, reporterInWords } from "../../ui/node-name.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import type { Selection } from "../../view/view-state.ts";
+import { LegendSign } from "./LegendSign.tsx";
 import css from "./MapTooltip.module.css";
+import { edgeMarks, nodeMarks, type SaidMark } from "./marks/said-marks.ts";
 import type { Point } from "./routes/shapes.ts";
 
 export interface Hovered {
@@ -20,13 +23,11 @@ export function MapTooltip({ hovered, topology }: { hovered: Hovered; topology: 
   const node = selection.type === "node" ? topology.nodes.find(({ id }) => id === selection.id) : undefined;
   if (edge === undefined && node === undefined) return null;
   return (
-    <div
-      className={css.tooltip}
-      aria-hidden="true"
-      style={{ "--x": `${at.x}px`, "--y": `${at.y}px` } as React.CSSProperties}
-    >
-      {edge !== undefined && <AboutEdge edge={edge} topology={topology} />}
-      {node !== undefined && <AboutNode node={node} windowSeconds={topology.windowSeconds} />}
+    <div className={css.map} aria-hidden="true">
+      <div className={css.tooltip} style={{ "--x": `${at.x}px`, "--y": `${at.y}px` } as React.CSSProperties}>
+        {edge !== undefined && <AboutEdge edge={edge} topology={topology} />}
+        {node !== undefined && <AboutNode node={node} windowSeconds={topology.windowSeconds} />}
+      </div>
     </div>
   );
 }
@@ -40,9 +41,11 @@ function AboutEdge({ edge, topology }: { edge: TopologyEdge; topology: Topology 
         {edgeInWords(nodeOf(edge.source), nodeOf(edge.target))}
       </p>
       <Rows rows={edgeRows(edge)} />
+      <Marks marks={edgeMarks(edge)} />
       <p className={css.note}>
         {protocolWords[edge.protocol]} · {reporterInWords(edge.reporter)} · mean over{" "}
         {windowName(topology.windowSeconds)}
+        {edge.health.basis === "requests" ? "" : ` · ${basisWords(edge, topology.windowSeconds)}`}
       </p>
     </>
   );
@@ -62,8 +65,27 @@ function AboutNode({ node, windowSeconds }: { node: TopologyNode; windowSeconds:
         {node.pods === undefined ? "" : ` · ${node.pods.ready} of ${node.pods.total} pods ready`}
       </p>
       <Rows rows={[...trafficRows("in", node.inbound), ...trafficRows("out", node.outbound)]} />
-      <p className={css.note}>mean over {windowName(windowSeconds)}</p>
+      <Marks marks={nodeMarks(node)} />
+      <p className={css.note}>
+        mean over {windowName(windowSeconds)}
+        {node.health.basis === "requests" ? "" : ` · ${basisWords(node, windowSeconds)}`}
+      </p>
     </>
+  );
+}
+
+/** What border and badges say, each beside its sign. */
+function Marks({ marks }: { marks: readonly SaidMark[] }) {
+  if (marks.length === 0) return null;
+  return (
+    <ul className={css.marks}>
+      {marks.map(({ mark, words }) => (
+        <li key={`${mark.kind} ${mark.of}`} className={css.mark}>
+          <LegendSign mark={mark} />
+          {words}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Core, ElementDefinition, SingularElementArgument } from "cytoscape";
+import { fadeStep } from "./draw/fade.ts";
 import { controlOffsets } from "./routes/edge-path.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
-import { isLarge, type PlacedBox, type PlacedEdge, type PlacedNode, type Scene } from "./scene.ts";
+import type { PlacedBox, PlacedEdge, PlacedNode, Scene } from "./scene.ts";
 
 /** Brings cytoscape from one scene to the next in one batch; what kept its identity is not touched. */
 export function syncCytoscape(cy: Core, before: Scene, after: Scene): void {
@@ -11,10 +12,11 @@ export function syncCytoscape(cy: Core, before: Scene, after: Scene): void {
     const fresh: ElementDefinition[] = [];
     for (const box of after.boxes) putBox(cy, box, boxes.get(box.element.id), fresh);
     for (const [id, node] of after.nodes) if (before.nodes.get(id) !== node) putNode(cy, node, fresh);
-    const faded = isLarge(after.nodes.size);
+    const fade = fadeStep(after.nodes.size);
+    const refade = fade !== fadeStep(before.nodes.size);
     for (const [id, edge] of after.edges) {
       const ends = endsMoved(before, after, edge);
-      if (before.edges.get(id) !== edge || ends) putEdge(cy, edge, after, faded, fresh);
+      if (before.edges.get(id) !== edge || ends || refade) putEdge(cy, edge, after, fade, fresh);
     }
     cy.add(fresh);
   });
@@ -69,10 +71,10 @@ function putNode(cy: Core, { element, centre }: PlacedNode, fresh: ElementDefini
   held.classes(`${classes} ${marksOf(held)}`);
 }
 
-function putEdge(cy: Core, edge: PlacedEdge, scene: Scene, faded: boolean, fresh: ElementDefinition[]): void {
+function putEdge(cy: Core, edge: PlacedEdge, scene: Scene, fade: number, fresh: ElementDefinition[]): void {
   const { id, source, target, look, width } = edge.element;
   const quiet = look !== "failing" && look !== "degraded";
-  const classes = `${source === target ? "loop" : "routed"} ${look}${faded && quiet ? " faded" : ""}`;
+  const classes = `${source === target ? "loop" : "routed"} ${look}${fade > 0 && quiet ? ` fade-${fade}` : ""}`;
   const data = { width, ...routeData(edge, scene) };
   const held = cy.getElementById(id);
   if (held.empty()) {

@@ -3,8 +3,10 @@ import { inWords, rate } from "../../ui/format.ts";
 import type { LabelChoice } from "../../view/view-state.ts";
 import type { EdgeLabel } from "./edge-label.ts";
 import { labelOf } from "./edge-label.ts";
+import { type EdgeLook, lookOf, type Plaintext, plaintextOf, widthOf } from "./marks/edge-looks.ts";
+import { edgeMarks } from "./marks/said-marks.ts";
 
-export type EdgeLook = "healthy" | "degraded" | "failing" | "tcp" | "unknown";
+export { type EdgeLook, widthOf } from "./marks/edge-looks.ts";
 
 export interface EdgeElement {
   readonly id: EdgeId;
@@ -17,6 +19,8 @@ export interface EdgeElement {
   readonly requestsPerSecond?: number;
   /** 0..1 of the requests. */
   readonly failingShare: number;
+  /** Known to go without mTLS, all of it or a part. */
+  readonly plaintext?: Plaintext;
   readonly words: string;
 }
 
@@ -29,6 +33,7 @@ export function edgeElement(
   const look = lookOf(edge);
   const label = labelOf(edge, labels, busy);
   const { requestsPerSecond } = edge;
+  const plaintext = plaintextOf(edge);
   const said = label?.lines.join(", ") ?? (requestsPerSecond === undefined ? "TCP" : inWords(rate(requestsPerSecond)));
   return {
     id: edge.id,
@@ -39,25 +44,12 @@ export function edgeElement(
     ...(label === undefined ? {} : { label }),
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
     failingShare: edge.errorRatio ?? 0,
-    words: `${names.get(edge.source) ?? "unknown"} to ${names.get(edge.target) ?? "unknown"}, ${edge.health.status}, ${said}`,
+    ...(plaintext === undefined ? {} : { plaintext }),
+    words: [
+      `${names.get(edge.source) ?? "unknown"} to ${names.get(edge.target) ?? "unknown"}`,
+      edge.health.status,
+      said,
+      ...edgeMarks(edge).map((said) => said.words),
+    ].join(", "),
   };
-}
-
-function lookOf(edge: TopologyEdge): EdgeLook {
-  if (edge.health.status !== "unknown") return edge.health.status;
-  return edge.protocol === "tcp" ? "tcp" : "unknown";
-}
-
-function widthOf(look: EdgeLook, perSecond: number): number {
-  switch (look) {
-    case "failing":
-      return 4;
-    case "degraded":
-      return 2.4;
-    case "healthy":
-      return Math.min(3, 0.8 + 0.72 * Math.log10(1 + perSecond));
-    case "tcp":
-    case "unknown":
-      return 1.5;
-  }
 }

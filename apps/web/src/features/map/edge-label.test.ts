@@ -12,11 +12,15 @@ function edgeTo(end: string): TopologyEdge {
 describe("labels", () => {
   it("says two things of a failing edge: how much fails, and how slow it is", () => {
     const label = labelOf(edgeTo("payment-v2"), "smart", false);
-    expect(label).toEqual({ tone: "failing", lines: ["7.1 % errors", "p99 1.24 s"] });
+    expect(label).toEqual({ tone: "failing", lines: ["7.1 % errors", "p99 1.24 s"], brief: "7.1 %" });
   });
 
   it("says the one number that is off of a degraded edge", () => {
-    expect(labelOf(edgeTo("legacy-erp"), "smart", true)).toEqual({ tone: "degraded", lines: ["p95 320 ms"] });
+    expect(labelOf(edgeTo("legacy-erp"), "smart", true)).toEqual({
+      tone: "degraded",
+      lines: ["p95 320 ms"],
+      brief: "320 ms",
+    });
   });
 
   it.each([
@@ -26,7 +30,7 @@ describe("labels", () => {
     ["p95", "p95 40 ms"],
     ["p99", "p99 80 ms"],
   ] as const)("writes %s on a healthy edge as %s", (choice, words) => {
-    expect(labelOf(edgeTo("payment-v1"), choice, false)).toEqual({ tone: "plain", lines: [words] });
+    expect(labelOf(edgeTo("payment-v1"), choice, false)).toMatchObject({ tone: "plain", lines: [words] });
   });
 
   it("keeps silent about a healthy edge that is not busy", () => {
@@ -42,7 +46,7 @@ describe("labels", () => {
     const refused = { code: "client-errors", status: "degraded", value: 0.12, threshold: 0.1 } as const;
     const health = { status: "degraded" as const, basis: "requests" as const, causes: [refused] };
     const edge = { ...edgeTo("payment-v1"), clientErrorRatio: 0.12, health };
-    expect(labelOf(edge, "smart", false)).toEqual({ tone: "degraded", lines: ["12 % refused"] });
+    expect(labelOf(edge, "smart", false)).toMatchObject({ tone: "degraded", lines: ["12 % refused"] });
   });
 
   it("says the edge's own numbers where it was judged by older ones", () => {

@@ -6,14 +6,25 @@ import type { LabelChoice } from "../../view/view-state.ts";
 export interface EdgeLabel {
   readonly tone: "failing" | "degraded" | "plain";
   readonly lines: readonly string[];
+  /** The bare number of the first line, for where there is little room. */
+  readonly brief?: string;
+}
+
+interface Said {
+  readonly full: string;
+  readonly brief?: string;
 }
 
 /** `busy`: among the few edges that carry most. Smart labels speak only of those and of what is not well. */
 export function labelOf(edge: TopologyEdge, choice: LabelChoice, busy: boolean): EdgeLabel | undefined {
   if (choice === "none") return undefined;
-  if (choice === "smart") return smartLabel(edge, busy);
-  const words = chosenNumber(edge, choice);
-  return words === undefined ? undefined : { tone: toneOf(edge), lines: [words] };
+  const tone = toneOf(edge);
+  if (choice !== "smart") return labelWith(tone, chosenNumber(edge, choice));
+  if (tone === "plain") return busy ? labelWith(tone, chosenNumber(edge, "rate")) : undefined;
+  const worst = edge.health.causes.find((cause) => cause.status === tone) ?? edge.health.causes[0];
+  const first = worst === undefined ? chosenNumber(edge, "success") : causeWords(edge, worst);
+  const p99 = tone === "failing" && worst?.code !== "slow" ? chosenNumber(edge, "p99") : undefined;
+  return labelWith(tone, first, p99);
 }
 
 function toneOf(edge: TopologyEdge): EdgeLabel["tone"] {
@@ -21,42 +32,43 @@ function toneOf(edge: TopologyEdge): EdgeLabel["tone"] {
   return status === "failing" || status === "degraded" ? status : "plain";
 }
 
-function smartLabel(edge: TopologyEdge, busy: boolean): EdgeLabel | undefined {
-  const tone = toneOf(edge);
-  const worst = edge.health.causes.find((cause) => cause.status === tone) ?? edge.health.causes[0];
-  if (tone === "plain") {
-    const words = busy ? chosenNumber(edge, "rate") : undefined;
-    return words === undefined ? undefined : { tone, lines: [words] };
-  }
-  const first = worst === undefined ? chosenNumber(edge, "success") : causeWords(edge, worst);
-  const p99 = tone === "failing" && worst?.code !== "slow" ? chosenNumber(edge, "p99") : undefined;
-  const lines = [first, p99].filter((line) => line !== undefined);
-  return lines.length === 0 ? undefined : { tone, lines };
+function labelWith(tone: EdgeLabel["tone"], ...said: readonly (Said | undefined)[]): EdgeLabel | undefined {
+  const [first, ...others] = said.filter((words) => words !== undefined);
+  if (first === undefined) return undefined;
+  const { full, brief } = first;
+  return { tone, lines: [full, ...others.map((words) => words.full)], ...(brief === undefined ? {} : { brief }) };
 }
 
 /** By the edge's own numbers, as the problem list says it: a cause may still hold what it was judged by a look ago. */
-function causeWords(edge: TopologyEdge, cause: HealthCause): string | undefined {
+function causeWords(edge: TopologyEdge, cause: HealthCause): Said | undefined {
   switch (cause.code) {
     case "server-errors":
-      return `${inWords(share(edge.errorRatio ?? cause.value))} errors`;
+      return counted(inWords(share(edge.errorRatio ?? cause.value)), "errors");
     case "client-errors":
-      return `${inWords(share(edge.clientErrorRatio ?? cause.value))} refused`;
+      return counted(inWords(share(edge.clientErrorRatio ?? cause.value)), "refused");
     case "slow":
       return chosenNumber(edge, "p95");
     case "pods-not-ready":
-      return `${cause.value} of ${cause.threshold} pods`;
+      return counted(`${cause.value} of ${cause.threshold}`, "pods");
   }
 }
 
-function chosenNumber(edge: TopologyEdge, choice: Exclude<LabelChoice, "smart" | "none">): string | undefined {
+function counted(brief: string, noun: string): Said {
+  return { full: `${brief} ${noun}`, brief };
+}
+
+function chosenNumber(edge: TopologyEdge, choice: Exclude<LabelChoice, "smart" | "none">): Said | undefined {
   switch (choice) {
     case "rate":
-      return edge.requestsPerSecond === undefined ? undefined : `${rate(edge.requestsPerSecond).value}/s`;
+      return edge.requestsPerSecond === undefined ? undefined : { full: `${rate(edge.requestsPerSecond).value}/s` };
     case "success":
-      return edge.errorRatio === undefined ? undefined : inWords(success(1 - edge.errorRatio));
+      return edge.errorRatio === undefined ? undefined : { full: inWords(success(1 - edge.errorRatio)) };
     case "p50":
     case "p95":
-    case "p99":
-      return edge.latencyMs === undefined ? undefined : `${choice} ${inWords(duration(edge.latencyMs[choice]))}`;
+    case "p99": {
+      if (edge.latencyMs === undefined) return undefined;
+      const brief = inWords(duration(edge.latencyMs[choice]));
+      return { full: `${choice} ${brief}`, brief };
+    }
   }
 }

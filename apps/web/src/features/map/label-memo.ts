@@ -1,17 +1,28 @@
 import { type Measure, type PlacedLabel, placeLabels } from "./label-places.ts";
+import { type LineMark, placeLineMarks } from "./line-marks.ts";
 import type { Scene } from "./scene.ts";
 
+/** Nobody can tell a padlock from a dot farther out than this. */
+const LEAST_MARK_ZOOM = 0.4;
 const ZOOM_STEP = 1.06;
 
-/** Places labels anew for another scene, another font or at least 6 % more or less zoom, not for every frame. */
+/** What stands at lines. */
+export interface LineWords {
+  readonly labels: readonly PlacedLabel[];
+  readonly marks: readonly LineMark[];
+}
+
+/** Places anew for another scene, another font or at least 6 % more or less zoom, not for every frame. */
 export function createLabelMemo() {
-  let held: { scene: Scene; zoom: number; font: string; labels: PlacedLabel[] } | undefined;
-  return (scene: Scene, exactZoom: number, font: string): readonly PlacedLabel[] => {
+  let held: (LineWords & { scene: Scene; zoom: number; font: string }) | undefined;
+  return (scene: Scene, exactZoom: number, font: string): LineWords => {
     const zoom = ZOOM_STEP ** Math.round(Math.log(exactZoom) / Math.log(ZOOM_STEP));
     if (held?.scene !== scene || held.zoom !== zoom || held.font !== font) {
-      held = { scene, zoom, font, labels: placeLabels(scene, zoom, measureWith(font)) };
+      const marks = zoom < LEAST_MARK_ZOOM ? [] : placeLineMarks(scene);
+      const points = marks.map(({ at }) => at);
+      held = { scene, zoom, font, marks, labels: placeLabels(scene, zoom, measureWith(font), points) };
     }
-    return held.labels;
+    return held;
   };
 }
 

@@ -1,13 +1,14 @@
 import type { EdgeLabel } from "./edge-label.ts";
+import { groundOf, type LabelGround } from "./label-ground.ts";
 import { pointAlong } from "./routes/edge-path.ts";
-import type { LineIndex } from "./routes/line-index.ts";
+import type { RectIndex } from "./routes/rect-index.ts";
 import type { Point, Rect, Size } from "./routes/shapes.ts";
-import { contains, grow, overlaps, rectAround, rectOf } from "./routes/shapes.ts";
-import { type PlacedEdge, type Scene, titlesOf, wholeOf } from "./scene.ts";
+import { grow, rectAround } from "./routes/shapes.ts";
+import type { PlacedEdge, Scene } from "./scene.ts";
 
 export interface PlacedLabel {
   readonly edge: string;
-  /** What is written; one line where there is no room for two. */
+  /** What is written; less where there is no room for all of it. */
   readonly label: EdgeLabel;
   /** Map units. */
   readonly rect: Rect;
@@ -19,66 +20,49 @@ export interface PlacedLabel {
   readonly glyphOnly: boolean;
 }
 
-/** Width of words in px. */
+/** Width of words in px: 12 px bold, else 11 px. */
 export type Measure = (words: string, bold: boolean) => number;
 
 const SPOTS = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86];
 /** How far beside the line a label may stand, px; what is not well may go farther, on a leash. */
 const NEAR = [6];
 const FAR = [6, 26, 52, 84];
-/** A healthy label that would hide this many other lines is left out. */
-const MOST_CROSSED = 2;
-/** Price of a leash that runs over something, in lines crossed times nine. */
+/** Price of hiding a piece of another line, in spots along the way. */
+const CROSSED = 9;
+/** Price of a leash that runs over something. */
 const HIDDEN_LEASH = 24;
 const LEAST_PLAIN = 0.62;
-/** Farther out than this, nodes cannot be read and may be covered. */
-const READABLE = 0.5;
 const GLYPH = { width: 18, height: 18 };
-/** How far a label may stand out of the whole picture, px on screen: less than what is kept free when it is fitted. */
-const OVERHANG = 12;
 
 /**
- * Where labels stand: on the curve or beside it, never on a node, on another label or on a box's name; over as few
- * lines as can be. The worst comes first. What is not well keeps its size on screen when zoomed out, and where room is
- * short says one line, or only shows its glyph; a healthy label that finds no place is left out.
+ * Where labels stand: on the curve or beside it, never on a node, on another label or on a box's name. The worst comes
+ * first. What is not well hides as few lines as can be, keeps its size on screen when zoomed out, and where room is
+ * short says less, at last only its glyph. A healthy label hides no line at all; one that finds no place is left out.
+ * `marks`: what stands on lines already.
  */
-export function placeLabels(scene: Scene, zoom: number, measure: Measure): PlacedLabel[] {
-  const ground = groundOf(scene, zoom);
+export function placeLabels(scene: Scene, zoom: number, measure: Measure, marks: readonly Point[] = []): PlacedLabel[] {
+  const ground = groundOf(scene, zoom, measure, marks);
   const placed: PlacedLabel[] = [];
   for (const edge of worstFirst(scene)) {
-    const { label } = edge.element;
-    const plain = label.tone === "plain";
-    if (plain && zoom < LEAST_PLAIN) continue;
-    const scale = plain ? 1 : Math.max(1, 1 / zoom);
-    const blocked = [...ground.blocked, ...placed.map((other) => grow(other.rect, 3))];
-    for (const short of [label, ...shorter(label)]) {
-      const place = bestPlace(edge, sizeOf(short, scale, measure), { ...ground, blocked, scale });
-      if (place === undefined) continue;
-      placed.push({ edge: edge.element.id, label: short, scale, glyphOnly: false, ...place });
-      break;
-    }
-    const found = placed.at(-1)?.edge === edge.element.id;
-    if (!found && !plain)
-      placed.push({ edge: edge.element.id, label, scale, glyphOnly: true, ...onTheLine(edge, scale) });
+    if (edge.element.label.tone === "plain" && zoom < LEAST_PLAIN) continue;
+    const label = placeLabel(edge, zoom, measure, ground);
+    if (label === undefined) continue;
+    ground.taken.add(grow(label.rect, 3));
+    placed.push(label);
   }
   return placed;
 }
 
-interface LabelGround {
-  /** No label leaves it. */
-  readonly within: Rect | undefined;
-  readonly blocked: readonly Rect[];
-  readonly lines: LineIndex;
-}
-
-function groundOf(scene: Scene, zoom: number): LabelGround {
-  const nodes = [...scene.nodes.values()].map((node) => grow(wholeOf(node), 3));
-  const whole = rectOf([...nodes, ...scene.boxes.map((box) => box.rect)]);
-  return {
-    within: whole === undefined ? undefined : grow(whole, OVERHANG / zoom),
-    blocked: zoom < READABLE ? [] : [...nodes, ...scene.boxes.flatMap(titlesOf)],
-    lines: scene.lines,
-  };
+function placeLabel(edge: LabelledEdge, zoom: number, measure: Measure, ground: LabelGround): PlacedLabel | undefined {
+  const { id, label } = edge.element;
+  const scale = label.tone === "plain" ? 1 : Math.max(1, 1 / zoom);
+  for (const short of [label, ...shorter(label)]) {
+    const place = bestPlace(edge, sizeOf(short, scale, measure), scale, ground);
+    if (place !== undefined) return { edge: id, label: short, scale, glyphOnly: false, ...place };
+  }
+  return label.tone === "plain"
+    ? undefined
+    : { edge: id, label, scale, glyphOnly: true, ...glyphPlace(edge, scale, ground) };
 }
 
 type LabelledEdge = PlacedEdge & { readonly element: { readonly label: EdgeLabel } };
@@ -103,8 +87,13 @@ function worstFirst(scene: Scene): LabelledEdge[] {
     );
 }
 
+/** The same in fewer words: its first line, then the bare number of it. */
 function shorter(label: EdgeLabel): EdgeLabel[] {
-  return label.lines.length > 1 ? [{ ...label, lines: label.lines.slice(0, 1) }] : [];
+  const { brief, lines } = label;
+  return [
+    ...(lines.length > 1 ? [{ ...label, lines: lines.slice(0, 1) }] : []),
+    ...(brief === undefined ? [] : [{ ...label, lines: [brief] }]),
+  ];
 }
 
 function sizeOf(label: EdgeLabel, scale: number, measure: Measure): Size {
@@ -125,13 +114,19 @@ interface Place {
   readonly anchor: Point;
 }
 
-function onTheLine(edge: PlacedEdge, scale: number): Place {
-  const anchor = pointAlong(edge.trace, edge.trace.length / 2);
-  return { anchor, rect: rectAround(anchor, { width: GLYPH.width * scale, height: GLYPH.height * scale }) };
+/** On the line, where that is free. */
+function glyphPlace({ trace }: LabelledEdge, scale: number, { taken }: LabelGround): Place {
+  const size = { width: GLYPH.width * scale, height: GLYPH.height * scale };
+  const places = SPOTS.map((spot): Place => {
+    const anchor = pointAlong(trace, spot * trace.length);
+    return { anchor, rect: rectAround(anchor, size) };
+  });
+  const anchor = pointAlong(trace, trace.length / 2);
+  return places.find(({ rect }) => !taken.hits(rect)) ?? { anchor, rect: rectAround(anchor, size) };
 }
 
-function bestPlace(edge: LabelledEdge, size: Size, ground: LabelGround & { scale: number }): Place | undefined {
-  const { within, blocked, lines, scale } = ground;
+function bestPlace(edge: LabelledEdge, size: Size, scale: number, ground: LabelGround): Place | undefined {
+  const { within, taken, lines } = ground;
   const plain = edge.element.label.tone === "plain";
   let best: Place | undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -140,11 +135,10 @@ function bestPlace(edge: LabelledEdge, size: Size, ground: LabelGround & { scale
     for (const { centre, away } of aroundOf(anchor, size, scale, plain ? NEAR : FAR)) {
       const rect = rectAround(centre, size);
       const known = rank + away / (4 * scale);
-      if (known >= least || (within !== undefined && !encloses(within, rect))) continue;
-      if (blocked.some((other) => overlaps(rect, other))) continue;
-      const crossed = lines.crossing(grow(rect, 2), edge.element.id);
-      if (plain && crossed >= MOST_CROSSED) continue;
-      const cost = known + crossed * 9 + (away > 0 && isBehind(anchor, rect, blocked) ? HIDDEN_LEASH : 0);
+      if (known >= least || (within !== undefined && !encloses(within, rect)) || taken.hits(rect)) continue;
+      const crossed = lines.crossing(grow(rect, 4), edge.element.id);
+      if (plain && crossed > 0) continue;
+      const cost = known + crossed * CROSSED + (away > 0 && isBehind(anchor, rect, taken) ? HIDDEN_LEASH : 0);
       if (cost >= least) continue;
       least = cost;
       best = { rect, anchor };
@@ -158,11 +152,11 @@ function encloses(outer: Rect, { left, top, right, bottom }: Rect): boolean {
 }
 
 /** Would the way from the edge to its label lead over a node or another label? */
-function isBehind(anchor: Point, rect: Rect, blocked: readonly Rect[]): boolean {
+function isBehind(anchor: Point, rect: Rect, taken: RectIndex): boolean {
   const to = { x: (rect.left + rect.right) / 2, y: (rect.top + rect.bottom) / 2 };
   return [0.15, 0.3, 0.45, 0.6].some((share) => {
     const at = { x: anchor.x + (to.x - anchor.x) * share, y: anchor.y + (to.y - anchor.y) * share };
-    return blocked.some((other) => contains(other, at));
+    return taken.hits(rectAround(at, { width: 1, height: 1 }));
   });
 }
 

@@ -1,11 +1,12 @@
 import type { Viewport } from "../../view/view-state.ts";
-import { paintBoxTitles } from "./draw/paint-boxes.ts";
+import { paintBoxGrounds, paintBoxTitles } from "./draw/paint-boxes.ts";
 import { paintLabels } from "./draw/paint-labels.ts";
+import { paintLineMarks } from "./draw/paint-line-marks.ts";
 import { paintLoops } from "./draw/paint-loops.ts";
 import { paintNodes } from "./draw/paint-nodes.ts";
-import { paintDots, paintFarLines, paintHalos } from "./draw/paint-traffic.ts";
+import { paintDots, paintHalos, paintUpperLines } from "./draw/paint-traffic.ts";
 import { createSurface } from "./draw/surface.ts";
-import { createLabelMemo } from "./label-memo.ts";
+import { createLabelMemo, type LineWords } from "./label-memo.ts";
 import type { PlacedLabel } from "./label-places.ts";
 import { createMotion } from "./motion.ts";
 import type { Palette } from "./palette.ts";
@@ -38,9 +39,9 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
   let palette: Palette | undefined;
   const motion = createMotion({ onFrame: paintTraffic, onChange: repaint });
 
-  function labels(): readonly PlacedLabel[] {
+  function lineWords(): LineWords {
     const { scene, viewport } = picture();
-    return palette === undefined ? [] : placed(scene, viewport.zoom, palette.font);
+    return palette === undefined ? { labels: [], marks: [] } : placed(scene, viewport.zoom, palette.font);
   }
 
   function repaint(): void {
@@ -50,7 +51,9 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
     const view = { shown: words.shown(viewport), zoom: viewport.zoom, focus, selected };
     paintBoxTitles(context, scene, palette, view);
     paintNodes(context, scene, palette, view);
-    paintLabels(context, labels(), palette, view);
+    const { labels, marks } = lineWords();
+    paintLineMarks(context, marks, palette, view);
+    paintLabels(context, labels, palette, view);
     paintTraffic();
   }
 
@@ -61,9 +64,10 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
     if (under === undefined || over === undefined || palette === undefined) return;
     const seconds = performance.now() / 1000;
     const view = { shown: dots.shown(viewport), zoom: viewport.zoom, focus };
+    paintBoxGrounds(under, scene, palette);
     paintHalos(under, scene, palette, motion.still() ? undefined : seconds, view);
     paintLoops(under, scene, palette, { focus, selected });
-    paintFarLines(over, scene, palette, view);
+    paintUpperLines(over, scene, palette, view);
     if (motion.moving()) paintDots(over, scene, palette, seconds, view);
   }
 
@@ -73,7 +77,7 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
       palette = next;
       repaint();
     },
-    labels,
+    labels: () => lineWords().labels,
     moving: motion.moving,
     destroy() {
       motion.destroy();

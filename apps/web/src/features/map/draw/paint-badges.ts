@@ -1,39 +1,73 @@
-import type { BadgeKind } from "../node-element.ts";
+import { type Badge, type BadgeKind, badges } from "../marks/badges.ts";
 import type { Palette } from "../palette.ts";
 import type { Point, Rect } from "../routes/shapes.ts";
 
-const RADIUS = 8;
+/** px; of a badge on a node, and of the smaller one on a line. */
+export const BADGE_RADIUS = 8;
 const APART = 18;
 const AT_MOST = 3;
 
 /** Discs on the upper border, from the right; what does not fit is counted. */
 export function paintBadges(
   context: CanvasRenderingContext2D,
-  badges: readonly BadgeKind[],
+  worn: readonly BadgeKind[],
   rect: Rect,
   palette: Palette,
 ): void {
-  badges.slice(0, AT_MOST).forEach((badge, index) => {
-    const at = { x: rect.right - 10 - index * APART, y: rect.top - 1 };
-    const rest = badges.length - AT_MOST + 1;
-    disc(context, at, badge === "plaintext" ? palette.warn : palette.nodeBorder, palette);
-    if (index === AT_MOST - 1 && badges.length > AT_MOST) {
-      context.fillStyle = palette.second;
-      context.font = `600 8px ${palette.font}`;
-      context.textAlign = "center";
-      context.fillText(`+${rest}`, at.x, at.y + 3);
-      return;
-    }
-    context.strokeStyle = badge === "plaintext" ? palette.warn : palette.second;
-    context.fillStyle = context.strokeStyle;
-    context.lineWidth = 1.2;
-    glyphs[badge](context, at);
+  const counted = worn.length > AT_MOST;
+  badgePlaces(worn.length, rect).forEach((at, index) => {
+    const kind = worn[index];
+    if (kind === undefined) return;
+    if (counted && index === AT_MOST - 1) paintCount(context, worn.length - index, at, palette);
+    else paintBadge(context, badges[kind], { at, scale: 1, partly: false }, palette);
   });
 }
 
-function disc(context: CanvasRenderingContext2D, at: Point, border: string, palette: Palette): void {
+/** Middles of the discs for so many badges. */
+export function badgePlaces(count: number, rect: Rect): Point[] {
+  return Array.from({ length: Math.min(count, AT_MOST) }, (_, index) => ({
+    x: rect.right - 10 - index * APART,
+    y: rect.top - 1,
+  }));
+}
+
+/** `partly`: with a broken rim. */
+export function paintBadge(
+  context: CanvasRenderingContext2D,
+  badge: Badge,
+  { at, scale, partly }: { readonly at: Point; readonly scale: number; readonly partly: boolean },
+  palette: Palette,
+): void {
+  const colour = badge.warns ? palette.warn : palette.second;
+  context.save();
+  context.translate(at.x, at.y);
+  context.scale(scale, scale);
+  context.setLineDash(partly ? [3, 2.4] : []);
+  paintDisc(context, badge.warns ? palette.warn : palette.nodeBorder, palette);
+  context.setLineDash([]);
+  context.strokeStyle = colour;
+  context.fillStyle = colour;
+  context.lineWidth = 1.2;
+  const { lines, spots } = pathsOf(badge);
+  context.stroke(lines);
+  if (spots !== undefined) context.fill(spots);
+  context.restore();
+}
+
+function paintCount(context: CanvasRenderingContext2D, count: number, at: Point, palette: Palette): void {
+  context.save();
+  context.translate(at.x, at.y);
+  paintDisc(context, palette.nodeBorder, palette);
+  context.fillStyle = palette.second;
+  context.font = `600 8px ${palette.font}`;
+  context.textAlign = "center";
+  context.fillText(`+${count}`, 0, 3);
+  context.restore();
+}
+
+function paintDisc(context: CanvasRenderingContext2D, border: string, palette: Palette): void {
   context.beginPath();
-  context.arc(at.x, at.y, RADIUS, 0, 2 * Math.PI);
+  context.arc(0, 0, BADGE_RADIUS, 0, 2 * Math.PI);
   context.fillStyle = palette.canvas;
   context.fill();
   context.strokeStyle = border;
@@ -41,50 +75,21 @@ function disc(context: CanvasRenderingContext2D, at: Point, border: string, pale
   context.stroke();
 }
 
-const glyphs: Readonly<Record<BadgeKind, (context: CanvasRenderingContext2D, at: Point) => void>> = {
-  split(context, { x, y }) {
-    context.beginPath();
-    context.moveTo(x - 4, y);
-    context.lineTo(x - 1.5, y);
-    context.lineTo(x + 2.6, y - 2.8);
-    context.moveTo(x - 1.5, y);
-    context.lineTo(x + 2.6, y + 2.8);
-    context.stroke();
-    for (const [dx, dy] of [
-      [3, -3],
-      [3, 3],
-    ] as const) {
-      context.beginPath();
-      context.arc(x + dx, y + dy, 1.2, 0, 2 * Math.PI);
-      context.fill();
-    }
-  },
-  circuitBreaker(context, { x, y }) {
-    context.beginPath();
-    context.moveTo(x + 1.4, y - 4.6);
-    context.lineTo(x - 2.8, y + 0.7);
-    context.lineTo(x - 0.2, y + 0.7);
-    context.lineTo(x - 1.4, y + 4.6);
-    context.lineTo(x + 2.8, y - 0.7);
-    context.lineTo(x + 0.2, y - 0.7);
-    context.closePath();
-    context.stroke();
-  },
-  fault(context, { x, y }) {
-    context.beginPath();
-    context.moveTo(x, y - 4);
-    context.lineTo(x, y + 1);
-    context.stroke();
-    context.beginPath();
-    context.arc(x, y + 3.4, 0.9, 0, 2 * Math.PI);
-    context.fill();
-  },
-  plaintext(context, { x, y }) {
-    context.strokeRect(x - 3, y - 0.6, 6, 4.4);
-    context.beginPath();
-    context.arc(x + 0.6, y - 1.4, 2.1, Math.PI, 1.85 * Math.PI);
-    context.moveTo(x - 1.5, y - 1.4);
-    context.lineTo(x - 1.5, y - 0.6);
-    context.stroke();
-  },
-};
+interface Paths {
+  readonly lines: Path2D;
+  readonly spots?: Path2D;
+}
+
+const made = new Map<Badge, Paths>();
+
+/** Read once; made when first painted, for there are no paths without a browser. */
+function pathsOf(badge: Badge): Paths {
+  const held = made.get(badge);
+  if (held !== undefined) return held;
+  const paths = {
+    lines: new Path2D(badge.lines),
+    ...(badge.spots === undefined ? {} : { spots: new Path2D(badge.spots) }),
+  };
+  made.set(badge, paths);
+  return paths;
+}

@@ -1,4 +1,4 @@
-import type { EdgeLook } from "../edge-element.ts";
+import { type EdgeLook, edgeLooks } from "../marks/edge-looks.ts";
 import type { Palette } from "../palette.ts";
 import { pointAlong } from "../routes/edge-path.ts";
 import type { PlacedEdge, Scene } from "../scene.ts";
@@ -6,13 +6,6 @@ import { DIMMED } from "./paint-nodes.ts";
 import { DIMMED_FAILING } from "./paint-traffic.ts";
 
 const ARROW = 7;
-const DASHES: Readonly<Record<EdgeLook, readonly number[]>> = {
-  healthy: [],
-  failing: [],
-  degraded: [8, 4],
-  tcp: [1.5, 3.5],
-  unknown: [1.5, 3.5],
-};
 
 /**
  * Calls of nodes to themselves. Cytoscape's own loops come out wider than they are told, beside their halo and dots;
@@ -28,12 +21,12 @@ export function paintLoops(
     const { element, trace } = edge;
     if (element.source !== element.target) continue;
     const colour =
-      element.id === selected && element.look === "healthy" ? palette.text : colourOf(element.look, palette);
+      element.id === selected && element.look === "healthy" ? palette.text : palette[edgeLooks[element.look].colour];
     context.globalAlpha = focus?.has(element.id) === false ? dimmed(element.look) : 1;
     context.strokeStyle = colour;
     context.fillStyle = colour;
     context.lineWidth = element.width;
-    context.setLineDash([...DASHES[element.look]]);
+    context.setLineDash([...edgeLooks[element.look].dashes]);
     context.beginPath();
     for (const point of trace.points) context.lineTo(point.x, point.y);
     context.stroke();
@@ -59,18 +52,4 @@ function paintArrow(context: CanvasRenderingContext2D, { trace, path, element }:
   context.lineTo(from.x + (along.y * size) / 2, from.y - (along.x * size) / 2);
   context.closePath();
   context.fill();
-}
-
-function colourOf(look: EdgeLook, palette: Palette): string {
-  switch (look) {
-    case "healthy":
-      return palette.edge;
-    case "degraded":
-      return palette.warn;
-    case "failing":
-      return palette.bad;
-    case "tcp":
-    case "unknown":
-      return palette.unknown;
-  }
 }

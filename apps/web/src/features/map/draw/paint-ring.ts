@@ -1,27 +1,47 @@
+import type { HealthStatus } from "@fyr/contract";
 import type { NodeElement } from "../node-element.ts";
 import type { Palette } from "../palette.ts";
 import type { Point } from "../routes/shapes.ts";
 
 const RADIUS = 5.5;
 const WIDE = 3.4;
+const THIN = 2;
+const DOTS = [2, 2.32];
 const NOON = -Math.PI / 2;
 /** A share too small to see is still drawn this large, radians. */
 const LEAST = 0.9;
 
-/** Inbound traffic by outcome: the bad share first, from 12 o'clock on. Dotted where nothing tells. */
+/** Inbound traffic by outcome; dotted where it cannot be judged, thin and plain where there is nothing to measure. */
 export function paintRing(context: CanvasRenderingContext2D, node: NodeElement, at: Point, palette: Palette): void {
-  context.lineWidth = WIDE;
-  const shares = node.ring;
-  if (shares === undefined || shares.unknown > 0.999) {
-    // Nothing tells that it is well, though nothing may say that it is not.
-    context.strokeStyle = colourOf(node.status === "healthy" ? "unknown" : node.status, palette);
-    context.lineWidth = 2;
-    context.setLineDash([2, 2.32]);
-    arc(context, at, 0, 2 * Math.PI);
-    context.setLineDash([]);
-    return;
+  const { ring } = node;
+  switch (ring?.kind) {
+    case "shares":
+      paintShares(context, ring.shares, node.noSidecar, at, palette);
+      break;
+    case "plain":
+    case "dotted":
+      // Ready pods are no proof of good answers: green is for those.
+      context.strokeStyle = colourOf(ring.status === "healthy" ? "unknown" : ring.status, palette);
+      context.lineWidth = THIN;
+      context.setLineDash(ring.kind === "dotted" ? DOTS : []);
+      arc(context, at, 0, 2 * Math.PI);
+      context.setLineDash([]);
+      break;
+    case undefined:
+      break;
   }
-  if (node.noSidecar) context.setLineDash([3.4, 2.36]);
+}
+
+/** The bad share first, from 12 o'clock on. */
+function paintShares(
+  context: CanvasRenderingContext2D,
+  shares: Readonly<Record<HealthStatus, number>>,
+  dashed: boolean,
+  at: Point,
+  palette: Palette,
+): void {
+  context.lineWidth = WIDE;
+  if (dashed) context.setLineDash([3.4, 2.36]);
   let from = 0;
   for (const status of ["failing", "degraded", "unknown", "healthy"] as const) {
     const share = shares[status];
@@ -41,7 +61,7 @@ function arc(context: CanvasRenderingContext2D, at: Point, from: number, to: num
   context.stroke();
 }
 
-function colourOf(status: NodeElement["status"], palette: Palette): string {
+function colourOf(status: HealthStatus, palette: Palette): string {
   switch (status) {
     case "healthy":
       return palette.ok;

@@ -1,8 +1,10 @@
+import { edgeLooks } from "../marks/edge-looks.ts";
 import type { Palette } from "../palette.ts";
 import { pointAlong, type Trace } from "../routes/edge-path.ts";
 import type { Rect } from "../routes/shapes.ts";
 import { contains, grow } from "../routes/shapes.ts";
-import type { PlacedEdge, Scene } from "../scene.ts";
+import { isLarge, type PlacedEdge, type Scene } from "../scene.ts";
+import { dottedEdges } from "./dotted-edges.ts";
 
 const SLOWEST = 40;
 const FASTEST = 120;
@@ -47,13 +49,19 @@ export function paintHalos(
   context.lineCap = "butt";
 }
 
-/** Far out, where nodes cannot be read anyway: what is not well runs over them, wide enough to be seen. */
-export function paintFarLines(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, view: View): void {
-  if (view.zoom >= FAR_OUT) return;
-  for (const look of ["degraded", "failing"] as const) {
-    context.strokeStyle = look === "failing" ? palette.bad : palette.warn;
-    context.lineWidth = LEAST_WIDTH[look] / view.zoom;
-    context.setLineDash(look === "failing" ? [] : [8 / view.zoom, 4 / view.zoom]);
+/**
+ * What is not well, over everything but words: far out, where nodes cannot be read anyway, wide enough to be seen; and
+ * in large meshes, whose lines do not go around nodes.
+ */
+export function paintUpperLines(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, view: View): void {
+  const far = view.zoom < FAR_OUT;
+  if (!far && !isLarge(scene.nodes.size)) return;
+  for (const look of far ? (["degraded", "failing"] as const) : (["failing"] as const)) {
+    const { colour, dashes, width = 0 } = edgeLooks[look];
+    const scale = far ? 1 / view.zoom : 1;
+    context.strokeStyle = palette[colour];
+    context.lineWidth = far ? LEAST_WIDTH[look] * scale : width;
+    context.setLineDash(dashes.map((dash) => dash * scale));
     for (const { element, trace } of scene.edges.values()) {
       if (element.look !== look) continue;
       context.globalAlpha = brightness(view.focus, element.id);
@@ -84,11 +92,11 @@ export function paintDots(
 ): void {
   const shown = grow(view.shown, 6);
   const far = view.zoom < FAR_OUT;
-  for (const edge of scene.edges.values()) {
+  for (const [edge, count] of dotsOf(scene)) {
     const { element, trace } = edge;
-    if (view.focus?.has(element.id) === false || (element.requestsPerSecond ?? 0) <= 0) continue;
+    if (view.focus?.has(element.id) === false) continue;
     if (far && element.look === "healthy" && view.focus === undefined) continue;
-    const { count, speed } = paceOf(edge);
+    const speed = speedOf(edge);
     const first = phaseOf(element.id);
     for (let dot = 0; dot < count; dot++) {
       const laps = (seconds * speed) / trace.length + first + dot / count;
@@ -118,11 +126,31 @@ function paintDot(
   context.stroke();
 }
 
-/** px a second by the rate on a log scale; one dot for every 90 px of way, at most four. */
-function paceOf({ element, trace }: PlacedEdge): { count: number; speed: number } {
-  const busy = Math.min(1, Math.log10(1 + (element.requestsPerSecond ?? 0)) / 3);
-  const wished = Math.round((trace.length / 90) * (0.5 + busy));
-  return { count: Math.min(MOST_DOTS, Math.max(1, wished)), speed: SLOWEST + (FASTEST - SLOWEST) * busy };
+const chosen = new WeakMap<Scene, ReadonlyMap<PlacedEdge, number>>();
+
+/** Worked out once for a scene, not for every frame. */
+function dotsOf(scene: Scene): ReadonlyMap<PlacedEdge, number> {
+  const held = chosen.get(scene);
+  if (held !== undefined) return held;
+  const made = dottedEdges(scene.edges.values(), countOf);
+  chosen.set(scene, made);
+  return made;
+}
+
+/** One dot for every 90 px of way, more or fewer by the rate, at most four. */
+function countOf({ element, trace }: PlacedEdge): number {
+  const wished = Math.round((trace.length / 90) * (0.5 + busyness(element.requestsPerSecond)));
+  return Math.min(MOST_DOTS, Math.max(1, wished));
+}
+
+/** px a second by the rate, on a log scale. */
+function speedOf({ element }: PlacedEdge): number {
+  return SLOWEST + (FASTEST - SLOWEST) * busyness(element.requestsPerSecond);
+}
+
+/** 0..1, whole from 1,000 req/s on. */
+function busyness(perSecond = 0): number {
+  return Math.min(1, Math.log10(1 + perSecond) / 3);
 }
 
 /** The share of dots that are drawn as failed equals the failing share; at least one in thirty where any fail. */

@@ -1,0 +1,58 @@
+import type { Measure } from "./label-places.ts";
+import type { Rect } from "./routes/shapes.ts";
+import type { PlacedBox } from "./scene.ts";
+
+export interface BoxTitle {
+  readonly words: string;
+  /** Font size, map units. */
+  readonly size: number;
+  /** The most it may take, map units. */
+  readonly room: number;
+  /** Where its first letter stands on its line. */
+  readonly left: number;
+  readonly baseline: number;
+}
+
+/** Not smaller than this on screen, px. */
+const LEAST_SIZE = 9;
+const SIZE = 11;
+const LARGEST_SIZE = 26;
+const COUNT_SIZE = 10.5;
+const INSET = 10;
+/** Narrower boxes name no number. */
+const COUNT_ROOM = 150;
+
+/** Far away the name of a namespace grows, so that the map can still be read. */
+export function titleOf({ element, rect }: PlacedBox, zoom: number): BoxTitle {
+  const size = Math.min(LARGEST_SIZE, Math.max(SIZE, LEAST_SIZE / zoom));
+  return {
+    words: element.name,
+    size,
+    room: rect.right - rect.left - 2 * INSET,
+    left: rect.left + INSET,
+    baseline: rect.top + 5 + Math.min(size, 20),
+  };
+}
+
+/** "6 workloads" at the right end, where there is room; `width` of it in map units. */
+export function countOf(box: PlacedBox, zoom: number, width: (words: string, size: number) => number) {
+  const { element, rect } = box;
+  const title = titleOf(box, zoom);
+  if (title.size > SIZE + 1 || title.room < COUNT_ROOM) return undefined;
+  const words = `${element.workloads} ${element.workloads === 1 ? "workload" : "workloads"}`;
+  const wide = width(words, COUNT_SIZE);
+  return { words, size: COUNT_SIZE, left: rect.right - INSET - wide, baseline: title.baseline, room: wide };
+}
+
+/** What the words on a box cover at this zoom. */
+export function titleRects(box: PlacedBox, zoom: number, measure: Measure): Rect[] {
+  const title = titleOf(box, zoom);
+  const count = countOf(box, zoom, (words, size) => (measure(words, false) * size) / 11);
+  const wide = Math.min(title.room, (measure(title.words, true) * title.size) / 12);
+  return [{ ...title, room: wide }, ...(count === undefined ? [] : [count])].map(({ left, room, size, baseline }) => ({
+    left: left - 3,
+    right: left + room + 3,
+    top: baseline - size,
+    bottom: baseline + 0.3 * size,
+  }));
+}

@@ -1,0 +1,33 @@
+import type { HealthBasis, HealthStatus, NodeTraffic, TopologyNode } from "@fyr/contract";
+import { shapeOf } from "./node-shapes.ts";
+
+export type RingKind = "shares" | "plain" | "dotted";
+
+/** Inbound traffic by outcome, summing to 1, or why there is none to show. */
+export type Ring =
+  | { readonly kind: "shares"; readonly shares: NonNullable<NodeTraffic["byHealth"]> }
+  | { readonly kind: "plain" | "dotted"; readonly status: HealthStatus };
+
+/** In the legend. */
+export const ringNames: Readonly<Record<RingKind, string>> = {
+  shares: "requests in, red fail",
+  plain: "TCP or outbound only",
+  dotted: "too few requests",
+};
+
+/**
+ * By outcome where requests were judged; of a gateway, which nobody in the mesh calls, those it sends. Dotted where
+ * there were none or too few. Plain where there is nothing to measure: that is no fault of the node.
+ */
+export function ringOf(node: Pick<TopologyNode, "kind" | "inbound" | "outbound" | "health" | "flags">): Ring {
+  const { status, basis } = node.health;
+  const passed = shapeOf(node.kind) === "gateway" ? node.outbound.byHealth : undefined;
+  const shares = node.inbound.byHealth ?? passed;
+  if (shares !== undefined && shares.unknown < 1) return { kind: "shares", shares };
+  return { kind: isIdle(node, basis) ? "dotted" : "plain", status };
+}
+
+function isIdle({ flags, inbound }: Pick<TopologyNode, "flags" | "inbound">, basis: HealthBasis): boolean {
+  if (flags.includes("noTraffic") || inbound.byHealth !== undefined) return true;
+  return basis === "few-requests" || basis === "no-requests";
+}
