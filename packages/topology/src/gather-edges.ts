@@ -1,12 +1,11 @@
 import type { Protocol } from "@fyr/contract";
+import { edgeKeyOf } from "./edge-key.ts";
 import { countSample, countSecurity, createEdgeTally, type EdgeTally, isIdle } from "./edge-tally.ts";
-import { hearPairs, pairStride } from "./hear-pairs.ts";
+import { hearPairs } from "./hear-pairs.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import { isByZtunnel, isChosen } from "./reporters.ts";
 import type { LatencySample, Party, TrafficSample } from "./samples.ts";
-
-const layers = { http: 0, grpc: 1, tcp: 2 } as const satisfies Record<Protocol, number>;
 
 /** How the ends of samples are placed: `pair` by workload, where reporters are chosen; `shown` at the grain asked for. */
 export interface Placers {
@@ -44,7 +43,7 @@ export function gatherEdges(
       tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
     }
   });
-  for (const [key, tally] of edges) lookBelow(tally, edges.get(key - layers[tally.protocol] + layers.tcp));
+  for (const tally of edges.values()) lookBelow(tally, edges.get(edgeKeyOf(tally.source, tally.target, "tcp")));
   return { tallies: [...edges.values()].filter((tally) => !isIdle(tally)), timed };
 }
 
@@ -70,7 +69,7 @@ function edgesOfSample(edges: Edges, sample: TrafficSample, placer: Placer, serv
 }
 
 function edgeBetween(edges: Edges, source: Place, target: Place, protocol: Protocol, isSecondHalf = false): EdgeTally {
-  const key = (source.index * pairStride + target.index) * 4 + layers[protocol];
+  const key = edgeKeyOf(source, target, protocol);
   const known = edges.get(key);
   if (known !== undefined) return known;
   const tally = createEdgeTally(source, target, protocol, isSecondHalf);

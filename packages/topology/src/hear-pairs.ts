@@ -1,10 +1,8 @@
+import { pairKeyOf } from "./edge-key.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import { createPairReporters, hear, type PairReporters } from "./reporters.ts";
 import type { TrafficSample } from "./samples.ts";
-
-/** More places than any mesh has, so that two indices make one number. */
-export const pairStride = 2 ** 24;
 
 /** Two workloads with traffic from one to the other. */
 export interface Pair extends PairReporters {
@@ -37,7 +35,7 @@ export function hearPairs(samples: readonly TrafficSample[], placer: Placer): (P
 function pairOf(pairs: Map<number, Pair>, sample: TrafficSample, placer: Placer): Pair {
   const source = placer.source(sample.source, sample.destination);
   const target = placer.destination(sample.destination, sample.source);
-  const key = source.index * pairStride + target.index;
+  const key = pairKeyOf(source, target);
   const known = pairs.get(key);
   if (known !== undefined) return known;
   const pair = { source, target, isLeg: false, ...createPairReporters() };

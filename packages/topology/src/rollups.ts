@@ -1,7 +1,9 @@
-import type { Grain, Rollup, RollupId } from "@fyr/contract";
+import type { Grain, Protocol, Rollup } from "@fyr/contract";
+import { edgeKeyOf } from "./edge-key.ts";
 import type { EdgeTally } from "./edge-tally.ts";
 import { byId, edgeIdOf, rollupIdOf } from "./ids.ts";
-import { addDurations, createDurationTally, type DurationTally, quantilesOf } from "./latency.ts";
+import { addDurations, createDurationTally, quantilesOf } from "./latency.ts";
+import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import type { LatencySample } from "./samples.ts";
 import { roundQuantiles } from "./wire-grid.ts";
@@ -18,35 +20,41 @@ export function rollupsOf(timed: Timed, shown: ReadonlySet<EdgeTally>, placerAt:
   const seen = timed.filter(([tally]) => shown.has(tally));
   const parts = new Map<EdgeTally, number>();
   for (const [tally] of seen) parts.set(tally, (parts.get(tally) ?? 0) + 1);
-  return coarserGrains
-    .flatMap((grain) => [...rolledUp(grain, seen, placerAt(grain))])
-    .filter(
-      ([, { tallies, samples }]) => tallies.size > 1 || [...tallies].some((tally) => parts.get(tally) !== samples),
-    )
-    .flatMap(([id, { durations }]) => {
-      const latency = quantilesOf(durations);
-      return latency === undefined ? [] : [{ id, latencyMs: roundQuantiles(latency) }];
-    })
-    .sort(byId);
+  return coarserGrains.flatMap((grain) => rollupsAt(grain, seen, placerAt(grain), parts)).sort(byId);
 }
 
 interface RolledUp {
+  readonly source: Place;
+  readonly target: Place;
+  readonly protocol: Protocol;
   readonly tallies: Set<EdgeTally>;
-  readonly durations: DurationTally;
-  samples: number;
+  readonly samples: LatencySample[];
 }
 
-function rolledUp(grain: Grain, timed: Timed, placer: Placer): Map<RollupId, RolledUp> {
-  const edges = new Map<RollupId, RolledUp>();
+function rollupsAt(grain: Grain, timed: Timed, placer: Placer, parts: ReadonlyMap<EdgeTally, number>): Rollup[] {
+  const edges = rolledUp(timed, placer).filter(
+    ({ tallies, samples }) => tallies.size > 1 || [...tallies].some((tally) => parts.get(tally) !== samples.length),
+  );
+  return edges.flatMap(({ source, target, protocol, samples }) => {
+    const durations = createDurationTally();
+    for (const sample of samples) addDurations(durations, sample);
+    const latency = quantilesOf(durations);
+    const id = rollupIdOf(grain, edgeIdOf(source.id, target.id, protocol));
+    return latency === undefined ? [] : [{ id, latencyMs: roundQuantiles(latency) }];
+  });
+}
+
+function rolledUp(timed: Timed, placer: Placer): RolledUp[] {
+  const edges = new Map<number, RolledUp>();
   for (const [tally, sample] of timed) {
+    const { protocol } = sample;
     const source = placer.source(sample.source, sample.destination);
     const target = placer.destination(sample.destination, sample.source);
-    const id = rollupIdOf(grain, edgeIdOf(source.id, target.id, sample.protocol));
-    const edge = edges.get(id) ?? { tallies: new Set(), durations: createDurationTally(), samples: 0 };
-    edges.set(id, edge);
+    const key = edgeKeyOf(source, target, protocol);
+    const edge = edges.get(key) ?? { source, target, protocol, tallies: new Set(), samples: [] };
+    edges.set(key, edge);
     edge.tallies.add(tally);
-    edge.samples += 1;
-    addDurations(edge.durations, sample);
+    edge.samples.push(sample);
   }
-  return edges;
+  return [...edges.values()];
 }
