@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readHealthRules } from "./read-health-rules.ts";
 
@@ -18,6 +19,14 @@ rules:
     const { rules, faults } = readHealthRules(text, "health.yaml");
     expect(faults).toEqual([]);
     expect(rules[0]?.rates?.[0]).toMatchObject({ codes: "5XX", failingPercent: 5 });
+  });
+
+  it("is as docs/health.md shows it", () => {
+    const page = readFileSync(new URL("../../../../docs/health.md", import.meta.url), "utf8");
+    const [, example = ""] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+    const { rules, faults } = readHealthRules(example, "docs/health.md");
+    expect(faults).toEqual([]);
+    expect(rules[0]).toMatchObject({ kind: "app", rates: [{ failingPercent: 5 }, { codes: "404|429" }] });
   });
 
   it("may be empty of rules, and JSON", () => {
