@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { freePort } from "./free-port.ts";
 import { type ScrapedPrometheus, startScrapedPrometheus } from "./scraped-prometheus.ts";
 import { until } from "./until.ts";
 import { type WatchedFyr, watchFyr } from "./watched-fyr.ts";
@@ -22,10 +21,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const code = await fyr.end();
-  road.end();
   await prometheus.end();
-  expect(code).toBe(0);
+  road.end();
+  expect(await fyr.end()).toBe(0);
 });
 
 afterEach(() => expect(fyr.isRunning()).toBe(true));
@@ -90,12 +88,3 @@ it("says what is wrong to whoever asks meanwhile", async () => {
   await prometheus.start();
   await recovers();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}

@@ -13,6 +13,8 @@ export interface ScrapedPrometheus {
   signal(name: "SIGSTOP" | "SIGCONT"): void;
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** A frozen mesh takes connections and answers nobody. */
+  freezeMesh(isFrozen: boolean): void;
   end(): Promise<void>;
 }
 
@@ -29,7 +31,9 @@ const labels = [
 
 export async function startScrapedPrometheus(port: number): Promise<ScrapedPrometheus> {
   const began = Date.now();
+  let isFrozen = false;
   const mesh = createServer((_request, response) => {
+    if (isFrozen) return;
     const requests = Math.floor((Date.now() - began) / 20);
     response.end(`# TYPE istio_requests_total counter\nistio_requests_total{${labels}} ${requests}\n`);
   }).listen(0, "127.0.0.1");
@@ -59,6 +63,9 @@ export async function startScrapedPrometheus(port: number): Promise<ScrapedProme
     signal: (name) => child?.kill(name),
     kill,
     start,
+    freezeMesh: (next) => {
+      isFrozen = next;
+    },
     end: async () => {
       await kill();
       mesh.close();

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { StreamEvent, Topology } from "@fyr/contract";
+import type { SourceState, StreamEvent, Topology } from "@fyr/contract";
 import { applyDiff } from "@fyr/topology";
 
 /** Fyr as a process of its own, with one viewer that holds what a browser would show. */
@@ -11,32 +11,36 @@ export interface WatchedFyr {
   picture(): Topology | undefined;
   /** Of Prometheus, as the last event told it. */
   status(): string | undefined;
+  /** The sentence that came with the status. */
+  message(): string | undefined;
   isRunning(): boolean;
   end(): Promise<number | null>;
 }
 
 const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
 
-export async function watchFyr(prometheus: string, refreshSeconds: number): Promise<WatchedFyr> {
+export async function watchFyr(prometheus: string, refreshSeconds: number, windowSeconds = 60): Promise<WatchedFyr> {
   const settings = ["--prometheus", prometheus, "--no-cluster", "--port", "0"];
-  const child = spawn(process.execPath, [main, ...settings, "--refresh-seconds", String(refreshSeconds)], {
+  const pace = ["--refresh-seconds", String(refreshSeconds), "--window-seconds", String(windowSeconds)];
+  const child = spawn(process.execPath, [main, ...settings, ...pace], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const url = await addressOf(child);
   let picture: Topology | undefined;
-  let status: string | undefined;
+  let prometheusState: SourceState | undefined;
   const leaving = new AbortController();
   const watching = watch(url, leaving.signal, (event) => {
     if (event.event === "change") return;
     if (event.event === "snapshot") picture = event.data;
     if (event.event === "diff" && picture !== undefined) picture = applyDiff(picture, event.data);
     const sources = event.event === "stale" ? event.data.sources : picture?.sources;
-    status = sources?.find(({ name }) => name === "prometheus")?.status;
+    prometheusState = sources?.find(({ name }) => name === "prometheus");
   });
   return {
     url,
     picture: () => picture,
-    status: () => status,
+    status: () => prometheusState?.status,
+    message: () => prometheusState?.message,
     isRunning: () => child.exitCode === null,
     end: async () => {
       const ended = once(child, "exit");
