@@ -19,7 +19,7 @@ describe("the colour of a number", () => {
     expect(percentileTone("p99", ms, of)).toBe(tone);
   });
 
-  it("of a percentile is that of its verdict, whatever is usual", () => {
+  it("of a percentile is at least that of its verdict, whatever is usual", () => {
     const slow = { code: "slow", status: "degraded", quantile: "p99", value: 640, threshold: 500 } as const;
     expect(percentileTone("p99", 640, { usual: 600, health: health("failing", [slow]) })).toBe("warn");
     expect(percentileTone("p95", 640, { usual: 600, health: health("failing", [slow]) })).toBe("plain");

@@ -26,8 +26,8 @@ const notable = 1.5;
 const alarming = 5;
 
 /**
- * The tone of a percentile, the same wherever it stands: that of its verdict where it was judged slow. Else above its
- * usual is worth a colour, but only where the edge or node itself is not well, and never a worse one than that of the
+ * The tone of a percentile, the same wherever it stands: at least that of its verdict where it was judged slow. Above its
+ * usual is worth a colour too, but only where the edge or node itself is not well, and never a worse one than that of the
  * whole. `requests`: absent where they were not counted.
  */
 export function percentileTone(
@@ -40,10 +40,12 @@ export function percentileTone(
   },
 ): NumberTone {
   const { usual, health, requests } = of;
-  const slow = health.causes.find(({ code, quantile = "p95" }) => code === "slow" && quantile === name);
-  if (slow !== undefined && ms >= slow.threshold) return statusTone(slow.status);
-  if (requests !== undefined && isFew(name, requests)) return "few";
+  const verdict = health.causes.find(({ code, quantile = "p95" }) => code === "slow" && quantile === name);
+  const isSlow = verdict !== undefined && ms >= verdict.threshold;
+  if (!isSlow && requests !== undefined && isFew(name, requests)) return "few";
   const most = statusTone(health.status);
-  if (most === "plain" || usual === undefined || usual <= 0 || ms / usual < notable) return "plain";
-  return ms / usual >= alarming ? most : "warn";
+  const ratio = usual === undefined || usual <= 0 ? 1 : ms / usual;
+  if (most === "bad" && ratio >= alarming) return "bad";
+  if (isSlow) return statusTone(verdict.status);
+  return most === "plain" || ratio < notable ? "plain" : "warn";
 }

@@ -2,10 +2,9 @@ import type { RouteRef, Topology, TopologyEdge, TopologyNode } from "@fyr/contra
 import { useQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
 import { details } from "../../api/queries.ts";
-import { clock } from "../../ui/clock.ts";
 import { windowName } from "../../ui/format.ts";
 import { causeInWords } from "../../ui/health-text.ts";
-import { nodeInShort, nodeName, protocolWords, reporterInWords } from "../../ui/node-name.ts";
+import { nodeInShort, protocolWords, reporterInWords } from "../../ui/node-name.ts";
 import { successTone } from "../../ui/number-tone.ts";
 import { Panel, Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
@@ -19,7 +18,7 @@ import { Numbers } from "./Numbers.tsx";
 import { OverTime } from "./OverTime.tsx";
 import { Reasons } from "./Reasons.tsx";
 import { Responses } from "./Responses.tsx";
-import { Subject } from "./Subject.tsx";
+import { basisOf, Subject } from "./Subject.tsx";
 import { TcpEdge } from "./TcpTraffic.tsx";
 import { beganAt } from "./worst-first.ts";
 
@@ -39,10 +38,11 @@ export function EdgeInspector({ edge, topology, renderRoute, onClose }: EdgeInsp
     <Panel label="Selected edge">
       <Subject
         status={edge.health.status}
+        {...basisOf(edge, topology.windowSeconds)}
         about={aboutEdge(edge, topology)}
         title={
           <>
-            {source ? nodeName(source).name : "unknown"} → {target ? <NodeTitle node={target} /> : "unknown"}
+            {source ? nodeInShort(source) : "unknown"} → {target ? <NodeTitle node={target} /> : "unknown"}
           </>
         }
         place={`${placeOf(source)} to ${placeOf(target)}`}
@@ -60,11 +60,9 @@ export function EdgeInspector({ edge, topology, renderRoute, onClose }: EdgeInsp
   );
 }
 
-/** "HTTP · seen by the caller · 1 min", and when the percentiles are from where they follow more slowly. */
-function aboutEdge(edge: TopologyEdge, { windowSeconds, latencyAt }: Topology): string {
-  const words = [protocolWords[edge.protocol], reporterInWords(edge.reporter), windowName(windowSeconds)];
-  if (latencyAt !== undefined) words.push(`percentiles of ${clock(latencyAt)}`);
-  return words.join(" · ");
+/** "HTTP · seen by the caller · 1 min" */
+function aboutEdge({ protocol, reporter }: TopologyEdge, { windowSeconds }: Topology): string {
+  return [protocolWords[protocol], reporterInWords(reporter), windowName(windowSeconds)].join(" · ");
 }
 
 function RequestsOnEdge(props: { edge: TopologyEdge; target: TopologyNode | undefined; topology: Topology }) {

@@ -19,7 +19,7 @@ import { Pods } from "./Pods.tsx";
 import { Reasons, WorthKnowing } from "./Reasons.tsx";
 import css from "./RowTable.module.css";
 import { RowTable } from "./RowTable.tsx";
-import { Subject } from "./Subject.tsx";
+import { basisOf, Subject } from "./Subject.tsx";
 import { TcpNode } from "./TcpTraffic.tsx";
 import { beganAt, versionsOf } from "./worst-first.ts";
 
@@ -43,6 +43,7 @@ export function NodeInspector({ node, topology, renderRoute, onClose }: NodeInsp
     <Panel label="Selected workload">
       <Subject
         status={node.health.status}
+        {...basisOf(node, topology.windowSeconds)}
         about={`${kindInWords(node)} · ${windowName(topology.windowSeconds)}`}
         title={<NodeTitle node={node} />}
         place={node.namespace === undefined ? "outside the mesh" : `${node.namespace} / ${node.workload ?? node.name}`}

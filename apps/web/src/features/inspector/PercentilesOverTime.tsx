@@ -1,5 +1,6 @@
 import type { Latency } from "@fyr/contract";
 import { classNames } from "../../ui/class-names.ts";
+import { clock } from "../../ui/clock.ts";
 import { duration, inWords } from "../../ui/format.ts";
 import { Measure } from "../../ui/Measure.tsx";
 import { percentileTone } from "../../ui/number-tone.ts";
@@ -29,7 +30,12 @@ export function PercentilesOverTime(props: PercentilesProps) {
         <PercentileOverTime {...props} name="p95" />
         <PercentileOverTime {...props} name="p99" />
       </div>
-      {requests !== undefined && <p className={css.behind}>of {fewInWords(requests, windowSeconds)}</p>}
+      {requests !== undefined && (
+        <p className={css.behind}>
+          of {fewInWords(requests, windowSeconds)}
+          {now.latencyAt !== undefined && `, as of ${clock(now.latencyAt)}`}
+        </p>
+      )}
       {latencyMs.mean !== undefined && <MeanOverTime {...props} mean={latencyMs.mean} />}
     </Section>
   );

@@ -39,7 +39,7 @@ describe("numbers beside the charts of an edge", () => {
     const tcp = edge({ protocol: "tcp", connectionsPerSecond: 0.5 });
     const known = details({ openConnections: 0 });
     expect(read({ edge: tcp, known, windowSeconds: 60 }, connectionNumbers)).toEqual({
-      "Open connections": "0",
+      Connections: "0 open",
       Opened: "0.5 per s",
       mTLS: "100 %",
     });

@@ -41,9 +41,9 @@ export function byteNumbers({ bytesPerSecond }: TopologyEdge, measured: Measured
 export function connectionNumbers({ edge, known, windowSeconds }: EdgeSeen): readonly NamedNumber[] {
   return [
     {
-      name: "Open connections",
-      quantity: said(known?.openConnections, (open) => ({ value: String(open), unit: "" })),
-      about: "Opened less closed, as the proxies that are up have counted since they started.",
+      name: "Connections",
+      quantity: said(known?.openConnections, (open) => ({ value: String(open), unit: "open" })),
+      about: "Connections opened less those closed, as the proxies that are up have counted since they started.",
       ...(known === undefined && { why: "No answer yet", short: "…" }),
     },
     {

@@ -9,7 +9,7 @@ const named = 3;
 export function passedOnWords(stems: readonly TopologyProblem[], topology: Topology): string {
   const callers = stems.slice(0, named).map((problem) => {
     const { source } = subjectOf(problem, topology);
-    return `${source === undefined ? "unknown" : nodeInShort(source)} ${inWords(share(problem.now.errorRatio ?? 0))}`;
+    return `${source === undefined ? "unknown" : nodeInShort(source)} ${inWords(share(problem.now.errorRatio ?? 0)).replace(" ", "\u00a0")}`;
   });
   const count = stems.length === 1 ? "1 edge" : `${stems.length} edges`;
   return `Passed on to ${count}: ${callers.join(", ")}${stems.length > named ? " …" : ""}`;

@@ -176,8 +176,10 @@ describe("what is only worth knowing", () => {
     const stems = names.map((name, index) =>
       problem({ id: name, subject: plaintext(name).subject, now: { errorRatio: 0.07 - index / 100 } }),
     );
-    expect(passedOnWords(stems, mesh)).toBe("Passed on to 5 edges: checkout 7 %, cart 6 %, orders 5 % …");
-    expect(passedOnWords(stems.slice(0, 1), mesh)).toBe("Passed on to 1 edge: checkout 7 %");
+    expect(passedOnWords(stems, mesh)).toBe(
+      "Passed on to 5 edges: checkout 7\u00a0%, cart 6\u00a0%, orders 5\u00a0% …",
+    );
+    expect(passedOnWords(stems.slice(0, 1), mesh)).toBe("Passed on to 1 edge: checkout 7\u00a0%");
   });
 });
 

@@ -4,7 +4,7 @@ import { windowName } from "../../ui/format.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
 import type { Selection } from "../../view/view-state.ts";
 import { edgeCells, edgeColumns, nodeCells, nodeColumns } from "./columns.tsx";
-import { edgeRows } from "./rows.ts";
+import { countInWords, edgeRows } from "./rows.ts";
 import { SortableTable } from "./SortableTable.tsx";
 import css from "./TableView.module.css";
 
@@ -26,7 +26,7 @@ export function TableView({ topology, selection, onSelect }: TableViewProps) {
           value={shown}
           choices={[
             { value: "edges", name: `Edges ${topology.edges.length}` },
-            { value: "workloads", name: `Workloads ${topology.nodes.length}` },
+            { value: "workloads", name: `Workloads ${countInWords(topology)}` },
           ]}
           onChoose={setShown}
         />
@@ -38,7 +38,7 @@ export function TableView({ topology, selection, onSelect }: TableViewProps) {
           caption={`Edges. ${caption}`}
           rows={edgeRows(topology)}
           columns={edgeColumns}
-          cells={edgeCells}
+          cells={(row) => edgeCells(row, topology.windowSeconds)}
           idOf={({ edge }) => edge.id}
           selectedId={selection?.type === "edge" ? selection.id : undefined}
           onSelect={(id) => onSelect({ type: "edge", id })}
@@ -46,10 +46,10 @@ export function TableView({ topology, selection, onSelect }: TableViewProps) {
       ) : (
         <SortableTable
           key="workloads"
-          caption={`Workloads. ${caption}`}
+          caption={`Workloads and others. ${caption}`}
           rows={topology.nodes}
           columns={nodeColumns}
-          cells={nodeCells}
+          cells={(node) => nodeCells(node, topology.windowSeconds)}
           idOf={({ id }) => id}
           selectedId={selection?.type === "node" ? selection.id : undefined}
           onSelect={(id) => onSelect({ type: "node", id })}

@@ -1,12 +1,16 @@
-import type { TopologyNode } from "@fyr/contract";
+import type { TopologyEdge, TopologyNode } from "@fyr/contract";
 import { whyAbsent, whyNodeLacks } from "../../ui/absent-text.ts";
 import { bareRate, duration, type Quantity, share, success } from "../../ui/format.ts";
 import { healthWords } from "../../ui/health-text.ts";
+import { basisWords } from "../../ui/health-words.ts";
 import { Measure } from "../../ui/Measure.tsx";
 import { nodeInWords, protocolWords } from "../../ui/node-name.ts";
+import { type NumberTone, percentileTone, successTone } from "../../ui/number-tone.ts";
 import { meanings } from "../../ui/provenance.ts";
+import { fewInWords, type Percentile, requestsBehind } from "../../ui/requests-behind.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { type Column, type EdgeRow, statusRank } from "./rows.ts";
+import css from "./TableView.module.css";
 
 export const edgeColumns: readonly Column<EdgeRow>[] = [
   { key: "health", name: "Health", by: ({ edge }) => statusRank[edge.health.status], first: "descending" },
@@ -30,26 +34,20 @@ export const edgeColumns: readonly Column<EdgeRow>[] = [
 
 const reporters = { source: "caller", waypoint: "waypoint", destination: "callee" } as const;
 
-export function edgeCells({
-  edge,
-  source,
-  target,
-  sourceNamespace,
-  targetNamespace,
-}: EdgeRow): readonly React.ReactNode[] {
-  const { latencyMs } = edge;
+export function edgeCells(row: EdgeRow, windowSeconds: number): readonly React.ReactNode[] {
+  const { edge, source, target, sourceNamespace, targetNamespace } = row;
   const why = whyAbsent(edge);
   return [
-    <Health key="health" status={edge.health.status} />,
+    <Health key="health" status={edge.health.status} basis={basisWords(edge, windowSeconds)} />,
     <Name key="source" name={source} namespace={sourceNamespace} />,
     <Name key="target" name={target} namespace={targetNamespace} />,
     protocolWords[edge.protocol],
     <Value key="rate" of={edge.requestsPerSecond} format={bareRate} why={why} />,
-    <Value key="errors" of={edge.errorRatio} format={share} why={why} />,
-    <Value key="p50" of={latencyMs?.p50} format={duration} why={why} />,
-    <Value key="p95" of={latencyMs?.p95} format={duration} why={why} />,
-    <Value key="p99" of={latencyMs?.p99} format={duration} why={why} />,
-    <Value key="mtls" of={edge.mtlsRatio} format={share} why="Not measured: only the callee's side knows" />,
+    <Value key="errors" of={edge.errorRatio} format={share} why={why} tone={successTone(edge.health)} />,
+    <Latency key="p50" name="p50" edge={edge} windowSeconds={windowSeconds} />,
+    <Latency key="p95" name="p95" edge={edge} windowSeconds={windowSeconds} />,
+    <Latency key="p99" name="p99" edge={edge} windowSeconds={windowSeconds} />,
+    <Value key="mtls" of={edge.mtlsRatio} format={share} why="Not measured: only the callee's proxy knows" />,
     reporters[edge.reporter],
   ];
 }
@@ -73,12 +71,12 @@ export const nodeColumns: readonly Column<TopologyNode>[] = [
   },
 ];
 
-export function nodeCells(node: TopologyNode): readonly React.ReactNode[] {
+export function nodeCells(node: TopologyNode, windowSeconds: number): readonly React.ReactNode[] {
   const { inbound, outbound, pods } = node;
   const notIn = whyNodeLacks(inbound);
   const notOut = whyNodeLacks(outbound);
   return [
-    <Health key="health" status={node.health.status} />,
+    <Health key="health" status={node.health.status} basis={basisWords(node, windowSeconds)} />,
     <strong key="name">{nodeInWords(node)}</strong>,
     node.namespace ?? "–",
     <Value key="in" of={inbound.requestsPerSecond} format={bareRate} why={notIn} />,
@@ -95,11 +93,13 @@ function number<Row>(key: string, name: string, about: string, by: Column<Row>["
   return { key, name, about, by, first: "descending", numeric: true };
 }
 
-function Health({ status }: { status: TopologyNode["health"]["status"] }) {
+/** `basis`: what the verdict stands on; aloud where there is no verdict. */
+function Health({ status, basis }: { status: TopologyNode["health"]["status"]; basis: string }) {
   return (
-    <>
+    <span title={`${healthWords[status]}: ${basis}`}>
       <StatusIcon status={status} size={12} label="" /> {healthWords[status]}
-    </>
+      {status === "unknown" && <span className="visually-hidden">: {basis}</span>}
+    </span>
   );
 }
 
@@ -111,6 +111,35 @@ function Name({ name, namespace }: { name: string; namespace: string }) {
   );
 }
 
-function Value({ of, format, why }: { of: number | undefined; format: (value: number) => Quantity; why: string }) {
-  return <Measure quantity={of === undefined ? undefined : format(of)} why={why} />;
+function Value(props: {
+  of: number | undefined;
+  format: (value: number) => Quantity;
+  why: string;
+  tone?: NumberTone;
+  about?: string;
+}) {
+  const { of, format, why, tone = "plain", about } = props;
+  return (
+    <span className={css[tone]} title={about}>
+      <Measure quantity={of === undefined ? undefined : format(of)} why={why} />
+    </span>
+  );
+}
+
+/** A percentile toned as everywhere, with how many requests it stands on where they are few. */
+function Latency({ name, edge, windowSeconds }: { name: Percentile; edge: TopologyEdge; windowSeconds: number }) {
+  const { latencyMs, health } = edge;
+  const ms = latencyMs?.[name];
+  const requests = requestsBehind(edge.requestsPerSecond, windowSeconds);
+  const tone =
+    ms === undefined ? "plain" : percentileTone(name, ms, { usual: latencyMs?.usual?.[name], health, requests });
+  return (
+    <Value
+      of={ms}
+      format={duration}
+      why={whyAbsent(edge)}
+      tone={tone}
+      {...(tone === "few" && requests !== undefined && { about: `Of ${fewInWords(requests, windowSeconds)}` })}
+    />
+  );
 }

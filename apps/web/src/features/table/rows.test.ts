@@ -1,5 +1,6 @@
+import type { Topology, TopologyNode } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
-import { type Column, inOrder, pressed } from "./rows.ts";
+import { type Column, countInWords, inOrder, pressed } from "./rows.ts";
 
 interface Row {
   readonly name: string;
@@ -29,4 +30,16 @@ describe("sorting", () => {
     expect(first).toEqual({ key: "rate", direction: "descending" });
     expect(rate && first && pressed(rate, first)).toEqual({ key: "rate", direction: "ascending" });
   });
+});
+
+it.each([
+  { others: [], words: "28" },
+  { others: ["serviceEntry"], words: "28 + 1 external" },
+  { others: ["external", "unknown"], words: "28 + 2 others" },
+  { others: ["unknown"], words: "28 + 1 other" },
+] as const)("counts workloads as the summary does, and $others beside them", ({ others, words }) => {
+  const nodes = [...others, "workload", "gateway"].map(
+    (kind) => ({ kind, flags: [] as TopologyNode["flags"] }) as TopologyNode,
+  );
+  expect(countInWords({ totals: { workloads: 28 } as Topology["totals"], nodes })).toBe(words);
 });

@@ -65,3 +65,13 @@ export function pressed<Row>({ key, first }: Column<Row>, order: Order): Order {
 
 /** Failing highest, so that "descending" brings it up. */
 export const statusRank = { failing: 3, degraded: 2, unknown: 1, healthy: 0 } as const;
+
+/** "28 + 1 external": workloads as they are counted everywhere, and what else calls or is called from outside. */
+export function countInWords({ totals, nodes }: Pick<Topology, "totals" | "nodes">): string {
+  const others = nodes.filter(({ kind, flags }) => otherKinds.has(kind) || flags.includes("outsideScope"));
+  if (others.length === 0) return String(totals.workloads);
+  const isExternal = others.every(({ kind }) => kind === "external" || kind === "serviceEntry");
+  return `${totals.workloads} + ${others.length} ${isExternal ? "external" : others.length === 1 ? "other" : "others"}`;
+}
+
+const otherKinds: ReadonlySet<TopologyNode["kind"]> = new Set(["external", "serviceEntry", "unknown"]);
