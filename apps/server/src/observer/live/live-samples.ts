@@ -29,6 +29,8 @@ interface Rates {
   readonly resumedAt?: number | undefined;
 }
 
+const recentLooks = 3;
+
 /** `everySeconds`: instants asked about are multiples of it. */
 export function createLiveSamples(
   deps: ObserverDeps,
@@ -49,11 +51,16 @@ export function createLiveSamples(
     const [arrival, measured] = await Promise.all([arrivals.check(at, signal), first]);
     if (arrival.kind !== "arriving") return lookBack(arrival, signal);
     const { resumedAt } = arrival;
-    const late = await slower.besides(moment, rates !== undefined, signal, async () => {
+    const late = await slower.besides(moment, isRecent(rates, at), signal, async () => {
       rates = { at, measured: measured ?? (await telemetry.traffic(moment, signal)), resumedAt };
     });
     void slower.askForMore(moment, late, signal, onMore);
     return { kind: "new" };
+  }
+
+  /** Else nobody has it on screen: whoever comes after a rest is shown rates as soon as there are any. */
+  function isRecent(held: Rates | undefined, at: number): boolean {
+    return held !== undefined && at - held.at <= recentLooks * everySeconds;
   }
 
   /** What is shown is the picture of the last samples, be it measured late. */
@@ -87,6 +94,6 @@ export function createLiveSamples(
 
 function gapWarning(at: number, windowSeconds: number, resumedAt: number | undefined): string[] {
   if (resumedAt === undefined || resumedAt <= at - windowSeconds) return [];
-  const whole = formatInstant(Math.ceil(resumedAt + windowSeconds));
-  return [`The mesh's metrics were missing until ${formatInstant(resumedAt)}: rates are too low until ${whole}.`];
+  const [from, whole] = [resumedAt, resumedAt + windowSeconds].map((time) => formatInstant(Math.ceil(time)));
+  return [`The mesh's metrics were missing until ${from}: rates may be too low until ${whole}.`];
 }

@@ -53,7 +53,9 @@ export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: n
     picture: async (query, signal) => {
       const present = now() / 1000;
       if (query.at > present + clockSkewSeconds) {
-        throw new AppError("bad_request", `${nameOf(query.at)} lies in the future.`, { field: "at" });
+        throw new AppError("bad_request", `at lies in the future: it is ${formatInstant(present)} now.`, {
+          field: "at",
+        });
       }
       // Whole seconds: the instant that is said is exactly the one that was asked for.
       const at = Math.min(Math.floor(query.at), Math.floor(present));
@@ -114,8 +116,4 @@ function assemble(asked: Asked, measured: Measured, deps: ObserverDeps): Picture
 function withoutPods(inventory: Inventory): Inventory {
   const workloads = inventory.workloads.map(({ pods: _, ...workload }) => ({ ...workload, podNames: [] }));
   return { ...inventory, workloads };
-}
-
-function nameOf(at: number): string {
-  return at < 8.64e12 ? formatInstant(at) : String(at);
 }

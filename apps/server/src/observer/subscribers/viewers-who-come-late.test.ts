@@ -12,11 +12,13 @@ const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000);
 let observer: Observer;
 let prometheus: "answers" | "hangs" | "refuses";
 let answersAfterMs: number;
+let latenciesAfterMs: number;
 
 beforeEach(async () => {
   vi.useFakeTimers({ now: start });
   prometheus = "answers";
   answersAfterMs = 0;
+  latenciesAfterMs = 0;
   observer = observe(
     fakeTelemetry({
       traffic: async () => {
@@ -24,6 +26,10 @@ beforeEach(async () => {
         if (prometheus === "refuses") throw new PrometheusError("prometheus_unavailable", "Nobody is there.");
         await new Promise((resolve) => setTimeout(resolve, answersAfterMs));
         return { samples: traffic(10), warnings: [] };
+      },
+      latencies: async () => {
+        await new Promise((resolve) => setTimeout(resolve, latenciesAfterMs));
+        return { samples: [], warnings: [] };
       },
     }),
   );
@@ -56,6 +62,14 @@ it("are sent the fresh picture, and never the old one, when Prometheus answers",
   expect(events[0]?.event).toBe("snapshot");
   expect(momentOf(events[0])).toBeGreaterThan(Date.now() - 10_000);
   expect(sourcesOf(events[0])?.[0]).toMatchObject({ status: "ok", ageSeconds: 0 });
+});
+
+it("are shown rates before latencies have come", async () => {
+  await nobodyWatched();
+  latenciesAfterMs = 900;
+  const { events } = watch(observer);
+  await seconds(0.1);
+  expect(events[0]).toMatchObject({ event: "snapshot", data: { edges: [{ requestsPerSecond: 10 }] } });
 });
 
 it("wait some refreshes for an answer that is slow", async () => {
