@@ -1,16 +1,26 @@
 import type { Topology } from "@fyr/contract";
+import { useEffect, useEffectEvent } from "react";
+import { useFolding } from "../features/map/cards/use-folding.ts";
 import { MapCanvas } from "../features/map/MapCanvas.tsx";
 import { useView } from "../view/use-view.ts";
 
 /** The canvas, told what the address says. Panning replaces the address; it makes no steps in the history. */
 export function MeshMap({ topology }: { topology: Topology }) {
   const [view, change] = useView();
+  const { folding, isOpenedForSelection } = useFolding(topology, view.folding, view.selection);
+  // What was opened to show a selection stays open when something else is selected.
+  const keep = useEffectEvent(() => change({ folding }, { replace: true }));
+  useEffect(() => {
+    if (isOpenedForSelection) keep();
+  }, [isOpenedForSelection]);
   return (
     <MapCanvas
       topology={topology}
       selection={view.selection}
       labels={view.labels}
       viewport={view.viewport}
+      folding={folding}
+      onFolding={(next) => change({ folding: next })}
       onSelect={(selection) => change({ selection })}
       onViewport={(viewport) => change({ viewport }, { replace: true })}
     />

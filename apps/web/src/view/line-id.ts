@@ -1,8 +1,10 @@
 import type { EdgeId, NodeId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import { coarserNodeId } from "@fyr/topology";
 
-/** The only maker of ids for namespaces drawn as one node. */
-export function cardIdOf(cluster: string, namespace: string): NodeId {
-  return `namespace/${cluster}/${namespace}` as NodeId;
+/** What the namespace of a node is called when it is drawn as one; undefined for what lives in none. */
+export function cardIdOf(node: TopologyNode): NodeId | undefined {
+  // On the map a service entry stands in the namespace that declares it.
+  return node.namespace === undefined ? undefined : coarserNodeId({ ...node, kind: "workload" }, "namespace");
 }
 
 /** The only maker of ids for a line that stands for several calls: all that lead from one end to the other. */
@@ -20,6 +22,6 @@ export function edgesOfLine({ nodes, edges }: Pick<Topology, "nodes" | "edges">,
 }
 
 /** A line may end at the node itself or at its namespace. */
-function endsFor({ id, cluster, namespace }: TopologyNode): readonly NodeId[] {
-  return namespace === undefined ? [id] : [id, cardIdOf(cluster, namespace)];
+function endsFor(node: TopologyNode): readonly NodeId[] {
+  return [node.id, cardIdOf(node) ?? []].flat();
 }

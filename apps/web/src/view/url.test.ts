@@ -25,7 +25,10 @@ const anyView: fc.Arbitrary<ViewState> = fc.record(
       zoom: fc.integer({ min: 1, max: 4000 }).map((thousandths) => thousandths / 1000),
     }),
     folding: fc.oneof(
-      fc.record({ open: fc.uniqueArray(name, { maxLength: 3 }) }),
+      fc.record(
+        { open: fc.uniqueArray(name, { maxLength: 3 }), part: fc.uniqueArray(name, { minLength: 1, maxLength: 3 }) },
+        { requiredKeys: ["open"] },
+      ),
       fc.record({ closed: fc.uniqueArray(name, { maxLength: 3 }) }),
     ),
   },

@@ -6,7 +6,7 @@ export type SearchParams = Readonly<Record<string, string>>;
 const defaultWindowSeconds = 60;
 export const defaultView: ViewState = { windowSeconds: defaultWindowSeconds, labels: "smart", as: "map" };
 
-const viewParams = ["at", "window", "ns", "sel", "labels", "as", "view", "open", "closed"] as const;
+const viewParams = ["at", "window", "ns", "sel", "labels", "as", "view", "open", "part", "closed"] as const;
 
 /** What an address says. A value nobody understands counts as left out. */
 export function parseView(search: SearchParams): ViewState {
@@ -14,7 +14,7 @@ export function parseView(search: SearchParams): ViewState {
   const namespaces = search["ns"]?.split(",").filter((name) => name !== "");
   const selection = selectionOf(search["sel"]);
   const viewport = viewportOf(search["view"]);
-  const folding = foldingOf(search["open"], search["closed"]);
+  const folding = foldingOf(search);
   return {
     ...(at !== undefined && { at }),
     windowSeconds: windowOf(search["window"]),
@@ -73,10 +73,10 @@ function viewportOf(text: string | undefined): Viewport | undefined {
 /** Says that a list is empty, where an empty value would say nothing. No namespace can be called that. */
 const NONE = "-";
 
-function foldingOf(open: string | undefined, closed: string | undefined): Folding | undefined {
-  if (open !== undefined && open !== "") return { open: namesIn(open) };
-  if (closed !== undefined && closed !== "") return { closed: namesIn(closed) };
-  return undefined;
+function foldingOf({ open = "", part = "", closed = "" }: SearchParams): Folding | undefined {
+  const partly = namesIn(part);
+  if (open !== "" || partly.length > 0) return { open: namesIn(open), ...(partly.length > 0 && { part: partly }) };
+  return closed === "" ? undefined : { closed: namesIn(closed) };
 }
 
 function namesIn(text: string): string[] {
@@ -85,7 +85,8 @@ function namesIn(text: string): string[] {
 
 function foldingParams(folding: Folding): SearchParams {
   const textOf = (names: readonly string[]) => (names.length === 0 ? NONE : names.join(","));
-  return "open" in folding ? { open: textOf(folding.open) } : { closed: textOf(folding.closed) };
+  if ("closed" in folding) return { closed: textOf(folding.closed) };
+  return { open: textOf(folding.open), ...(folding.part !== undefined && { part: folding.part.join(",") }) };
 }
 
 function viewportText({ x, y, zoom }: Viewport): string {

@@ -15,8 +15,13 @@ export interface ViewState {
   readonly folding?: Folding;
 }
 
-/** Only these are open, or all but these; by name, or as "cluster/name" where a name repeats. */
-export type Folding = { readonly open: readonly string[] } | { readonly closed: readonly string[] };
+/**
+ * Only these are open, or all but these; by name, or as "cluster/name" where a name repeats. `part`: open as well, but
+ * to show only what is not well in them, and what that talks to.
+ */
+export type Folding =
+  | { readonly open: readonly string[]; readonly part?: readonly string[] }
+  | { readonly closed: readonly string[] };
 
 export type Selection =
   | { readonly type: "edge"; readonly id: string }

@@ -1,7 +1,11 @@
 import type { Topology } from "@fyr/contract";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useKeys } from "../../ui/use-keys.ts";
 import { onAsked } from "../../view/commands.ts";
-import type { LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
+import type { Folding, LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
+import { allClosed, allOpen, isAllOpen, withBox } from "./cards/folding.ts";
+import { SizeNote } from "./cards/SizeNote.tsx";
+import { LayoutNote } from "./LayoutNote.tsx";
 import { layOutInWorker } from "./layout/lay-out-in-worker.ts";
 import css from "./MapCanvas.module.css";
 import { MapControls } from "./MapControls.tsx";
@@ -10,7 +14,6 @@ import { type Hovered, MapTooltip } from "./MapTooltip.tsx";
 import { MapWalker } from "./MapWalker.tsx";
 import { boxWithin } from "./map-layers.ts";
 import { createMapView, type MapView } from "./map-view.ts";
-import { isLarge } from "./scene.ts";
 import type { LayoutState } from "./stage.ts";
 
 export interface MapCanvasProps {
@@ -19,12 +22,16 @@ export interface MapCanvasProps {
   readonly labels: LabelChoice;
   /** Absent: the whole is fitted. */
   readonly viewport?: Viewport | undefined;
+  /** Which namespaces are open. */
+  readonly folding: Folding;
+  readonly onFolding: (folding: Folding) => void;
   readonly onSelect: (selection: Selection | undefined) => void;
   readonly onViewport: (viewport: Viewport | undefined) => void;
 }
 
 /** The map: a canvas for the eye, and beside it one element that takes the keyboard and says where it stands. */
-export function MapCanvas({ topology, selection, labels, viewport, onSelect, onViewport }: MapCanvasProps) {
+export function MapCanvas(props: MapCanvasProps) {
+  const { topology, selection, labels, viewport, folding, onFolding, onSelect, onViewport } = props;
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const view = useRef<MapView>(undefined);
@@ -46,13 +53,24 @@ export function MapCanvas({ topology, selection, labels, viewport, onSelect, onV
     onViewport(next);
   });
 
+  const fold = useEffectEvent((box: string, openness: "open" | "closed") =>
+    onFolding(withBox(folding, box, openness, topology)),
+  );
+  // What is on screen while a layout runs, to go back to when it is called off.
+  const placed = useRef<Folding>(undefined);
+  const laidOut = useEffectEvent((state: LayoutState) => {
+    if (state === "done") placed.current = folding;
+    setLayout(state);
+  });
+
   useEffect(() => {
     if (ground.current === null) return;
     const made = createMapView(ground.current, {
       onSelect: (next) => select(next),
+      onFold: (box, openness) => fold(box, openness),
       onHover: setHovered,
       onViewport: (next) => moved(next),
-      onLayout: setLayout,
+      onLayout: (state) => laidOut(state),
       layOut: layOutInWorker,
       taken: () => boxWithin(corner.current, ground.current),
       storage: window.localStorage,
@@ -65,7 +83,7 @@ export function MapCanvas({ topology, selection, labels, viewport, onSelect, onV
       made.destroy();
     };
   }, []);
-  useEffect(() => view.current?.show(topology, labels), [topology, labels]);
+  useEffect(() => view.current?.show(topology, labels, folding), [topology, labels, folding]);
   useEffect(() => {
     const own = reported.current.selection?.id === selection?.id;
     reported.current.selection = selection;
@@ -77,6 +95,13 @@ export function MapCanvas({ topology, selection, labels, viewport, onSelect, onV
     view.current?.moveTo(viewport);
   }, [viewport]);
 
+  const foldAll = () => onFolding(isAllOpen(folding, topology) ? allClosed : allOpen);
+  useKeys({ o: foldAll });
+  const cancel = () => {
+    const back = placed.current ?? allClosed;
+    view.current?.giveUp();
+    onFolding(back === folding ? allClosed : back);
+  };
   const fit = () => {
     view.current?.moveTo(undefined);
     moved(undefined);
@@ -84,47 +109,32 @@ export function MapCanvas({ topology, selection, labels, viewport, onSelect, onV
   return (
     <div ref={frame} className={css.frame}>
       <div ref={ground} className={css.ground} aria-hidden="true" />
-      <MapWalker view={view} selection={selection} onSelect={onSelect} />
-      <LayoutNote state={layout} nodes={topology.nodes.length} onAgain={() => view.current?.relayout()} />
+      <MapWalker
+        view={view}
+        selection={selection}
+        onSelect={onSelect}
+        onFold={(box, openness) => fold(box, openness)}
+      />
+      <LayoutNote
+        state={layout}
+        nodes={topology.nodes.length}
+        onAgain={() => view.current?.relayout()}
+        onCancel={cancel}
+      />
       {hovered !== undefined && <MapTooltip hovered={hovered} topology={topology} />}
       <div ref={corner} className={css.corner}>
-        <MapLegend
-          topology={topology}
-          folded={false}
-          onSize={() => viewport === undefined && view.current?.moveTo(undefined)}
-        />
+        <MapLegend topology={topology} folded={!isAllOpen(folding, topology)} onSize={() => view.current?.makeWay()} />
         <MapControls
           onZoom={(factor) => view.current?.zoomBy(factor)}
           onFit={fit}
           onRelayout={() => view.current?.relayout()}
+          isAllOpen={isAllOpen(folding, topology)}
+          onFoldAll={foldAll}
           frame={frame}
         />
       </div>
-      {isLarge(topology.nodes.length) && (
-        <p className={css.size}>
-          {topology.nodes.length} nodes: healthy edges are faded and run straight; zoom in for names and their labels.
-        </p>
-      )}
+      <SizeNote topology={topology} folding={folding} />
     </div>
-  );
-}
-
-/** While the map is laid out, and when that went wrong. */
-function LayoutNote({ state, nodes, onAgain }: { state: LayoutState; nodes: number; onAgain: () => void }) {
-  if (state === "done") return null;
-  return (
-    <p className={css.status} role="status">
-      {state === "running" ? (
-        `Placing ${nodes} nodes …`
-      ) : (
-        <>
-          The map could not be laid out.{" "}
-          <button type="button" className={css.again} onClick={onAgain}>
-            Try again
-          </button>
-        </>
-      )}
-    </p>
   );
 }
 

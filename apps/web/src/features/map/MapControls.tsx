@@ -2,8 +2,10 @@ import {
   IconArrowsMaximize,
   IconFocusCentered,
   IconLayoutDistributeHorizontal,
+  IconLayoutGrid,
   IconMinus,
   IconPlus,
+  IconStackPop,
 } from "@tabler/icons-react";
 import { IconButton } from "../../ui/IconButton.tsx";
 import css from "./MapControls.module.css";
@@ -14,11 +16,15 @@ export interface MapControlsProps {
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly onRelayout: () => void;
+  /** Is no namespace folded? */
+  readonly isAllOpen: boolean;
+  /** Folds all where all are open, else opens all. */
+  readonly onFoldAll: () => void;
   /** What fills the screen. */
   readonly frame: React.RefObject<HTMLElement | null>;
 }
 
-export function MapControls({ onZoom, onFit, onRelayout, frame }: MapControlsProps) {
+export function MapControls({ onZoom, onFit, onRelayout, isAllOpen, onFoldAll, frame }: MapControlsProps) {
   const fullScreen = () => {
     const done = document.fullscreenElement === null ? frame.current?.requestFullscreen() : document.exitFullscreen();
     // Refused by the browser or its policy: the map stays as large as it is.
@@ -34,6 +40,9 @@ export function MapControls({ onZoom, onFit, onRelayout, frame }: MapControlsPro
       </IconButton>
       <IconButton label="Fit the whole map" onClick={onFit}>
         <IconFocusCentered size={16} stroke={1.6} />
+      </IconButton>
+      <IconButton label={isAllOpen ? "Fold all namespaces (o)" : "Open all namespaces (o)"} onClick={onFoldAll}>
+        {isAllOpen ? <IconStackPop size={16} stroke={1.6} /> : <IconLayoutGrid size={16} stroke={1.6} />}
       </IconButton>
       <IconButton label="Lay out anew" onClick={onRelayout}>
         <IconLayoutDistributeHorizontal size={16} stroke={1.6} />

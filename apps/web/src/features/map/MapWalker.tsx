@@ -15,10 +15,12 @@ export interface MapWalkerProps {
   readonly view: React.RefObject<MapView | undefined>;
   readonly selection: Selection | undefined;
   readonly onSelect: (selection: Selection | undefined) => void;
+  /** A namespace ("cluster/namespace") is to be opened, or folded. */
+  readonly onFold: (box: string, openness: "open" | "closed") => void;
 }
 
 /** Takes the keyboard for the canvas: arrows walk along the edges, Enter selects where one stands. */
-export function MapWalker({ view, selection, onSelect }: MapWalkerProps) {
+export function MapWalker({ view, selection, onSelect, onFold }: MapWalkerProps) {
   const [stop, setStop] = useState<Selection>();
   const at = stop ?? selection;
   const words = at === undefined ? "" : (view.current?.wordsFor(at) ?? "");
@@ -28,8 +30,16 @@ export function MapWalker({ view, selection, onSelect }: MapWalkerProps) {
       const next = view.current?.nextStop(at, step) ?? at;
       setStop(next);
       view.current?.point(next);
-    } else if (event.key === "Enter" && at !== undefined) onSelect(at);
-    else return;
+    } else if (event.key === "Enter" && at !== undefined) {
+      const card = at.type === "namespace" ? view.current?.boxAt(at) : undefined;
+      if (card?.open === false) onFold(card.box, "open");
+      else onSelect(at);
+    } else if (event.key === "Backspace" && at !== undefined) {
+      const home = view.current?.boxAt(at);
+      if (home?.open !== true) return;
+      onFold(home.box, "closed");
+      setStop({ type: "namespace", id: home.box });
+    } else return;
     event.preventDefault();
   };
   return (
@@ -47,7 +57,8 @@ export function MapWalker({ view, selection, onSelect }: MapWalkerProps) {
       }}
     >
       <span id="map-walk-keys" className="visually-hidden">
-        Right follows calls, left goes back to callers, up and down move between siblings, Enter selects.
+        Right follows calls, left goes back to callers, up and down move between siblings, Enter selects, or opens a
+        folded namespace; Backspace folds the namespace one stands in.
       </span>
       <span aria-live="polite" className={words === "" ? "visually-hidden" : css.stop}>
         {words}

@@ -3,8 +3,8 @@ import type { Selection, Viewport } from "../../view/view-state.ts";
 import { frameOf, framing, type Ground, LEAST_ZOOM, MOST_ZOOM } from "./framing.ts";
 import { isBox } from "./namespace-boxes.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
-import { grow, rectOf } from "./routes/shapes.ts";
-import type { Scene } from "./scene.ts";
+import { grow, rectAround, rectOf } from "./routes/shapes.ts";
+import { type Scene, wholeOf } from "./scene.ts";
 
 export interface CameraOptions {
   readonly scene: () => Scene;
@@ -19,8 +19,8 @@ export interface Camera {
   viewport(): Viewport;
   /** Undefined: fits the whole, and keeps it fitted until it is moved by hand. */
   moveTo(viewport: Viewport | undefined): void;
-  /** Other nodes, or a container of another size: fits again if it was fitted. */
-  refit(): void;
+  /** Other nodes, or a container of another size: fits again if it was fitted. `gently`: not at once. */
+  refit(gently?: boolean): void;
   /**
    * Brings it into sight, again with every `refit` until it is moved by hand; `nearer`: and close enough to read.
    * Undefined: stays where it is.
@@ -37,6 +37,8 @@ const FIT_ZOOM = 1.5;
 const LEGIBLE_ZOOM = 0.5;
 const READING_ZOOM = 0.85;
 const FLY_MS = 240;
+/** Of the thickest, with its halo. */
+const LINE_WIDTH = { width: 14, height: 14 } as const;
 const REST_MS = 250;
 
 export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptions): Camera {
@@ -50,9 +52,11 @@ export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptio
     resting = setTimeout(() => onViewport(fitted ? undefined : viewportOf(cy)), REST_MS);
   }
 
-  function fit(): void {
+  function fit(gently = false): void {
     const frame = frameOf(rectsOf(scene()), ground(), FIT_ZOOM);
-    if (frame !== undefined) show(cy, frame);
+    if (frame === undefined) return;
+    if (gently) glide(cy, frame);
+    else show(cy, frame);
   }
 
   function fly(): void {
@@ -79,8 +83,8 @@ export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptio
       if (viewport === undefined) fit();
       else show(cy, viewport);
     },
-    refit() {
-      if (fitted) fit();
+    refit(gently) {
+      if (fitted) fit(gently);
       fly();
     },
     follow(selection, nearer) {
@@ -116,14 +120,22 @@ function isInSight(cy: Core, rect: Rect, leastZoom: number): boolean {
   return cy.zoom() >= leastZoom && rect.left > x1 && rect.right < x2 && rect.top > y1 && rect.bottom < y2;
 }
 
-function rectsOf({ boxes, nodes }: Scene): Rect[] {
-  return [...boxes.map((box) => box.rect), ...[...nodes.values()].map((node) => grow(node.rect, 6))];
+/** What is to be on screen when the whole is fitted: names and lines as well. */
+function rectsOf({ boxes, nodes, edges }: Scene): Rect[] {
+  return [
+    ...boxes.map((box) => box.rect),
+    ...[...nodes.values()].map((node) => grow(wholeOf(node), 6)),
+    ...[...edges.values()].flatMap(({ path }) => path.controls.map((at) => rectAround(at, LINE_WIDTH))),
+  ];
 }
 
 function rectOfSelection(scene: Scene, { type, id }: Selection): Rect | undefined {
   switch (type) {
     case "namespace":
-      return scene.boxes.find((box) => isBox(box.element, id))?.rect;
+      return (
+        scene.boxes.find((box) => isBox(box.element, id))?.rect ??
+        [...scene.nodes.values()].find(({ element }) => element.card && isBox(element.card, id))?.rect
+      );
     case "node":
       return [...scene.nodes.values()].find((node) => node.element.id === id)?.rect;
     case "edge": {

@@ -1,4 +1,5 @@
 import type { StylesheetJson } from "cytoscape";
+import { cardStyle } from "./cards/card-style.ts";
 import { edgeStyle } from "./draw/edge-style.ts";
 import { boxStyle, nodeStyle } from "./draw/node-style.ts";
 import { DIMMED_FAILING } from "./draw/paint-traffic.ts";
@@ -10,6 +11,7 @@ export function cytoscapeStyle(palette: Palette): StylesheetJson {
     { selector: "core", style: { "active-bg-opacity": 0, "selection-box-opacity": 0 } as never },
     ...boxStyle(palette),
     ...nodeStyle(palette),
+    ...cardStyle(palette),
     ...edgeStyle(palette),
     { selector: ".dim", style: { opacity: 0.15 } },
     { selector: "edge.failing.dim", style: { opacity: DIMMED_FAILING } },

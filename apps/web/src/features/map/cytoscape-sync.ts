@@ -2,7 +2,7 @@ import type { Core, ElementDefinition, SingularElementArgument } from "cytoscape
 import { fadeStep } from "./draw/fade.ts";
 import { controlOffsets } from "./routes/edge-path.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
-import type { PlacedBox, PlacedEdge, PlacedNode, Scene } from "./scene.ts";
+import { nodesBehind, type PlacedBox, type PlacedEdge, type PlacedNode, type Scene } from "./scene.ts";
 
 /** Brings cytoscape from one scene to the next in one batch; what kept its identity is not touched. */
 export function syncCytoscape(cy: Core, before: Scene, after: Scene): void {
@@ -12,8 +12,8 @@ export function syncCytoscape(cy: Core, before: Scene, after: Scene): void {
     const fresh: ElementDefinition[] = [];
     for (const box of after.boxes) putBox(cy, box, boxes.get(box.element.id), fresh);
     for (const [id, node] of after.nodes) if (before.nodes.get(id) !== node) putNode(cy, node, fresh);
-    const fade = fadeStep(after.nodes.size);
-    const refade = fade !== fadeStep(before.nodes.size);
+    const fade = fadeStep(nodesBehind(after));
+    const refade = fade !== fadeStep(nodesBehind(before));
     for (const [id, edge] of after.edges) {
       const ends = endsMoved(before, after, edge);
       if (before.edges.get(id) !== edge || ends || refade) putEdge(cy, edge, after, fade, fresh);
@@ -32,7 +32,11 @@ function endsMoved(before: Scene, after: Scene, { element }: PlacedEdge): boolea
 
 function removeGone(cy: Core, before: Scene, after: Scene): void {
   const boxes = new Set(after.boxes.map((box) => box.element.id));
-  for (const id of before.edges.keys()) if (!after.edges.has(id)) cy.getElementById(id).remove();
+  for (const [id, { element }] of before.edges) {
+    const now = after.edges.get(id)?.element;
+    // Cytoscape's edges do not change their ends: one that leads elsewhere is another.
+    if (now?.source !== element.source || now.target !== element.target) cy.getElementById(id).remove();
+  }
   for (const id of before.nodes.keys()) if (!after.nodes.has(id)) cy.getElementById(id).remove();
   for (const { element } of before.boxes) if (!boxes.has(element.id)) cy.getElementById(boxNodeId(element.id)).remove();
 }
@@ -59,7 +63,8 @@ function putBox(
 }
 
 function putNode(cy: Core, { element, centre }: PlacedNode, fresh: ElementDefinition[]): void {
-  const classes = `node shape-${element.shape} ${element.status}${element.noSidecar ? " no-sidecar" : ""}`;
+  const accent = element.card === undefined ? "" : ` accent-${element.card.accent}`;
+  const classes = `node shape-${element.shape}${accent} ${element.status}${element.noSidecar ? " no-sidecar" : ""}`;
   const size = { width: element.width, height: element.height };
   const held = cy.getElementById(element.id);
   if (held.empty()) {

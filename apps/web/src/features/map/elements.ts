@@ -1,44 +1,101 @@
-import type { EdgeId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import type { EdgeId, NodeId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { nodeInWords } from "../../ui/node-name.ts";
-import type { LabelChoice } from "../../view/view-state.ts";
+import type { Folding, LabelChoice } from "../../view/view-state.ts";
+import { cardElement, problemsByBox } from "./cards/card-element.ts";
+import { flowsBetween } from "./cards/flows.ts";
+import { type FoldedMesh, foldMesh } from "./cards/fold-mesh.ts";
+import { allOpen } from "./cards/folding.ts";
+import type { Line } from "./cards/line.ts";
+import { lineElement } from "./cards/line-element.ts";
 import { type EdgeElement, edgeElement } from "./edge-element.ts";
-import { type BoxElement, boxesOf } from "./namespace-boxes.ts";
+import type { Flow } from "./layout/card-grid.ts";
+import { type BoxElement, boxesOf, boxIdOf } from "./namespace-boxes.ts";
 import { type NodeElement, nodeElement, nodeWidth } from "./node-element.ts";
 
 /** What the map draws, and nothing else. An item whose source did not change keeps its identity. */
 export interface Elements {
+  /** Namespaces that are folded are among them, as cards. */
   readonly nodes: readonly NodeElement[];
   readonly edges: readonly EdgeElement[];
+  /** Of the namespaces that are open. */
   readonly boxes: readonly BoxElement[];
+  /** Healthy lines between cards that are not drawn. */
+  readonly linesLeftOut: number;
+  /** How many calls lead from one namespace to another, by card, whatever is folded; worked out when it is asked for. */
+  readonly flows: () => readonly Flow[];
 }
+
+export const noElements: Elements = { nodes: [], edges: [], boxes: [], linesLeftOut: 0, flows: () => [] };
 
 const TOP_SHARE = 0.1;
 
 export interface ElementReader {
-  /** Sorted as the topology is. */
-  read(topology: Topology, labels: LabelChoice): Elements;
+  /** In the order of the topology, cards and their lines last. */
+  read(topology: Topology, labels: LabelChoice, folding?: Folding): Elements;
 }
 
 /** Remembers what it made of each item, so that the next picture shares what did not change. */
 export function createElementReader(): ElementReader {
   const madeNodes = new WeakMap<TopologyNode, { variant: string; element: NodeElement }>();
   const madeEdges = new WeakMap<TopologyEdge, { variant: string; element: EdgeElement }>();
+  const cards = createKeeper<NodeElement>();
+  const lines = createKeeper<EdgeElement>();
+
+  function nodesOf(topology: Topology, folded: FoldedMesh): NodeElement[] {
+    const width = nodeWidth(topology.nodes);
+    const problems = folded.cards.length === 0 ? new Map() : problemsByBox(topology, boxIdOf);
+    return [
+      ...folded.nodes.map((node) => remembered(madeNodes, node, String(width), () => nodeElement(node, width))),
+      ...cards.keep(folded.cards.map((card) => cardElement(card, topology, problems))),
+    ];
+  }
+
+  function edgesOf(
+    folded: FoldedMesh,
+    labels: LabelChoice,
+    names: ReadonlyMap<NodeId, string>,
+    rollups: Topology["rollups"],
+  ): EdgeElement[] {
+    const busy = busiest(folded.lines);
+    const single = folded.lines.filter(isOneCall);
+    return [
+      ...single.map(({ id, edges: [edge] }) =>
+        remembered(madeEdges, edge, `${labels} ${busy.has(id)}`, () => edgeElement(edge, labels, busy.has(id), names)),
+      ),
+      ...lines.keep(
+        folded.lines
+          .filter((line) => !isOneCall(line))
+          .map((line) => lineElement(line, labels, busy.has(line.id), names, rollups)),
+      ),
+    ];
+  }
+
   return {
-    read(topology, labels) {
-      const width = nodeWidth(topology.nodes);
-      const busy = busiest(topology.edges);
+    read(topology, labels, folding = allOpen) {
+      const folded = foldMesh(topology, folding);
+      const nodes = nodesOf(topology, folded);
       const names = new Map(topology.nodes.map((node) => [node.id, nodeInWords(node)]));
-      const nodes = topology.nodes.map((node) =>
-        remembered(madeNodes, node, String(width), () => nodeElement(node, width)),
-      );
-      const edges = topology.edges.map((edge) =>
-        remembered(madeEdges, edge, `${labels} ${busy.has(edge.id)}`, () =>
-          edgeElement(edge, labels, busy.has(edge.id), names),
+      for (const { id, title, card } of nodes) if (card !== undefined) names.set(id, title);
+      return {
+        nodes,
+        edges: edgesOf(folded, labels, names, topology.rollups),
+        boxes: boxesOf(
+          { nodes: folded.nodes, clusters: topology.clusters },
+          new Map(folded.hidden.map(({ box, members }) => [box, members])),
         ),
-      );
-      return { nodes, edges, boxes: boxesOf(topology) };
+        linesLeftOut: folded.linesLeftOut,
+        flows: () => flowsBetween(topology),
+      };
     },
   };
+}
+
+type OneCall = Line & { readonly edges: readonly [TopologyEdge] };
+
+/** Between open nodes: the line is the call. */
+function isOneCall(line: Line): line is OneCall {
+  const [edge] = line.edges;
+  return line.id === edge?.id && line.source === edge.source && line.target === edge.target;
 }
 
 function remembered<Item extends object, Element>(
@@ -54,9 +111,29 @@ function remembered<Item extends object, Element>(
   return element;
 }
 
-/** The tenth of the edges that carries most. */
-function busiest(edges: readonly TopologyEdge[]): ReadonlySet<EdgeId> {
-  const measured = edges.filter((edge) => (edge.requestsPerSecond ?? 0) > 0);
-  const sorted = measured.sort((a, b) => (b.requestsPerSecond ?? 0) - (a.requestsPerSecond ?? 0));
-  return new Set(sorted.slice(0, Math.ceil(measured.length * TOP_SHARE)).map((edge) => edge.id));
+/** For the few that are made of many items: one that says the same as the last of its id is the last. */
+function createKeeper<Element extends { readonly id: string }>() {
+  let held = new Map<string, Element>();
+  return {
+    keep(elements: readonly Element[]): Element[] {
+      const kept = elements.map((element) => {
+        const before = held.get(element.id);
+        return before !== undefined && JSON.stringify(before) === JSON.stringify(element) ? before : element;
+      });
+      held = new Map(kept.map((element) => [element.id, element]));
+      return kept;
+    },
+  };
+}
+
+/** The tenth of the lines that carries most. */
+function busiest(lines: readonly Line[]): ReadonlySet<EdgeId> {
+  const measured = lines
+    .map(({ id, edges }) => ({
+      id,
+      rate: edges.reduce((sum, { requestsPerSecond = 0 }) => sum + requestsPerSecond, 0),
+    }))
+    .filter(({ rate }) => rate > 0)
+    .sort((a, b) => b.rate - a.rate);
+  return new Set(measured.slice(0, Math.ceil(measured.length * TOP_SHARE)).map(({ id }) => id));
 }

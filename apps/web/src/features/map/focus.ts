@@ -24,7 +24,7 @@ export function focusOf(elements: Elements, chosen: Selection | undefined): Read
       break;
     }
     case "namespace": {
-      const members = new Set<string>(elements.boxes.find((box) => isBox(box, chosen.id))?.members);
+      const members = new Set<string>(membersOf(elements, chosen.id));
       if (members.size === 0) return undefined;
       for (const id of members) bright.add(id);
       for (const edge of elements.edges) {
@@ -35,6 +35,13 @@ export function focusOf(elements: Elements, chosen: Selection | undefined): Read
     }
   }
   return bright;
+}
+
+/** What is drawn of a namespace: its nodes, or its card. */
+function membersOf({ nodes, boxes }: Elements, namespace: string): readonly string[] {
+  const box = boxes.find((each) => isBox(each, namespace));
+  if (box !== undefined) return box.members;
+  return nodes.filter(({ card }) => card !== undefined && isBox(card, namespace)).map(({ id }) => id);
 }
 
 /** `source`: up the stream, to the callers; `target`: down. */

@@ -1,7 +1,8 @@
 import type { Topology } from "@fyr/contract";
 import cytoscape, { type Core } from "cytoscape";
-import type { LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
+import type { Folding, LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
 import { createCamera } from "./camera.ts";
+import { boxAt } from "./cards/box-at.ts";
 import { cytoscapeStyle } from "./cytoscape-style.ts";
 import { syncCytoscape } from "./cytoscape-sync.ts";
 import { LEAST_ZOOM, MOST_ZOOM } from "./framing.ts";
@@ -21,6 +22,8 @@ import { bindWheel } from "./wheel-zoom.ts";
 export interface MapViewOptions {
   /** By hand: a click or Enter; undefined when the background was clicked. */
   readonly onSelect: (selection: Selection | undefined) => void;
+  /** A namespace ("cluster/namespace") is to be opened, or folded. */
+  readonly onFold: (box: string, openness: "open" | "closed") => void;
   /** The pointer rests on something, px from the map's upper left corner; undefined when it has left it. */
   readonly onHover: (hovered: { readonly selection: Selection; readonly at: Point } | undefined) => void;
   /** After a move by hand came to rest. Undefined: the whole is fitted again. */
@@ -34,12 +37,18 @@ export interface MapViewOptions {
 
 /** The canvas. Whoever made it tells it what to show; it tells back what a person did. */
 export interface MapView {
-  show(topology: Topology, labels: LabelChoice): void;
+  show(topology: Topology, labels: LabelChoice, folding: Folding): void;
   /** Marks and lights up; `fly` brings it into sight and near enough to read. */
   select(selection: Selection | undefined, fly: boolean): void;
   moveTo(viewport: Viewport | undefined): void;
+  /** What lies over the map takes other room now. */
+  makeWay(): void;
   zoomBy(factor: number): void;
   relayout(): void;
+  /** Gives up a layout that runs. */
+  giveUp(): void;
+  /** The namespace of a stop, as "cluster/namespace", and whether it is open; undefined for what lives in none. */
+  boxAt(at: Selection): { readonly box: string; readonly open: boolean } | undefined;
   /** The next stop of a walk by keyboard, and the sentence that names a stop. */
   nextStop(at: Selection | undefined, step: Step): Selection | undefined;
   wordsFor(selection: Selection): string;
@@ -52,9 +61,11 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
   const layers = createLayers(container);
   const cy = createCanvas(layers.graph);
   const stage = createStage({
-    onScene(before, anew) {
+    onScene(before, change) {
       syncCytoscape(cy, before, stage.scene());
-      if (anew || before.nodes.size !== stage.scene().nodes.size) camera.refit();
+      if (change === "folded") camera.refit(true);
+      else if (change === "anew" || (change === "numbers" && before.nodes.size !== stage.scene().nodes.size))
+        camera.refit();
       spotlight.refresh();
       painter.repaint();
     },
@@ -80,6 +91,7 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     scene,
     labels: painter.labels,
     onChoose: options.onSelect,
+    onFold: options.onFold,
     onPoint: spotlight.point,
     onDrag: stage.put,
     onMove: camera.movedByHand,
@@ -113,8 +125,11 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
       camera.follow(selection, fly);
     },
     moveTo: camera.moveTo,
+    makeWay: () => camera.refit(true),
     zoomBy: (factor) => camera.zoomBy(factor),
     relayout: stage.relayout,
+    giveUp: stage.giveUp,
+    boxAt: (at) => boxAt(elements(), at),
     nextStop: (at, step) => nextStop(scene(), at, step),
     wordsFor: (selection) => wordsFor(elements(), selection),
     point(selection) {

@@ -11,7 +11,8 @@ export function wordsFor(elements: Elements, selection: Selection): string {
       return elements.edges.find(({ id }) => id === selection.id)?.words ?? "gone";
     case "namespace": {
       const box = elements.boxes.find((each) => isBox(each, selection.id));
-      return box === undefined ? "gone" : `namespace ${box.name}, ${box.workloads} workloads`;
+      if (box !== undefined) return `namespace ${box.name}, ${box.workloads} workloads`;
+      return elements.nodes.find(({ card }) => card !== undefined && isBox(card, selection.id))?.words ?? "gone";
     }
   }
 }

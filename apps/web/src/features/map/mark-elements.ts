@@ -33,7 +33,9 @@ export function markElements(cy: Core, { elements, scene, selected, focus }: Mar
 }
 
 /** What cytoscape calls the selection. */
-function graphId(elements: Elements, selection: Selection): string {
-  const box = selection.type === "namespace" ? elements.boxes.find((each) => isBox(each, selection.id)) : undefined;
-  return box === undefined ? selection.id : boxNodeId(box.id);
+export function graphId(elements: Elements, selection: Selection): string {
+  if (selection.type !== "namespace") return selection.id;
+  const box = elements.boxes.find((each) => isBox(each, selection.id));
+  if (box !== undefined) return boxNodeId(box.id);
+  return elements.nodes.find(({ card }) => card !== undefined && isBox(card, selection.id))?.id ?? selection.id;
 }

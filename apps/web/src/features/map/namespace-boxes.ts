@@ -1,17 +1,25 @@
-import type { NodeId, Topology, TopologyNode } from "@fyr/contract";
+import type { NodeId, TopologyNode } from "@fyr/contract";
+import { cardIdOf } from "../../view/line-id.ts";
+import type { Hidden } from "./cards/foot.ts";
 
 export interface BoxElement {
+  /** "cluster/namespace" */
   readonly id: string;
+  /** What it is drawn as when it is folded. */
+  readonly card: NodeId;
   readonly name: string;
   readonly workloads: number;
   /** Which of the eight namespace colours, 1..8. */
   readonly accent: number;
+  /** Those that are drawn. */
   readonly members: readonly NodeId[];
+  /** Of a namespace that is partly open. */
+  readonly hidden?: Hidden;
 }
 
 /** A namespace is chosen by its id or, where names do not repeat, by its name. */
-export function isBox(box: BoxElement, id: string): boolean {
-  return box.id === id || box.name === id;
+export function isBox({ id, name }: { readonly id: string; readonly name: string }, chosen: string): boolean {
+  return id === chosen || name === chosen;
 }
 
 /** "cluster/namespace"; undefined for what lives in none. */
@@ -19,7 +27,10 @@ export function boxIdOf(node: TopologyNode): string | undefined {
   return node.namespace === undefined ? undefined : `${node.cluster}/${node.namespace}`;
 }
 
-export function boxesOf(topology: Topology): BoxElement[] {
+export function boxesOf(
+  topology: { readonly nodes: readonly TopologyNode[]; readonly clusters: readonly string[] },
+  hidden: ReadonlyMap<string, readonly TopologyNode[]> = new Map(),
+): BoxElement[] {
   const members = new Map<string, TopologyNode[]>();
   for (const node of topology.nodes) {
     const id = boxIdOf(node);
@@ -28,14 +39,24 @@ export function boxesOf(topology: Topology): BoxElement[] {
     if (held === undefined) members.set(id, [node]);
     else held.push(node);
   }
-  const clusters = new Set(topology.nodes.map((node) => node.cluster));
-  return [...members].map(([id, nodes]) => ({
-    id,
-    name: clusters.size > 1 ? id.replace("/", " / ") : (nodes[0]?.namespace ?? id),
-    workloads: nodes.filter((node) => node.kind !== "service").length,
-    accent: accentOf(nodes[0]?.namespace ?? id),
-    members: nodes.map((node) => node.id),
-  }));
+  return [...members].flatMap(([id, nodes]) => {
+    const rest = hidden.get(id) ?? [];
+    const card = nodes[0] && cardIdOf(nodes[0]);
+    if (card === undefined) return [];
+    return {
+      id,
+      card,
+      name: topology.clusters.length > 1 ? id.replace("/", " / ") : (nodes[0]?.namespace ?? id),
+      workloads: [...nodes, ...rest].filter((node) => node.kind !== "service").length,
+      accent: accentOf(nodes[0]?.namespace ?? id),
+      members: nodes.map((node) => node.id),
+      ...(rest.length > 0 && { hidden: { nodes: rest.length, allHealthy: rest.every(isHealthy) } }),
+    };
+  });
+}
+
+function isHealthy({ health }: TopologyNode): boolean {
+  return health.status === "healthy";
 }
 
 /** Stable per name: FNV-1a from a start that tells the demo's namespaces apart, the upper three bits as 1..8. */

@@ -1,6 +1,7 @@
 import type { HealthStatus, NodeId, NodeTraffic, TopologyNode } from "@fyr/contract";
 import { byteRate, inWords, rate } from "../../ui/format.ts";
 import { nodeInWords, nodeName } from "../../ui/node-name.ts";
+import type { CardFace } from "./cards/card-face.ts";
 import { type BadgeKind, badgesOf } from "./marks/badges.ts";
 import { hasNoSidecar, type NodeShape, shapeOf } from "./marks/node-shapes.ts";
 import { type Ring, ringOf } from "./marks/ring.ts";
@@ -20,6 +21,8 @@ export interface NodeElement extends Size {
   readonly ring?: Ring;
   readonly noSidecar: boolean;
   readonly badges: readonly BadgeKind[];
+  /** Of a folded namespace. */
+  readonly card?: CardFace;
   /** One sentence for who cannot see it. */
   readonly words: string;
 }

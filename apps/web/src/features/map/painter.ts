@@ -1,4 +1,6 @@
 import type { Viewport } from "../../view/view-state.ts";
+import { paintCards } from "./cards/paint-cards.ts";
+import { paintFeet } from "./cards/paint-feet.ts";
 import { paintBoxGrounds, paintBoxTitles } from "./draw/paint-boxes.ts";
 import { paintLabels } from "./draw/paint-labels.ts";
 import { paintLineMarks } from "./draw/paint-line-marks.ts";
@@ -50,7 +52,9 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
     if (context === undefined || palette === undefined) return;
     const view = { shown: words.shown(viewport), zoom: viewport.zoom, focus, selected };
     paintBoxTitles(context, scene, palette, view);
+    paintFeet(context, scene, palette, view);
     paintNodes(context, scene, palette, view);
+    paintCards(context, scene, palette, view);
     const { labels, marks } = lineWords();
     paintLineMarks(context, marks, palette, view);
     paintLabels(context, labels, palette, view);

@@ -37,7 +37,7 @@ describe("the keeper of places", () => {
 
   it("places a newcomer at once and leaves everybody else", async () => {
     const keeper = keeperOn(inMemory());
-    const before = await keeper.layOut(without("shop/cart"), 1.2, new AbortController().signal);
+    const before = await keeper.layOut(without("shop/cart"), 1.2, new AbortController().signal, true);
     const after = keeper.placesFor(whole);
     expect([...(after?.keys() ?? [])].some((id) => id.endsWith("shop/cart"))).toBe(true);
     for (const [id, at] of before) expect(after?.get(id)).toBe(at);
@@ -45,7 +45,7 @@ describe("the keeper of places", () => {
 
   it("gives a node that comes back the place it had", async () => {
     const keeper = keeperOn(inMemory());
-    const before = await keeper.layOut(whole, 1.2, new AbortController().signal);
+    const before = await keeper.layOut(whole, 1.2, new AbortController().signal, true);
     keeper.placesFor(without("shop/cart"));
     expect(keeper.placesFor(whole)).toEqual(before);
   });
@@ -53,9 +53,9 @@ describe("the keeper of places", () => {
   it("finds everything where it stood after a reload, what was moved by hand too", async () => {
     const kept = inMemory();
     const first = keeperOn(kept);
-    await first.layOut(whole, 1.2, new AbortController().signal);
+    await first.layOut(whole, 1.2, new AbortController().signal, true);
     const id = whole.nodes[0]?.id ?? "";
-    first.put(id, { x: -500, y: -500 });
+    first.put(id, { x: -500, y: -500 }, whole);
     const again = keeperOn(kept).placesFor(whole);
     expect(again?.get(id)).toEqual({ x: -500, y: -500 });
     expect(again).toEqual(first.placesFor(whole));
@@ -63,11 +63,11 @@ describe("the keeper of places", () => {
 
   it("takes a place from whoever comes back when another was put there", async () => {
     const keeper = keeperOn(inMemory());
-    const before = await keeper.layOut(whole, 1.2, new AbortController().signal);
+    const before = await keeper.layOut(whole, 1.2, new AbortController().signal, true);
     const cart = whole.nodes.find(({ id }) => id.endsWith("shop/cart"))?.id ?? "";
     const search = whole.nodes.find(({ id }) => id.endsWith("shop/search"))?.id ?? "";
     keeper.placesFor(without("shop/cart"));
-    keeper.put(search, before.get(cart) ?? { x: 0, y: 0 });
+    keeper.put(search, before.get(cart) ?? { x: 0, y: 0 }, whole);
     const after = keeper.placesFor(whole);
     expect(after?.get(search)).toEqual(before.get(cart));
     expect(after?.get(cart)).not.toEqual(before.get(cart));
@@ -75,7 +75,7 @@ describe("the keeper of places", () => {
 
   it("says nothing of a layout that was called off", async () => {
     const off = new AbortController();
-    const running = keeperOn(inMemory()).layOut(whole, 1.2, off.signal);
+    const running = keeperOn(inMemory()).layOut(whole, 1.2, off.signal, true);
     off.abort();
     await expect(running).rejects.toThrow();
   });

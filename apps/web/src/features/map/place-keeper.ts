@@ -9,10 +9,13 @@ import { overlaps, rectAround } from "./routes/shapes.ts";
 export interface PlaceKeeper {
   /** Places for all nodes at once where most are known; undefined where the whole must be laid out first. */
   placesFor(elements: Elements): ReadonlyMap<string, Point> | undefined;
-  /** Lays out the whole anew in a shape of this width by height. Rejects when `signal` is aborted. */
-  layOut(elements: Elements, aspect: number, signal: AbortSignal): Promise<ReadonlyMap<string, Point>>;
+  /**
+   * Lays out what has no place yet, in a shape of this width by height; `anew`: everything. Rejects when `signal` is
+   * aborted.
+   */
+  layOut(elements: Elements, aspect: number, signal: AbortSignal, anew: boolean): Promise<ReadonlyMap<string, Point>>;
   /** Moved by hand. */
-  put(id: string, at: Point): void;
+  put(id: string, at: Point, elements: Elements): void;
 }
 
 /** Below this share of known nodes the picture is another one, and is laid out as such. */

@@ -1,5 +1,6 @@
 import type { Core, EventObject } from "cytoscape";
 import type { Selection } from "../../view/view-state.ts";
+import { footOf } from "./cards/foot.ts";
 import type { PlacedLabel } from "./label-places.ts";
 import { contains, type Point } from "./routes/shapes.ts";
 import { isLarge, type Scene, titlesOf } from "./scene.ts";
@@ -8,6 +9,8 @@ export interface PointerTargets {
   readonly scene: () => Scene;
   readonly labels: () => readonly PlacedLabel[];
   readonly onChoose: (selection: Selection | undefined) => void;
+  /** A namespace ("cluster/namespace") is to be opened, or folded. */
+  readonly onFold: (box: string, openness: "open" | "closed") => void;
   /** `at`: px from the map's upper left corner. */
   readonly onPoint: (selection: Selection | undefined, at?: Point) => void;
   readonly onDrag: (node: string, at: Point) => void;
@@ -22,6 +25,8 @@ export function bindPointer(cy: Core, targets: PointerTargets): void {
     const named = labelAt(targets, event.position);
     if (named !== undefined) return named;
     if (event.target === cy) return undefined;
+    const card = cardAt(targets.scene(), event);
+    if (card !== undefined) return { type: "namespace", id: card };
     return { type: event.target.isNode() ? "node" : "edge", id: event.target.id() };
   };
   let pointed: string | undefined;
@@ -35,7 +40,15 @@ export function bindPointer(cy: Core, targets: PointerTargets): void {
     const meant = meantBy(event);
     // What is shown beside the map from now on moves the picture under the pointer.
     point(undefined);
-    targets.onChoose(meant);
+    const opened = cardAt(targets.scene(), event) ?? footAt(targets.scene(), event.position);
+    const folded = countAt(targets.scene(), event.position);
+    if (opened !== undefined) targets.onFold(opened, "open");
+    else if (folded !== undefined) targets.onFold(folded, "closed");
+    else targets.onChoose(meant);
+  });
+  cy.on("dbltap", (event) => {
+    const box = boxAt(targets.scene(), event.position);
+    if (box !== undefined) targets.onFold(box, "closed");
   });
   cy.on("mousemove", (event) => {
     // While something is dragged, nothing is pointed at: every change of a mark would cost a whole redraw.
@@ -57,6 +70,30 @@ export function bindPointer(cy: Core, targets: PointerTargets): void {
 function labelAt({ scene, labels }: PointerTargets, at: Point): Selection | undefined {
   const label = labels().find(({ rect }) => contains(rect, at));
   if (label !== undefined) return { type: "edge", id: label.edge };
-  const box = scene().boxes.find((placed) => titlesOf(placed).some((title) => contains(title, at)));
-  return box === undefined ? undefined : { type: "namespace", id: box.element.id };
+  const box = boxAt(scene(), at);
+  return box === undefined ? undefined : { type: "namespace", id: box };
+}
+
+/** The box whose name or count is there. */
+function boxAt({ boxes }: Scene, at: Point): string | undefined {
+  return boxes.find((placed) => titlesOf(placed).some((title) => contains(title, at)))?.element.id;
+}
+
+/** The box whose count is there: it says that a click folds it. */
+function countAt({ boxes }: Scene, at: Point): string | undefined {
+  return boxes.find((placed) =>
+    titlesOf(placed)
+      .slice(1)
+      .some((title) => contains(title, at)),
+  )?.element.id;
+}
+
+/** The box whose hidden rest is there: a click shows it. */
+function footAt({ boxes }: Scene, at: Point): string | undefined {
+  return boxes.find(({ element, rect }) => element.hidden !== undefined && contains(footOf(rect), at))?.element.id;
+}
+
+/** The folded namespace whose card was hit. */
+function cardAt({ nodes }: Scene, { target, cy }: EventObject): string | undefined {
+  return target === cy ? undefined : nodes.get(target.id())?.element.card?.id;
 }

@@ -1,7 +1,7 @@
 import type { EdgeId, NodeId } from "@fyr/contract";
+import { borderAround } from "./cards/border.ts";
 import type { EdgeElement } from "./edge-element.ts";
 import type { Elements } from "./elements.ts";
-import { BOX_PADDING } from "./layout/lay-out.ts";
 import type { BoxElement } from "./namespace-boxes.ts";
 import type { NodeElement } from "./node-element.ts";
 import { type EdgePath, type Trace, tracePath } from "./routes/edge-path.ts";
@@ -9,7 +9,8 @@ import { indexLines, type LineIndex } from "./routes/line-index.ts";
 import { loopPath } from "./routes/loop-path.ts";
 import { routeEdges } from "./routes/route-edges.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
-import { rectAround, rectOf } from "./routes/shapes.ts";
+import { rectAround } from "./routes/shapes.ts";
+import { wholeRect } from "./whole-rect.ts";
 
 export interface PlacedNode {
   readonly element: NodeElement;
@@ -35,20 +36,41 @@ export interface Scene {
   readonly boxes: readonly PlacedBox[];
   /** Where edges run; the same object while no path changes. */
   readonly lines: LineIndex;
+  /** Another scene follows in a moment. */
+  readonly onTheWay?: boolean;
 }
 
-export const emptyScene: Scene = { nodes: new Map(), edges: new Map(), boxes: [], lines: indexLines(new Map()) };
+export const emptyScene: Scene = {
+  nodes: new Map(),
+  edges: new Map(),
+  boxes: [],
+  lines: indexLines(new Map()),
+  onTheWay: false,
+};
 
 const LARGE = 150;
-const GATEWAY_NAME = 18;
 
 /** So many nodes that edges take the shortest curve and healthy ones fade. */
 export function isLarge(nodes: number): boolean {
   return nodes > LARGE;
 }
 
-/** Paths are kept from the scene before while nodes stand and edges lead where they did. */
-export function placeScene(elements: Elements, places: ReadonlyMap<string, Point>, before: Scene): Scene {
+/** How many nodes a scene stands for, those on cards and those not drawn included. */
+export function nodesBehind({ nodes, boxes }: Scene): number {
+  const drawn = [...nodes.values()].reduce((sum, { element }) => sum + (element.card?.members.length ?? 1), 0);
+  return boxes.reduce((sum, { element }) => sum + (element.hidden?.nodes ?? 0), drawn);
+}
+
+/**
+ * Paths are kept from the scene before while nodes stand and edges lead where they did. `onTheWay`: another scene
+ * follows in a moment, and edges take the shortest curve until then.
+ */
+export function placeScene(
+  elements: Elements,
+  places: ReadonlyMap<string, Point>,
+  before: Scene,
+  onTheWay = false,
+): Scene {
   const nodes = new Map(
     elements.nodes.flatMap((element) => {
       const centre = places.get(element.id);
@@ -59,8 +81,8 @@ export function placeScene(elements: Elements, places: ReadonlyMap<string, Point
     }),
   );
   const boxes = elements.boxes.flatMap((element) => placeBox(element, nodes));
-  const same = sameGround(nodes, elements.edges, before);
-  const paths = same ? new Map<string, EdgePath>() : routesOf(nodes, elements.edges, boxes);
+  const same = !before.onTheWay && sameGround(nodes, elements.edges, before);
+  const paths = same ? new Map<string, EdgePath>() : routesOf(nodes, elements.edges, boxes, onTheWay);
   const edges = new Map(
     elements.edges.flatMap((element) => {
       const held = before.edges.get(element.id);
@@ -72,7 +94,7 @@ export function placeScene(elements: Elements, places: ReadonlyMap<string, Point
       return path === undefined ? [] : [[element.id, { element, path, trace: tracePath(path) }] as const];
     }),
   );
-  return { nodes, edges, boxes, lines: same ? before.lines : indexLines(edges) };
+  return { nodes, edges, boxes, lines: same ? before.lines : indexLines(edges), onTheWay };
 }
 
 function sameGround(nodes: Scene["nodes"], edges: readonly EdgeElement[], before: Scene): boolean {
@@ -83,16 +105,26 @@ function sameGround(nodes: Scene["nodes"], edges: readonly EdgeElement[], before
     if (held.element.width !== node.element.width || held.element.height !== node.element.height) return false;
   }
   const drawn = edges.filter((edge) => nodes.has(edge.source) && nodes.has(edge.target));
-  return drawn.length === before.edges.size && drawn.every((edge) => before.edges.has(edge.id));
+  return drawn.length === before.edges.size && drawn.every((edge) => leadsAsBefore(edge, before.edges.get(edge.id)));
 }
 
-function routesOf(nodes: Scene["nodes"], edges: readonly EdgeElement[], boxes: readonly PlacedBox[]) {
+/** A call keeps its id where one of its ends is folded. */
+function leadsAsBefore({ source, target }: EdgeElement, before: PlacedEdge | undefined): boolean {
+  return before?.element.source === source && before.element.target === target;
+}
+
+function routesOf(
+  nodes: Scene["nodes"],
+  edges: readonly EdgeElement[],
+  boxes: readonly PlacedBox[],
+  onTheWay: boolean,
+) {
   const ground = {
     nodes: new Map([...nodes].map(([id, node]) => [id, node.rect])),
     boxes: boxes.map((box) => box.rect),
     titles: boxes.flatMap(titlesOf),
   };
-  const routes = routeEdges(ground, edges, !isLarge(nodes.size));
+  const routes = routeEdges(ground, edges, !onTheWay && !isLarge(nodes.size));
   for (const [id, loop] of loopsOf(ground.nodes, edges)) routes.set(id, loop);
   return routes;
 }
@@ -123,24 +155,12 @@ export function titlesOf(box: PlacedBox): Rect[] {
   return narrow ? [name] : [name, { left: right - 80, right: right - 4, top: top + 3, bottom: top + 21 }];
 }
 
-/** A node with the name below it, where it has one there. */
 export function wholeOf({ rect, element }: PlacedNode): Rect {
-  return element.shape === "gateway" ? { ...rect, bottom: rect.bottom + GATEWAY_NAME } : rect;
+  return wholeRect(rect, element);
 }
 
 function placeBox(element: BoxElement, nodes: Scene["nodes"]): PlacedBox[] {
   const members = element.members.flatMap((id) => nodes.get(id) ?? []);
-  const inside = rectOf(members.map(wholeOf));
-  if (inside === undefined) return [];
-  return [
-    {
-      element,
-      rect: {
-        left: inside.left - BOX_PADDING.left,
-        right: inside.right + BOX_PADDING.right,
-        top: inside.top - BOX_PADDING.top,
-        bottom: inside.bottom + BOX_PADDING.bottom,
-      },
-    },
-  ];
+  const border = borderAround(members.map(wholeOf), element.hidden);
+  return border === undefined ? [] : [{ element, rect: border }];
 }

@@ -2,7 +2,7 @@ import type { Core } from "cytoscape";
 import type { Selection } from "../../view/view-state.ts";
 import type { Elements } from "./elements.ts";
 import { focusOf } from "./focus.ts";
-import { markElements } from "./mark-elements.ts";
+import { graphId, markElements } from "./mark-elements.ts";
 import type { Point } from "./routes/shapes.ts";
 import type { Scene } from "./scene.ts";
 
@@ -51,7 +51,7 @@ export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }
 
   function point(selection: Selection | undefined, at?: Point, marks = "hover"): void {
     if (marked !== undefined) cy.getElementById(marked).removeClass("hover stop");
-    marked = selection?.type === "namespace" ? undefined : selection?.id;
+    marked = selection === undefined ? undefined : graphId(elements(), selection);
     if (marked !== undefined) cy.getElementById(marked).addClass(marks);
     clearTimeout(waiting);
     onHover(undefined);

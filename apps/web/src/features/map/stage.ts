@@ -1,6 +1,9 @@
 import type { Topology } from "@fyr/contract";
-import type { LabelChoice } from "../../view/view-state.ts";
-import { createElementReader, type Elements } from "./elements.ts";
+import type { Folding, LabelChoice } from "../../view/view-state.ts";
+import { createCardKeeper } from "./cards/card-keeper.ts";
+import { withCardsInBoxes } from "./cards/cards-in-boxes.ts";
+import { glidePlaces } from "./cards/glide-places.ts";
+import { createElementReader, type Elements, noElements } from "./elements.ts";
 import { keptPlaces } from "./layout/kept-places.ts";
 import type { LayOutMesh } from "./layout/lay-out-in-worker.ts";
 import { createPlaceKeeper, type PlaceKeeper } from "./place-keeper.ts";
@@ -9,9 +12,14 @@ import { emptyScene, placeScene, type Scene } from "./scene.ts";
 
 export type LayoutState = "running" | "done" | "failed";
 
+/**
+ * What is new of a scene. `numbers`: everybody stands where he stood; `gliding`: on the way to other places;
+ * `folded`: others are to be seen; `anew`: everything was laid out.
+ */
+export type SceneChange = "numbers" | "gliding" | "folded" | "anew";
+
 export interface StageOptions {
-  /** A new scene stands. `anew`: everything was laid out, nothing stands where it stood. */
-  readonly onScene: (before: Scene, anew: boolean) => void;
+  readonly onScene: (before: Scene, change: SceneChange) => void;
   readonly onLayout: (state: LayoutState) => void;
   readonly layOut: LayOutMesh;
   readonly storage: Pick<Storage, "getItem" | "setItem">;
@@ -19,9 +27,11 @@ export interface StageOptions {
 
 /** What is shown and where it stands. */
 export interface Stage {
-  show(topology: Topology, labels: LabelChoice): void;
+  show(topology: Topology, labels: LabelChoice, folding: Folding): void;
   /** Lays out everything anew; a layout that runs is given up. */
   relayout(): void;
+  /** Gives up a layout that runs; what stands stays. */
+  giveUp(): void;
   /** Moved by hand. */
   put(node: string, at: Point): void;
   elements(): Elements;
@@ -30,64 +40,125 @@ export interface Stage {
 }
 
 /** Width by height a layout aims at. Not this window's: the same link shows everybody the same picture. */
-const usualAspect = 1.3;
+const usualAspect = 1.4;
 
 export function createStage(options: StageOptions): Stage {
-  const reader = createElementReader();
-  let elements: Elements = { nodes: [], edges: [], boxes: [] };
+  const sight = createSight(options);
   let scene: Scene = emptyScene;
-  let keeper: { readonly key: string; readonly places: PlaceKeeper } | undefined;
+  let shownFolding: Folding | undefined;
   let layout: AbortController | undefined;
+  let stopGliding: () => void = () => undefined;
 
-  function set(places: ReadonlyMap<string, Point>, anew = false): void {
+  function set(places: ReadonlyMap<string, Point>, change: SceneChange): void {
     const before = scene;
-    scene = placeScene(elements, places, before);
-    options.onScene(before, anew);
+    scene = placeScene(sight.elements(), places, before, change === "gliding");
+    options.onScene(before, change);
   }
 
-  /** One keeper per cluster and grain: what is laid out for another is given up. */
-  function keeperFor({ clusters, grain }: Topology): PlaceKeeper {
-    const key = `${clusters.join("+")} ${grain}`;
-    if (keeper?.key === key) return keeper.places;
-    layout?.abort();
-    layout = undefined;
-    keeper = { key, places: createPlaceKeeper(keptPlaces(options.storage, clusters, grain), options.layOut) };
-    return keeper.places;
+  /** At once, or on the way there where something is opened or folded. */
+  function settleAt(places: ReadonlyMap<string, Point>, change: SceneChange): void {
+    stopGliding();
+    const folded = change === "numbers" && shownFolding !== undefined && shownFolding !== sight.folding();
+    shownFolding = sight.folding();
+    const final = folded ? "folded" : change;
+    const glide = folded ? glidePlaces(scene, sight.elements(), places) : undefined;
+    if (glide === undefined) set(places, final);
+    else
+      stopGliding = glide.run(
+        (between) => set(between, "gliding"),
+        () => set(places, final),
+      );
   }
 
-  async function layOutAnew(places: PlaceKeeper): Promise<void> {
+  async function layOutMissing(anew: boolean): Promise<void> {
     layout?.abort();
     const running = new AbortController();
     layout = running;
     options.onLayout("running");
-    const found = await places.layOut(elements, usualAspect, running.signal).catch(() => undefined);
+    const done = await sight.layOut(usualAspect, running.signal, anew).then(
+      () => true,
+      () => false,
+    );
     if (layout !== running) return;
     layout = undefined;
-    options.onLayout(found === undefined ? "failed" : "done");
+    options.onLayout(done ? "done" : "failed");
     // Numbers may have moved on while the worker thought; the newest elements are drawn.
-    if (found !== undefined) set(places.placesFor(elements) ?? found, true);
+    const places = sight.places();
+    if (done && places !== undefined) settleAt(places, anew || scene.nodes.size === 0 ? "anew" : "numbers");
   }
 
   return {
-    show(topology, labels) {
-      const own = keeperFor(topology);
-      elements = reader.read(topology, labels);
-      const places = own.placesFor(elements);
-      if (places !== undefined) set(places);
-      else if (layout === undefined) void layOutAnew(own);
+    show(topology, labels, folding) {
+      const changed = sight.read(topology, labels, folding);
+      if (changed) giveUp();
+      const places = sight.places();
+      if (places !== undefined) settleAt(places, "numbers");
+      else if (layout === undefined) void layOutMissing(false);
     },
-    relayout() {
-      if (keeper !== undefined) void layOutAnew(keeper.places);
-    },
+    relayout: () => void layOutMissing(true),
+    giveUp,
     put(node, at) {
-      keeper?.places.put(node, at);
-      set(keeper?.places.placesFor(elements) ?? new Map());
+      sight.put(node, at);
+      set(sight.places() ?? new Map(), "numbers");
     },
-    elements: () => elements,
+    elements: sight.elements,
     scene: () => scene,
     destroy() {
-      layout?.abort();
-      layout = undefined;
+      stopGliding();
+      giveUp();
+    },
+  };
+
+  function giveUp(): void {
+    if (layout === undefined) return;
+    layout.abort();
+    layout = undefined;
+    options.onLayout("done");
+  }
+}
+
+/** What is to be seen, and who knows where it stands. */
+function createSight({ storage, layOut }: Pick<StageOptions, "storage" | "layOut">) {
+  const reader = createElementReader();
+  const wholeReader = createElementReader();
+  let elements: Elements = noElements;
+  /** With everything open: what is placed where all but a few are. */
+  let whole: Elements | undefined;
+  let shown: Folding | undefined;
+  let keeper: { readonly key: string; readonly places: PlaceKeeper } | undefined;
+
+  /** One keeper per cluster, grain and arrangement. */
+  function keeperFor({ clusters, grain }: Topology, folding: Folding): PlaceKeeper {
+    const inCards = "open" in folding;
+    const key = `${clusters.join("+")} ${grain} ${inCards}`;
+    if (keeper?.key === key) return keeper.places;
+    const kept = keptPlaces(storage, clusters, inCards ? `${grain}.cards` : grain);
+    const places = inCards ? createCardKeeper(kept, layOut) : createPlaceKeeper(kept, layOut);
+    keeper = { key, places };
+    return places;
+  }
+
+  return {
+    /** Is another folding shown now, or by another keeper? */
+    read(topology: Topology, labels: LabelChoice, folding: Folding): boolean {
+      const before = keeper?.places;
+      elements = reader.read(topology, labels, folding);
+      const folds = "closed" in folding && folding.closed.length > 0;
+      whole = folds ? wholeReader.read(topology, labels) : undefined;
+      const changed = keeperFor(topology, folding) !== before || shown !== folding;
+      shown = folding;
+      return changed;
+    },
+    elements: () => elements,
+    folding: () => shown,
+    places(): ReadonlyMap<string, Point> | undefined {
+      const places = keeper?.places.placesFor(whole ?? elements);
+      return places && whole ? withCardsInBoxes(elements, places) : places;
+    },
+    layOut: async (aspect: number, signal: AbortSignal, anew: boolean) =>
+      keeper?.places.layOut(whole ?? elements, aspect, signal, anew),
+    put(node: string, at: Point) {
+      keeper?.places.put(node, at, whole ?? elements);
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { Selection } from "../../view/view-state.ts";
+import { isBox } from "./namespace-boxes.ts";
+import type { NodeElement } from "./node-element.ts";
 import type { Scene } from "./scene.ts";
 
 export type Step = "left" | "right" | "up" | "down";
@@ -10,7 +12,7 @@ export type Step = "left" | "right" | "up" | "down";
 export function nextStop(scene: Scene, at: Selection | undefined, step: Step): Selection | undefined {
   const edge = at?.type === "edge" ? edges(scene).find(({ id }) => id === at.id) : undefined;
   if (edge !== undefined) return fromEdge(scene, edge, step);
-  const node = at?.type === "node" ? [...scene.nodes.values()].find(({ element }) => element.id === at.id) : undefined;
+  const node = at === undefined ? undefined : [...scene.nodes.values()].find(({ element }) => isAt(element, at));
   if (node === undefined) return firstStop(scene);
   const { id } = node.element;
   switch (step) {
@@ -27,7 +29,13 @@ export function nextStop(scene: Scene, at: Selection | undefined, step: Step): S
 /** Where a walk begins: the leftmost node, the upper one of several. */
 export function firstStop(scene: Scene): Selection | undefined {
   const sorted = [...scene.nodes.values()].sort((a, b) => a.centre.x - b.centre.x || a.centre.y - b.centre.y);
-  return nodeStop(sorted[0]?.element.id);
+  return nodeStop(sorted[0]?.element);
+}
+
+/** A card is stood on as the namespace it is. */
+function isAt({ id, card }: NodeElement, at: Selection): boolean {
+  if (at.type === "namespace") return card !== undefined && isBox(card, at.id);
+  return at.type === "node" && at.id === id;
 }
 
 interface Line {
@@ -49,8 +57,8 @@ function edges(scene: Scene): Line[] {
 }
 
 function fromEdge(scene: Scene, edge: Line, step: Step): Selection | undefined {
-  if (step === "right") return nodeStop(edge.target);
-  if (step === "left") return nodeStop(edge.source);
+  if (step === "right") return endStop(scene, edge.target);
+  if (step === "left") return endStop(scene, edge.source);
   const siblings = edges(scene)
     .filter(({ source }) => source === edge.source)
     .sort((a, b) => a.height - b.height || (a.id < b.id ? -1 : 1));
@@ -67,11 +75,16 @@ function nodeBeside(scene: Scene, from: { x: number; y: number }, step: "up" | "
   const sign = step === "down" ? 1 : -1;
   const ahead = [...scene.nodes.values()].filter(({ centre }) => (centre.y - from.y) * sign > 1);
   const cost = (centre: { x: number; y: number }) => Math.abs(centre.y - from.y) + 2 * Math.abs(centre.x - from.x);
-  return nodeStop(ahead.sort((a, b) => cost(a.centre) - cost(b.centre))[0]?.element.id);
+  return nodeStop(ahead.sort((a, b) => cost(a.centre) - cost(b.centre))[0]?.element);
 }
 
-function nodeStop(id: string | undefined): Selection | undefined {
-  return id === undefined ? undefined : { type: "node", id };
+function endStop(scene: Scene, end: string): Selection | undefined {
+  return nodeStop([...scene.nodes.values()].find(({ element }) => element.id === end)?.element);
+}
+
+function nodeStop(node: NodeElement | undefined): Selection | undefined {
+  if (node === undefined) return undefined;
+  return node.card === undefined ? { type: "node", id: node.id } : { type: "namespace", id: node.card.id };
 }
 
 function edgeStop(id: string | undefined): Selection | undefined {

@@ -30,6 +30,7 @@ export function paintNodes(
 
 function paintNode(context: CanvasRenderingContext2D, node: PlacedNode, palette: Palette, zoom: number): void {
   const { element, rect, centre } = node;
+  if (element.card !== undefined) return;
   const names = zoom * NAME >= LEAST_TEXT;
   if (element.shape === "gateway") {
     paintRing(context, element, { x: centre.x, y: centre.y - 7 }, palette);

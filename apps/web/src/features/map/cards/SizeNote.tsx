@@ -1,0 +1,20 @@
+import type { Topology } from "@fyr/contract";
+import type { Folding } from "../../../view/view-state.ts";
+import css from "../MapCanvas.module.css";
+import { isLarge } from "../scene.ts";
+import { foldMesh } from "./fold-mesh.ts";
+
+/** What is left out of a picture of a large mesh, and how to see it. */
+export function SizeNote({ topology, folding }: { topology: Topology; folding: Folding }) {
+  const words = sizeWords(topology, folding);
+  return words === undefined ? null : <p className={css.size}>{words}</p>;
+}
+
+function sizeWords(topology: Topology, folding: Folding): string | undefined {
+  const { nodes, cards, lines, linesLeftOut } = foldMesh(topology, folding);
+  if (linesLeftOut > 0) {
+    return `${lines.length} of ${lines.length + linesLeftOut} lines drawn: the strongest, and all that are not well. The table has every call.`;
+  }
+  if (!isLarge(nodes.length + cards.length)) return undefined;
+  return `${nodes.length} nodes: healthy edges are faded and run straight; zoom in for names and their labels.`;
+}

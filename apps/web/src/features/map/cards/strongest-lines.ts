@@ -1,0 +1,25 @@
+import type { NodeId } from "@fyr/contract";
+import type { Line } from "./line.ts";
+import { isUnwell } from "./line-sum.ts";
+
+/** How many healthy lines of a namespace to others are drawn. */
+const MOST_HEALTHY = 2;
+
+/**
+ * Of the lines that end at a card: all with a call that is not well, and the strongest two out of each namespace.
+ * `groups`: the namespace of each end. In the order they came.
+ */
+export function strongestLines(lines: readonly Line[], groups: ReadonlyMap<NodeId, string>): readonly Line[] {
+  const drawn = new Set(lines.filter(({ edges }) => edges.some(isUnwell)));
+  const bySource = Map.groupBy(lines, ({ source }) => groups.get(source));
+  for (const out of bySource.values()) {
+    const strongest = out.toSorted((a, b) => weightOf(b) - weightOf(a) || (a.id < b.id ? -1 : 1));
+    for (const line of strongest.slice(0, MOST_HEALTHY)) drawn.add(line);
+  }
+  return lines.filter((line) => drawn.has(line));
+}
+
+/** By requests; what speaks TCP only comes after all that is counted. */
+function weightOf({ edges }: Line): number {
+  return edges.reduce((sum, { requestsPerSecond = 0 }) => sum + requestsPerSecond, 0);
+}
