@@ -1,3 +1,4 @@
+import { known } from "@fyr/topology";
 import type { Answer, HistogramRow, MatrixRow, VectorRow } from "./answers.ts";
 import { isObject } from "./is-object.ts";
 import { findOldestSample } from "./oldest-sample.ts";
@@ -65,7 +66,7 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
     async buildInfo(signal) {
       const { data } = await send({ path: "status/buildinfo", kind: "buildinfo" }, signal);
       const version = fieldOf(data, "version");
-      return version === undefined ? {} : { version };
+      return known("version", version);
     },
     scrapeInterval: (at, signal) =>
       findScrapeInterval(

@@ -4,6 +4,7 @@ import type { InventoryWorkload } from "./inventory.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import type { NodeTally } from "./node.ts";
 import { countEdge, createSideTally } from "./node-tally.ts";
+import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import type { Party } from "./samples.ts";
@@ -64,7 +65,7 @@ function workloadKey({ cluster, namespace, workload }: Party): string {
 
 /** Named as Istio would: the canonical service of a workload that has no app is its own name. */
 function partyOf({ cluster, namespace, name, app = name, version }: InventoryWorkload): Party {
-  return { cluster, namespace, workload: name, app, ...(version === undefined ? {} : { version }) };
+  return { cluster, namespace, workload: name, app, ...known("version", version) };
 }
 
 function countParty(node: NodeTally, { app, version }: Party): void {

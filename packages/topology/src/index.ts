@@ -16,6 +16,7 @@ export { edgeIdOf, endsOfEdge, rollupIdOf } from "./ids.ts";
 export type * from "./inventory.ts";
 export { inClusterOf } from "./inventory-index.ts";
 export { mergeBuckets } from "./merge-buckets.ts";
+export { known } from "./optional.ts";
 export { passedOn } from "./passed-on.ts";
 export type { Lasting, Picture, PictureInput, Usual } from "./picture.ts";
 export { histogramQuantile, monotonicCounts } from "./quantile.ts";

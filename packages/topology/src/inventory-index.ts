@@ -1,5 +1,6 @@
 import { type AnnotatedTolerances, annotatedTolerances } from "./health/annotated-tolerances.ts";
 import type { Inventory, InventoryRoute, InventoryServiceEntry, InventoryWorkload } from "./inventory.ts";
+import { known } from "./optional.ts";
 
 /** The inventory by what it is looked up by, with its cluster named as the metrics name it. */
 export interface InventoryIndex {
@@ -35,7 +36,7 @@ export function indexInventory(inventory: Inventory, metricClusters: ReadonlySet
   return {
     workloads: named.workloads,
     annotated: annotatedTolerances(named),
-    ...(onlyCluster === undefined ? {} : { onlyCluster }),
+    ...known("onlyCluster", onlyCluster),
     workload: (cluster, namespace, name) => workloads.get(key(cluster, namespace, name)),
     serviceEntry: (host) => findEntry(entries, host),
     routesOf: (host) => routes.get(host) ?? [],

@@ -1,5 +1,6 @@
 import type { Quantiles } from "@fyr/contract";
 import { mergeBuckets } from "./merge-buckets.ts";
+import { known } from "./optional.ts";
 import { histogramQuantile } from "./quantile.ts";
 import type { Bucket, LatencySample } from "./samples.ts";
 
@@ -27,5 +28,5 @@ export function quantilesOf(tally: DurationTally): Quantiles | undefined {
   const p95 = histogramQuantile(0.95, buckets);
   const p99 = histogramQuantile(0.99, buckets);
   if (p50 === undefined || p95 === undefined || p99 === undefined) return undefined;
-  return { p50, p95, p99, ...(tally.count > 0 && { mean: tally.sumMs / tally.count }) };
+  return { p50, p95, p99, ...known("mean", tally.count > 0 ? tally.sumMs / tally.count : undefined) };
 }

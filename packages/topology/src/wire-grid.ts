@@ -18,7 +18,7 @@ export function roundQuantiles({ p50, p95, p99, mean }: Quantiles): Quantiles {
     p50: roundQuantity(p50),
     p95: roundQuantity(p95),
     p99: roundQuantity(p99),
-    ...(mean === undefined ? {} : { mean: roundQuantity(mean) }),
+    ...known("mean", mean, roundQuantity),
   };
 }
 

@@ -1,3 +1,4 @@
+import { known } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
 import { either, is, isNot, isOneOf, type Matcher, marked, rate, select, sumBy } from "../promql.ts";
 import { metricMark } from "./labels.ts";
@@ -32,7 +33,7 @@ export async function readContainerCpu(
   const coresOf = (mark: string) => rows.find(({ metric }) => metric[metricMark] === mark)?.value;
   const [cpuCores, proxyCpuCores] = [coresOf("own"), coresOf("proxy")];
   return {
-    ...(cpuCores === undefined ? {} : { cpuCores }),
-    ...(proxyCpuCores === undefined ? {} : { proxyCpuCores }),
+    ...known("cpuCores", cpuCores),
+    ...known("proxyCpuCores", proxyCpuCores),
   };
 }

@@ -1,3 +1,4 @@
+import { known } from "@fyr/topology";
 import { type Labels, textOf } from "./labels.ts";
 
 /** How a request ended: its HTTP status, its gRPC status unless Istio says it was not gRPC, and Envoy's flags. */
@@ -12,7 +13,7 @@ export function readOutcome(labels: Labels): Outcome {
   const grpcStatus = protocol === "grpc" ? textOf(labels, "grpc_response_status") : undefined;
   return {
     code: textOf(labels, "response_code") ?? "unknown",
-    ...(grpcStatus === undefined ? {} : { grpcStatus }),
+    ...known("grpcStatus", grpcStatus),
     ...readFlags(labels),
   };
 }

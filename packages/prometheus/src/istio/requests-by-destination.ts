@@ -1,5 +1,5 @@
 import type { Reporter } from "@fyr/contract";
-import { preferredReporter } from "@fyr/topology";
+import { known, preferredReporter } from "@fyr/topology";
 import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { call, earlier, either, isOneOf, marked, over, select, sumBy, within, without } from "../promql.ts";
@@ -66,8 +66,8 @@ function sumUp(rows: readonly VectorRow[]): CountedRequests[] {
       const workload = textOf(row.metric, "destination_workload");
       return {
         host: row.metric["destination_service"] ?? "",
-        ...(workloadNamespace === undefined ? {} : { workloadNamespace }),
-        ...(workload === undefined ? {} : { workload }),
+        ...known("workloadNamespace", workloadNamespace),
+        ...known("workload", workload),
         requests,
       };
     });

@@ -1,4 +1,4 @@
-import type { TrafficSample } from "@fyr/topology";
+import { known, type TrafficSample } from "@fyr/topology";
 import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import {
@@ -103,7 +103,12 @@ function readConnections(reader: KeyReader, { metric, value }: VectorRow): Traff
   const key = reader.read(metric, "tcp");
   if (key === undefined) return undefined;
   const mark = metric[metricMark];
-  const counted = { ...key, ...readFlags(metric), ...(metric[proxyMark] && { ztunnel: true }), perSecond: value };
+  const counted = {
+    ...key,
+    ...readFlags(metric),
+    ...known("ztunnel", metric[proxyMark] === ztunnel || undefined),
+    perSecond: value,
+  };
   if (mark === "opened") return { ...counted, kind: "connections" };
   const direction = mark === "received" ? "toTarget" : "toSource";
   return { ...counted, kind: "bytes", direction, ...connectionSecurity(metric) };
