@@ -19,7 +19,7 @@ const RateRuleSchema = Type.Object(
 
 const LatencyRuleSchema = Type.Object(
   {
-    quantile: Type.Union([Type.Literal("p95"), Type.Literal("p99")]),
+    quantile: Type.Enum(["p95", "p99"]),
     degradedOverMs: Type.Optional(Milliseconds),
     failingOverMs: Type.Optional(Milliseconds),
     degradedTimesUsual: Type.Optional(Type.Number({ minimum: 1 })),

@@ -32,7 +32,7 @@ export function readHealthRules(text: string, file: string): HealthRulesRead {
 
 /** A fault inside a fault is told once: by the inner one, which names the place. */
 function schemaFaults(value: unknown): string[] {
-  const told = check.Errors(value).filter(({ keyword }) => keyword !== "additionalProperties" && keyword !== "const");
+  const told = check.Errors(value).filter(({ keyword }) => keyword !== "additionalProperties");
   return [...new Set(told.map((fault) => validationSentence(fault, value, HealthFileSchema).sentence))];
 }
 
