@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
+import { createFrameQueue } from "./frame-queue.ts";
 import { type Frame, frameOf } from "./frames.ts";
-import { createGzipEnvelope } from "./gzip-envelope.ts";
 
 /** One open event stream. */
 export interface Viewer {
@@ -22,38 +22,18 @@ const heartbeatMs = 15_000;
 const abandonMs = 60_000;
 const heartbeat = frameOf(": still here\n\n");
 
-export function createViewer(out: Writable, options: ViewerOptions): Viewer {
-  const envelope = options.gzip ? createGzipEnvelope() : undefined;
-  let tail: Promise<unknown> = Promise.resolve();
-  let waitingBytes = 0;
+export function createViewer(out: Writable, { gzip, limitBytes, onCaughtUp }: ViewerOptions): Viewer {
+  const queue = createFrameQueue(out, gzip);
   let isBehind = false;
   let abandon: ReturnType<typeof setTimeout> | undefined;
-  // Proxies close quiet connections; a comment line keeps this one open.
-  const beat = setInterval(() => send(heartbeat), heartbeatMs);
-
-  if (envelope !== undefined) out.write(envelope.header);
-  send(frameOf("retry: 2000\n\n"));
-  out.on("close", () => {
-    clearInterval(beat);
-    clearTimeout(abandon);
-  });
-
-  async function write(frame: Frame): Promise<void> {
-    const bytes = envelope === undefined ? frame.plain : await frame.deflated();
-    waitingBytes -= frame.plain.length;
-    if (out.destroyed || out.writableEnded) return;
-    envelope?.counted(frame.plain);
-    out.write(bytes);
-  }
 
   function send(frame: Frame): boolean {
     if (isBehind) return false;
-    if (out.writableLength + waitingBytes > options.limitBytes) {
+    if (queue.waitingBytes() > limitBytes) {
       leaveBehind();
       return false;
     }
-    waitingBytes += frame.plain.length;
-    tail = tail.then(() => write(frame)).catch((error: Error) => out.destroy(error));
+    queue.push(frame);
     return true;
   }
 
@@ -63,24 +43,30 @@ export function createViewer(out: Writable, options: ViewerOptions): Viewer {
     const caughtUp = () => {
       clearTimeout(abandon);
       isBehind = false;
-      options.onCaughtUp();
+      onCaughtUp();
     };
     // What waits for compression has not reached the stream, which may therefore have nothing to drain.
-    tail = tail.then(() => {
+    queue.afterwards(() => {
       if (out.writableNeedDrain) out.once("drain", caughtUp);
       else if (!out.destroyed) caughtUp();
     });
   }
 
+  send(frameOf("retry: 2000\n\n"));
+  // Proxies close quiet connections; a comment line keeps this one open.
+  const beat = setInterval(() => send(heartbeat), heartbeatMs);
+  const stopTimers = () => {
+    clearInterval(beat);
+    clearTimeout(abandon);
+  };
+  out.on("close", stopTimers);
+
   return {
     send,
     end: () => {
-      clearInterval(beat);
-      clearTimeout(abandon);
+      stopTimers();
       isBehind = true;
-      tail = tail.then(() => {
-        if (!out.destroyed) out.end(envelope?.trailer());
-      });
+      queue.end();
     },
   };
 }

@@ -1,0 +1,44 @@
+import type { Writable } from "node:stream";
+import type { Frame } from "./frames.ts";
+import { createGzipEnvelope } from "./gzip-envelope.ts";
+
+/** Writes frames in order, compressed where that was agreed; the bytes of a frame may take a while to make. */
+export interface FrameQueue {
+  push(frame: Frame): void;
+  /** Runs when everything pushed so far has been handed to the stream. */
+  afterwards(run: () => void): void;
+  /** Handed over or not, and not taken by the reader yet. */
+  waitingBytes(): number;
+  end(): void;
+}
+
+export function createFrameQueue(out: Writable, gzip: boolean): FrameQueue {
+  const envelope = gzip ? createGzipEnvelope() : undefined;
+  let tail: Promise<unknown> = Promise.resolve();
+  let unmadeBytes = 0;
+  if (envelope !== undefined) out.write(envelope.header);
+
+  async function write(frame: Frame): Promise<void> {
+    const bytes = envelope === undefined ? frame.plain : await frame.deflated();
+    unmadeBytes -= frame.plain.length;
+    if (out.destroyed || out.writableEnded) return;
+    envelope?.counted(frame.plain);
+    out.write(bytes);
+  }
+
+  return {
+    push: (frame) => {
+      unmadeBytes += frame.plain.length;
+      tail = tail.then(() => write(frame)).catch((error: Error) => out.destroy(error));
+    },
+    afterwards: (run) => {
+      tail = tail.then(run);
+    },
+    waitingBytes: () => out.writableLength + unmadeBytes,
+    end: () => {
+      tail = tail.then(() => {
+        if (!out.destroyed) out.end(envelope?.trailer());
+      });
+    },
+  };
+}
