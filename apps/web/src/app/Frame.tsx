@@ -11,6 +11,7 @@ import { StaleBanner } from "./StaleBanner.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { useDocumentTitle } from "./use-document-title.ts";
 import { useMoment } from "./use-moment.ts";
+import { useReadableLink } from "./use-readable-link.ts";
 
 const FyrPalette = loadLater(async () => (await import("./FyrPalette.tsx")).FyrPalette);
 const HelpDialog = loadLater(async () => (await import("../features/help/HelpDialog.tsx")).HelpDialog);
@@ -33,6 +34,7 @@ function FrameAround() {
   const [open, setOpen] = useState<"palette" | "help">();
   const close = () => setOpen(undefined);
   useDocumentTitle();
+  useReadableLink();
   usePaletteShortcut(() => setOpen("palette"));
   useKeys({
     "/": () => setOpen("palette"),

@@ -47,8 +47,11 @@ export function withView(search: SearchParams, view: ViewState): SearchParams {
   return { ...Object.fromEntries(others), ...serialiseView(view) };
 }
 
-function instantOf(text: string | undefined): string | undefined {
-  const ms = text === undefined ? Number.NaN : Date.parse(text);
+/** RFC 3339 or Unix seconds: what else looks like a date to the browser was most likely something else. */
+function instantOf(text = ""): string | undefined {
+  const isSeconds = /^\d{9,11}$/.test(text);
+  if (!isSeconds && !/^\d{4}-\d{2}-\d{2}T/.test(text)) return undefined;
+  const ms = isSeconds ? Number(text) * 1000 : Date.parse(text);
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
 }
 
