@@ -16,7 +16,8 @@ import type {
   TopologyQuery,
   TrafficRoutes,
 } from "@fyr/contract";
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
+import { ApiError } from "./api-error.ts";
 import { getJson, postJson } from "./client.ts";
 
 const forEver = Number.POSITIVE_INFINITY;
@@ -55,10 +56,17 @@ export const details = (query: DetailsQuery) =>
     ...paceOf(query.at),
   });
 
+/** What lives in the cluster is not asked for where there is none: that would be a no each time. */
+async function ifCluster<T>(client: QueryClient, ask: () => Promise<T>): Promise<T> {
+  const { cluster } = await client.ensureQueryData(capabilities);
+  if (!cluster.connected) throw new ApiError("no_cluster", "Fyr was started without a cluster.");
+  return ask();
+}
+
 /** Every route of the mesh: which of them are in scope is for the page to say. */
 export const trafficRoutes = queryOptions({
   queryKey: ["traffic-routes"],
-  queryFn: ({ signal }) => getJson<TrafficRoutes>("/traffic-routes", {}, signal),
+  queryFn: ({ client, signal }) => ifCluster(client, () => getJson<TrafficRoutes>("/traffic-routes", {}, signal)),
   staleTime: 0,
   refetchInterval: 5_000,
 });
@@ -75,7 +83,7 @@ export const routePlan = (request: RoutePlanRequest) =>
 export const routeChanges = (query: RouteChangesQuery = {}) =>
   queryOptions({
     queryKey: ["route-changes", query],
-    queryFn: ({ signal }) => getJson<RouteChanges>("/route-changes", query, signal),
+    queryFn: ({ client, signal }) => ifCluster(client, () => getJson<RouteChanges>("/route-changes", query, signal)),
     staleTime: 5_000,
   });
 

@@ -42,8 +42,12 @@ function createQueryClient(): QueryClient {
       queries: {
         networkMode: "always",
         refetchOnWindowFocus: false,
-        retry: (count, error) => count < 2 && (!(error instanceof ApiError) || error.problem === undefined),
+        retry: (count, error) => count < 2 && !isAnswer(error),
       },
     },
   });
+}
+
+function isAnswer(error: Error): boolean {
+  return error instanceof ApiError && error.code !== "unreachable" && error.code !== "unreadable";
 }

@@ -1,6 +1,36 @@
+import type { Me } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { me } from "../api/queries.ts";
+import { classNames } from "../ui/class-names.ts";
+import { PopoverPanel } from "../ui/PopoverPanel.tsx";
+import { usePopover } from "../ui/use-popover.ts";
 import css from "./Person.module.css";
+
+/** Who Fyr acts as in the cluster, or that there is none. */
+export function Person() {
+  const { data } = useQuery(me);
+  const popover = usePopover(288);
+  if (!data) return <span className={css.person} aria-hidden="true" />;
+  const isNobody = data.via === "none";
+  const words = isNobody ? "Fyr runs without a cluster" : `Fyr acts as ${data.user}, ${via[data.via]}`;
+  return (
+    <>
+      <button
+        type="button"
+        className={classNames(css.person, isNobody && css.wide)}
+        title={words}
+        aria-expanded={popover.isOpen}
+        onClick={({ currentTarget }) => popover.show(currentTarget)}
+      >
+        {isNobody ? "no cluster" : initials(data.user)}
+        {!isNobody && <span className="visually-hidden">: {words}</span>}
+      </button>
+      <PopoverPanel label={words} popover={popover}>
+        {isNobody ? <WithoutCluster /> : <ActsAs me={data} />}
+      </PopoverPanel>
+    </>
+  );
+}
 
 const via = {
   kubeconfig: "by the kubeconfig",
@@ -8,16 +38,36 @@ const via = {
   none: "without a cluster",
 } as const;
 
-/** Who Fyr acts as in the cluster. */
-export function Person() {
-  const { data } = useQuery(me);
-  if (!data) return <span className={css.person} aria-hidden="true" />;
-  const words = `Fyr acts as ${data.user}, ${via[data.via]}`;
+function ActsAs({ me: { user, groups, via: by } }: { me: Me }) {
   return (
-    <button type="button" className={css.person} title={words}>
-      {initials(data.user)}
-      <span className="visually-hidden">: {words}</span>
-    </button>
+    <div className={css.about}>
+      <p>
+        Fyr acts as <strong>{user}</strong>, {via[by]}: objects are read and changed with these rights.
+      </p>
+      {groups.length > 0 && (
+        <>
+          <h2 className={css.label}>Groups</h2>
+          <ul>
+            {groups.map((group) => (
+              <li key={group}>{group}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+function WithoutCluster() {
+  return (
+    <div className={css.about}>
+      <p>
+        <strong>Fyr runs without a cluster.</strong>
+      </p>
+      <p>The map, charts and history work: they come from Prometheus alone.</p>
+      <p>Routes and their weights, pods, and who lacks a sidecar need a cluster. To start Fyr with one:</p>
+      <code>npm start -- --prometheus URL --kubeconfig ~/.kube/config</code>
+    </div>
   );
 }
 
