@@ -23,7 +23,9 @@ export function MapLegend({ topology, folded, onSize }: MapLegendProps) {
   const [open, setOpen] = useState(true);
   const [all, setAll] = useState(false);
   const sized = useEffectEvent(onSize);
-  useEffect(() => sized(), [open, all]);
+  useEffect(() => {
+    sized();
+  }, [open, all]);
   const drawn = drawnMarks(topology, folded);
   const isTold = (id: MarkId) => ALWAYS.includes(id) || (drawn.has(id) && !PLAIN.includes(id));
   const told = all ? legendMarks : legendMarks.filter(({ id }) => isTold(id));

@@ -1,13 +1,18 @@
 import Elk from "elkjs/lib/elk.bundled.js";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { LabelChoice } from "../../view/view-state.ts";
+import { titleRects } from "./box-titles.ts";
 import { demoTopology } from "./demo-topology.fixture.ts";
+import { BADGE_RADIUS, badgePlaces } from "./draw/paint-badges.ts";
 import { createElementReader } from "./elements.ts";
-import { placeLabels } from "./label-places.ts";
+import { type PlacedLabel, placeLabels } from "./label-places.ts";
 import { layOut } from "./layout/lay-out.ts";
+import { placeLineMarks } from "./line-marks.ts";
 import { tracePath } from "./routes/edge-path.ts";
 import { indexLines } from "./routes/line-index.ts";
-import { grow, overlaps, rectAround, rectOf } from "./routes/shapes.ts";
-import { emptyScene, placeScene, wholeOf } from "./scene.ts";
+import { contains, grow, overlaps, type Rect, rectAround, rectOf } from "./routes/shapes.ts";
+import { emptyScene, placeScene, type Scene, wholeOf } from "./scene.ts";
 
 const measure = (words: string) => words.length * 6;
 
@@ -45,6 +50,31 @@ function crowd() {
   return { labels: placeLabels(scene, 1, measure), worst: "edge 7" };
 }
 
+/** What a label hides that it must not, in words. Far out nodes cannot be read and may be hidden. */
+function covered(scene: Scene, labels: readonly PlacedLabel[], zoom: number): string[] {
+  const size = { width: 2 * BADGE_RADIUS, height: 2 * BADGE_RADIUS };
+  const nodes = zoom < 0.5 ? [] : [...scene.nodes.values()];
+  const solid: [string, Rect][] = [
+    ...scene.boxes.flatMap((box) =>
+      titleRects(box, zoom, measure).map((rect) => [box.element.id, rect] as [string, Rect]),
+    ),
+    ...nodes.map((node): [string, Rect] => [node.element.id, wholeOf(node)]),
+    ...nodes.flatMap(({ element, rect }) =>
+      badgePlaces(element.badges.length, rect).map((at): [string, Rect] => [
+        `badge of ${element.id}`,
+        rectAround(at, size),
+      ]),
+    ),
+  ];
+  return labels.flatMap(({ edge, label, rect }) => {
+    const below = solid.filter(([, other]) => overlaps(rect, other)).map(([name]) => name);
+    const lines = [...scene.edges.values()]
+      .filter(({ element, trace }) => element.id !== edge && trace.points.some((point) => contains(rect, point)))
+      .map(({ element }) => element.id);
+    return [...below, ...(label.tone === "plain" ? lines : [])].map((name) => `${edge} hides ${name}`);
+  });
+}
+
 describe("labels", () => {
   it.each([0.6, 1, 2])("never stand on a node or on each other at zoom %d", async (zoom) => {
     const { scene, labels } = await demoLabels(zoom, "p99");
@@ -80,6 +110,31 @@ describe("labels", () => {
     expect(labels).toHaveLength(12);
     expect(labels.filter(({ label, glyphOnly }) => glyphOnly || label.lines.length === 1).length).toBeGreaterThan(0);
   });
+
+  it("stand on no node, badge or name of a namespace, and healthy ones on no line, however the mesh is laid out", async () => {
+    const sceneOf = (aspect: number, choice: LabelChoice) => {
+      const elements = createElementReader().read(demoTopology(), choice);
+      return layOut(elements, aspect, new Elk()).then((places) => placeScene(elements, places, emptyScene));
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.double({ min: 0.6, max: 2.4, noNaN: true }),
+        fc.double({ min: 0.25, max: 2.5, noNaN: true }),
+        fc.constantFrom<LabelChoice>("smart", "rate", "p99", "success"),
+        async (aspect, zoom, choice) => {
+          const scene = await sceneOf(aspect, choice);
+          const labels = placeLabels(
+            scene,
+            zoom,
+            measure,
+            placeLineMarks(scene).map(({ at }) => at),
+          );
+          expect(covered(scene, labels, zoom)).toEqual([]);
+        },
+      ),
+      { numRuns: 40, seed: 3 },
+    );
+  }, 60_000);
 
   it("of healthy edges go first when one zooms out", async () => {
     const { labels } = await demoLabels(0.4);
