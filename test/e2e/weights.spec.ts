@@ -8,6 +8,7 @@ test.afterEach(() => {
 });
 
 test("moving the canary to 0 moves the traffic, calms the map, and undo brings it back", async ({ page }) => {
+  const canaryEdge = await edgeTo("payment-v2", page);
   await page.goto("/traffic/payments/payment");
   await page.getByRole("slider", { name: "payment v2" }).fill("0");
   await expect(page.getByRole("slider", { name: "payment v1" })).toHaveValue("100");
@@ -24,8 +25,9 @@ test("moving the canary to 0 moves the traffic, calms the map, and undo brings i
   await expect.poll(() => failingEdges(page), { timeout: 90_000 }).toBe(0);
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(/failing/);
 
-  await page.goto("/traffic/payments/payment");
-  await page.getByRole("region", { name: "History" }).getByRole("button", { name: /undo/i }).first().click();
+  await page.goto(`/?sel=${encodeURIComponent(`edge:${canaryEdge}`)}`);
+  await expect(page.getByText(/^payment v2 gets no traffic since your change at/)).toBeVisible();
+  await page.getByRole("button", { name: "Undo to 95 / 5" }).click();
   await expect.poll(paymentWeights).toEqual([95, 5]);
   await page.goto("/");
   await expect.poll(() => failingEdges(page), { timeout: 90_000 }).toBe(1);
@@ -39,9 +41,14 @@ test("a colleague's change meanwhile is shown, not overwritten, and the draft is
   setPaymentWeights(90, 10);
   await page.getByRole("button", { name: /^Apply/ }).click();
   await expect(page.getByText("Somebody changed payment meanwhile")).toBeVisible();
-  await expect(page.getByRole("row", { name: "payment v2 5 10 20" })).toBeVisible();
+  await expect(page.getByRole("row", { name: "payment v2 5 10 +5 20 +15" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Checks" })).toBeHidden();
   expect(paymentWeights()).toEqual([90, 10]);
   await expect(page.getByRole("slider", { name: "payment v2" })).toHaveValue("20");
+
+  await page.getByRole("button", { name: "Re-plan mine on theirs" }).click();
+  await expect(page.getByText("The API server accepted a dry run of exactly this change.")).toBeVisible();
+  await expect(page.getByRole("slider", { name: "payment v2" })).toHaveAttribute("aria-valuetext", "20 %, was 10");
 });
 
 test("an observed share is the one PromQL gives", async ({ request }) => {
@@ -87,6 +94,26 @@ test("with the router frozen a change is accepted but never called observed", as
     await freezeRouter(false);
   }
 });
+
+test("u undoes, and pressed once more shows what it would apply again", async ({ page }) => {
+  await page.goto("/traffic/payments/payment");
+  await page.getByRole("slider", { name: "payment v2" }).fill("10");
+  await page.getByRole("button", { name: "Review change" }).click();
+  await page.getByRole("button", { name: /^Apply/ }).click();
+  await expect(page.getByRole("button", { name: /^Undo to 95 \/ 5/ }).first()).toBeVisible();
+  await page.keyboard.press("u");
+  await expect.poll(paymentWeights).toEqual([95, 5]);
+  await expect(page.getByRole("button", { name: /^Re-apply 90 \/ 10/ }).first()).toBeVisible();
+  await page.keyboard.press("u");
+  await expect(page.getByText("The API server accepted a dry run of exactly this change.")).toBeVisible();
+  expect(paymentWeights()).toEqual([95, 5]);
+});
+
+/** The id of the edge that goes to a workload. */
+async function edgeTo(workload: string, page: Page): Promise<string> {
+  const { edges } = await (await page.request.get("/api/topology")).json();
+  return edges.find(({ target }: { target: string }) => target.endsWith(`/${workload}`)).id;
+}
 
 async function freezeRouter(frozen: boolean): Promise<void> {
   const answer = await fetch(`http://127.0.0.1:${runningDemo().ports.mesh}/router`, {

@@ -5,11 +5,11 @@ import { series } from "../../api/queries.ts";
 import { windowName } from "../../ui/format.ts";
 import { loadLater } from "../../ui/load-later.tsx";
 import { Measure } from "../../ui/Measure.tsx";
-import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import css from "./CanaryComparison.module.css";
 import { canaryVerdict } from "./canary-verdict.ts";
 import { comparisonRows } from "./comparison-rows.ts";
 import { labelDestinations } from "./destination-label.ts";
+import { Notice } from "./Notice.tsx";
 import { sparkPoints } from "./spark-points.ts";
 import { isMeasured } from "./split-drift.ts";
 import { stableAndCanary } from "./stable-and-canary.ts";
@@ -36,13 +36,9 @@ export function CanaryComparison({ rule, windowSeconds }: { rule: RouteRule; win
           <span className={css.stableKey} /> {names.stable} <span className={css.canaryKey} /> {names.canary}
         </span>
       </div>
-      <div className={css[tone]}>
-        <StatusIcon status={verdictShapes[tone]} size={18} label="" />
-        <div>
-          <strong>{title}</strong>
-          <p>{detail}</p>
-        </div>
-      </div>
+      <Notice tone={tone} title={title}>
+        <p>{detail}</p>
+      </Notice>
       {isMeasured(rule) && <ComparisonTable stable={stable} canary={canary} names={names} />}
       {rule.destinations.length > 2 && (
         <p className={css.aside}>
@@ -52,8 +48,6 @@ export function CanaryComparison({ rule, windowSeconds }: { rule: RouteRule; win
     </section>
   );
 }
-
-const verdictShapes = { bad: "failing", ok: "healthy", plain: "notice" } as const;
 
 function ComparisonTable(props: {
   stable: RouteDestination;

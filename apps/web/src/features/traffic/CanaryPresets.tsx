@@ -1,3 +1,4 @@
+import { Segmented } from "../../ui/Segmented.tsx";
 import css from "./CanaryPresets.module.css";
 import { type Draft, moveWeight, rangeOf } from "./draft.ts";
 
@@ -13,28 +14,21 @@ export function CanaryPresets(props: {
 }) {
   const { draft, index } = props;
   const { most, total } = rangeOf(draft, index);
-  const weights = presets.map((percent) => ({ percent, weight: (percent * total) / 100 }));
-  const at = draft.weights[index]?.weight;
+  const choices = presets
+    .map((percent) => ({ percent, weight: (percent * total) / 100 }))
+    .filter(({ weight }) => Number.isInteger(weight))
+    .map(({ percent, weight }) => ({ value: String(weight), name: `${percent} %`, disabled: weight > most }));
+  const now = String(draft.weights[index]?.weight);
   return (
     <div className={css.line}>
       <span className={css.name}>{props.name} at</span>
-      <fieldset className={css.group} disabled={props.disabled}>
-        <legend className="visually-hidden">{props.name} at a usual step</legend>
-        {weights
-          .filter(({ weight }) => Number.isInteger(weight))
-          .map(({ percent, weight }) => (
-            <button
-              key={percent}
-              type="button"
-              className={css.preset}
-              aria-pressed={weight === at}
-              disabled={weight > most}
-              onClick={() => props.onDraft(moveWeight(draft, index, weight))}
-            >
-              {percent} %
-            </button>
-          ))}
-      </fieldset>
+      <Segmented
+        label={`${props.name} at a usual step`}
+        choices={choices}
+        value={choices.find(({ value }) => value === now)?.value}
+        disabled={props.disabled}
+        onChoose={(weight) => props.onDraft(moveWeight(draft, index, Number(weight)))}
+      />
     </div>
   );
 }

@@ -35,12 +35,14 @@ export function ChangeProgress({ change, route, onAgain, onUndone, onReview }: C
   const { status } = change;
   const steps = progressSteps(change, now);
   const back = wayBack(change, route);
-  const again = canUndo(change) || back?.kind !== "review" ? undefined : back;
+  const isOverwritten = status.phase === "not-observed" && status.reason === "changed-since";
+  const isUndoable = canUndo(change) && !isOverwritten;
+  const again = isUndoable || back?.kind !== "review" ? undefined : back;
   const takeBack = () => undo.mutate(change, { onSuccess: onUndone });
   const place = useRef<HTMLDivElement>(null);
   const goBack = () => {
     if (again) onReview(again.draft);
-    else if (canUndo(change) && !undo.isPending) takeBack();
+    else if (isUndoable && !undo.isPending) takeBack();
   };
   // On a page this comes before the key that holds everywhere; in a dialog those keys are silent.
   useKeys({ u: (event) => !event.repeat && goBack() });
@@ -70,7 +72,7 @@ export function ChangeProgress({ change, route, onAgain, onUndone, onReview }: C
       </p>
       {undo.isError && <FailedTry what="Undo" at={undo.submittedAt} error={undo.error} />}
       <div className={css.buttons} ref={place}>
-        {canUndo(change) && (
+        {isUndoable && (
           <Button large disabled={undo.isPending} onClick={takeBack}>
             <IconArrowBackUp size={15} stroke={1.8} />{" "}
             {undo.isPending ? "Undoing…" : `Undo to ${inNumbers(change.before)}`} <Kbd>u</Kbd>

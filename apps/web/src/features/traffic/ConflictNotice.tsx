@@ -5,8 +5,8 @@ import { Button } from "../../ui/Button.tsx";
 import css from "./ConflictNotice.module.css";
 import { labelDestinations } from "./destination-label.ts";
 import { type BasisState, type Draft, draftFault, rebaseDraft, ruleOf, sameWeights, weightsOf } from "./draft.ts";
+import { Notice } from "./Notice.tsx";
 import { lastChangeInWords } from "./owner-text.ts";
-import { RouteNotice } from "./RouteNotice.tsx";
 
 interface ConflictNoticeProps {
   readonly draft: Draft;
@@ -24,28 +24,31 @@ export function ConflictNotice({ draft, route, state, onRebase, onTakeTheirs }: 
   const who = lastChangeInWords(route, now);
   if (wantsTheirs(draft, route)) {
     return (
-      <RouteNotice
+      <Notice
+        announced
         tone="plain"
         title={`${route.route.name} has these weights already${who === undefined ? "" : ` (${who})`}`}
       >
         <p>There is nothing left to apply.</p>
         <Button onClick={onTakeTheirs}>All right</Button>
-      </RouteNotice>
+      </Notice>
     );
   }
   if (state === "changed-elsewhere") {
     return (
-      <RouteNotice
+      <Notice
+        announced
         tone="plain"
         title={`${route.route.name} was changed meanwhile${who === undefined ? "" : ` (${who})`}`}
       >
         <p>Its weights are the same, and your draft is kept. The review rests on the newer version.</p>
         {rebased && <Button onClick={() => onRebase(rebased)}>All right</Button>}
-      </RouteNotice>
+      </Notice>
     );
   }
   return (
-    <RouteNotice
+    <Notice
+      announced
       tone="warn"
       title={`Somebody changed ${route.route.name} meanwhile${who === undefined ? "" : ` (${who})`}`}
     >
@@ -62,7 +65,7 @@ export function ConflictNotice({ draft, route, state, onRebase, onTakeTheirs }: 
           Keep theirs, drop my draft
         </Button>
       </div>
-    </RouteNotice>
+    </Notice>
   );
 }
 

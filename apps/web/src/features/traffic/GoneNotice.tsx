@@ -3,14 +3,14 @@ import { Button } from "../../ui/Button.tsx";
 import { labelDestinations } from "./destination-label.ts";
 import { inNumbers } from "./draft.ts";
 import type { EditorState } from "./editor-state.ts";
-import { RouteNotice } from "./RouteNotice.tsx";
+import { Notice } from "./Notice.tsx";
 
 /** The route was deleted, or does not split any more, while there was a draft or a change of it here. */
 export function GoneNotice(props: { route: TrafficRoute; state: EditorState; onDrop: () => void }) {
   const { route, state, onDrop } = props;
   const { namespace, name } = route.route;
   return (
-    <RouteNotice tone="warn" title={`${namespace}/${name} is not there any more`}>
+    <Notice announced tone="warn" title={`${namespace}/${name} is not there any more`}>
       {state.step === "watch" ? (
         <p>It was deleted, or has a single destination now. What stands below is how it was last seen.</p>
       ) : (
@@ -24,7 +24,7 @@ export function GoneNotice(props: { route: TrafficRoute; state: EditorState; onD
           </Button>
         </>
       )}
-    </RouteNotice>
+    </Notice>
   );
 }
 

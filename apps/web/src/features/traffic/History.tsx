@@ -11,7 +11,7 @@ import { FailedTry } from "./FailedTry.tsx";
 import css from "./History.module.css";
 import { historyWords } from "./history-text.ts";
 import { useChangeLog, useUndo } from "./use-change-log.ts";
-import { wayBack } from "./way-back.ts";
+import { type WayBack, wayBack } from "./way-back.ts";
 
 interface HistoryProps {
   readonly route: TrafficRoute;
@@ -44,7 +44,7 @@ export function History({ route, writable, onUndone, onReview }: HistoryProps) {
       )}
       {undo.isError && <FailedTry what="Undo" at={undo.submittedAt} error={undo.error} />}
       <ul>
-        {changes.map((change) => (
+        {withWayBack(changes, route).map(({ change, back }) => (
           <li key={change.id} className={css.change}>
             <time dateTime={change.at}>{moment(change.at, now)}</time>
             <div className={css.words}>
@@ -52,10 +52,9 @@ export function History({ route, writable, onUndone, onReview }: HistoryProps) {
               <span className={css.how}>{historyWords(change)}</span>
               {change.reason !== undefined && <q className={css.reason}>{change.reason}</q>}
             </div>
-            {writable && (
+            {writable && back && (
               <BackButton
-                change={change}
-                route={route}
+                back={back}
                 disabled={undo.isPending}
                 onUndo={() => undo.mutate(change, { onSuccess: onUndone })}
                 onReview={onReview}
@@ -68,15 +67,19 @@ export function History({ route, writable, onUndone, onReview }: HistoryProps) {
   );
 }
 
-function BackButton(props: {
-  change: RouteChange;
-  route: TrafficRoute;
-  disabled: boolean;
-  onUndo: () => void;
-  onReview: (draft: Draft) => void;
-}) {
-  const back = wayBack(props.change, props.route);
-  if (back === undefined) return null;
+/** Each change with its way back; to weights that several changes left, the newest of them has it. */
+function withWayBack(changes: readonly RouteChange[], route: TrafficRoute) {
+  const offered = new Set<string>();
+  return changes.map((change) => {
+    const goal = `${change.rule.protocol} ${change.rule.index} ${inNumbers(change.before)}`;
+    const back = offered.has(goal) ? undefined : wayBack(change, route);
+    if (back !== undefined) offered.add(goal);
+    return { change, back };
+  });
+}
+
+function BackButton(props: { back: WayBack; disabled: boolean; onUndo: () => void; onReview: (draft: Draft) => void }) {
+  const { back } = props;
   const isUndo = back.kind === "undo";
   return (
     <Button

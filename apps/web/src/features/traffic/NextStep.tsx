@@ -55,7 +55,7 @@ function StepContent({ route, draft, state, standing, compact, onState, onFresh 
           route={route}
           draft={draft}
           reason={state.reason}
-          withheld={standing === "gone" || isConflict(standing)}
+          withheld={withheldReason(standing)}
           compact={compact}
           onReason={(reason) => onState({ ...state, reason })}
           onBack={() => onState({ step: "edit", draft })}
@@ -73,6 +73,11 @@ function StepContent({ route, draft, state, standing, compact, onState, onFresh 
         />
       );
   }
+}
+
+function withheldReason(standing: BasisState | "gone"): string | undefined {
+  if (standing === "gone") return "There is nothing to check or compare while the route is gone.";
+  return isConflict(standing) ? "Checks and diff follow once you have chosen above." : undefined;
 }
 
 function EditActions(props: { draft: Draft; editable: boolean; onReview: () => void; onDiscard: () => void }) {

@@ -21,8 +21,8 @@ interface ReviewProps {
   readonly route: TrafficRoute;
   readonly draft: Draft;
   readonly reason: string;
-  /** Another change has to be settled first, which is said elsewhere on screen: no plan is made before. */
-  readonly withheld: boolean;
+  /** Why no plan is made yet, in a sentence: another change has to be settled first. */
+  readonly withheld: string | undefined;
   /** Shows the YAML here, where no column beside does. */
   readonly compact: boolean;
   readonly onReason: (reason: string) => void;
@@ -34,9 +34,9 @@ interface ReviewProps {
 export function Review(props: ReviewProps) {
   return (
     <section className={css.review} aria-label="Review" ref={focusOnMount} tabIndex={-1}>
-      {props.withheld ? (
+      {props.withheld !== undefined ? (
         <>
-          <p className={css.waiting}>The checks and the diff follow once you have chosen above.</p>
+          <p className={css.waiting}>{props.withheld}</p>
           <BackButton onBack={props.onBack} />
         </>
       ) : (

@@ -6,8 +6,8 @@ import { age } from "../../ui/format.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { problemText } from "../../ui/problem-text.ts";
 import { PanelSkeleton } from "../../ui/Skeleton.tsx";
-import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import type { ChosenRoute } from "./chosen-route.ts";
+import { Notice } from "./Notice.tsx";
 import css from "./TrafficPage.module.css";
 
 export function RoutesSkeleton() {
@@ -69,11 +69,10 @@ export function StaleNotice({ error, at }: { error: unknown; at: number }) {
   const now = useNow();
   const { title, detail } = problemText(error);
   return (
-    <p className={css.stale}>
-      <StatusIcon status="degraded" label="" />
-      <span>
-        <strong role="status">{title}.</strong> What stands here is {age((now - at) / 1000)} old. {detail}
-      </span>
-    </p>
+    <Notice tone="warn" title={<span role="status">{title}</span>}>
+      <p>
+        The numbers below are {age((now - at) / 1000)} old. {detail}
+      </p>
+    </Notice>
   );
 }
