@@ -62,7 +62,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 1024 },
     frameworkErrors: (_error, _request, reply) => {
       metrics.problem("bad_request");
-      void sendProblem(reply, "bad_request", "The address of the request cannot be understood.");
+      void sendProblem(
+        reply,
+        "bad_request",
+        "The address cannot be read: a % must be followed by two digits that stand for UTF-8, as %20 does.",
+      );
     },
     clientErrorHandler: (error, socket) => {
       metrics.problem("bad_request");

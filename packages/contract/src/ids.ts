@@ -11,7 +11,7 @@ export type RollupId = Brand<string, "RollupId">;
 export type ChangeId = Brand<string, "ChangeId">;
 
 const id = <T extends string>(of: string) =>
-  Type.Unsafe<T>(Type.String({ minLength: 1, maxLength: 1024, description: `The id of ${of}, as Fyr gave it` }));
+  Type.Unsafe<T>(Type.String({ minLength: 1, maxLength: 1024, description: `the id of ${of}, as Fyr gave it` }));
 
 export const NodeIdSchema = id<NodeId>("a node");
 export const EdgeIdSchema = id<EdgeId>("an edge");

@@ -1,19 +1,16 @@
 import Type, { type Static } from "typebox";
 import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
+import { ClusterName, NamespaceName } from "./names.ts";
 import { MomentSchema, WindowSecondsSchema } from "./topology.ts";
 import { Instant, WholeSeconds } from "./units.ts";
-
-const namespace = Type.String({ minLength: 1, maxLength: 63, pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" });
-/** Istio lets people call a cluster nearly anything: `Kubernetes`, `eu_1`, a registry's path. */
-const cluster = Type.String({ minLength: 1, maxLength: 253, pattern: "^[A-Za-z0-9][-._:/A-Za-z0-9]*$" });
 
 /** Exactly one of edge, node and namespace; none is the whole mesh. At most 1,000 points. */
 export const SeriesQuerySchema = Type.Object(
   {
     edge: Type.Optional(EdgeIdSchema),
     node: Type.Optional(NodeIdSchema),
-    namespace: Type.Optional(namespace),
-    cluster: Type.Optional(cluster),
+    namespace: Type.Optional(NamespaceName),
+    cluster: Type.Optional(ClusterName),
     /** Absent: 30 minutes before `to`. */
     from: Type.Optional(MomentSchema),
     /** Absent: now. */

@@ -82,7 +82,11 @@ export const TopologySchema = Type.Object({
 export type Topology = Static<typeof TopologySchema>;
 
 /** `at`: RFC 3339 or Unix seconds; absent is now. */
-export const MomentSchema = Type.String({ minLength: 1, maxLength: 40 });
+export const MomentSchema = Type.String({
+  minLength: 1,
+  maxLength: 40,
+  description: "a moment such as 2026-11-20T03:02:00Z, or Unix seconds",
+});
 /** Any window up to 7 days may be asked for. One that is narrower than 4 scrape intervals is widened, and said so. */
 export const WindowSecondsSchema = Type.Integer({ minimum: 1, maximum: 604_800 });
 

@@ -128,6 +128,11 @@ it("answers rejected in the server's words", async () => {
 it("answers unknown_route for what is not there", async () => {
   await expect(cluster.routes.read({ ...payment, name: "nobody" }, signal)).rejects.toMatchObject({
     code: "unknown_route",
+    message: "There is no VirtualService nobody in the namespace payments: it may have been deleted.",
+  });
+  await expect(cluster.routes.dryRun({ ...payment, namespace: "nowhere" }, [], signal)).rejects.toMatchObject({
+    code: "unknown_route",
+    message: expect.stringContaining("payment in the namespace nowhere"),
   });
 });
 

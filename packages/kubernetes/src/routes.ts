@@ -1,7 +1,6 @@
 import type { JsonPatchOperation, RouteRef } from "@fyr/contract";
 import type { KubernetesObject } from "@fyr/routing";
 import type { KubernetesApi } from "./api.ts";
-
 import type { ServedVersion } from "./discovery.ts";
 import { KubernetesError } from "./kubernetes-error.ts";
 import { listAll } from "./list-all.ts";
@@ -42,7 +41,10 @@ export function createRoutes(api: KubernetesApi, servedVersion: ServedVersion): 
   ): Promise<KubernetesObject> {
     const path = await pathOf(route, signal);
     const request = { path, method: "PATCH", contentType: "application/json-patch+json", body: patch } as const;
-    return readObject(await api.request({ ...request, query: { fieldManager, ...query }, signal }));
+    const written = await api
+      .request({ ...request, query: { fieldManager, ...query }, signal })
+      .catch(nameMissing(route));
+    return readObject(written);
   }
 
   return {
@@ -50,8 +52,20 @@ export function createRoutes(api: KubernetesApi, servedVersion: ServedVersion): 
       const root = await base(signal);
       return root === undefined ? [] : (await listAll(api, `${root}/virtualservices`, signal)).objects;
     },
-    read: async (route, signal) => readObject(await api.request({ path: await pathOf(route, signal), signal })),
+    read: async (route, signal) => {
+      const path = await pathOf(route, signal);
+      return readObject(await api.request({ path, signal }).catch(nameMissing(route)));
+    },
     dryRun: (route, patch, signal) => send(route, patch, { dryRun: "All" }, signal),
     patch: (route, patch, signal) => send(route, patch, {}, signal),
+  };
+}
+
+/** The API server's words for a missing object say neither where it was looked for nor what that means. */
+function nameMissing({ namespace, name }: RouteRef) {
+  return (cause: unknown): never => {
+    if (!(cause instanceof KubernetesError) || cause.code !== "unknown_route") throw cause;
+    const sentence = `There is no VirtualService ${name} in the namespace ${namespace}: it may have been deleted.`;
+    throw new KubernetesError("unknown_route", sentence, { status: 404, cause });
   };
 }

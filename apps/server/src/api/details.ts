@@ -42,7 +42,9 @@ export const detailsApi: FastifyPluginAsyncTypebox<Options> = async (app, option
     async (request, reply): Promise<Details> => {
       const { edge, node, at: text, windowSeconds = options.windowSeconds } = request.query;
       if ((edge === undefined) === (node === undefined)) {
-        throw new AppError("bad_request", "Name either an edge or a node.", { field: edge ? "node" : "edge" });
+        throw new AppError("bad_request", "Name one edge or one node by its id. /api/topology lists them.", {
+          field: edge ? "node" : "edge",
+        });
       }
       const signal = clientSignal(reply);
       const asked = text === undefined ? undefined : Math.floor(readInstant(text, "at"));

@@ -14,5 +14,6 @@ export async function namedSubject(
   const subject = await observer.resolve(id, at, signal);
   if (subject !== undefined) return subject;
   const field = "edge" in id ? "edge" : "node";
-  throw new AppError("unknown_subject", "That is not on the map at this moment.", { field });
+  const sentence = `No ${field} of this id is on the map at this moment. /api/topology lists those that are.`;
+  throw new AppError("unknown_subject", sentence, { field });
 }

@@ -7,7 +7,7 @@ export function readInstant(text: string, field: string): number {
   if (instant === undefined) {
     throw new AppError(
       "bad_request",
-      `${field} wants an instant such as 2026-11-20T03:02:00Z or Unix seconds, not "${printable(text)}".`,
+      `${field} must be a moment such as 2026-11-20T03:02:00Z, or Unix seconds, not "${printable(text)}".`,
       { field },
     );
   }
@@ -21,13 +21,10 @@ export function readNamespaces(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   const wrong = names.find((name) => !scope.test(name));
   if (wrong !== undefined) {
-    throw new AppError(
-      "bad_request",
-      `"${printable(wrong)}" cannot be the name of a namespace: say a,b or cluster/a.`,
-      {
-        field: "namespaces",
-      },
-    );
+    const fault = wrong === "" ? "namespaces has an empty name in it" : `"${printable(wrong)}" cannot be a namespace`;
+    throw new AppError("bad_request", `${fault}: say shop,checkout or, with a cluster, north/shop.`, {
+      field: "namespaces",
+    });
   }
   return [...new Set(names)];
 }

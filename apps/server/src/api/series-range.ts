@@ -1,6 +1,7 @@
 import type { SeriesQuery } from "@fyr/contract";
 import type { SeriesRange } from "@fyr/prometheus";
 import { AppError } from "../app-error.ts";
+import { formatInstant } from "../observer/instant-text.ts";
 import { readInstant } from "./read-query.ts";
 
 const defaultSpanSeconds = 1800;
@@ -23,22 +24,39 @@ export function seriesRange(
   // Clocks differ a little; after now there is nothing but rates that fade.
   const to = Math.min(asked, now);
   const from = query.from === undefined ? to - defaultSpanSeconds : readInstant(query.from, "from");
-  if (asked > now + 60) throw new AppError("bad_request", "to lies in the future.", { field: "to" });
-  if (from >= to) throw new AppError("bad_request", "from must lie before to.", { field: "from" });
+  if (asked > now + 60)
+    throw new AppError("bad_request", `to lies in the future: it is ${formatInstant(now)} now.`, { field: "to" });
+  if (from >= to) {
+    const end = query.to === undefined ? "now" : "to";
+    throw new AppError("bad_request", `from must lie before ${end}, which is ${formatInstant(to)}.`, { field: "from" });
+  }
   const span = to - from;
   if (span > mostDays * 86_400) {
-    throw new AppError("bad_request", `A chart covers at most ${mostDays} days.`, { field: "from" });
+    const earliest = formatInstant(to - mostDays * 86_400);
+    throw new AppError(
+      "bad_request",
+      `A chart covers at most ${mostDays} days: from must not lie before ${earliest}.`,
+      {
+        field: "from",
+      },
+    );
   }
   const least = Math.max(span / usualPoints, windows.minimumSeconds / 4);
   const stepSeconds = query.stepSeconds ?? steps.find((step) => step >= least) ?? 86_400;
   if (query.stepSeconds !== undefined && stepSeconds > span) {
-    throw new AppError("bad_request", "A step cannot be longer than the range.", { field: "stepSeconds" });
+    const most = Math.floor(span);
+    throw new AppError(
+      "bad_request",
+      `The chart covers ${most} s: a step must not be longer, as ${stepSeconds} s is.`,
+      {
+        field: "stepSeconds",
+      },
+    );
   }
   if (span / stepSeconds > mostPoints) {
     const enough = Math.ceil(span / mostPoints);
-    throw new AppError("bad_request", `That would be more than ${mostPoints} points: take ${enough} s or more.`, {
-      field: "stepSeconds",
-    });
+    const sentence = `Steps of ${stepSeconds} s make more points than the ${mostPoints} a chart may have: take ${enough} s or more.`;
+    throw new AppError("bad_request", sentence, { field: "stepSeconds" });
   }
   return {
     from: Math.floor(from / stepSeconds) * stepSeconds,

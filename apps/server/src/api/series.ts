@@ -71,10 +71,12 @@ function checkSubject({ edge, node, namespace, cluster }: SeriesQuery): void {
   const named = Object.entries({ edge, node, namespace }).filter(([, value]) => value !== undefined);
   const second = named[1]?.[0];
   if (second !== undefined) {
-    throw new AppError("bad_request", "Name one of edge, node and namespace, not several.", { field: second });
+    throw new AppError("bad_request", "Name only one of edge, node and namespace.", { field: second });
   }
   if (cluster !== undefined && namespace === undefined) {
-    throw new AppError("bad_request", "cluster goes with namespace.", { field: "cluster" });
+    throw new AppError("bad_request", "cluster tells namespaces of one name apart: name the namespace too.", {
+      field: "cluster",
+    });
   }
 }
 
@@ -87,7 +89,9 @@ async function subjectOf(
   if (namespace !== undefined) {
     const { namespaces } = await observer.at(at === undefined ? {} : { at }, signal);
     if (!namespaces.some((one) => one.name === namespace && (cluster ?? one.cluster) === one.cluster)) {
-      throw new AppError("unknown_subject", "There is no such namespace at this moment.", { field: "namespace" });
+      const where = cluster === undefined ? "" : ` in the cluster ${cluster}`;
+      const sentence = `The namespace ${namespace}${where} has nothing on the map at this moment. /api/topology lists those that have.`;
+      throw new AppError("unknown_subject", sentence, { field: "namespace" });
     }
     return { namespace, ...(cluster === undefined ? {} : { cluster }) };
   }

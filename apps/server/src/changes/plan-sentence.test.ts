@@ -17,12 +17,12 @@ it.each<{ readonly refusal: Refusal; readonly sentence: string; readonly field: 
   },
   {
     refusal: { ok: false, problem: "not-whole", index: 1 },
-    sentence: "A weight is a whole number.",
+    sentence: "A weight must be a whole number.",
     field: "weights[1].weight",
   },
   {
     refusal: { ok: false, problem: "not-100", sum: 90, total: 100 },
-    sentence: "The weights sum to 90, not to 100.",
+    sentence: "The weights sum to 90; they must sum to 100.",
     field: "weights",
   },
 ])("says “$sentence”", ({ refusal, sentence, field }) => {

@@ -6,24 +6,33 @@ type Refusal = Extract<PlanResult, { ok: false }>;
 export function planSentence(refusal: Refusal): { readonly sentence: string; readonly field?: string } {
   switch (refusal.problem) {
     case "unknown-rule":
-      return { sentence: "The route has no such rule.", field: "rule" };
+      return {
+        sentence: "The route has no such rule: its rules are counted from 0, each protocol for itself.",
+        field: "rule",
+      };
     case "too-few-destinations":
-      return { sentence: "The rule has one destination, which gets everything.", field: "rule" };
+      return {
+        sentence: "The rule has one destination, which gets everything: there is nothing to move.",
+        field: "rule",
+      };
     case "ambiguous-destination":
       return { sentence: `The rule names ${refusal.host} twice: its weights cannot be told apart.`, field: "rule" };
     case "unknown-destination":
-      return { sentence: "The rule has no such destination.", field: `weights[${refusal.index}]` };
+      return {
+        sentence: "The rule has no such destination: name each as the rule does, by host, subset and port.",
+        field: `weights[${refusal.index}]`,
+      };
     case "duplicate-destination":
-      return { sentence: "A destination is named twice.", field: `weights[${refusal.index}]` };
+      return { sentence: "A destination is named twice: name each of them once.", field: `weights[${refusal.index}]` };
     case "missing-destination":
       return { sentence: `${destinationName(refusal)} is missing: name every destination.`, field: "weights" };
     case "not-whole":
-      return { sentence: "A weight is a whole number.", field: `weights[${refusal.index}].weight` };
+      return { sentence: "A weight must be a whole number.", field: `weights[${refusal.index}].weight` };
     case "negative":
-      return { sentence: "A weight is not negative.", field: `weights[${refusal.index}].weight` };
+      return { sentence: "A weight must be 0 or more.", field: `weights[${refusal.index}].weight` };
     case "not-100":
-      return { sentence: `The weights sum to ${refusal.sum}, not to ${refusal.total}.`, field: "weights" };
+      return { sentence: `The weights sum to ${refusal.sum}; they must sum to ${refusal.total}.`, field: "weights" };
     case "no-change":
-      return { sentence: "The rule has these weights already.", field: "weights" };
+      return { sentence: "The rule has these weights already: there is nothing to change.", field: "weights" };
   }
 }

@@ -55,7 +55,8 @@ export function nothingThere(app: FastifyInstance, request: FastifyRequest): App
   if (others.length > 0) {
     return new AppError("method_not_allowed", `${path} answers ${others.join(" and ")}, not ${request.method}.`);
   }
-  return new AppError("not_found", `There is no ${path.slice(0, 200)} here. /api/docs lists what there is.`);
+  const where = /^\/api(\/|$)/.test(path) ? " /api/docs lists what there is." : "";
+  return new AppError("not_found", `There is no ${path.slice(0, 200)} here.${where}`);
 }
 
 /** Undefined for what nobody foresaw. */
@@ -80,9 +81,9 @@ function fastifyError(error: unknown): AppError | undefined {
       break;
   }
   if (code === "FST_ERR_CTP_EMPTY_JSON_BODY")
-    return new AppError("bad_request", "The body is empty; JSON is expected.");
+    return new AppError("bad_request", "The body is empty: it must be a JSON object.");
   if (code === "FST_ERR_CTP_INVALID_JSON_BODY" || (error instanceof SyntaxError && status === 400)) {
-    return new AppError("bad_request", "The body is not valid JSON.");
+    return new AppError("bad_request", "The body is not valid JSON: it must be one JSON object.");
   }
   return typeof status === "number" && status >= 400 && status < 500
     ? new AppError("bad_request", "The request cannot be understood.")

@@ -1,4 +1,5 @@
 import type { TSchema } from "typebox";
+import { expectation, listed, schemaAt } from "./expectation.ts";
 
 /** A fault as JSON Schema validators tell it. */
 interface SchemaFault {
@@ -16,72 +17,54 @@ interface Said {
 /** The first fault in words: which field, what it must be, what it was. */
 export function validationSentence(fault: SchemaFault | undefined, value: unknown, schema: TSchema): Said {
   if (fault === undefined) return { sentence: "The request cannot be understood." };
-  const params = new Map(Object.entries(fault.params));
   const path = pointerParts(fault.instancePath);
   if (fault.keyword === "required") {
-    const [missing = "?"] = texts(params.get("requiredProperties"));
-    const field = fieldName([...path, missing]);
-    return { sentence: `${field} is missing.`, field };
+    const [missing = "?"] = texts(new Map(Object.entries(fault.params)).get("requiredProperties"));
+    return missingSentence([...path, missing], schema);
   }
   // TypeBox reports each unknown name as a `boolean` fault at that name, before `additionalProperties` above it.
-  if (fault.keyword === "boolean") {
-    const field = fieldName(path);
-    return { sentence: `${quote(field)} is not known here.${knownNames(path, schema)}`, field };
-  }
+  if (fault.keyword === "boolean") return unknownSentence(path, schema);
   const field = fieldName(path);
-  const subject = field === "" ? "The request" : field;
-  const was = valueAt(value, path);
+  const sentence = wrongSentence(field === "" ? "The body" : field, fault.keyword, valueAt(value, path), path, schema);
+  return { sentence, ...(field && { field }) };
+}
+
+function missingSentence(path: readonly string[], schema: TSchema): Said {
+  const field = fieldName(path);
+  const expected = expectation(schemaAt(schema, path));
   return {
-    sentence: `${subject} must be ${expectation(fault.keyword, params)}, not ${show(was)}.`,
-    ...(field && { field }),
+    sentence: expected === undefined ? `${field} is missing.` : `${field} is missing: it must be ${expected}.`,
+    field,
   };
 }
 
-function expectation(keyword: string, params: ReadonlyMap<string, unknown>): string {
-  const limit = String(params.get("limit"));
-  switch (keyword) {
-    case "type":
-      return typeName(String(params.get("type")));
-    case "enum":
-      return `one of ${texts(params.get("allowedValues")).join(", ")}`;
-    case "const":
-      return show(params.get("allowedValue"));
-    case "minimum":
-      return `at least ${limit}`;
-    case "maximum":
-      return `at most ${limit}`;
-    case "minLength":
-      return Number(limit) === 1 ? "filled in" : `at least ${limit} characters`;
-    case "maxLength":
-      return `at most ${limit} characters`;
-    case "minItems":
-      return `a list of at least ${limit}`;
-    case "maxItems":
-      return `a list of at most ${limit}`;
-    case "pattern":
-      return `a name that matches ${String(params.get("pattern"))}`;
-    default:
-      return "something else";
+function unknownSentence(path: readonly string[], schema: TSchema): Said {
+  const field = fieldName(path);
+  const properties = schemaAt(schema, path.slice(0, -1))?.["properties"];
+  const names = typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
+  const known = names.length > 0 ? `. Known are ${listed(names, "and")}.` : ": nothing is asked for.";
+  return { sentence: `${quote(field)} is not known here${known}`, field };
+}
+
+function wrongSentence(
+  subject: string,
+  keyword: string,
+  was: unknown,
+  path: readonly string[],
+  schema: TSchema,
+): string {
+  const wanted = schemaAt(schema, path);
+  const expected = expectation(wanted);
+  if (was === "")
+    return expected === undefined ? `${subject} is empty.` : `${subject} is empty: it must be ${expected}.`;
+  if (Array.isArray(was) && wanted?.["type"] !== "array" && path.length === 1) {
+    return `${subject} is given ${was.length} times: give it once.`;
   }
-}
-
-function typeName(type: string): string {
-  const names: Record<string, string> = {
-    integer: "a whole number",
-    number: "a number",
-    string: "one text",
-    boolean: "true or false",
-    array: "a list",
-    object: "an object",
-  };
-  return names[type] ?? type;
-}
-
-/** At the top only: there the names are few and the caller can choose. */
-function knownNames(path: readonly string[], schema: TSchema): string {
-  const properties = "properties" in schema && typeof schema.properties === "object" ? schema.properties : undefined;
-  const names = properties === undefined || properties === null ? [] : Object.keys(properties);
-  return path.length === 1 && names.length > 0 ? ` Known are ${names.join(", ")}.` : "";
+  if (keyword === "maxLength" && typeof was === "string") {
+    const most = Number(wanted?.["maxLength"]).toLocaleString("en");
+    return `${subject} must be at most ${most} characters long, not ${was.length.toLocaleString("en")}.`;
+  }
+  return `${subject} must be ${expected ?? "something else"}, not ${show(was, keyword)}.`;
 }
 
 /** `weights[1].weight` for `["weights", "1", "weight"]`. */
@@ -108,11 +91,16 @@ function valueAt(value: unknown, path: readonly string[]): unknown {
 }
 
 /** What is nested is only named: it may be deeper than anything can be written out. */
-function show(value: unknown): string {
+function show(value: unknown, keyword: string): string {
   if (value === undefined) return "absent";
-  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (Array.isArray(value)) return keyword === "type" ? "a list" : listLength(value.length);
   if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "number" && !Number.isFinite(value)) return "one that large";
   return quote(String(value), typeof value === "string" ? '"' : "");
+}
+
+function listLength(length: number): string {
+  return length === 0 ? "an empty one" : `one of ${length}`;
 }
 
 function quote(text: string, mark = '"'): string {
