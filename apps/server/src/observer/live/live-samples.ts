@@ -7,7 +7,7 @@ import type { Looked } from "./one-look.ts";
 import { createSlowerSamples } from "./slower-samples.ts";
 
 /** What a picture is built of, but for the cut. */
-export type MeasuredInput = Omit<PictureInput, "grain" | "sources">;
+type MeasuredInput = Omit<PictureInput, "grain" | "sources">;
 
 /** The newest measurements of one window, each kind at its own pace. */
 export interface LiveSamples {
