@@ -61,6 +61,17 @@ describe("what is seen", () => {
     }
   });
 
+  it("keeps what an expression finds, and the ends of it", async () => {
+    const filtered = async (filter: string): Promise<Topology> =>
+      (await get(`/api/topology?filter=${encodeURIComponent(filter)}`)).json();
+    const found = await filtered("rate > 5 and from.ns = shop and http");
+    expect(found.edges).toHaveLength(1);
+    expect(found.nodes).toHaveLength(2);
+    const nothing = await filtered("tcp");
+    expect([nothing.nodes, nothing.edges]).toEqual([[], []]);
+    expect(nothing.totals).toEqual(found.totals);
+  });
+
   it("widens a window that holds too few samples, and says so", async () => {
     const answer = await get("/api/topology?windowSeconds=15");
     expect(answer.json()).toMatchObject({ windowSeconds: 20, requestedWindowSeconds: 15 });
@@ -113,6 +124,7 @@ describe("what cannot be understood", () => {
     ["/api/topology?windowSeconds=999999999", "windowSeconds"],
     ["/api/topology?windowSeconds=-60", "windowSeconds"],
     ["/api/topology?windowSeconds=60.5", "windowSeconds"],
+    ["/api/topology?filter=errors > 1", "filter"],
     ["/api/topology?windowSeconds=0x40", "windowSeconds"],
     ["/api/topology?windowSeconds=60&windowSeconds=60", "windowSeconds"],
     ["/api/topology?windowSeconds=null", "windowSeconds"],

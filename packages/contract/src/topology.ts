@@ -99,6 +99,13 @@ export const TopologyQuerySchema = Type.Object(
     namespaces: Type.Optional(Type.String({ minLength: 1, maxLength: 4096 })),
     /** `true`: traffic goes through the service that was called, as two edges with the same numbers. */
     serviceNodes: Type.Optional(Words("true", "false")),
+    /**
+     * `errors > 1% and ns = payments`: only the nodes and edges this holds for, and the ends of these edges. Totals,
+     * namespaces and problems stay those of the whole picture.
+     */
+    filter: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 1000, description: "an expression such as errors > 1%" }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -1,6 +1,7 @@
 export { buildPicture, buildTopology } from "./build.ts";
 export { coarserNodeId } from "./coarser-node.ts";
 export { applyDiff, diffTopology } from "./diff.ts";
+export * from "./expression/index.ts";
 export type { UnwellFrom } from "./health/finding.ts";
 export { worseOf } from "./health/health-of.ts";
 export { type HealthPreset, healthPresets } from "./health/presets.ts";

@@ -3,6 +3,7 @@ import { TopologyQuerySchema, TopologySchema } from "@fyr/contract";
 import type { Observer } from "../observer/observer.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { clientSignal } from "./client-signal.ts";
+import { foundBy } from "./found-by.ts";
 import { readInstant, readNamespaces } from "./read-query.ts";
 
 export const topologyApi: FastifyPluginAsyncTypebox<{ readonly observer: Observer }> = async (app, { observer }) => {
@@ -19,8 +20,9 @@ export const topologyApi: FastifyPluginAsyncTypebox<{ readonly observer: Observe
       },
     },
     async (request, reply) => {
-      const { at, namespaces, serviceNodes, ...query } = request.query;
-      return observer.at(
+      const { at, namespaces, serviceNodes, filter, ...query } = request.query;
+      const found = filter === undefined ? undefined : foundBy(filter);
+      const topology = await observer.at(
         {
           ...query,
           serviceNodes: serviceNodes === "true",
@@ -29,6 +31,7 @@ export const topologyApi: FastifyPluginAsyncTypebox<{ readonly observer: Observe
         },
         clientSignal(reply),
       );
+      return found?.(topology) ?? topology;
     },
   );
 };
