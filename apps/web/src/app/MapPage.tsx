@@ -25,15 +25,16 @@ export function MapPage() {
   const state = useLiveState();
   const topology = topologyOf(state);
   if (topology === undefined) return <MapStates state={state} />;
-  return <MeshPage topology={topology} />;
+  return <MeshPage topology={topology} isAwaited={state.status === "awaited"} />;
 }
 
-function MeshPage({ topology }: { topology: Topology }) {
+/** `isAwaited`: the picture is not the one asked for yet. */
+function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: boolean }) {
   const [view, change] = useView();
   const close = () => change({ selection: undefined });
   useMapKeys(topology, close);
   return (
-    <div className={css.page}>
+    <div className={css.page} aria-busy={isAwaited}>
       <div className={css.problems}>
         <ProblemList topology={topology} selection={view.selection} onSelect={(selection) => change({ selection })} />
       </div>

@@ -18,6 +18,7 @@ export function MapStates({ state }: { state: LiveState }) {
     case "failed":
       return <NoPicture reason={state.reason} by={state.by} />;
     case "live":
+    case "awaited":
     case "stale":
     case "past":
       return null;

@@ -4,8 +4,8 @@ import { use, useState, useSyncExternalStore } from "react";
 import { topologyAt } from "../api/queries.ts";
 import type { Moment } from "../live/live-context.ts";
 import type { LiveState } from "../live/live-state.ts";
-import { createLiveStore } from "../live/live-store.ts";
-import { type StreamState, topologyOf } from "../live/stream-state.ts";
+import { createLiveStore, type LiveStore } from "../live/live-store.ts";
+import { inTheMeantime, type StreamState, topologyOf } from "../live/stream-state.ts";
 import { problemText } from "../ui/problem-text.ts";
 import type { ViewState } from "../view/view-state.ts";
 import { OpenStreamContext } from "./open-stream-context.ts";
@@ -21,13 +21,19 @@ export function useMoment(view: ViewState): Moment {
 function usePushed({ windowSeconds, namespaces }: ViewState): StreamState {
   const open = use(OpenStreamContext);
   const key = `${windowSeconds} ${namespaces?.join(",") ?? ""}`;
-  const [held, setHeld] = useState(() => ({
-    key,
-    store: createLiveStore({ windowSeconds, ...(namespaces && { namespaces }) }, open),
-  }));
-  if (held.key !== key)
-    setHeld({ key, store: createLiveStore({ windowSeconds, ...(namespaces && { namespaces }) }, open) });
-  return useSyncExternalStore(held.store.subscribe, held.store.getState);
+  const storeOfView = () => createLiveStore({ windowSeconds, ...(namespaces && { namespaces }) }, open);
+  const [held, setHeld] = useState<HeldStream>(() => ({ key, store: storeOfView(), before: undefined }));
+  const state = useSyncExternalStore(held.store.subscribe, held.store.getState);
+  const live = inTheMeantime(state.live, held.before);
+  if (held.key !== key) setHeld({ key, store: storeOfView(), before: topologyOf(live) });
+  return live === state.live ? state : { ...state, live };
+}
+
+interface HeldStream {
+  readonly key: string;
+  readonly store: LiveStore;
+  /** The last picture of the stream before this one. */
+  readonly before: Topology | undefined;
 }
 
 /** `meanwhile`: the picture that stays on screen, with its own time on the clock, until the past one is there. */

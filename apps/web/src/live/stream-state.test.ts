@@ -1,7 +1,7 @@
 import type { RouteChange, SourceState, Topology } from "@fyr/contract";
 import { diffTopology } from "@fyr/topology";
 import { describe, expect, it } from "vitest";
-import { afterEvent, afterLoss, emptyStream, type StreamState, topologyOf } from "./stream-state.ts";
+import { afterEvent, afterLoss, emptyStream, inTheMeantime, type StreamState, topologyOf } from "./stream-state.ts";
 
 const ok: SourceState = { name: "prometheus", status: "ok", ageSeconds: 1 };
 const silent: SourceState = {
@@ -99,6 +99,20 @@ describe("what is held", () => {
     const live = after(emptyStream, { event: "snapshot", data: picture(1) }) ?? emptyStream;
     const twice = afterLoss(afterLoss(live, "Closed.", 2000), "Still closed.", 9000);
     expect(twice.live).toMatchObject({ status: "stale", reason: "Still closed.", receivedAt: 2000 });
+  });
+});
+
+describe("another window or scope", () => {
+  it("leaves the picture before on screen until its own is there", () => {
+    expect(inTheMeantime(emptyStream.live, picture(7))).toEqual({ status: "awaited", topology: picture(7) });
+    const own = after(emptyStream, { event: "snapshot", data: picture(1) }) ?? emptyStream;
+    expect(inTheMeantime(own.live, picture(7))).toBe(own.live);
+  });
+
+  it("waits when there was none, and says when none comes", () => {
+    expect(inTheMeantime(emptyStream.live, undefined)).toEqual({ status: "connecting" });
+    const { live } = afterLoss(emptyStream, "No answer.", 5);
+    expect(inTheMeantime(live, picture(7))).toBe(live);
   });
 });
 

@@ -41,6 +41,11 @@ export function afterLoss(state: StreamState, reason: string, now: number): Stre
   return { ...state, live: { status: "stale", topology, reason, receivedAt } };
 }
 
+/** What is shown of a stream that was just opened: `before`, the picture of the one before it, until it has its own. */
+export function inTheMeantime(live: LiveState, before: Topology | undefined): LiveState {
+  return live.status === "connecting" && before !== undefined ? { status: "awaited", topology: before } : live;
+}
+
 /** The picture that is held, live or not. */
 export function topologyOf(state: LiveState): Topology | undefined {
   return "topology" in state ? state.topology : undefined;
