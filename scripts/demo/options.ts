@@ -18,6 +18,9 @@ export interface DemoOptions {
 
 const SCENARIOS = ["calm", "failing-canary", "noisy-neighbour", "cascade", "retry-storm", "plaintext-caller", "scale"];
 
+/** Three more ports are taken above Fyr's. */
+const HIGHEST_PORT = 65_505;
+
 const USAGE = `npm run demo -- [options]
   --scenario NAME    ${SCENARIOS.join(", ")}
   --seed N           another run of chance, repeatable
@@ -36,8 +39,10 @@ export function readOptions(args: readonly string[], root: string): DemoOptions 
   if (values.help) throw new Error(USAGE);
   if (!SCENARIOS.includes(scenario)) throw new Error(`There is no scenario "${scenario}": ${SCENARIOS.join(", ")}.`);
   for (const name of ["seed", "workloads", "namespaces", "port"] as const) {
-    if (values[name] !== undefined && !/^[1-9]\d{0,4}$/.test(values[name])) {
-      throw new Error(`--${name} takes a whole number above 0, not "${values[name]}".`);
+    const most = name === "port" ? HIGHEST_PORT : 99_999;
+    const given = values[name];
+    if (given !== undefined && !(/^[1-9]\d{0,4}$/.test(given) && Number(given) <= most)) {
+      throw new Error(`--${name} takes a whole number from 1 to ${most}, not "${given}".`);
     }
   }
   if (onset !== undefined && Number.isNaN(Date.parse(onset))) {
@@ -59,21 +64,36 @@ export function readOptions(args: readonly string[], root: string): DemoOptions 
   };
 }
 
+const OPTIONS = {
+  scenario: { type: "string", default: "failing-canary" },
+  seed: { type: "string" },
+  workloads: { type: "string" },
+  namespaces: { type: "string" },
+  onset: { type: "string" },
+  port: { type: "string", default: "4480" },
+  data: { type: "string" },
+  "no-open": { type: "boolean", default: false },
+  reset: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
 function parse(args: readonly string[]) {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      scenario: { type: "string", default: "failing-canary" },
-      seed: { type: "string" },
-      workloads: { type: "string" },
-      namespaces: { type: "string" },
-      onset: { type: "string" },
-      port: { type: "string", default: "4480" },
-      data: { type: "string" },
-      "no-open": { type: "boolean", default: false },
-      reset: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
-  });
-  return values;
+  refuseUnknown(args);
+  return parseArgs({ args: [...args], options: OPTIONS }).values;
 }
+
+/** Node's own sentences are for developers. */
+function refuseUnknown(args: readonly string[]): void {
+  const { tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === "positional") throw new Error(`"${token.value}" belongs to no option of the demo. ${SEE_HELP}`);
+    if (token.kind !== "option") continue;
+    const option = Object.entries(OPTIONS).find(([name]) => name === token.name)?.[1];
+    if (option === undefined) throw new Error(`${token.rawName} is not an option of the demo. ${SEE_HELP}`);
+    if (option.type === "boolean" && token.value !== undefined) throw new Error(`${token.rawName} takes no value.`);
+    const isGiven = token.value !== undefined && (token.inlineValue || !token.value.startsWith("-"));
+    if (option.type === "string" && !isGiven) throw new Error(`${token.rawName} needs a value.`);
+  }
+}
+
+const SEE_HELP = "npm run demo -- --help lists them.";

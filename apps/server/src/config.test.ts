@@ -73,6 +73,10 @@ it.each([
   [["--health", "strict"]],
   [["--health-config"]],
   [["--unheard-of"]],
+  [["--unheard-of", "3"]],
+  [["--unheard-of=3"]],
+  [["-x"]],
+  [["3"]],
 ])("names the one fault in %j", (args) => {
   expect(faultsOf(args)).toEqual([expect.stringMatching(/^\S.+\.$/)]);
 });

@@ -28,6 +28,8 @@ function readFlags(args: readonly string[]) {
     const name = byFlag.get(flag === "-h" ? "--help" : flag);
     if (name === undefined) {
       faults.push(`${flag} is not a setting of Fyr. See fyr --help.`);
+      // What follows was meant as its value: one fault, not two.
+      if (inline === undefined && flag.startsWith("-") && isValue(args[i + 1])) i++;
       continue;
     }
     const { value, repeatable } = definition(name);
@@ -37,7 +39,7 @@ function readFlags(args: readonly string[]) {
       continue;
     }
     const next = args[i + 1];
-    const said = inline ?? (next === undefined || next.startsWith("--") ? undefined : args[++i]);
+    const said = inline ?? (isValue(next) ? args[++i] : undefined);
     if (said === undefined || said === "") {
       faults.push(`${flag} needs a value: ${flag} ${value}.`);
       continue;
@@ -47,6 +49,10 @@ function readFlags(args: readonly string[]) {
     given.set(name, { values: [...(before?.values ?? []), said], from: flag });
   }
   return { given, faults };
+}
+
+function isValue(text: string | undefined): boolean {
+  return text !== undefined && !text.startsWith("--");
 }
 
 function readEnvironment(env: Readonly<Record<string, string | undefined>>) {
