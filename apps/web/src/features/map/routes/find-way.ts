@@ -19,7 +19,11 @@ export interface Streets {
 }
 
 const TURN = 70;
-const FOREIGN = 0.7;
+/** What a px through a foreign box, or along the border of any, costs beside its length. */
+const FOREIGN = 1.4;
+const HUGGING = 1.2;
+/** As near to a border that the two look like one line. */
+const NEAR = 7;
 const TITLE = 260;
 const CLEARANCE = 7;
 
@@ -41,7 +45,7 @@ export function findWay(streets: Streets, from: Point, to: Point): Way | undefin
       const a = placeOf(at, xs, ys);
       const b = placeOf(next.state, xs, ys);
       if (!next.turn && streets.obstacles.blocks(a, b, CLEARANCE, [])) continue;
-      const step = next.turn ? TURN : priceOf(a, b, foreign, streets.titles);
+      const step = next.turn ? TURN : priceOf(a, b, foreign, streets);
       const known = cost.get(next.state);
       if (known !== undefined && known <= here + step) continue;
       cost.set(next.state, here + step);
@@ -52,10 +56,11 @@ export function findWay(streets: Streets, from: Point, to: Point): Way | undefin
   return undefined;
 }
 
-function priceOf(a: Point, b: Point, foreign: readonly Rect[], titles: readonly Rect[]): number {
+function priceOf(a: Point, b: Point, foreign: readonly Rect[], { boxes, titles }: Streets): number {
   const length = Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
   const half = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
   const strange = foreign.some((box) => contains(box, half)) ? length * FOREIGN : 0;
+  const hugging = boxes.some((box) => hugs(a, b, half, box)) ? length * HUGGING : 0;
   const words = titles.some(
     (title) =>
       Math.min(a.x, b.x) < title.right &&
@@ -65,7 +70,14 @@ function priceOf(a: Point, b: Point, foreign: readonly Rect[], titles: readonly 
   )
     ? TITLE
     : 0;
-  return length + strange + words;
+  return length + strange + hugging + words;
+}
+
+function hugs(a: Point, b: Point, half: Point, { left, right, top, bottom }: Rect): boolean {
+  const upright = a.x === b.x;
+  const [at, low, high] = upright ? [half.x, left, right] : [half.y, top, bottom];
+  const [beside, from, to] = upright ? [half.y, top, bottom] : [half.x, left, right];
+  return beside > from && beside < to && Math.min(Math.abs(at - low), Math.abs(at - high)) < NEAR;
 }
 
 function withLines(lines: readonly number[], own: readonly number[]): number[] {

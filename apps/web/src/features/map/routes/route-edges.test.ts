@@ -8,7 +8,7 @@ import { emptyScene, placeScene, type Scene } from "../scene.ts";
 import { tracePath } from "./edge-path.ts";
 import { createObstacles } from "./obstacles.ts";
 import { NODE_MARGIN, routeEdges } from "./route-edges.ts";
-import { rectAround } from "./shapes.ts";
+import { contains, rectAround } from "./shapes.ts";
 
 /** Every place where an edge comes within 3 px of a node that is not its own, walked in steps of 3 px. */
 function collisions(scene: Scene): string[] {
@@ -58,6 +58,30 @@ describe("routes", () => {
     expect(path).toBeDefined();
     if (path === undefined) return;
     expect(tracePath(path).points.some((point) => obstacles.under(point, ["a", "b"]) !== undefined)).toBe(false);
+  });
+
+  it("keep clear of the borders of boxes, and out of boxes they have no business in", () => {
+    const nodes = new Map([
+      ["from", rectAround({ x: 0, y: 300 }, { width: 100, height: 34 })],
+      ["to", rectAround({ x: 500, y: 0 }, { width: 100, height: 34 })],
+      ["stranger", rectAround({ x: 250, y: 20 }, { width: 100, height: 34 })],
+    ]);
+    const boxes = [...nodes.values()].map((rect) => ({
+      left: rect.left - 12,
+      right: rect.right + 12,
+      top: rect.top - 120,
+      bottom: rect.bottom + 120,
+    }));
+    const path = routeEdges({ nodes, boxes, titles: [] }, [{ id: "e", source: "from", target: "to" }]).get("e");
+    if (path === undefined) throw new Error("not routed");
+    const { points } = tracePath(path);
+    const along = boxes.flatMap(({ left, right, top, bottom }) =>
+      points.filter(({ x, y }) => y > top && y < bottom && Math.min(Math.abs(x - left), Math.abs(x - right)) < 6),
+    );
+    const [, , strange] = boxes;
+    expect(points.filter((point) => strange !== undefined && contains(strange, point))).toEqual([]);
+    // Where it leaves one box and enters another it crosses their borders, and that is all.
+    expect(along.length * 3).toBeLessThan(60);
   });
 
   it("lead back to a node on the left without crossing either end", () => {
