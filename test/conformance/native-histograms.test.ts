@@ -1,6 +1,6 @@
 import type { Grain } from "@fyr/contract";
 import { createIstioTelemetry, createPrometheusClient } from "@fyr/prometheus";
-import { buildTopology } from "@fyr/topology";
+import { buildPicture } from "@fyr/topology";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { steadyCounter } from "../fixtures/open-metrics.ts";
 import { type RunningPrometheus, startPrometheus } from "../fixtures/prometheus.ts";
@@ -51,13 +51,18 @@ beforeAll(async () => {
 });
 afterAll(() => prometheus.stop());
 
-async function edges(grain: Grain) {
-  const telemetry = createIstioTelemetry(createPrometheusClient({ url: prometheus.url, timeoutMs: 20_000 }));
+const telemetry = () => createIstioTelemetry(createPrometheusClient({ url: prometheus.url, timeoutMs: 20_000 }));
+
+async function lookAt(grain: Grain) {
   const moment = { at, windowSeconds: 60 };
-  const measured = [await telemetry.traffic(moment), await telemetry.latencies(moment)];
+  const measured = [await telemetry().traffic(moment), await telemetry().latencies(moment)];
   const samples = measured.flatMap((one) => one.samples);
   const when = new Date(at * 1000).toISOString();
-  return buildTopology({ at: when, windowSeconds: 60, grain, samples, sources: [], warnings: [] }).edges;
+  return buildPicture({ at: when, windowSeconds: 60, grain, samples, sources: [], warnings: [] });
+}
+
+async function edges(grain: Grain) {
+  return (await lookAt(grain)).topology.edges;
 }
 
 async function byHand(query: string): Promise<number> {
@@ -88,4 +93,21 @@ it("rolls both up together", async () => {
   expect(edge?.latencyMs?.mean).toBeCloseTo((125 + 550 + 550) / 30, 1);
   // 9 of 30 lie near 5 ms, the other 21 evenly from 10 to 100 ms, one of them near 80.
   expect(edge?.latencyMs?.p50).toBeCloseTo(10 + (90 * 6) / 20, 0);
+});
+
+it("charts and spreads them as the map has them", async () => {
+  const { topology, edgeKeys } = await lookAt("app");
+  const [edge] = topology.edges;
+  const keys = (edge && edgeKeys.get(edge.id)) ?? [];
+  const range = { from: at - 60, to: at, stepSeconds: 30, windowSeconds: 60 };
+  for (const subject of [{ edges: keys }, { namespace: "shop" }]) {
+    const { p50Ms, p95Ms, meanMs } = await telemetry().series(subject, range);
+    expect(p50Ms?.at(-1)).toBeCloseTo(edge?.latencyMs?.p50 ?? 0, 0);
+    expect(p95Ms?.at(-1)).toBeCloseTo(edge?.latencyMs?.p95 ?? 0, 0);
+    expect(meanMs?.at(-1)).toBeCloseTo(edge?.latencyMs?.mean ?? 0, 0);
+  }
+  const v1 = keys.filter((key) => key.destination.workload === "cart-v1");
+  const { latencyBuckets } = await telemetry().edgeLatencyBuckets(v1, { at, windowSeconds: 60 });
+  expect(latencyBuckets.reduce((sum, bucket) => sum + bucket.perSecond, 0)).toBeCloseTo(10, 6);
+  expect(latencyBuckets.filter((bucket) => bucket.perSecond > 0)).toHaveLength(2);
 });

@@ -23,6 +23,12 @@ export interface MatrixRow {
   readonly values: readonly (readonly [number, number])[];
 }
 
+/** One row of a matrix of native histograms. */
+export interface HistogramMatrixRow {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly histograms: readonly (readonly [number, NativeHistogram])[];
+}
+
 export interface Answer<Row> {
   readonly rows: readonly Row[];
   /** Prometheus' own words about a partial or doubtful answer. */

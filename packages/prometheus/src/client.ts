@@ -1,9 +1,9 @@
 import { known } from "@fyr/topology";
-import type { Answer, HistogramRow, MatrixRow, VectorRow } from "./answers.ts";
+import type { Answer, HistogramMatrixRow, HistogramRow, MatrixRow, VectorRow } from "./answers.ts";
 import { isObject } from "./is-object.ts";
 import { findOldestSample } from "./oldest-sample.ts";
 import type { PromQl } from "./promql.ts";
-import { readHistograms } from "./read-histograms.ts";
+import { readHistogramMatrix, readHistograms } from "./read-histograms.ts";
 import { readMatrix, readVector } from "./read-rows.ts";
 import { createRequester, type PrometheusClientOptions } from "./request.ts";
 import { countSamples } from "./samples-within.ts";
@@ -19,6 +19,8 @@ export interface PrometheusClient {
   querySamples(promql: PromQl, at: number, signal?: AbortSignal): Promise<Answer<MatrixRow>>;
   /** From `from` to `to` (Unix seconds, both included), every `stepSeconds`. */
   queryRange(promql: PromQl, range: QueryRange, signal?: AbortSignal): Promise<Answer<MatrixRow>>;
+  /** The native histograms among the rows. */
+  queryHistogramRange(promql: PromQl, range: QueryRange, signal?: AbortSignal): Promise<Answer<HistogramMatrixRow>>;
   buildInfo(signal?: AbortSignal): Promise<{ version?: string }>;
   /** Seconds between two samples of a mesh series: configured, else measured, else 15. */
   scrapeInterval(at: number, signal?: AbortSignal): Promise<number>;
@@ -39,6 +41,10 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
   const { host } = new URL(options.url);
   const instant = (promql: PromQl, at: number, signal?: AbortSignal) =>
     send({ path: "query", kind: "query", form: { query: promql, time: unixTime(at) } }, signal);
+  const overRange = (promql: PromQl, { from, to, stepSeconds }: QueryRange, signal?: AbortSignal) => {
+    const form = { query: promql, start: unixTime(from), end: unixTime(to), step: `${stepSeconds}` };
+    return send({ path: "query_range", kind: "query_range", form }, signal);
+  };
   const query: PrometheusClient["query"] = async (promql, at, signal) => {
     const { data, warnings } = await instant(promql, at, signal);
     return { rows: readVector(host, data), warnings };
@@ -54,14 +60,12 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
       return { rows: readMatrix(host, data), warnings };
     },
     async queryRange(promql, range, signal) {
-      const form = {
-        query: promql,
-        start: unixTime(range.from),
-        end: unixTime(range.to),
-        step: `${range.stepSeconds}`,
-      };
-      const { data, warnings } = await send({ path: "query_range", kind: "query_range", form }, signal);
+      const { data, warnings } = await overRange(promql, range, signal);
       return { rows: readMatrix(host, data), warnings };
+    },
+    async queryHistogramRange(promql, range, signal) {
+      const { data, warnings } = await overRange(promql, range, signal);
+      return { rows: readHistogramMatrix(host, data), warnings };
     },
     async buildInfo(signal) {
       const { data } = await send({ path: "status/buildinfo", kind: "buildinfo" }, signal);

@@ -1,4 +1,4 @@
-import type { HistogramRow, NativeHistogram } from "./answers.ts";
+import type { HistogramMatrixRow, HistogramRow, NativeHistogram } from "./answers.ts";
 import { isObject } from "./is-object.ts";
 import { nonsense } from "./read-body.ts";
 import { metricOf, numberOf, resultOf } from "./read-rows.ts";
@@ -9,9 +9,25 @@ export function readHistograms(host: string, data: unknown): HistogramRow[] {
     const metric = metricOf(host, row);
     const pair = row["histogram"];
     if (metric === undefined || pair === undefined) return [];
-    if (!Array.isArray(pair) || !isObject(pair[1])) throw nonsense(host, "a histogram that is none");
-    return [{ metric, histogram: histogramOf(host, pair[1]) }];
+    return [{ metric, histogram: sampleOf(host, pair)[1] }];
   });
+}
+
+export function readHistogramMatrix(host: string, data: unknown): HistogramMatrixRow[] {
+  return resultOf(host, data, "matrix").flatMap((row) => {
+    const metric = metricOf(host, row);
+    const pairs = row["histograms"];
+    if (metric === undefined || !Array.isArray(pairs)) return [];
+    return [{ metric, histograms: pairs.map((pair: unknown) => sampleOf(host, pair)) }];
+  });
+}
+
+/** `[unix seconds, histogram]`. */
+function sampleOf(host: string, pair: unknown): readonly [number, NativeHistogram] {
+  if (!Array.isArray(pair) || typeof pair[0] !== "number" || !isObject(pair[1])) {
+    throw nonsense(host, "a histogram that is none");
+  }
+  return [pair[0], histogramOf(host, pair[1])];
 }
 
 /** Numbers are texts; a bucket is `[which ends belong to it, low, high, count]`. */

@@ -1,7 +1,20 @@
 import type { PrometheusClient } from "../client.ts";
-import { countBy, either, is, isOneOf, lessThan, marked, type PromQl, select } from "../promql.ts";
+import {
+  countBy,
+  either,
+  is,
+  isOneOf,
+  lessThan,
+  type Matcher,
+  marked,
+  type PromQl,
+  rate,
+  select,
+  without,
+} from "../promql.ts";
 import { numberOf } from "../read-rows.ts";
-import { metricMark } from "./labels.ts";
+import { type Labels, metricMark } from "./labels.ts";
+import { rowKey } from "./read-key.ts";
 
 export const durationMetric = "istio_request_duration_milliseconds";
 
@@ -31,6 +44,25 @@ export function createDurationForms(client: PrometheusClient): DurationForms {
     for (const [oldest] of held) if (held.size > mostHeld) held.delete(oldest);
     return form ?? { native: false, partialBounds: [] };
   };
+}
+
+/** Rates of native histograms; a proxy that writes series per bucket beside them is left out, as those are read too. */
+export function nativeRates(matchers: readonly Matcher[], windowSeconds: number): PromQl {
+  const histograms = rate(select(durationMetric, matchers), windowSeconds);
+  return without(histograms, select(`${durationMetric}_count`, matchers));
+}
+
+/** One proxy. */
+export const proxyLabels = ["instance", "pod"] as const;
+
+/** What to add up buckets by: proxies apart where some have bounds of their own. */
+export function bucketLabels({ partialBounds }: DurationForm): string[] {
+  return partialBounds.length === 0 ? ["le"] : ["le", ...proxyLabels];
+}
+
+/** Rows added up by `bucketLabels`, those of one histogram together. */
+export function byProxy<Row extends { readonly metric: Labels }>(rows: readonly Row[]): Row[][] {
+  return [...Map.groupBy(rows, ({ metric }) => rowKey(metric, proxyLabels)).values()];
 }
 
 /** Pairs of which the proxies differ in bounds. `labels`: those that tell pairs apart. */

@@ -1,17 +1,22 @@
 import type { Bucket, LatencySample, SampleKey } from "@fyr/topology";
 import type { HistogramRow, VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import { countBy, either, marked, type PromQl, rate, select, sumBy, within, without } from "../promql.ts";
+import { either, marked, type PromQl, rate, select, sumBy, within, without } from "../promql.ts";
 import { numberOf } from "../read-rows.ts";
 import { cumulativeBuckets } from "./cumulative-buckets.ts";
-import { type DurationForm, type DurationForms, durationMetric, pairsOfMixedBounds } from "./duration-form.ts";
+import {
+  type DurationForm,
+  type DurationForms,
+  durationMetric,
+  nativeRates,
+  pairsOfMixedBounds,
+  proxyLabels,
+} from "./duration-form.ts";
 import { keyLabels, metricMark } from "./labels.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { createKeyReader, type KeyReader, requestProtocol, rowKey } from "./read-key.ts";
 
 const latencyLabels = [...keyLabels, "request_protocol"];
-/** One proxy. */
-export const proxyLabels = ["instance", "pod"];
 
 /**
  * Durations of the whole mesh, every answer whatever its code: one request for buckets, one for sums and counts, one
@@ -27,7 +32,9 @@ export async function readLatencies(
   const [buckets, sums, native] = await Promise.all([
     client.query(bucketRates(form, windowSeconds), at, signal),
     client.query(sumRates(windowSeconds), at, signal),
-    form.native ? client.queryHistograms(nativeRates(windowSeconds), at, signal) : { rows: [], warnings: [] },
+    form.native
+      ? client.queryHistograms(sumBy(latencyLabels, nativeRates([], windowSeconds)), at, signal)
+      : { rows: [], warnings: [] },
   ]);
   const gathered = new Map<string, Gathered>();
   const reader = createKeyReader();
@@ -53,12 +60,6 @@ function sumRates(windowSeconds: number): PromQl {
       marked(sumBy(latencyLabels, rate(select(`${durationMetric}_${mark}`), windowSeconds)), metricMark, mark),
     ),
   );
-}
-
-/** Proxies may write both forms for a while: the series per bucket are taken then. */
-function nativeRates(windowSeconds: number): PromQl {
-  const rates = sumBy(latencyLabels, rate(select(durationMetric), windowSeconds));
-  return without(rates, countBy(latencyLabels, select(`${durationMetric}_count`)), latencyLabels);
 }
 
 interface Gathered {
@@ -94,7 +95,7 @@ function addSum(gathered: Map<string, Gathered>, reader: KeyReader, row: VectorR
 }
 
 function addHistogram(gathered: Map<string, Gathered>, reader: KeyReader, row: HistogramRow): void {
-  const found = gatheredOf(gathered, reader, row);
+  const found = gatheredOf(gathered, reader, row, "native");
   if (found === undefined) return;
   found.buckets.push(...cumulativeBuckets(row.histogram));
   found.sumMsPerSecond = row.histogram.sum;

@@ -1,9 +1,11 @@
 import type { LatencyBucketSchema, Reporter } from "@fyr/contract";
-import { type Bucket, monotonicCounts, type SampleKey } from "@fyr/topology";
+import { type Bucket, known, mergeBuckets, monotonicCounts, type SampleKey } from "@fyr/topology";
 import type { Static } from "typebox";
 import type { PrometheusClient } from "../client.ts";
 import { either, marked, rate, select, sumBy } from "../promql.ts";
 import { numberOf } from "../read-rows.ts";
+import { cumulativeBuckets } from "./cumulative-buckets.ts";
+import { bucketLabels, byProxy, type DurationForms, durationMetric } from "./duration-form.ts";
 import { metricMark } from "./labels.ts";
 import { inOrder } from "./latencies.ts";
 import type { TelemetryMoment } from "./moment.ts";
@@ -20,21 +22,29 @@ interface Timed {
   readonly perSecond: number;
 }
 
-const duration = "istio_request_duration_milliseconds";
-
 /** How the durations of an edge spread, from its own reporter, and what the way between the proxies takes. */
 export async function readLatencyDistribution(
   client: PrometheusClient,
+  forms: DurationForms,
   keys: readonly SampleKey[],
   { at, windowSeconds }: TelemetryMoment,
   signal?: AbortSignal,
 ): Promise<LatencyDistribution> {
   const timed = keys.filter((key) => key.protocol !== "tcp");
   if (timed.length === 0) return { latencyBuckets: [] };
-  const [buckets, sums] = await Promise.all([
-    client.query(ratesOfEdges(timed)(`${duration}_bucket`, ["le"], windowSeconds), at, signal),
+  const form = await forms(at, signal);
+  const rates = ratesOfEdges(timed);
+  const [buckets, sums, native] = await Promise.all([
+    client.query(rates(`${durationMetric}_bucket`, bucketLabels(form), windowSeconds), at, signal),
     client.query(sumsOfBothSides(timed, windowSeconds), at, signal),
+    form.native ? client.queryHistograms(rates(durationMetric, [], windowSeconds), at, signal) : { rows: [] },
   ]);
+  const histograms = [
+    ...byProxy(buckets.rows).map((rows) =>
+      inOrder(rows.map(({ metric, value }) => ({ le: numberOf(metric["le"] ?? ""), perSecond: value }))),
+    ),
+    ...native.rows.map(({ histogram }) => cumulativeBuckets(histogram)),
+  ];
   const timedBy = (reporter: Reporter): Timed | undefined => {
     const rateOf = (mark: string) =>
       sums.rows.find(({ metric }) => metric["reporter"] === reporter && metric[metricMark] === mark)?.value;
@@ -45,10 +55,8 @@ export async function readLatencyDistribution(
   };
   const between = timeBetween(timedBy("source"), timedBy("destination"));
   return {
-    latencyBuckets: spreadOf(
-      inOrder(buckets.rows.map(({ metric, value }) => ({ le: numberOf(metric["le"] ?? ""), perSecond: value }))),
-    ),
-    ...(between !== undefined && { betweenProxiesMs: between }),
+    latencyBuckets: spreadOf(mergeBuckets(histograms)),
+    ...known("betweenProxiesMs", between),
   };
 }
 
@@ -70,7 +78,7 @@ function sumsOfBothSides(keys: readonly SampleKey[], windowSeconds: number) {
   const selections = (["source", "destination"] as const).flatMap((reporter) => selectionsOf(keys, reporter));
   return either(
     ...(["sum", "count"] as const).map((mark) => {
-      const rates = selections.map((matchers) => rate(select(`${duration}_${mark}`, matchers), windowSeconds));
+      const rates = selections.map((matchers) => rate(select(`${durationMetric}_${mark}`, matchers), windowSeconds));
       return marked(sumBy(["reporter"], either(...rates)), metricMark, mark);
     }),
   );

@@ -1,20 +1,11 @@
 import type { Series } from "@fyr/contract";
-import {
-  type Bucket,
-  classifyResponse,
-  histogramQuantile,
-  type Party,
-  type SampleKey,
-  type ServiceParty,
-} from "@fyr/topology";
-import type { MatrixRow } from "../answers.ts";
+import { known, type Party, type SampleKey, type ServiceParty } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
 import { either, is, marked, type PromQl } from "../promql.ts";
-import { numberOf } from "../read-rows.ts";
+import { bucketLabels, type DurationForm, type DurationForms, durationMetric } from "./duration-form.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
-import { inOrder } from "./latencies.ts";
 import type { Span } from "./moment.ts";
-import { readOutcome } from "./read-outcome.ts";
+import { addUp, meanPoints, nativeOnSteps, outcomePoints, quantilePoints } from "./series-points.ts";
 import { groupsOfParties, knownMatchers, ratesOfEdges, ratesOfPairs, type SubjectRates } from "./subject-rates.ts";
 
 /**
@@ -37,14 +28,13 @@ export interface SeriesRange extends Span {
 /** One entry of each array per entry of `times`; `null` where nothing was measured. */
 export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds" | "requestedWindowSeconds">;
 
-type Points = (number | null)[];
-
 /**
  * One chart in at most four requests. A whole mesh gets means but no quantiles: its buckets are too many to read at
  * every step, and a quantile over all hops says nothing.
  */
 export async function readSeries(
   client: PrometheusClient,
+  forms: DurationForms,
   subject: SeriesSubject,
   range: SeriesRange,
   signal?: AbortSignal,
@@ -55,27 +45,33 @@ export async function readSeries(
   const rates = ratesOf(subject);
   const ask = async (want: boolean, query: () => PromQl) =>
     want ? (await client.queryRange(query(), { ...range, to: last }, signal)).rows : undefined;
-  const [outcomes, buckets, sums, bytes] = await Promise.all([
+  const form = wanted.requests ? await forms(last, signal) : noForm;
+  const [outcomes, buckets, sums, bytes, native] = await Promise.all([
     ask(wanted.requests, () => rates("istio_requests_total", outcomeLabels, range.windowSeconds)),
-    ask(wanted.buckets, () => rates(`${duration}_bucket`, ["le"], range.windowSeconds)),
+    ask(wanted.buckets, () => rates(`${durationMetric}_bucket`, bucketLabels(form), range.windowSeconds)),
     ask(wanted.requests, () => sumsQuery(rates, range.windowSeconds)),
     ask(wanted.bytes, () => bytesQuery(rates, range.windowSeconds)),
+    form.native
+      ? client.queryHistogramRange(rates(durationMetric, [], range.windowSeconds), { ...range, to: last }, signal)
+      : noRows,
   ]);
+  const histograms = native.rows.map((row) => nativeOnSteps(row, times));
   return {
     times,
-    ...(outcomes === undefined ? {} : outcomePoints(outcomes, times)),
-    ...(buckets === undefined ? {} : quantilePoints(buckets, times)),
-    ...(sums === undefined ? {} : { meanMs: meanPoints(sums, times) }),
-    ...(bytes === undefined ? {} : { bytesPerSecond: addUp(bytes, times) }),
+    ...(outcomes && outcomePoints(outcomes, times)),
+    ...(buckets && quantilePoints(buckets, histograms, times)),
+    ...known("meanMs", sums && meanPoints(sums, histograms, times)),
+    ...known("bytesPerSecond", bytes && addUp(bytes, times)),
   };
 }
 
-const duration = "istio_request_duration_milliseconds";
+const noForm: DurationForm = { native: false, partialBounds: [] };
+const noRows = { rows: [] };
 
 function sumsQuery(rates: SubjectRates, windowSeconds: number): PromQl {
   return either(
     ...(["sum", "count"] as const).map((mark) =>
-      marked(rates(`${duration}_${mark}`, [], windowSeconds), metricMark, mark),
+      marked(rates(`${durationMetric}_${mark}`, [], windowSeconds), metricMark, mark),
     ),
   );
 }
@@ -109,75 +105,4 @@ function ratesOf(subject: SeriesSubject): SubjectRates {
 
 function timesOf({ from, to, stepSeconds }: SeriesRange): number[] {
   return Array.from({ length: Math.floor((to - from) / stepSeconds) + 1 }, (_, step) => from + step * stepSeconds);
-}
-
-/** A row's values by step; `null` where it has none. */
-function onSteps({ values }: MatrixRow, times: readonly number[]): Points {
-  const points: Points = times.map(() => null);
-  const from = times[0] ?? 0;
-  const step = (times[1] ?? from + 1) - from;
-  for (const [time, value] of values) {
-    const at = Math.round((time - from) / step);
-    if (at >= 0 && at < points.length) points[at] = value;
-  }
-  return points;
-}
-
-/** Sums that are `null` only where every row is. */
-function addUp(rows: readonly MatrixRow[], times: readonly number[]): Points {
-  const sums: Points = times.map(() => null);
-  for (const row of rows) {
-    onSteps(row, times).forEach((value, at) => {
-      if (value !== null) sums[at] = (sums[at] ?? 0) + value;
-    });
-  }
-  return sums;
-}
-
-function outcomePoints(rows: readonly MatrixRow[], times: readonly number[]) {
-  const total = addUp(rows, times);
-  const shareOf = (outcome: "server-error" | "client-error") => {
-    const counted = addUp(
-      rows.filter(({ metric }) => outcomeOf(metric) === outcome),
-      times,
-    );
-    return total.map((all, at) => (all === null || all <= 0 ? null : Math.min(1, (counted[at] ?? 0) / all)));
-  };
-  return {
-    requestsPerSecond: total,
-    errorRatio: shareOf("server-error"),
-    clientErrorRatio: shareOf("client-error"),
-  };
-}
-
-function outcomeOf(metric: MatrixRow["metric"]) {
-  const { code, grpcStatus, flags } = readOutcome(metric);
-  return classifyResponse(code, grpcStatus, flags);
-}
-
-function quantilePoints(rows: readonly MatrixRow[], times: readonly number[]) {
-  const bounds = rows.map((row) => ({ le: numberOf(row.metric["le"] ?? ""), points: onSteps(row, times) }));
-  const histograms = times.map((_, at) =>
-    inOrder(
-      bounds.flatMap(({ le, points }): Bucket[] => {
-        const perSecond = points[at];
-        return perSecond === null || perSecond === undefined || Number.isNaN(le) ? [] : [{ le, perSecond }];
-      }),
-    ),
-  );
-  const quantile = (q: number) => histograms.map((buckets) => histogramQuantile(q, buckets) ?? null);
-  return { p50Ms: quantile(0.5), p95Ms: quantile(0.95), p99Ms: quantile(0.99) };
-}
-
-function meanPoints(rows: readonly MatrixRow[], times: readonly number[]): Points {
-  const markedAs = (mark: string) =>
-    addUp(
-      rows.filter(({ metric }) => metric[metricMark] === mark),
-      times,
-    );
-  const counts = markedAs("count");
-  return markedAs("sum").map((sum, at) => {
-    const count = counts[at];
-    return sum === null || count === null || count === undefined || count <= 0 ? null : sum / count;
-  });
 }

@@ -1,5 +1,6 @@
 import type { Party, SampleKey, ServiceParty } from "@fyr/topology";
 import {
+  call,
   either,
   is,
   isNot,
@@ -12,6 +13,7 @@ import {
   sumBy,
   without,
 } from "../promql.ts";
+import { durationMetric, nativeRates } from "./duration-form.ts";
 import { pairLabels } from "./labels.ts";
 
 /** The per-second rate of a metric over one subject, summed by these labels, each pair counted from one reporter. */
@@ -21,7 +23,7 @@ export type SubjectRates = (metric: string, labels: readonly string[], windowSec
 export function ratesOfEdges(keys: readonly SampleKey[]): SubjectRates {
   const selections = selectionsOf(keys);
   return (metric, labels, windowSeconds) =>
-    sumBy(labels, either(...selections.map((matchers) => rate(select(metric, matchers), windowSeconds))));
+    sumBy(labels, either(...selections.map((matchers) => ratesIn(metric, matchers, windowSeconds))));
 }
 
 /**
@@ -31,18 +33,27 @@ export function ratesOfEdges(keys: readonly SampleKey[]): SubjectRates {
 export function ratesOfPairs(groups: readonly (readonly Matcher[])[]): SubjectRates {
   return (metric, labels, windowSeconds) => {
     const reported = (reporter: string, by: readonly string[]) =>
-      sumBy(
-        by,
-        either(...groups.map((group) => rate(select(metric, [is("reporter", reporter), ...group]), windowSeconds))),
-      );
+      sumBy(by, either(...groups.map((group) => ratesIn(metric, [is("reporter", reporter), ...group], windowSeconds))));
     const rows = [...new Set([...pairLabels, ...labels])];
     const bySource = reported("source", rows);
-    const taken = positive(reported("source", pairLabels));
+    const counted = (reporter: string) => positive(countOf(metric, reported(reporter, pairLabels)));
+    const taken = counted("source");
     const byWaypoint = without(reported("waypoint", rows), taken, pairLabels);
-    const alsoTaken = either(taken, positive(reported("waypoint", pairLabels)));
+    const alsoTaken = either(taken, counted("waypoint"));
     const byDestination = without(reported("destination", rows), alsoTaken, pairLabels);
     return sumBy(labels, either(bySource, byWaypoint, byDestination));
   };
+}
+
+function ratesIn(metric: string, matchers: readonly Matcher[], windowSeconds: number): PromQl {
+  return metric === durationMetric
+    ? nativeRates(matchers, windowSeconds)
+    : rate(select(metric, matchers), windowSeconds);
+}
+
+/** Native histograms are no numbers to compare: how much they hold is. */
+function countOf(metric: string, rates: PromQl): PromQl {
+  return metric === durationMetric ? call("histogram_count", rates) : rates;
 }
 
 /** One selection per reporter and pair of workloads, with the services the keys name. */

@@ -22,9 +22,9 @@ export interface IstioTelemetry {
   messages(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
   /** Durations of the whole mesh: 2 requests, 3 where proxies write native histograms, and 1 more every ten minutes. */
   latencies(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
-  /** One chart: at most 4 requests. */
+  /** One chart: at most 4 requests, 5 where proxies write native histograms. */
   series(subject: SeriesSubject, range: SeriesRange, signal?: AbortSignal): Promise<SeriesPoints>;
-  /** 2 requests. */
+  /** 2 requests, 3 where proxies write native histograms. */
   edgeLatencyBuckets(
     keys: readonly SampleKey[],
     moment: TelemetryMoment,
@@ -58,8 +58,8 @@ export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
     traffic: (moment, signal) => readTraffic(client, moment, signal),
     messages: (moment, signal) => readMessages(client, moment, signal),
     latencies: (moment, signal) => readLatencies(client, forms, moment, signal),
-    series: (subject, range, signal) => readSeries(client, subject, range, signal),
-    edgeLatencyBuckets: (keys, moment, signal) => readLatencyDistribution(client, keys, moment, signal),
+    series: (subject, range, signal) => readSeries(client, forms, subject, range, signal),
+    edgeLatencyBuckets: (keys, moment, signal) => readLatencyDistribution(client, forms, keys, moment, signal),
     edgeExtras: (keys, moment, signal) => readEdgeExtras(client, keys, moment, signal),
     hosts: (names, moment, signal) => readHosts(client, names, moment, signal),
     containerCpu: (pods, moment, signal) => readContainerCpu(client, pods, moment, signal),
