@@ -14,7 +14,6 @@ export {
   patchOf,
   planBack,
   planWeights,
-  rollbackOf,
   type WeightMove,
   type WeightPlan,
 } from "./plan-weights.ts";

@@ -78,11 +78,6 @@ export function sideOf(moves: readonly WeightMove[], side: "from" | "to"): Weigh
   return moves.map((move) => ({ ...move.destination, weight: move[side] ?? 0 }));
 }
 
-/** The exact inverse, resting on the version the change left behind. */
-export function rollbackOf(plan: WeightPlan, resourceVersion: string): WeightPlan {
-  return { ...plan, resourceVersion, moves: plan.moves.map(inverse), before: plan.after, after: plan.before };
-}
-
 function inverse({ index, destination, from, to }: WeightMove): WeightMove {
   return { index, destination, ...(to !== undefined && { from: to }), ...(from !== undefined && { to: from }) };
 }
