@@ -72,14 +72,26 @@ function Dots({ failed }: { failed: boolean }) {
 
 function Outline({ shape }: { shape: Of<"shape"> }) {
   const { corners, dotted } = nodeShapes[shape];
+  if (shape === "card") return <Card />;
   if (corners === undefined) {
     return (
       <Body dashes={dotted === true ? "1.5 2" : ""} colour={cssColour(dotted === true ? "unknown" : "nodeBorder")} />
     );
   }
-  const wide = shape === "gateway" ? 8 : 14;
+  // At this size only a short octagon is told from a box.
+  const wide = shape === "gateway" || shape === "waypoint" ? 8 : 14;
   const points = corners.split(/\s+/).map((value, index) => Number(value) * (index % 2 === 0 ? wide : 6.5));
   return <polygon points={points.join(" ")} fill={cssColour("nodeFill")} stroke={cssColour("nodeBorder")} />;
+}
+
+function Card() {
+  return (
+    <>
+      <Body dashes="" colour={cssColour("nodeBorder")} />
+      <path d="M-11.500 -3.500v7" stroke={cssColour("external")} strokeWidth="2" />
+      <path d="M-6 3.500h16" stroke={cssColour("ok")} strokeWidth="1.500" />
+    </>
+  );
 }
 
 function Body({ dashes, colour }: { dashes: string; colour: string }) {

@@ -1,5 +1,6 @@
 import type { Topology } from "@fyr/contract";
 import { useEffect, useEffectEvent, useState } from "react";
+import { classNames } from "../../ui/class-names.ts";
 import { LegendSign } from "./LegendSign.tsx";
 import css from "./MapLegend.module.css";
 import { drawnMarks } from "./marks/drawn-marks.ts";
@@ -34,7 +35,7 @@ export function MapLegend({ topology, folded, onSize }: MapLegendProps) {
       <summary className={css.title}>
         Legend <span className={css.note}>width = req/s, log</span>
       </summary>
-      <ul className={css.rows} style={{ "--rows": Math.ceil(told.length / 2) } as React.CSSProperties}>
+      <ul className={classNames(css.rows, all && css.wide)} style={{ "--count": told.length } as React.CSSProperties}>
         {told.map((mark) => (
           <li key={mark.id} className={css.row}>
             <LegendSign mark={mark} />

@@ -36,6 +36,11 @@ describe("the ring of a node", () => {
     ["is plain for TCP, which nobody can judge", { inbound: { bytesPerSecond: 90 }, health: unknown("tcp") }, "plain"],
     ["is plain for TCP behind ready pods", { inbound: { bytesPerSecond: 90 } }, "plain"],
     ["is plain for who only calls others", { outbound: { requestsPerSecond: 4, byHealth: well } }, "plain"],
+    [
+      "is plain for who is never called",
+      { outbound: { requestsPerSecond: 4 }, health: unknown("no-requests") },
+      "plain",
+    ],
     ["is plain where outcomes are not reported", { health: unknown("no-codes") }, "plain"],
     ["is dotted where nothing was seen", { flags: ["noTraffic" as const] }, "dotted"],
     ["is dotted without requests", { health: unknown("no-requests") }, "dotted"],

@@ -1,4 +1,4 @@
-import type { HealthBasis, HealthStatus, NodeTraffic, TopologyNode } from "@fyr/contract";
+import type { HealthStatus, NodeTraffic, TopologyNode } from "@fyr/contract";
 import { shapeOf } from "./node-shapes.ts";
 
 export type RingKind = "shares" | "plain" | "dotted";
@@ -20,14 +20,15 @@ export const ringNames: Readonly<Record<RingKind, string>> = {
  * there were none or too few. Plain where there is nothing to measure: that is no fault of the node.
  */
 export function ringOf(node: Pick<TopologyNode, "kind" | "inbound" | "outbound" | "health" | "flags">): Ring {
-  const { status, basis } = node.health;
+  const { status } = node.health;
   const passed = shapeOf(node.kind) === "gateway" ? node.outbound.byHealth : undefined;
   const shares = node.inbound.byHealth ?? passed;
   if (shares !== undefined && shares.unknown < 1) return { kind: "shares", shares };
-  return { kind: isIdle(node, basis) ? "dotted" : "plain", status };
+  return { kind: isIdle(node) ? "dotted" : "plain", status };
 }
 
-function isIdle({ flags, inbound }: Pick<TopologyNode, "flags" | "inbound">, basis: HealthBasis): boolean {
-  if (flags.includes("noTraffic") || inbound.byHealth !== undefined) return true;
-  return basis === "few-requests" || basis === "no-requests";
+function isIdle({ flags, inbound, outbound, health }: Pick<TopologyNode, "flags" | "inbound" | "outbound" | "health">) {
+  if (flags.includes("noTraffic") || inbound.byHealth !== undefined || health.basis === "few-requests") return true;
+  const calls = outbound.requestsPerSecond !== undefined || outbound.bytesPerSecond !== undefined;
+  return health.basis === "no-requests" && !calls;
 }
