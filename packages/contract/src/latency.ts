@@ -12,7 +12,7 @@ export type Quantiles = Static<typeof QuantilesSchema>;
 
 export const LatencySchema = Type.Object({
   ...QuantilesSchema.properties,
-  /** The same edge over half an hour, one hour before. */
+  /** The same edge, or side of a node, over half an hour, one hour before. */
   usual: Type.Optional(QuantilesSchema),
 });
 export type Latency = Static<typeof LatencySchema>;

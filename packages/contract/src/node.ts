@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { HealthSchema } from "./health.ts";
 import { NodeIdSchema } from "./ids.ts";
-import { QuantilesSchema } from "./latency.ts";
+import { LatencySchema } from "./latency.ts";
 import { Count, PerSecond, Ratio, Words } from "./units.ts";
 
 export const ByHealthSchema = Type.Object({ healthy: Ratio, degraded: Ratio, failing: Ratio, unknown: Ratio });
@@ -11,7 +11,8 @@ export const NodeTrafficSchema = Type.Object({
   requestsPerSecond: Type.Optional(PerSecond),
   errorRatio: Type.Optional(Ratio),
   clientErrorRatio: Type.Optional(Ratio),
-  latencyMs: Type.Optional(QuantilesSchema),
+  /** `usual` only of what comes in, or of what goes out where nothing does: that is what the inspector shows. */
+  latencyMs: Type.Optional(LatencySchema),
   bytesPerSecond: Type.Optional(PerSecond),
   /** Shares of the traffic by outcome, summing to 1: `failing` is failed requests on failing edges and so on. */
   byHealth: Type.Optional(ByHealthSchema),

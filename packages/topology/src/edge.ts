@@ -1,18 +1,18 @@
-import type { EdgeFlag, Quantiles, Reporter, RouteRef, TopologyEdge } from "@fyr/contract";
+import type { EdgeFlag, Reporter, RouteRef, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "./edge-tally.ts";
 import type { Judge } from "./health/judge.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import { quantilesOf } from "./latency.ts";
 import { known } from "./optional.ts";
-import type { Usual } from "./picture.ts";
+import type { UsualPicture } from "./picture.ts";
 import { reportersInOrder } from "./reporters.ts";
 import { ratiosOf } from "./responses.ts";
-import { roundHealth, roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
+import { roundHealth, roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
 
 export interface EdgeContext {
   readonly judge: Judge;
   readonly inventory?: InventoryIndex;
-  readonly usual?: ReadonlyMap<TopologyEdge["id"], Usual>;
+  readonly usual?: UsualPicture;
   /** Only one of its ends is in the scope asked for. */
   isOutside(tally: EdgeTally): boolean;
 }
@@ -20,7 +20,7 @@ export interface EdgeContext {
 /** The edge as it goes out: judged on exact numbers, then rounded. */
 export function edgeOf(tally: EdgeTally, context: EdgeContext): TopologyEdge {
   const latency = tally.protocol === "tcp" ? undefined : quantilesOf(tally.durations);
-  const usual = context.usual?.get(tally.id);
+  const usual = context.usual?.edges.get(tally.id);
   const ratios = ratiosOf(tally);
   const mtls = mtlsRatioOf(tally);
   const health = context.judge.edge(tally, latency, usual?.latencyMs);
@@ -34,7 +34,7 @@ export function edgeOf(tally: EdgeTally, context: EdgeContext): TopologyEdge {
     ...known("errorRatio", ratios.errorRatio, roundRatio),
     ...known("clientErrorRatio", ratios.clientErrorRatio, roundRatio),
     responses: responsesOf(tally),
-    ...known("latencyMs", latencyOf(latency, usual?.latencyMs)),
+    ...known("latencyMs", roundLatency(latency, usual?.latencyMs)),
     ...known("bytesPerSecond", bothWays(tally.bytesToTarget, tally.bytesToSource)),
     ...known("connectionsPerSecond", tally.connections, roundQuantity),
     ...known("messagesPerSecond", bothWays(tally.messagesToTarget, tally.messagesToSource)),
@@ -85,11 +85,6 @@ function routesOf(tally: EdgeTally, inventory: InventoryIndex | undefined): Rout
     for (const { route } of inventory.routesOf(host)) found.set(`${route.namespace}/${route.name}`, route);
   }
   return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, route]) => route);
-}
-
-function latencyOf(latency: Quantiles | undefined, usual: Quantiles | undefined): TopologyEdge["latencyMs"] {
-  if (latency === undefined) return undefined;
-  return { ...roundQuantiles(latency), ...known("usual", usual, roundQuantiles) };
 }
 
 function bothWays(toTarget: number | undefined, toSource: number | undefined) {

@@ -19,7 +19,7 @@ export { inClusterOf } from "./inventory-index.ts";
 export { mergeBuckets } from "./merge-buckets.ts";
 export { known } from "./optional.ts";
 export { passedOn } from "./passed-on.ts";
-export type { Lasting, Picture, PictureInput, Usual } from "./picture.ts";
+export type { Lasting, Picture, PictureInput, Usual, UsualPicture } from "./picture.ts";
 export { histogramQuantile, monotonicCounts } from "./quantile.ts";
 export { preferredReporter } from "./reporters.ts";
 export { classifyResponse, type ResponseClass } from "./responses.ts";

@@ -4,7 +4,7 @@ import type { Answers } from "./health/judge-rate.ts";
 import { createDurationTally, type DurationTally, quantilesOf } from "./latency.ts";
 import { known } from "./optional.ts";
 import { ratiosOf } from "./responses.ts";
-import { roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
+import { roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
 
 /** All edges of a node in one direction, added up. */
 export interface SideTally {
@@ -70,15 +70,18 @@ function shareOf(cause: HealthCause): number {
   return cause.code === "slow" ? 1 : Math.min(1, cause.value);
 }
 
-/** The side as it goes out, and its exact latency for judging. */
-export function trafficOf(side: SideTally): { traffic: NodeTraffic; latency: Quantiles | undefined } {
+/** The side as it goes out, with what is usual beside it, and its exact latency for judging. */
+export function trafficOf(
+  side: SideTally,
+  usual: Quantiles | undefined,
+): { traffic: NodeTraffic; latency: Quantiles | undefined } {
   const latency = quantilesOf(side.durations);
   const { errorRatio, clientErrorRatio } = ratiosOf(side);
   const traffic = {
     ...known("requestsPerSecond", side.requests, roundQuantity),
     ...known("errorRatio", errorRatio, roundRatio),
     ...known("clientErrorRatio", clientErrorRatio, roundRatio),
-    ...known("latencyMs", latency, roundQuantiles),
+    ...known("latencyMs", roundLatency(latency, usual)),
     ...known("bytesPerSecond", side.bytes, roundQuantity),
     ...known("byHealth", sharesOf(side)),
   };

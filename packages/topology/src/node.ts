@@ -4,6 +4,7 @@ import type { InventoryWorkload } from "./inventory.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import { type SideTally, trafficOf } from "./node-tally.ts";
 import { known } from "./optional.ts";
+import type { UsualPicture } from "./picture.ts";
 import type { Place } from "./place.ts";
 import { roundHealth } from "./wire-grid.ts";
 
@@ -25,13 +26,17 @@ export interface NodeTally {
 export interface NodeContext {
   readonly judge: Judge;
   readonly inventory?: InventoryIndex;
+  readonly usual?: UsualPicture;
   isOutside(place: Place): boolean;
 }
 
 export function nodeOf(tally: NodeTally, context: NodeContext): TopologyNode {
   const { place, workloads } = tally;
-  const inbound = trafficOf(tally.inbound);
-  const outbound = trafficOf(tally.outbound);
+  // Of a node outside the scope only a part of its edges is there: that is not to be compared with all of them.
+  const usual = context.isOutside(place) ? undefined : context.usual?.nodes.get(place.id);
+  const inbound = trafficOf(tally.inbound, usual?.inbound.latencyMs);
+  const isSender = tally.inbound.requests === undefined;
+  const outbound = trafficOf(tally.outbound, isSender ? usual?.outbound.latencyMs : undefined);
   const pods = podsOf(workloads);
   return {
     id: place.id,

@@ -5,12 +5,19 @@ import type { Verdicts } from "./health/verdict-memory.ts";
 import type { Inventory } from "./inventory.ts";
 import type { Party, SampleKey, TrafficSample } from "./samples.ts";
 
-/** An edge as it was some time before, to compare with. */
+/** Traffic as it was some time before, to compare with. */
 export interface Usual {
   readonly requestsPerSecond?: number;
   readonly errorRatio?: number;
   readonly clientErrorRatio?: number;
   readonly latencyMs?: Quantiles;
+}
+
+/** A whole picture as it was some time before. */
+export interface UsualPicture {
+  readonly edges: ReadonlyMap<EdgeId, Usual>;
+  /** What came in and what went out. */
+  readonly nodes: ReadonlyMap<NodeId, { readonly inbound: Usual; readonly outbound: Usual }>;
 }
 
 /** How long a problem has been there, as far as was looked back. */
@@ -30,7 +37,7 @@ export interface PictureInput {
   readonly serviceNodes?: boolean;
   readonly samples: readonly TrafficSample[];
   readonly inventory?: Inventory;
-  readonly usual?: ReadonlyMap<EdgeId, Usual>;
+  readonly usual?: UsualPicture;
   /** By problem id. */
   readonly since?: ReadonlyMap<string, Lasting>;
   /** Namespaces to keep, `name` or `cluster/name`. Absent: all. */

@@ -86,6 +86,28 @@ describe("problems", () => {
     expect(buildTopology({ ...input, since }).problems[0]?.since).toBe("2026-11-20T03:02:00.000Z");
   });
 
+  it("compare a node as a whole with what was usual for it", () => {
+    const call = key(checkout, payment);
+    const before = buildTopology(picture([requests(call, 10), latency(call, { 100: 10, 1000: 10 }, 10)]));
+    const input = picture([requests(call, 10), latency(call, { 100: 0, 1000: 10 }, 10)], { usual: usualOf(before) });
+    const [caller, called] = buildTopology(input).nodes;
+    expect(called?.inbound.latencyMs).toMatchObject({ p95: 955, usual: { p95: 95 } });
+    expect(caller?.outbound.latencyMs).toMatchObject({ p95: 955, usual: { p95: 95 } });
+  });
+
+  it("compare no node of which a scope shows only a part", () => {
+    const call = key(checkout, workload("ledger", "books"));
+    const slow = [requests(call, 10), latency(call, { 100: 0, 1000: 10 }, 10)];
+    const input = picture(slow, { usual: usualOf(buildTopology(picture(slow))), namespaces: ["shop"] });
+    const { nodes } = buildTopology(input);
+    expect(
+      nodes.map(({ name, inbound, outbound }) => [name, inbound.latencyMs?.usual, outbound.latencyMs?.usual?.p95]),
+    ).toEqual([
+      ["ledger", undefined, undefined],
+      ["checkout", undefined, 955],
+    ]);
+  });
+
   it("tell pods that are not ready, strangers to the mesh and plaintext", () => {
     const watched = inventory({
       workloads: [

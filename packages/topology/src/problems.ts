@@ -3,11 +3,11 @@ import { callersIn } from "./callers.ts";
 import { problemIdOf } from "./ids.ts";
 import { known } from "./optional.ts";
 import { passedOn } from "./passed-on.ts";
-import type { Lasting, Usual } from "./picture.ts";
+import type { Lasting, Usual, UsualPicture } from "./picture.ts";
 import { roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
 
 export interface ProblemContext {
-  readonly usual?: ReadonlyMap<TopologyEdge["id"], Usual>;
+  readonly usual?: UsualPicture;
   readonly since?: ReadonlyMap<string, Lasting>;
 }
 
@@ -32,8 +32,10 @@ export function problemsOf(
   const isFurther = ({ subject, kind }: Draft) =>
     Number(kind === "server-errors" && subject.type === "edge" && further.has(subject.id));
   const drafts = [
-    ...edges.flatMap((edge) => edgeProblems(edge, context.usual?.get(edge.id), callersOf)),
-    ...nodes.flatMap((node) => nodeProblems(node, told.has(node.id), callersOf)),
+    ...edges.flatMap((edge) => edgeProblems(edge, context.usual?.edges.get(edge.id), callersOf)),
+    ...nodes.flatMap((node) =>
+      nodeProblems(node, context.usual?.nodes.get(node.id)?.inbound, told.has(node.id), callersOf),
+    ),
   ];
   return drafts
     .map((draft) => {
@@ -67,7 +69,12 @@ function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, callersOf: C
 }
 
 /** Pods and missing sidecars are the node's own. Errors are told by its edges, unless no single edge is unwell. */
-function nodeProblems(node: TopologyNode, toldByEdge: boolean, callersOf: CallersOf): Draft[] {
+function nodeProblems(
+  node: TopologyNode,
+  usual: Usual | undefined,
+  toldByEdge: boolean,
+  callersOf: CallersOf,
+): Draft[] {
   const subject = { type: "node", id: node.id } as const;
   const now = {
     ...numbersOf(node.inbound),
@@ -76,7 +83,8 @@ function nodeProblems(node: TopologyNode, toldByEdge: boolean, callersOf: Caller
   const own = node.health.causes.find((cause) => cause.code === "pods-not-ready" || !toldByEdge);
   const drafts: Draft[] = [];
   if (own !== undefined) {
-    drafts.push({ subject, kind: own.code, status: own.status, now, callers: [...callersOf(node.id)] });
+    const before = usual === undefined ? {} : { usual: usualNumbersOf(usual) };
+    drafts.push({ subject, kind: own.code, status: own.status, now, ...before, callers: [...callersOf(node.id)] });
   }
   if (node.flags.includes("noSidecar") && !node.flags.includes("noTraffic")) {
     drafts.push({ subject, kind: "not-in-mesh", status: "notice", now, callers: [] });

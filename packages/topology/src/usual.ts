@@ -1,18 +1,26 @@
-import type { EdgeId, Latency, Topology } from "@fyr/contract";
+import type { Latency, NodeTraffic, Topology, TopologyEdge } from "@fyr/contract";
 import { known } from "./optional.ts";
-import type { Usual } from "./picture.ts";
+import type { Usual, UsualPicture } from "./picture.ts";
 
 /** The numbers of a baseline picture, to hand to the next build. Grain and scope must be those of that build. */
-export function usualOf(topology: Topology): ReadonlyMap<EdgeId, Usual> {
-  return new Map(topology.edges.map((edge) => [edge.id, usualOfEdge(edge)]));
+export function usualOf({ nodes, edges }: Topology): UsualPicture {
+  return {
+    edges: new Map(edges.map((edge) => [edge.id, usualOfTraffic(edge)])),
+    nodes: new Map(
+      nodes.map(({ id, inbound, outbound }) => [
+        id,
+        { inbound: usualOfTraffic(inbound), outbound: usualOfTraffic(outbound) },
+      ]),
+    ),
+  };
 }
 
-function usualOfEdge(edge: Topology["edges"][number]): Usual {
+function usualOfTraffic(traffic: TopologyEdge | NodeTraffic): Usual {
   return {
-    ...known("requestsPerSecond", edge.requestsPerSecond),
-    ...known("errorRatio", edge.errorRatio),
-    ...known("clientErrorRatio", edge.clientErrorRatio),
-    ...known("latencyMs", edge.latencyMs, withoutUsual),
+    ...known("requestsPerSecond", traffic.requestsPerSecond),
+    ...known("errorRatio", traffic.errorRatio),
+    ...known("clientErrorRatio", traffic.clientErrorRatio),
+    ...known("latencyMs", traffic.latencyMs, withoutUsual),
   };
 }
 

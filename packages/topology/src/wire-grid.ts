@@ -1,4 +1,4 @@
-import type { Health, Quantiles } from "@fyr/contract";
+import type { Health, Latency, Quantiles } from "@fyr/contract";
 import { known } from "./optional.ts";
 
 /** Rates and durations carry three significant digits. */
@@ -20,6 +20,12 @@ export function roundQuantiles({ p50, p95, p99, mean }: Quantiles): Quantiles {
     p99: roundQuantity(p99),
     ...known("mean", mean, roundQuantity),
   };
+}
+
+/** With what is usual beside it. */
+export function roundLatency(latency: Quantiles | undefined, usual: Quantiles | undefined): Latency | undefined {
+  if (latency === undefined) return undefined;
+  return { ...roundQuantiles(latency), ...known("usual", usual, roundQuantiles) };
 }
 
 /** Judged on exact numbers, told in round ones. */

@@ -61,3 +61,10 @@ it.each([
 ] as const)("gives the reason: $words", ({ cause, words }) => {
   expect(causeInWords(cause)).toBe(words);
 });
+
+it("says what slowness is compared with", () => {
+  const slow = { code: "slow", status: "degraded", value: 640, threshold: 580 } as const;
+  expect(causeInWords(slow, { p50: 90, p95: 290, p99: 400 })).toBe(
+    "p95 is 640 ms, 2.2× its usual 290 ms (degraded from 580 ms)",
+  );
+});

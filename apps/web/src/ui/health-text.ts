@@ -1,5 +1,5 @@
-import type { HealthCause, HealthStatus, Response } from "@fyr/contract";
-import { duration, inWords, type Quantity, share } from "./format.ts";
+import type { HealthCause, HealthStatus, Quantiles, Response } from "@fyr/contract";
+import { duration, inWords, type Quantity, share, times } from "./format.ts";
 
 export const healthWords: Readonly<Record<HealthStatus, string>> = {
   healthy: "Healthy",
@@ -102,8 +102,8 @@ export function responseInWords({ code, grpcStatus, flags }: Omit<Response, "per
   return codeWords[code] ?? classInWords(code);
 }
 
-/** Why a health is what it is: "7.1 % of requests fail (failing from 3 %)". */
-export function causeInWords(cause: HealthCause): string {
+/** Why a health is what it is: "7.1 % of requests fail (failing from 3 %)". `usual`: what slowness is compared with. */
+export function causeInWords(cause: HealthCause, usual?: Quantiles): string {
   const { code, codes, quantile = "p95", value, threshold } = cause;
   switch (code) {
     case "server-errors":
@@ -111,10 +111,15 @@ export function causeInWords(cause: HealthCause): string {
     case "client-errors":
       return `${inWords(share(value))} of requests ${codes === undefined ? "are refused" : `answer ${codes}`} ${boundInWords(cause, share)}`;
     case "slow":
-      return `${quantile} is ${inWords(duration(value))} ${boundInWords(cause, duration)}`;
+      return `${quantile} is ${inWords(duration(value))}${beside(value, usual?.[quantile])} ${boundInWords(cause, duration)}`;
     case "pods-not-ready":
       return `${value} ${value === 1 ? "pod is" : "pods are"} ready of ${threshold} expected`;
   }
+}
+
+/** ", 2.2× its usual 290 ms" */
+function beside(ms: number, usual: number | undefined): string {
+  return usual === undefined || usual <= 0 ? "" : `, ${times(ms, usual)} its usual ${inWords(duration(usual))}`;
 }
 
 /** "(failing from 3 %)", who set it where somebody did, and what it takes to recover where that is near. */

@@ -1,6 +1,5 @@
-import type { EdgeId } from "@fyr/contract";
 import type { Measured, TelemetryMoment } from "@fyr/prometheus";
-import type { TrafficSample, Usual } from "@fyr/topology";
+import type { TrafficSample, UsualPicture } from "@fyr/topology";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { ageInWords } from "../source/age-in-words.ts";
 import { createPacedAnswer, type PacedAnswer } from "./paced-answer.ts";
@@ -23,7 +22,7 @@ export interface SlowerSamples {
   /** The last good answers, for a picture as of `at` (Unix seconds). */
   known(at: number): {
     readonly latencyAt?: number;
-    readonly usual?: ReadonlyMap<EdgeId, Usual>;
+    readonly usual?: UsualPicture;
     readonly samples: readonly TrafficSample[];
     readonly warnings: readonly string[];
   };

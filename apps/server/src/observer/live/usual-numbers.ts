@@ -1,14 +1,13 @@
-import type { EdgeId } from "@fyr/contract";
 import type { Measured, TelemetryMoment } from "@fyr/prometheus";
-import { buildPicture, type Usual, usualOf } from "@fyr/topology";
+import { buildPicture, type UsualPicture, usualOf } from "@fyr/topology";
 import { formatInstant } from "../instant-text.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { createPacedAnswer } from "./paced-answer.ts";
 
-/** How every edge usually is. */
+/** How every edge and node usually is. */
 export interface UsualNumbers {
   /** Undefined where the samples do not reach back that far. */
-  known(): ReadonlyMap<EdgeId, Usual> | undefined;
+  known(): UsualPicture | undefined;
   /** Asks when it is due. Never rejects; true when there is something new. */
   refresh(moment: TelemetryMoment, signal: AbortSignal): Promise<boolean>;
 }
@@ -23,7 +22,7 @@ type Then = Measured & { readonly at: number };
 
 export function createUsualNumbers({ telemetry, history, now, inventory }: ObserverDeps): UsualNumbers {
   let reachesBack = true;
-  let built: { of: Then; withInventory: boolean; usual: ReadonlyMap<EdgeId, Usual> } | undefined;
+  let built: { of: Then; withInventory: boolean; usual: UsualPicture } | undefined;
   const then = createPacedAnswer<Then | undefined>(
     async (live, signal) => {
       const moment = { at: live.at - agoSeconds, windowSeconds };

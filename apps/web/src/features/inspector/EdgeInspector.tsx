@@ -95,7 +95,7 @@ function RequestsOnEdge(props: { edge: TopologyEdge; target: TopologyNode | unde
         <Numbers numbers={requestNumbers({ edge, known, windowSeconds })} />
       </Section>
       <Reasons
-        causes={edge.health.causes.map(causeInWords)}
+        causes={edge.health.causes.map((cause) => causeInWords(cause, edge.latencyMs?.usual))}
         alarms={stealInWords(hosts, target && nodeInShort(target))}
       />
       <Responses edge={edge} />

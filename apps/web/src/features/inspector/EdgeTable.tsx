@@ -3,7 +3,9 @@ import { whyAbsent } from "../../ui/absent-text.ts";
 import { bareRate, duration, share } from "../../ui/format.ts";
 import { Measure } from "../../ui/Measure.tsx";
 import { nodeInWords } from "../../ui/node-name.ts";
+import { percentileTone, successTone } from "../../ui/number-tone.ts";
 import { Section } from "../../ui/Panel.tsx";
+import { requestsBehind } from "../../ui/requests-behind.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { useView } from "../../view/use-view.ts";
 import css from "./RowTable.module.css";
@@ -31,17 +33,20 @@ export function EdgeTable(props: {
         {worstEdgesFirst(edges)
           .slice(0, shownAtFirst)
           .map((edge) => (
-            <EdgeRow key={edge.id} edge={edge} name={nameOf(edge[other])} />
+            <EdgeRow key={edge.id} edge={edge} name={nameOf(edge[other])} windowSeconds={topology.windowSeconds} />
           ))}
       </RowTable>
     </Section>
   );
 }
 
-function EdgeRow({ edge, name }: { edge: TopologyEdge; name: string }) {
+function EdgeRow({ edge, name, windowSeconds }: { edge: TopologyEdge; name: string; windowSeconds: number }) {
   const [, change] = useView();
   const { requestsPerSecond, errorRatio, latencyMs } = edge;
   const why = whyAbsent(edge);
+  const requests = requestsBehind(requestsPerSecond, windowSeconds);
+  const p99Tone =
+    latencyMs && percentileTone("p99", latencyMs.p99, { usual: latencyMs.usual?.p99, health: edge.health, requests });
   return (
     <tr data-status={edge.health.status}>
       <th scope="row">
@@ -53,10 +58,10 @@ function EdgeRow({ edge, name }: { edge: TopologyEdge; name: string }) {
       <td>
         <Measure quantity={requestsPerSecond === undefined ? undefined : bareRate(requestsPerSecond)} why={why} />
       </td>
-      <td className={css.errors}>
+      <td className={css[successTone(edge.health)]}>
         <Measure quantity={errorRatio === undefined ? undefined : share(errorRatio)} why={why} />
       </td>
-      <td>
+      <td className={p99Tone && css[p99Tone]}>
         <Measure quantity={latencyMs && duration(latencyMs.p99)} why={why} />
       </td>
     </tr>

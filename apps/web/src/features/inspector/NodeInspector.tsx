@@ -50,7 +50,10 @@ export function NodeInspector({ node, topology, renderRoute, onClose }: NodeInsp
         onClose={onClose}
       />
       <NodeTraffic node={node} topology={topology} />
-      <Reasons causes={node.health.causes.map(causeInWords)} alarms={stealInWords(known?.hosts ?? [])} />
+      <Reasons
+        causes={node.health.causes.map((cause) => causeInWords(cause, node.inbound.latencyMs?.usual))}
+        alarms={stealInWords(known?.hosts ?? [])}
+      />
       <WorthKnowing notes={node.flags.flatMap(flagInWords)} />
       <EdgeTable title="Called by" edges={inbound} other="source" topology={topology} />
       <EdgeTable title="Calls" edges={outbound} other="target" topology={topology} />
