@@ -8,23 +8,15 @@ import type {
   RuleRef,
   TrafficRoute,
 } from "@fyr/contract";
-import {
-  type KubernetesObject,
-  type PlanResult,
-  planBack,
-  planWeights,
-  type RecordedChange,
-  readHistory,
-  routeRefOf,
-  type WeightPlan,
-} from "@fyr/routing";
+import { type KubernetesObject, type PlanResult, planBack, planWeights, type WeightPlan } from "@fyr/routing";
 import { AppError } from "../app-error.ts";
-import { createRoad } from "./carry-change.ts";
-import type { ChangeListener, ChangesDependencies } from "./dependencies.ts";
+import { createRoad, type Road } from "./carry-change.ts";
+import type { ChangeListener, ChangesCluster, ChangesDependencies } from "./dependencies.ts";
 import { createFollowedChanges, type FollowPace } from "./followed-changes.ts";
 import { planSentence } from "./plan-sentence.ts";
-import { createRouteViews } from "./route-views.ts";
-import { createSeenVersions } from "./seen-versions.ts";
+import { findRecorded, recordedIn } from "./recorded-change.ts";
+import { createRouteViews, type RouteViews } from "./route-views.ts";
+import { createSeenVersions, type SeenVersions } from "./seen-versions.ts";
 
 /** Traffic routes and the one road to change them: plan, dry run, apply, watch, undo. */
 export interface Changes {
@@ -63,30 +55,12 @@ export function createChanges(dependencies: ChangesDependencies, pace: FollowPac
       seen.remember(object);
       return road.review(object, planOrThrow(planWeights(object, rule, weights)), signal);
     },
-    apply: async ({ route, rule, weights, resourceVersion, reason }, signal) => {
-      const object = await cluster.routes.read(route, signal);
-      if (!seen.isSame(object, resourceVersion)) {
-        const sentence = `${route.name} was changed since this was planned. Nothing was written.`;
-        throw await views.conflict(route, sentence, signal);
-      }
-      return road.carry(object, planOrThrow(planWeights(object, rule, weights)), reason ? { reason } : {}, signal);
-    },
-    undo: async (id, signal) => {
-      const { route, change, isUndone } = findChange(await cluster.routes.list(signal), id);
-      if (isUndone) throw await views.conflict(route, "This change was taken back already.", signal);
-      const object = await cluster.routes.read(route, signal);
-      const back = planBack(object, change.rule, change.moves);
-      if (!back.ok) {
-        const sentence = `${ruleName(change.rule)} no longer has the weights this change left.`;
-        throw await views.conflict(route, sentence, signal);
-      }
-      return road.carry(object, back.plan, { undoes: id }, signal);
-    },
+    apply: (request, signal) => applyChange({ cluster, views, road, seen }, request, signal),
+    undo: (id, signal) => undoChange({ cluster, views, road }, id, signal),
     history: async (query, signal) => {
       const { virtualServices } = await cluster.objects(signal);
-      return virtualServices
-        .filter((object) => isAskedFor(object, query))
-        .flatMap((object) => readHistory(object).map((change) => followed.withStatus(object, change)))
+      return recordedIn(virtualServices, query)
+        .map(({ object, change }) => followed.withStatus(object, change))
         .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
     },
     subscribe: followed.subscribe,
@@ -94,24 +68,46 @@ export function createChanges(dependencies: ChangesDependencies, pace: FollowPac
   };
 }
 
+interface Parts {
+  readonly cluster: ChangesCluster;
+  readonly views: RouteViews;
+  readonly road: Road;
+  readonly seen: SeenVersions;
+}
+
+async function applyChange(
+  { cluster, views, road, seen }: Parts,
+  { route, rule, weights, resourceVersion, reason }: RouteChangeRequest,
+  signal: AbortSignal,
+): Promise<RouteChange> {
+  const object = await cluster.routes.read(route, signal);
+  if (!seen.isSame(object, resourceVersion)) {
+    const sentence = `${route.name} was changed since this was planned. Nothing was written.`;
+    throw await views.conflict(route, sentence, signal);
+  }
+  return road.carry(object, planOrThrow(planWeights(object, rule, weights)), reason ? { reason } : {}, signal);
+}
+
+async function undoChange(
+  { cluster, views, road }: Omit<Parts, "seen">,
+  id: ChangeId,
+  signal: AbortSignal,
+): Promise<RouteChange> {
+  const { route, change, isUndone } = findRecorded(await cluster.routes.list(signal), id);
+  if (isUndone) throw await views.conflict(route, "This change was taken back already.", signal);
+  const object = await cluster.routes.read(route, signal);
+  const back = planBack(object, change.rule, change.moves);
+  if (!back.ok) {
+    const sentence = `${ruleName(change.rule)} no longer has the weights this change left.`;
+    throw await views.conflict(route, sentence, signal);
+  }
+  return road.carry(object, back.plan, { undoes: id }, signal);
+}
+
 function planOrThrow(result: PlanResult): WeightPlan {
   if (result.ok) return result.plan;
   const { sentence, field } = planSentence(result);
   throw new AppError("invalid_weights", sentence, field === undefined ? {} : { field });
-}
-
-function findChange(objects: readonly KubernetesObject[], id: ChangeId) {
-  for (const object of objects) {
-    const history: readonly RecordedChange[] = readHistory(object);
-    const change = history.find((each) => each.id === id);
-    if (change === undefined) continue;
-    return { route: routeRefOf(object), change, isUndone: history.some(({ undoes }) => undoes === id) };
-  }
-  throw new AppError("not_found", "No route remembers this change. Routes keep their last 20.");
-}
-
-function isAskedFor({ metadata }: KubernetesObject, { namespace, name }: RouteChangesQuery): boolean {
-  return (namespace ?? metadata.namespace) === metadata.namespace && (name ?? metadata.name) === metadata.name;
 }
 
 function ruleName({ protocol, index }: RuleRef): string {

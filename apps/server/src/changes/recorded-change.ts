@@ -1,5 +1,6 @@
-import type { RouteChange, TrafficRoute } from "@fyr/contract";
+import type { ChangeId, RouteChange, RouteChangesQuery, RouteRef, TrafficRoute } from "@fyr/contract";
 import { type KubernetesObject, lastManagedChange, type RecordedChange, readHistory, routeRefOf } from "@fyr/routing";
+import { AppError } from "../app-error.ts";
 
 /** Who changed the object last: a person where the last write was Fyr's, else the tool that made it. */
 export function lastChangeOf(object: KubernetesObject): TrafficRoute["lastChange"] {
@@ -16,4 +17,29 @@ export function changeOf(object: KubernetesObject, change: RecordedChange): Omit
   const { moves: _, ...recorded } = change;
   const undoneBy = readHistory(object).find(({ undoes }) => undoes === change.id)?.id;
   return { ...recorded, route: routeRefOf(object), ...(undoneBy !== undefined && { undoneBy }) };
+}
+
+/** The changes that the objects asked for remember, each with its object. */
+export function recordedIn(
+  objects: readonly KubernetesObject[],
+  { namespace, name }: RouteChangesQuery,
+): { readonly object: KubernetesObject; readonly change: RecordedChange }[] {
+  return objects
+    .filter(({ metadata }) => (namespace ?? metadata.namespace) === metadata.namespace)
+    .filter(({ metadata }) => (name ?? metadata.name) === metadata.name)
+    .flatMap((object) => readHistory(object).map((change) => ({ object, change })));
+}
+
+/** Throws `not_found` where no object remembers the change. */
+export function findRecorded(
+  objects: readonly KubernetesObject[],
+  id: ChangeId,
+): { readonly route: RouteRef; readonly change: RecordedChange; readonly isUndone: boolean } {
+  for (const object of objects) {
+    const history = readHistory(object);
+    const change = history.find((each) => each.id === id);
+    if (change === undefined) continue;
+    return { route: routeRefOf(object), change, isUndone: history.some(({ undoes }) => undoes === id) };
+  }
+  throw new AppError("not_found", "No route remembers this change. Routes keep their last 20.");
 }

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "@fyr/routing";
+import { createBoundedMap } from "./bounded-map.ts";
 
 /** Which generation a resource version stood for, so that a version that only moved its metadata is still the same. */
 export interface SeenVersions {
@@ -10,17 +11,12 @@ export interface SeenVersions {
 const remembered = 2_000;
 
 export function createSeenVersions(): SeenVersions {
-  const generations = new Map<string, number>();
+  const generations = createBoundedMap<string, number>(remembered);
   const keyOf = ({ metadata }: KubernetesObject, version = "") => `${metadata.namespace}/${metadata.name}@${version}`;
   return {
     remember: (object) => {
       const { generation, resourceVersion } = object.metadata;
-      if (generation === undefined) return;
-      const key = keyOf(object, resourceVersion);
-      generations.delete(key);
-      generations.set(key, generation);
-      const [oldest] = generations.keys();
-      if (generations.size > remembered && oldest !== undefined) generations.delete(oldest);
+      if (generation !== undefined) generations.set(keyOf(object, resourceVersion), generation);
     },
     isSame: (object, resourceVersion) => {
       if (object.metadata.resourceVersion === resourceVersion) return true;
