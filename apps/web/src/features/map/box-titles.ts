@@ -39,7 +39,7 @@ export function countOf(box: PlacedBox, zoom: number, width: (words: string, siz
   const { element, rect } = box;
   const title = titleOf(box, zoom);
   if (title.size > SIZE + 1 || title.room < COUNT_ROOM) return undefined;
-  const words = `${element.workloads} ${element.workloads === 1 ? "workload" : "workloads"}`;
+  const words = `${element.workloads} ${element.workloads === 1 ? "workload" : "workloads"} · fold`;
   const wide = width(words, COUNT_SIZE);
   return { words, size: COUNT_SIZE, left: rect.right - INSET - wide, baseline: title.baseline, room: wide };
 }

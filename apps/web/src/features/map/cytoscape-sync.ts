@@ -16,7 +16,8 @@ export function syncCytoscape(cy: Core, before: Scene, after: Scene): void {
     const refade = fade !== fadeStep(nodesBehind(before));
     for (const [id, edge] of after.edges) {
       const ends = endsMoved(before, after, edge);
-      if (before.edges.get(id) !== edge || ends || refade) putEdge(cy, edge, after, fade, fresh);
+      if (before.edges.get(id) !== edge || ends || refade)
+        putEdge(cy, edge, { before: before.edges.get(id), scene: after, fade, ends }, fresh);
     }
     cy.add(fresh);
   });
@@ -73,30 +74,47 @@ function putNode(cy: Core, { element, centre }: PlacedNode, fresh: ElementDefini
   }
   held.data(size);
   if (held.position().x !== centre.x || held.position().y !== centre.y) held.position({ ...centre });
-  held.classes(`${classes} ${marksOf(held)}`);
+  held.classes([...classes.split(" "), ...marksOf(held)]);
 }
 
-function putEdge(cy: Core, edge: PlacedEdge, scene: Scene, fade: number, fresh: ElementDefinition[]): void {
-  const { id, source, target, look, width } = edge.element;
-  const quiet = look !== "failing" && look !== "degraded";
-  const classes = `${source === target ? "loop" : "routed"} ${look}${fade > 0 && quiet ? ` fade-${fade}` : ""}`;
-  const data = { width, ...routeData(edge, scene) };
+interface EdgeChange {
+  readonly before: PlacedEdge | undefined;
+  readonly scene: Scene;
+  readonly fade: number;
+  /** One of its nodes moved. */
+  readonly ends: boolean;
+}
+
+function putEdge(cy: Core, edge: PlacedEdge, change: EdgeChange, fresh: ElementDefinition[]): void {
+  const { before, scene, fade, ends } = change;
+  const { id, source, target, width } = edge.element;
+  const classes = classesOf(edge, fade);
   const held = cy.getElementById(id);
   if (held.empty()) {
-    fresh.push({ group: "edges", data: { id, source, target, ...data }, classes });
+    fresh.push({ group: "edges", data: { id, source, target, width, ...routeData(edge, scene) }, classes });
     return;
   }
-  held.data(data);
-  held.classes(`${classes} ${marksOf(held)}`);
+  if (ends || before?.path !== edge.path) held.data({ width, ...routeData(edge, scene) });
+  else if (before.element.width !== width) held.data("width", width);
+  const next = [...classes.split(" "), ...marksOf(held)];
+  if (next.length !== held.classes().length || !next.every((name) => held.hasClass(name))) held.classes(next);
+}
+
+function classesOf({ element, isStraight = false }: PlacedEdge, fade: number): string {
+  const { source, target, look } = element;
+  const quiet = look !== "failing" && look !== "degraded";
+  const way = source === target ? "loop" : isStraight ? "straight" : "routed";
+  return `${way} ${look}${fade > 0 && quiet ? ` fade-${fade}` : ""}`;
 }
 
 /** What pointing and choosing put on an element stays on it. */
-function marksOf(held: SingularElementArgument): string {
-  return ["dim", "hover", "stop", "chosen"].filter((name) => held.hasClass(name)).join(" ");
+function marksOf(held: SingularElementArgument): string[] {
+  return ["dim", "hover", "stop", "chosen"].filter((name) => held.hasClass(name));
 }
 
 /** The path in cytoscape's words: ports from the nodes' centres, controls along and beside the line between them. */
-function routeData({ path, element }: PlacedEdge, scene: Scene) {
+function routeData({ path, element, isStraight }: PlacedEdge, scene: Scene) {
+  if (isStraight === true) return {};
   return {
     ...controlOffsets(path),
     out: fromCentre(path.start, scene.nodes.get(element.source)?.centre),

@@ -10,6 +10,7 @@ import { loopPath } from "./routes/loop-path.ts";
 import { routeEdges } from "./routes/route-edges.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { rectAround } from "./routes/shapes.ts";
+import { straightLine } from "./straight-line.ts";
 import { wholeRect } from "./whole-rect.ts";
 
 export interface PlacedNode {
@@ -22,6 +23,8 @@ export interface PlacedEdge {
   readonly element: EdgeElement;
   readonly path: EdgePath;
   readonly trace: Trace;
+  /** Goes the shortest way, whatever is below it. */
+  readonly isStraight?: boolean;
 }
 
 export interface PlacedBox {
@@ -81,20 +84,48 @@ export function placeScene(
     }),
   );
   const boxes = elements.boxes.flatMap((element) => placeBox(element, nodes));
-  const same = !before.onTheWay && sameGround(nodes, elements.edges, before);
-  const paths = same ? new Map<string, EdgePath>() : routesOf(nodes, elements.edges, boxes, onTheWay);
-  const edges = new Map(
-    elements.edges.flatMap((element) => {
-      const held = before.edges.get(element.id);
-      if (same) {
-        if (held === undefined) return [];
-        return [[element.id, held.element === element ? held : { ...held, element }] as const];
-      }
-      const path = paths.get(element.id);
-      return path === undefined ? [] : [[element.id, { element, path, trace: tracePath(path) }] as const];
-    }),
+  if (!before.onTheWay && sameGround(nodes, elements.edges, before)) {
+    return { nodes, boxes, edges: renumbered(elements.edges, before.edges), lines: before.lines, onTheWay };
+  }
+  const edges = leadEdges(elements.edges, nodes, boxes, onTheWay || isLarge(nodes.size));
+  return { nodes, boxes, edges, lines: indexLines(edges), onTheWay };
+}
+
+/** On the paths they have. */
+function renumbered(edges: readonly EdgeElement[], before: Scene["edges"]): Scene["edges"] {
+  const kept = new Map<EdgeId, PlacedEdge>();
+  for (const element of edges) {
+    const held = before.get(element.id);
+    if (held !== undefined) kept.set(element.id, held.element === element ? held : { ...held, element });
+  }
+  return kept;
+}
+
+/** `briefly`: only what is not well goes its own way, everything else the shortest. */
+function leadEdges(
+  elements: readonly EdgeElement[],
+  nodes: Scene["nodes"],
+  boxes: readonly PlacedBox[],
+  briefly: boolean,
+): Map<EdgeId, PlacedEdge> {
+  const isStraight = ({ look, source, target }: EdgeElement) =>
+    briefly && look !== "failing" && look !== "degraded" && source !== target;
+  const paths = routesOf(
+    nodes,
+    elements.filter((element) => !isStraight(element)),
+    boxes,
+    !briefly,
   );
-  return { nodes, edges, boxes, lines: same ? before.lines : indexLines(edges), onTheWay };
+  const edges = new Map<EdgeId, PlacedEdge>();
+  for (const element of elements) {
+    const from = nodes.get(element.source);
+    const to = nodes.get(element.target);
+    if (from === undefined || to === undefined) continue;
+    const path = paths.get(element.id);
+    if (path !== undefined) edges.set(element.id, { element, path, trace: tracePath(path) });
+    else edges.set(element.id, { element, ...straightLine(from.rect, to.rect), isStraight: true });
+  }
+  return edges;
 }
 
 function sameGround(nodes: Scene["nodes"], edges: readonly EdgeElement[], before: Scene): boolean {
@@ -113,18 +144,13 @@ function leadsAsBefore({ source, target }: EdgeElement, before: PlacedEdge | und
   return before?.element.source === source && before.element.target === target;
 }
 
-function routesOf(
-  nodes: Scene["nodes"],
-  edges: readonly EdgeElement[],
-  boxes: readonly PlacedBox[],
-  onTheWay: boolean,
-) {
+function routesOf(nodes: Scene["nodes"], edges: readonly EdgeElement[], boxes: readonly PlacedBox[], around: boolean) {
   const ground = {
     nodes: new Map([...nodes].map(([id, node]) => [id, node.rect])),
     boxes: boxes.map((box) => box.rect),
     titles: boxes.flatMap(titlesOf),
   };
-  const routes = routeEdges(ground, edges, !onTheWay && !isLarge(nodes.size));
+  const routes = routeEdges(ground, edges, around);
   for (const [id, loop] of loopsOf(ground.nodes, edges)) routes.set(id, loop);
   return routes;
 }
@@ -152,7 +178,7 @@ export function titlesOf(box: PlacedBox): Rect[] {
     bottom: top + 21,
   };
   const narrow = right - left < 180;
-  return narrow ? [name] : [name, { left: right - 80, right: right - 4, top: top + 3, bottom: top + 21 }];
+  return narrow ? [name] : [name, { left: right - 116, right: right - 4, top: top + 3, bottom: top + 21 }];
 }
 
 export function wholeOf({ rect, element }: PlacedNode): Rect {

@@ -39,8 +39,13 @@ export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }
   let marked: string | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
+  let isMarked = false;
+
   function refresh(): void {
     focus = focusOf(elements(), selected ?? pointed);
+    // Asking all elements for marks that none has costs more than drawing them anew.
+    if (!isMarked && selected === undefined && focus === undefined) return;
+    isMarked = selected !== undefined || focus !== undefined;
     markElements(cy, { elements: elements(), scene: scene(), selected, focus });
   }
 
