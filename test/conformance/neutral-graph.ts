@@ -18,6 +18,7 @@ export function neutralGraph(topology: Topology): { nodes: string[]; edges: Neut
         ...(edge.bytesPerSecond && { bytesToSource: edge.bytesPerSecond.toSource }),
         ...(edge.connectionsPerSecond !== undefined && { connections: edge.connectionsPerSecond }),
         ...(edge.messagesPerSecond && { messages: edge.messagesPerSecond }),
+        ...(edge.operations && { operations: edge.operations }),
         ...(edge.latencyMs && { latencyMs: edge.latencyMs as unknown as Record<string, number> }),
         serverErrorPercent: percent(edge.errorRatio),
         clientErrorPercent: percent(edge.clientErrorRatio),

@@ -22,6 +22,14 @@ export const ResponseSchema = Type.Object({
 });
 export type Response = Static<typeof ResponseSchema>;
 
+/** What was asked for, where the proxies are told to name it (`request_operation`). The edge's inspector lists them. */
+export const OperationSchema = Type.Object({
+  name: Type.String(),
+  requestsPerSecond: PerSecond,
+  errorRatio: Type.Optional(Ratio),
+});
+export type Operation = Static<typeof OperationSchema>;
+
 export const DestinationServiceSchema = Type.Object({
   namespace: Type.Optional(Type.String()),
   name: Type.String(),
@@ -58,6 +66,8 @@ export const TopologyEdgeSchema = Type.Object({
   /** Share of the traffic under mutual TLS. Only the callee's side knows. */
   mtlsRatio: Type.Optional(Ratio),
   destinationServices: Type.Array(DestinationServiceSchema),
+  /** Most frequent first, at most 20. */
+  operations: Type.Optional(Type.Array(OperationSchema)),
   /** Routes that steer this edge. */
   routeRefs: Type.Array(RouteRefSchema),
   health: HealthSchema,

@@ -128,6 +128,17 @@ it("shows streams that stay open by their messages alone", () => {
   expect(onlyEdge(messages)).toMatchObject({ protocol: "grpc", messagesPerSecond: { toTarget: 7, toSource: 0 } });
 });
 
+it("lists what was asked for where the mesh names it, most frequent first", () => {
+  const asked = (operation: string, perSecond: number, code = "200") => requests(call, perSecond, { operation, code });
+  const edge = onlyEdge([asked("GetCart", 3), asked("AddItem", 4), asked("GetCart", 3, "503"), requests(call, 5)]);
+  expect(edge?.requestsPerSecond).toBe(15);
+  expect(edge?.operations).toEqual([
+    { name: "GetCart", requestsPerSecond: 6, errorRatio: 0.5 },
+    { name: "AddItem", requestsPerSecond: 4, errorRatio: 0 },
+  ]);
+  expect(onlyEdge([requests(call, 5)])).not.toHaveProperty("operations");
+});
+
 it("tells no failures where no proxy says how requests end", () => {
   const edge = onlyEdge([requests(call, 10, { code: "unknown" })]);
   expect(edge?.requestsPerSecond).toBe(10);

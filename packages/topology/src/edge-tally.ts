@@ -2,6 +2,7 @@ import type { EdgeId, Protocol, Reporter } from "@fyr/contract";
 import { isEnvoyCluster } from "./called-service.ts";
 import { edgeIdOf } from "./ids.ts";
 import { addDurations, createDurationTally, type DurationTally } from "./latency.ts";
+import { countOperation, type OperationTallies } from "./operations.ts";
 import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
 import { classifyResponse } from "./responses.ts";
@@ -35,6 +36,8 @@ export interface EdgeTally {
   readonly byReporter: Map<Reporter, number>;
   readonly responses: Map<string, ResponseTally>;
   readonly services: Map<string, ServiceTally>;
+  /** By name. */
+  readonly operations: OperationTallies;
   readonly durations: DurationTally;
   requests?: number;
   /** Of the requests, those nobody said the end of. */
@@ -70,6 +73,7 @@ export function createEdgeTally(source: Place, target: Place, protocol: Protocol
     byReporter: new Map(),
     responses: new Map(),
     services: new Map(),
+    operations: new Map(),
     durations: createDurationTally(),
     unclassified: 0,
     serverErrors: 0,
@@ -121,6 +125,7 @@ function countRequests(tally: EdgeTally, sample: RequestsSample): void {
   if (outcome === "server-error") tally.serverErrors += perSecond;
   else if (outcome === "client-error") tally.clientErrors += perSecond;
   else if (outcome === "unknown") tally.unclassified += perSecond;
+  if (sample.operation !== undefined) countOperation(tally.operations, sample.operation, outcome, perSecond);
   countResponse(tally, code, grpcStatus, flags, perSecond);
   countParticipants(tally, sample, perSecond);
 }

@@ -3,6 +3,7 @@ import type { EdgeTally } from "./edge-tally.ts";
 import type { Judge } from "./health/judge.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import { quantilesOf } from "./latency.ts";
+import { operationsOf } from "./operations.ts";
 import { known } from "./optional.ts";
 import type { UsualPicture } from "./picture.ts";
 import { reportersInOrder } from "./reporters.ts";
@@ -40,6 +41,7 @@ export function edgeOf(tally: EdgeTally, context: EdgeContext): TopologyEdge {
     ...known("messagesPerSecond", bothWays(tally.messagesToTarget, tally.messagesToSource)),
     ...known("mtlsRatio", mtls, roundRatio),
     destinationServices: servicesOf(tally),
+    ...known("operations", operationsOf(tally.operations)),
     routeRefs: routesOf(tally, context.inventory),
     health: roundHealth(health),
     flags: flagsOf(tally, mtls, context.isOutside(tally)),

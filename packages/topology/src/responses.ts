@@ -32,7 +32,7 @@ export function ratiosOf({ requests = 0, unclassified, serverErrors, clientError
 }
 
 /** Per second. */
-interface Outcomes {
+export interface Outcomes {
   readonly requests?: number;
   readonly unclassified: number;
   readonly serverErrors: number;

@@ -35,6 +35,8 @@ export interface RequestsSample extends SampleKey {
   /** HTTP status as a string, `"0"` when no answer came, `"unknown"` where the proxies are told not to say. */
   readonly code: string;
   readonly grpcStatus?: string;
+  /** What was asked for, where the mesh names it. */
+  readonly operation?: string;
   /** Envoy's response flags, comma separated. */
   readonly flags?: string;
   /** Absent where the reporter cannot tell. */

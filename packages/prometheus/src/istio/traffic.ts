@@ -15,13 +15,14 @@ import {
   startsWith,
   sumBy,
 } from "../promql.ts";
-import { keyLabels, type Labels, metricMark, outcomeLabels, proxyMark } from "./labels.ts";
+import { keyLabels, type Labels, metricMark, outcomeLabels, proxyMark, textOf } from "./labels.ts";
 import { missingLabels } from "./missing-labels.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { createKeyReader, type KeyReader, requestProtocol } from "./read-key.ts";
 import { readFlags, readOutcome } from "./read-outcome.ts";
 
-const requestLabels = [...keyLabels, ...outcomeLabels, "connection_security_policy"];
+// No proxy has `request_operation` unless it is told to: a label nobody has costs nothing here.
+const requestLabels = [...keyLabels, ...outcomeLabels, "connection_security_policy", "request_operation"];
 const connectionLabels = [...keyLabels, "response_flags", "connection_security_policy"];
 
 /** Rates of the whole mesh: one request for requests, one for connections. */
@@ -96,7 +97,15 @@ const ztunnel = "ztunnel";
 function readRequests(reader: KeyReader, { metric, value }: VectorRow): TrafficSample | undefined {
   const key = reader.read(metric, requestProtocol(metric));
   if (key === undefined) return undefined;
-  return { ...key, kind: "requests", ...readOutcome(metric), ...requestSecurity(metric), perSecond: value };
+  const operation = known("operation", textOf(metric, "request_operation"));
+  return {
+    ...key,
+    kind: "requests",
+    ...readOutcome(metric),
+    ...operation,
+    ...requestSecurity(metric),
+    perSecond: value,
+  };
 }
 
 function readConnections(reader: KeyReader, { metric, value }: VectorRow): TrafficSample | undefined {
