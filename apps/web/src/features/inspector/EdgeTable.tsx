@@ -2,7 +2,7 @@ import type { Topology, TopologyEdge } from "@fyr/contract";
 import { whyAbsent } from "../../ui/absent-text.ts";
 import { bareRate, duration, share } from "../../ui/format.ts";
 import { Measure } from "../../ui/Measure.tsx";
-import { nodeInWords } from "../../ui/node-name.ts";
+import { edgeInWords, nodeInWords } from "../../ui/node-name.ts";
 import { percentileTone, successTone } from "../../ui/number-tone.ts";
 import { Section } from "../../ui/Panel.tsx";
 import { requestsBehind } from "../../ui/requests-behind.ts";
@@ -14,17 +14,19 @@ import { worstEdgesFirst } from "./worst-first.ts";
 
 const shownAtFirst = 8;
 
-/** Edges with one end in common, worst first, named by the other end. */
+/** Edges worst first, named by the end they do not have in common, or by both. */
 export function EdgeTable(props: {
   title: string;
   edges: readonly TopologyEdge[];
-  other: "source" | "target";
+  other: "source" | "target" | "both";
   topology: Topology;
 }) {
   const { title, edges, other, topology } = props;
   if (edges.length === 0) return null;
-  const nameOf = (id: string) => {
-    const node = topology.nodes.find((each) => each.id === id);
+  const nodeOf = (id: string) => topology.nodes.find((each) => each.id === id);
+  const nameOf = (edge: TopologyEdge) => {
+    if (other === "both") return edgeInWords(nodeOf(edge.source), nodeOf(edge.target));
+    const node = nodeOf(edge[other]);
     return node === undefined ? "unknown" : nodeInWords(node);
   };
   return (
@@ -33,7 +35,7 @@ export function EdgeTable(props: {
         {worstEdgesFirst(edges)
           .slice(0, shownAtFirst)
           .map((edge) => (
-            <EdgeRow key={edge.id} edge={edge} name={nameOf(edge[other])} windowSeconds={topology.windowSeconds} />
+            <EdgeRow key={edge.id} edge={edge} name={nameOf(edge)} windowSeconds={topology.windowSeconds} />
           ))}
       </RowTable>
     </Section>

@@ -1,8 +1,10 @@
 import type { RouteRef, Topology } from "@fyr/contract";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel, PanelHead } from "../../ui/Panel.tsx";
+import { lineOf } from "../../view/line.ts";
 import type { Selection } from "../../view/view-state.ts";
 import { EdgeInspector } from "./EdgeInspector.tsx";
+import { LineInspector } from "./LineInspector.tsx";
 import { NamespaceInspector } from "./NamespaceInspector.tsx";
 import { NodeInspector } from "./NodeInspector.tsx";
 
@@ -20,7 +22,13 @@ export function Inspector({ selection, topology, renderRoute, onClose }: Inspect
   switch (selection.type) {
     case "edge": {
       const edge = topology.edges.find(({ id }) => id === selection.id);
-      return edge ? <EdgeInspector key={edge.id} edge={edge} {...common} /> : <Gone what="edge" onClose={onClose} />;
+      if (edge) return <EdgeInspector key={edge.id} edge={edge} {...common} />;
+      const line = lineOf(topology, selection.id);
+      return line ? (
+        <LineInspector key={line.id} line={line} topology={topology} onClose={onClose} />
+      ) : (
+        <Gone what="edge" onClose={onClose} />
+      );
     }
     case "node": {
       const node = topology.nodes.find(({ id }) => id === selection.id);

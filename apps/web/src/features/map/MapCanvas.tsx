@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useKeys } from "../../ui/use-keys.ts";
 import { onAsked } from "../../view/commands.ts";
 import type { Folding, LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
+import { FoldedTooltip } from "./cards/FoldedTooltip.tsx";
 import { allClosed, allOpen, isAllOpen, withBox } from "./cards/folding.ts";
 import { SizeNote } from "./cards/SizeNote.tsx";
 import { LayoutNote } from "./LayoutNote.tsx";
@@ -122,6 +123,7 @@ export function MapCanvas(props: MapCanvasProps) {
         onCancel={cancel}
       />
       {hovered !== undefined && <MapTooltip hovered={hovered} topology={topology} />}
+      {hovered !== undefined && <FoldedTooltip hovered={hovered} topology={topology} />}
       <div ref={corner} className={css.corner}>
         <MapLegend topology={topology} folded={!isAllOpen(folding, topology)} onSize={() => view.current?.makeWay()} />
         <MapControls

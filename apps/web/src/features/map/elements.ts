@@ -5,7 +5,7 @@ import { cardElement, problemsByBox } from "./cards/card-element.ts";
 import { flowsBetween } from "./cards/flows.ts";
 import { type FoldedMesh, foldMesh } from "./cards/fold-mesh.ts";
 import { allOpen } from "./cards/folding.ts";
-import type { Line } from "./cards/line.ts";
+import type { Line } from "../../view/line.ts";
 import { lineElement } from "./cards/line-element.ts";
 import { type EdgeElement, edgeElement } from "./edge-element.ts";
 import type { Flow } from "./layout/card-grid.ts";

@@ -1,9 +1,9 @@
 import type { HealthStatus, NodeId, Topology, TopologyNode } from "@fyr/contract";
 import { rate } from "../../../ui/format.ts";
+import { worse } from "../../../view/line-sum.ts";
 import { accentOf } from "../namespace-boxes.ts";
 import type { NodeElement } from "../node-element.ts";
 import { CARD_SIZE } from "./card-size.ts";
-import { worse } from "./line-sum.ts";
 
 interface CardSource {
   readonly id: NodeId;

@@ -1,9 +1,9 @@
 import type { EdgeId, NodeId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import type { Line } from "../../../view/line.ts";
 import { cardIdOf, lineIdOf } from "../../../view/line-id.ts";
 import type { Folding } from "../../../view/view-state.ts";
 import { boxIdOf } from "../namespace-boxes.ts";
 import { type Openness, opennessOf } from "./folding.ts";
-import type { Line } from "./line.ts";
 import { notableNodes } from "./notable-nodes.ts";
 import { strongestLines } from "./strongest-lines.ts";
 

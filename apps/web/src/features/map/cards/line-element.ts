@@ -1,10 +1,10 @@
 import type { NodeId, Topology } from "@fyr/contract";
 import { duration, inWords, rate, success } from "../../../ui/format.ts";
+import type { Line } from "../../../view/line.ts";
+import { type LineSum, sumOf } from "../../../view/line-sum.ts";
 import type { LabelChoice } from "../../../view/view-state.ts";
 import { type EdgeElement, type EdgeLook, edgeElement, widthOf } from "../edge-element.ts";
 import { type EdgeLabel, labelOf } from "../edge-label.ts";
-import type { Line } from "./line.ts";
-import { type LineSum, sumOf } from "./line-sum.ts";
 
 /** A line of the map: one call as itself, several as their sum. */
 export function lineElement(

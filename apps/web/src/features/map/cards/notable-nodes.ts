@@ -1,6 +1,6 @@
 import type { NodeId, Topology, TopologyNode } from "@fyr/contract";
+import { isUnwell } from "../../../view/line-sum.ts";
 import { boxIdOf } from "../namespace-boxes.ts";
-import { isUnwell } from "./line-sum.ts";
 
 /** More than this of one namespace is not "a part". */
 const MOST = 14;

@@ -1,9 +1,9 @@
 import type { Topology, TopologyNode } from "@fyr/contract";
+import { isUnwell } from "../../../view/line-sum.ts";
 import type { Folding, Selection } from "../../../view/view-state.ts";
 import { boxIdOf } from "../namespace-boxes.ts";
 import { foldMesh } from "./fold-mesh.ts";
 import { allOpen, nameOf, opennessOf, withBox } from "./folding.ts";
-import { isUnwell } from "./line-sum.ts";
 
 /** Above this the map opens as namespace cards. */
 const MOST_OPEN_NODES = 150;

@@ -1,6 +1,6 @@
 import type { NodeId } from "@fyr/contract";
-import type { Line } from "./line.ts";
-import { isUnwell } from "./line-sum.ts";
+import type { Line } from "../../../view/line.ts";
+import { isUnwell } from "../../../view/line-sum.ts";
 
 /** How many healthy lines of a namespace to others are drawn. */
 const MOST_HEALTHY = 2;
