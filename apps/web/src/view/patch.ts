@@ -6,7 +6,10 @@ export type ViewPatch = { readonly [Field in keyof ViewState]?: ViewState[Field]
 
 /** `patched(view, {})` equals `view`. */
 export function patched(view: ViewState, patch: ViewPatch): ViewState {
-  const { at, namespaces, selection, viewport, windowSeconds, labels, as, folding } = { ...view, ...patch };
+  const { at, namespaces, selection, viewport, windowSeconds, labels, as, folding, find, hide, focus } = {
+    ...view,
+    ...patch,
+  };
   return {
     windowSeconds: windowSeconds ?? defaultView.windowSeconds,
     labels: labels ?? defaultView.labels,
@@ -16,5 +19,8 @@ export function patched(view: ViewState, patch: ViewPatch): ViewState {
     ...(selection !== undefined && { selection }),
     ...(viewport !== undefined && { viewport }),
     ...(folding !== undefined && { folding }),
+    ...(find !== undefined && find !== "" && { find }),
+    ...(hide !== undefined && hide !== "" && { hide }),
+    ...(focus !== undefined && { focus }),
   };
 }

@@ -5,7 +5,7 @@ export function parseSearch(text: string): SearchParams {
   return Object.fromEntries(new URLSearchParams(text));
 }
 
-/** The other way, keeping what people read (`,` `:` `/`) as it is. Empty when there is nothing to say. */
+/** The other way, keeping what people read (`,` `:` `/` `=`) as it is, a space as `+`. Empty when there is nothing to say. */
 export function stringifySearch(search: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(search).filter(([, value]) => value !== undefined && value !== "");
   if (pairs.length === 0) return "";
@@ -13,5 +13,7 @@ export function stringifySearch(search: Readonly<Record<string, unknown>>): stri
 }
 
 function readable(text: string): string {
-  return encodeURIComponent(text).replace(/%(2C|3A|2F|40|7C)/g, decodeURIComponent);
+  return encodeURIComponent(text)
+    .replace(/%(2C|3A|2F|3D|40|7C)/g, decodeURIComponent)
+    .replace(/%20/g, "+");
 }

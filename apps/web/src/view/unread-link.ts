@@ -9,6 +9,7 @@ const words: Readonly<Record<string, { readonly name: string; readonly instead: 
   labels: { name: "labels", instead: "smart labels" },
   as: { name: "way to show it", instead: "the map" },
   view: { name: "zoom", instead: "the whole map" },
+  focus: { name: "focus", instead: "everything" },
 };
 
 const ofFolding = { name: "open namespaces", instead: "the usual ones open" };

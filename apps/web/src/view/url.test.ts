@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { patched } from "./patch.ts";
 import { parseSearch, stringifySearch } from "./search-text.ts";
 import { defaultView, parseView, serialiseView, withView } from "./url.ts";
-import { labelChoices, type ViewState } from "./view-state.ts";
+import { focusDepths, labelChoices, type ViewState } from "./view-state.ts";
 
 const name = fc.stringMatching(/^[a-z]([-a-z0-9]{0,8}[a-z0-9])?$/);
+const nodeId = fc.tuple(name, name).map((parts) => `workload/${parts.join("/")}`);
+const expression = fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== "");
 const anyView: fc.Arbitrary<ViewState> = fc.record(
   {
     at: fc
@@ -30,6 +32,12 @@ const anyView: fc.Arbitrary<ViewState> = fc.record(
         { requiredKeys: ["open"] },
       ),
       fc.record({ closed: fc.uniqueArray(name, { maxLength: 3 }) }),
+    ),
+    find: expression,
+    hide: expression,
+    focus: fc.oneof(
+      fc.record({ around: nodeId, depth: fc.constantFrom(...focusDepths) }),
+      fc.record({ from: nodeId, to: nodeId }),
     ),
   },
   { requiredKeys: ["windowSeconds", "labels", "as"] },
@@ -62,6 +70,10 @@ describe("the address", () => {
     { search: { view: "a,b,c" } },
     { search: { open: "" } },
     { search: { closed: "" } },
+    { search: { find: " " } },
+    { search: { focus: "3:workload/a" } },
+    { search: { focus: "paths:workload/a" } },
+    { search: { focus: "2:" } },
     { search: { unheardOf: "1" } },
   ])("passes over what it does not understand: $search", ({ search }) => {
     expect(parseView(search)).toEqual(defaultView);
@@ -82,6 +94,9 @@ describe("the address", () => {
   it("reads well in a chat", () => {
     const view: ViewState = { ...defaultView, namespaces: ["payments", "shop"], viewport: { x: 10, y: -4, zoom: 1.5 } };
     expect(stringifySearch(serialiseView(view))).toBe("?ns=payments,shop&view=10,-4,1.5");
+    expect(stringifySearch(serialiseView({ ...defaultView, find: "ns = shop and !mtls" }))).toBe(
+      "?find=ns+=+shop+and+!mtls",
+    );
   });
 });
 

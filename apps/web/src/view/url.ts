@@ -1,3 +1,4 @@
+import { focusOf, focusParam } from "./focus-param.ts";
 import { type Folding, labelChoices, type Selection, type Viewport, type ViewState } from "./view-state.ts";
 
 /** The parameters of the page's address, decoded. */
@@ -6,7 +7,21 @@ export type SearchParams = Readonly<Record<string, string>>;
 const defaultWindowSeconds = 60;
 export const defaultView: ViewState = { windowSeconds: defaultWindowSeconds, labels: "smart", as: "map" };
 
-const viewParams = ["at", "window", "ns", "sel", "labels", "as", "view", "open", "part", "closed"] as const;
+const viewParams = [
+  "at",
+  "window",
+  "ns",
+  "sel",
+  "labels",
+  "as",
+  "view",
+  "open",
+  "part",
+  "closed",
+  "find",
+  "hide",
+  "focus",
+] as const;
 
 /** What an address says. A value nobody understands counts as left out. */
 export function parseView(search: SearchParams): ViewState {
@@ -15,6 +30,8 @@ export function parseView(search: SearchParams): ViewState {
   const selection = selectionOf(search["sel"]);
   const viewport = viewportOf(search["view"]);
   const folding = foldingOf(search);
+  const focus = focusOf(search["focus"]);
+  const { find = "", hide = "" } = search;
   return {
     ...(at !== undefined && { at }),
     windowSeconds: windowOf(search["window"]),
@@ -24,6 +41,9 @@ export function parseView(search: SearchParams): ViewState {
     as: search["as"] === "table" ? "table" : "map",
     ...(viewport && { viewport }),
     ...(folding && { folding }),
+    ...(find.trim() !== "" && { find }),
+    ...(hide.trim() !== "" && { hide }),
+    ...(focus && { focus }),
   };
 }
 
@@ -38,6 +58,9 @@ export function serialiseView(view: ViewState): SearchParams {
     ...(view.as !== defaultView.as && { as: view.as }),
     ...(view.viewport && { view: viewportText(view.viewport) }),
     ...(view.folding && foldingParams(view.folding)),
+    ...(view.find !== undefined && { find: view.find }),
+    ...(view.hide !== undefined && { hide: view.hide }),
+    ...(view.focus && { focus: focusParam(view.focus) }),
   };
 }
 

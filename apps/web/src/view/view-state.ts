@@ -13,7 +13,21 @@ export interface ViewState {
   readonly viewport?: Viewport;
   /** Which namespaces are open on the map. Absent: as the size of the mesh and its problems suggest. */
   readonly folding?: Folding;
+  /** An expression: what it does not hold for is dimmed on the map, and left out of the table. As typed, readable or not. */
+  readonly find?: string;
+  /** An expression: what it holds for is not shown. As typed, readable or not. */
+  readonly hide?: string;
+  /** What is far from it is dimmed, whatever is selected. */
+  readonly focus?: Focus;
 }
+
+/** Who calls a node and whom it calls, so many calls away; or all ways from one node to another. Ids of nodes. */
+export type Focus =
+  | { readonly around: string; readonly depth: FocusDepth }
+  | { readonly from: string; readonly to: string };
+
+export const focusDepths = ["1", "2", "all"] as const;
+export type FocusDepth = (typeof focusDepths)[number];
 
 /**
  * Only these are open, or all but these; by name, or as "cluster/name" where a name repeats. `part`: open as well, but
