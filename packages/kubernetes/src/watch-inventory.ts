@@ -2,7 +2,7 @@ import type { SourceState } from "@fyr/contract";
 import type { Inventory } from "@fyr/topology";
 import type { KubernetesApi } from "./api.ts";
 import { buildInventory } from "./build-inventory.ts";
-import type { CollectionState } from "./collection.ts";
+import type { CollectionState } from "./collection-state.ts";
 import type { ServedVersion } from "./discovery.ts";
 import { KubernetesError } from "./kubernetes-error.ts";
 import { type WatchedKinds, watchKinds } from "./watched-kinds.ts";

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "@fyr/routing";
 import type { KubernetesApi } from "./api.ts";
-import { type Collection, type CollectionState, keepCollection } from "./collection.ts";
+import { type Collection, keepCollection } from "./collection.ts";
+import type { CollectionState } from "./collection-state.ts";
 import type { ServedVersion } from "./discovery.ts";
 import { KubernetesError } from "./kubernetes-error.ts";
 import { listAll } from "./list-all.ts";
