@@ -16,7 +16,16 @@ export interface DemoOptions {
   readonly isReset: boolean;
 }
 
-const SCENARIOS = ["calm", "failing-canary", "noisy-neighbour", "cascade", "retry-storm", "plaintext-caller", "scale"];
+const SCENARIOS = [
+  "calm",
+  "failing-canary",
+  "noisy-neighbour",
+  "cascade",
+  "retry-storm",
+  "plaintext-caller",
+  "ambient",
+  "scale",
+];
 
 /** Three more ports are taken above Fyr's. */
 const HIGHEST_PORT = 65_505;

@@ -1,5 +1,5 @@
+import { chooseMesh } from "./mesh/choose-mesh.ts";
 import { clusterObjects } from "./mesh/cluster-objects.ts";
-import { createDefaultMesh } from "./mesh/default-mesh.ts";
 import type { Labels } from "./metrics/block.ts";
 import { DURATION_BOUNDS_MS } from "./metrics/request-shape.ts";
 import type { ScenarioName } from "./scenarios/scenario.ts";
@@ -12,7 +12,7 @@ const START = 1_790_000_000;
 
 /** The demo's mesh in a fake cluster, with the scenario at full strength; for tests. */
 export function simulationUnderTest({ scenario = "calm", seed = 1 }: { scenario?: ScenarioName; seed?: number } = {}) {
-  const mesh = createDefaultMesh(seed);
+  const { mesh } = chooseMesh({ seed, scenario });
   const cluster = createFakeCluster(clusterObjects(mesh, seed));
   const stage = createStage(mesh, scenario, START - 1000);
   const simulation = createSimulation({ mesh, cluster: cluster.view, stage, seed, start: START });

@@ -13,9 +13,18 @@ it("goes back six hours, the nearer the finer, without a gap", () => {
 });
 
 it("begins later where there are so many series that it would take too long", () => {
-  const [first] = historySchedule(0, 6 * HOUR, 200_000);
+  const [first] = historySchedule(0, 6 * HOUR, 400_000);
 
   expect(first?.from).toBeGreaterThan(5.8 * HOUR);
+});
+
+it.each([32_000, 105_000])("gets coarse before it gets short: half an hour and more of %i series", (series) => {
+  const stretches = historySchedule(0, 6 * HOUR, series);
+  const samples = stretches.reduce((sum, stretch) => sum + slicesOf(stretch).flat().length * series, 0);
+
+  expect(stretches[0]?.from).toBeLessThan(5.5 * HOUR);
+  expect(stretches.at(-1)?.stepSeconds).toBe(5);
+  expect(samples).toBeLessThanOrEqual(6_000_000);
 });
 
 it("fills a short gap at scraping's pace", () => {

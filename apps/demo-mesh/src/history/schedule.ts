@@ -13,38 +13,64 @@ export const MARKED_SECONDS = 5;
 
 /** As often as it will be scraped: `rate()` finds no change of pace where scraping takes over. */
 export const LIVE_STEP = 5;
-const LIVE_SECONDS = 5 * 60;
-const FINE_STEP = 15;
-const FINE_SECONDS = 3 * 3600;
-const COARSE_STEP = 60;
-export const HISTORY_SECONDS = 6 * 3600;
+const MINUTE = 60;
+const HOUR = 3600;
+export const HISTORY_SECONDS = 6 * HOUR;
 
 /** Samples that Prometheus takes in within the time people are willing to wait. */
 const SAMPLE_BUDGET = 6_000_000;
 
+interface Pace {
+  readonly stepSeconds: number;
+  /** So many seconds before the present. */
+  readonly reaches: number;
+}
+
+/** How dense history is, the nearest part first. The more series, the sooner it gets coarse and the later it begins. */
+const PLANS: readonly (readonly Pace[])[] = [
+  paces(5 * MINUTE, 3 * HOUR, HISTORY_SECONDS),
+  paces(5 * MINUTE, 45 * MINUTE, HISTORY_SECONDS),
+  paces(3 * MINUTE, 20 * MINUTE, 3 * HOUR),
+  paces(2 * MINUTE, 8 * MINUTE, 1.5 * HOUR),
+  paces(1.5 * MINUTE, 1.5 * MINUTE, 35 * MINUTE),
+];
+
+function paces(live: number, fine: number, coarse: number): readonly Pace[] {
+  return [
+    { stepSeconds: LIVE_STEP, reaches: live },
+    { stepSeconds: 15, reaches: fine },
+    { stepSeconds: 60, reaches: coarse },
+  ];
+}
+
 /**
- * Which moments of `from..to` get samples: every 5 s for the last five minutes, every 15 s for the last three hours,
- * every 60 s before. Where so many series would be too many samples, history begins later.
+ * Which moments of `from..to` get samples: every 5 s at first, every 15 s before, every 60 s before that, for as long
+ * as Prometheus takes in so many series. With more series than that history begins later still.
  */
 export function historySchedule(from: number, to: number, series: number): readonly Stretch[] {
+  const affordable = Math.floor(SAMPLE_BUDGET / Math.max(1, series));
+  const plan = PLANS.find((each) => momentsOf(stretchesOf(each, from, to)) <= affordable) ?? PLANS.at(-1) ?? [];
+  return stretchesOf(plan, from, to, affordable);
+}
+
+function stretchesOf(plan: readonly Pace[], from: number, to: number, most = Number.POSITIVE_INFINITY): Stretch[] {
   const stretches: Stretch[] = [];
-  let affordable = Math.floor(SAMPLE_BUDGET / Math.max(1, series));
+  let affordable = most;
   let end = to;
-  for (const { stepSeconds, reaches } of PACES) {
+  for (const { stepSeconds, reaches } of plan) {
     const begin = Math.max(from, to - reaches, end - affordable * stepSeconds);
-    if (begin < end) stretches.unshift({ from: begin, to: end, stepSeconds });
-    affordable -= Math.ceil((end - begin) / stepSeconds);
+    if (begin >= end) continue;
+    const stretch = { from: begin, to: end, stepSeconds };
+    stretches.unshift(stretch);
+    affordable -= momentsOf([stretch]);
     end = begin;
-    if (begin > to - reaches) break;
   }
   return stretches;
 }
 
-const PACES = [
-  { stepSeconds: LIVE_STEP, reaches: LIVE_SECONDS },
-  { stepSeconds: FINE_STEP, reaches: FINE_SECONDS },
-  { stepSeconds: COARSE_STEP, reaches: HISTORY_SECONDS },
-];
+function momentsOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { from, to, stepSeconds }) => sum + Math.ceil((to - from) / stepSeconds), 0);
+}
 
 /** Prometheus refuses samples an hour behind its newest; the series of one slice go in one after the other. */
 const SLICE_SECONDS = 40 * 60;

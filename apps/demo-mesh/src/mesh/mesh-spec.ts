@@ -11,8 +11,8 @@ export interface CallSpec {
 }
 
 export interface WorkloadSpec {
-  /** `gateway` lets traffic in, `external` is a service entry's host outside the cluster. */
-  readonly role: "workload" | "gateway" | "external";
+  /** `gateway` lets traffic in, `waypoint` stands before its namespace, `external` is a service entry's host outside. */
+  readonly role: "workload" | "gateway" | "waypoint" | "external";
   readonly kind: "Deployment" | "StatefulSet";
   readonly namespace: string;
   readonly name: string;
@@ -25,6 +25,8 @@ export interface WorkloadSpec {
   readonly port: number;
   readonly replicas: number;
   readonly sidecar: boolean;
+  /** Captured by its node's ztunnel instead of having a sidecar, and perhaps with a waypoint before it. */
+  readonly ambient?: "ztunnel" | "waypoint";
   /** Median time of its own work at no load, without what it calls, ms. */
   readonly ownMs: number;
   /** Spread of that time: sigma of the lognormal. */
@@ -54,6 +56,10 @@ export const POD_CORES = 0.5;
 
 export function serviceHost(namespace: string, app: string): string {
   return `${app}.${namespace}.svc.cluster.local`;
+}
+
+export function isInMesh({ sidecar, ambient }: Pick<WorkloadSpec, "sidecar" | "ambient">): boolean {
+  return sidecar || ambient !== undefined;
 }
 
 /** `namespace/name`; unique within a mesh. */

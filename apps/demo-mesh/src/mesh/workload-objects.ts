@@ -2,6 +2,7 @@ import { RESOURCES } from "../traffic/cluster-view.ts";
 import { streamOf, uniform } from "./chance.ts";
 import { type MeshSpec, type WorkloadSpec, workloadKey } from "./mesh-spec.ts";
 import type { SeedObject, SeedOwner } from "./seed-object.ts";
+import { podAnnotations, podLabels, selectorLabels, templateLabels } from "./workload-labels.ts";
 
 /** A workload's controllers and pods, owners before owned. `nth` spreads pods over the nodes. */
 export function workloadObjects(spec: WorkloadSpec, mesh: MeshSpec, seed: number, nth: number): SeedObject[] {
@@ -16,7 +17,7 @@ export function workloadObjects(spec: WorkloadSpec, mesh: MeshSpec, seed: number
 
 /** A pod that is up and ready on a node. */
 export function podObject(spec: WorkloadSpec, name: string, node: string, seed: number): SeedObject {
-  const { namespace, sidecar, app, role } = spec;
+  const { namespace, app, role } = spec;
   const containers = containersOf(spec);
   const startedAt = "2026-11-11T07:40:12Z";
   return {
@@ -32,7 +33,7 @@ export function podObject(spec: WorkloadSpec, name: string, node: string, seed: 
           ...podLabels(spec),
           ...(spec.kind === "Deployment" && { "pod-template-hash": templateHash(spec, seed) }),
         },
-        ...(sidecar && { annotations: SIDECAR_ANNOTATIONS }),
+        ...podAnnotations(spec),
         ownerReferences: [
           spec.kind === "StatefulSet"
             ? owner("StatefulSet", spec.name)
@@ -116,7 +117,7 @@ function replicaSetOf(spec: WorkloadSpec, seed: number): SeedObject {
 }
 
 function controllerObject(spec: WorkloadSpec, kind: string, more: object, labels: Record<string, string> = {}) {
-  const selected = { app: spec.app, version: spec.version, ...labels };
+  const selected = { ...selectorLabels(spec), ...labels };
   return {
     apiVersion: "apps/v1",
     kind,
@@ -128,42 +129,22 @@ function controllerObject(spec: WorkloadSpec, kind: string, more: object, labels
       template: {
         metadata: { labels: { ...templateLabels(spec), ...labels } },
         spec: {
-          containers: containersOf(spec).filter(({ name }) => name !== "istio-proxy" || spec.role === "gateway"),
+          containers: containersOf(spec).filter(({ name }) => name !== "istio-proxy" || isProxy(spec)),
         },
       },
     },
   };
 }
 
-const SIDECAR_ANNOTATIONS = {
-  "sidecar.istio.io/status": JSON.stringify({
-    initContainers: ["istio-init"],
-    containers: ["istio-proxy"],
-    revision: "default",
-  }),
-};
-
-function containersOf({ app, version, port, sidecar, role }: WorkloadSpec) {
+function containersOf(spec: WorkloadSpec) {
+  const { app, version, port, sidecar } = spec;
   const own = { name: app, image: `registry.example.com/${app}:${version}`, ports: [{ containerPort: port }] };
   const proxy = { name: "istio-proxy", image: "docker.io/istio/proxyv2:1.27.1", ports: [{ containerPort: 15090 }] };
-  return [...(role === "gateway" ? [] : [own]), ...(sidecar ? [proxy] : [])];
+  return [...(isProxy(spec) ? [] : [own]), ...(sidecar ? [proxy] : [])];
 }
 
-function podLabels(spec: WorkloadSpec): Record<string, string> {
-  return {
-    ...templateLabels(spec),
-    ...(spec.sidecar && {
-      "security.istio.io/tlsMode": "istio",
-      "service.istio.io/canonical-name": spec.app,
-      "service.istio.io/canonical-revision": spec.version,
-      "istio.io/rev": "default",
-    }),
-  };
-}
-
-function templateLabels({ app, version, role }: WorkloadSpec): Record<string, string> {
-  return { app, version, ...(role === "gateway" && { istio: "ingressgateway" }) };
-}
+/** Its pods hold a proxy and nothing else. */
+const isProxy = ({ role }: WorkloadSpec) => role === "gateway" || role === "waypoint";
 
 function owner(kind: SeedOwner["kind"], name: string): SeedOwner {
   return { apiVersion: "apps/v1", kind, name, uid: "", controller: true };
@@ -176,7 +157,7 @@ function templateHash(spec: WorkloadSpec, seed: number): string {
 // The letters Kubernetes uses for generated names: no vowels, nothing that looks alike.
 const SAFE_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
-function randomLetters(seed: number, name: string, count: number): string {
+export function randomLetters(seed: number, name: string, count: number): string {
   return Array.from({ length: count }, (_, place) => {
     const at = Math.floor(uniform(seed, streamOf(name), place + 1) * SAFE_LETTERS.length);
     return SAFE_LETTERS[at] ?? "b";

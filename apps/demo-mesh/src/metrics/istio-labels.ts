@@ -3,7 +3,7 @@ import type { Labels } from "./block.ts";
 
 /** Who took part in a request, as proxies tell it. Whoever is absent is `unknown`. */
 export interface Participants {
-  readonly reporter: "source" | "destination";
+  readonly reporter: "source" | "waypoint" | "destination";
   readonly source: WorkloadSpec | undefined;
   readonly target: WorkloadSpec | undefined;
   /** The name that was called, in full. */
@@ -26,7 +26,7 @@ export function istioLabels(parties: Participants, mesh: Identity): Labels {
     ...peerLabels("destination", target, mtls, mesh),
     ...serviceLabels(host, target),
     request_protocol: protocol,
-    // Only the server's proxy knows how the connection came in.
+    // Only the proxy that takes the connection in knows how it came.
     connection_security_policy: reporter === "source" ? "unknown" : mtls ? "mutual_tls" : "none",
   };
 }

@@ -1,4 +1,4 @@
-import { type WorkloadSpec, workloadKey } from "../mesh/mesh-spec.ts";
+import { isInMesh, type WorkloadSpec, workloadKey } from "../mesh/mesh-spec.ts";
 import type { CompiledMesh, Way } from "../traffic/compile.ts";
 
 export interface ReportingPod {
@@ -11,7 +11,13 @@ export function podsOf(spec: WorkloadSpec, mesh: CompiledMesh): readonly Reporti
   return (mesh.byKey.get(workloadKey(spec))?.pods ?? []).map(({ name }) => ({ pod: name, namespace: spec.namespace }));
 }
 
-/** A peer without a sidecar does not say who it is. */
+/** A peer outside the mesh does not say who it is. */
 export function seenSource({ source }: Way): WorkloadSpec | undefined {
-  return source?.sidecar ? source : undefined;
+  return source && isInMesh(source) ? source : undefined;
+}
+
+/** The waypoint a way leads through: callers with a sidecar pass it by. */
+export function waypointOf({ source, target }: Way, { stations }: CompiledMesh): WorkloadSpec | undefined {
+  if (source?.ambient === undefined || target.ambient !== "waypoint") return undefined;
+  return stations.find(({ spec }) => spec.role === "waypoint" && spec.namespace === target.namespace)?.spec;
 }

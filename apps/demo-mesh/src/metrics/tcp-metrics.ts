@@ -2,14 +2,14 @@ import type { MeshSpec } from "../mesh/mesh-spec.ts";
 import { workloadKey } from "../mesh/mesh-spec.ts";
 import type { CompiledMesh } from "../traffic/compile.ts";
 import type { WayTraffic } from "../traffic/flow.ts";
-import type { BlockShape } from "./block.ts";
+import type { Block, BlockShape } from "./block.ts";
 import { istioLabels } from "./istio-labels.ts";
 import type { MetricRegistry } from "./registry.ts";
 import { podsOf, seenSource } from "./reporting.ts";
 
 const counter = (metric: string) => ({ metric, family: metric, type: "counter", whole: true }) as const;
 
-const TCP_SHAPE: BlockShape = {
+export const TCP_SHAPE: BlockShape = {
   hiddenUntilCounted: false,
   lines: [
     counter("istio_tcp_connections_opened_total"),
@@ -23,7 +23,7 @@ const TCP_SHAPE: BlockShape = {
 const QUERY_BYTES = 190;
 const ANSWER_BYTES = 840;
 /** Connections a client pod keeps open, and how long each lives, s. */
-const POOL = 12;
+export const POOL = 12;
 const CONNECTION_LIFE = 60;
 
 /** Connections and bytes; "sent" is what the server sends. A pool keeps as many connections open as it closes. */
@@ -50,16 +50,15 @@ export function recordTcp(traffic: WayTraffic, mesh: CompiledMesh, spec: MeshSpe
         const labels = istioLabels(parties, spec);
         return { page: namespace, shape: TCP_SHAPE, labels: { ...labels, response_flags: "-", namespace, pod } };
       });
-      const open = connections / pods.length;
-      if ((block.values[0] ?? 0) === 0) block.values[0] = open;
-      const turnover = requestsPerSecond > 0 ? open / CONNECTION_LIFE : 0;
-      const growth = [
-        turnover,
-        turnover,
-        ...[ANSWER_BYTES, QUERY_BYTES].map((bytes) => (bytes * requestsPerSecond) / pods.length),
-      ];
-      for (const [line, perSecond] of growth.entries())
-        block.perSecond[line] = (block.perSecond[line] ?? 0) + perSecond;
+      countConnections(block, connections / pods.length, requestsPerSecond / pods.length);
     }
   }
+}
+
+/** `open`: connections kept open; `perSecond`: requests on them. */
+export function countConnections(block: Block, open: number, perSecond: number): void {
+  if ((block.values[0] ?? 0) === 0) block.values[0] = open;
+  const turnover = perSecond > 0 ? open / CONNECTION_LIFE : 0;
+  const growth = [turnover, turnover, ANSWER_BYTES * perSecond, QUERY_BYTES * perSecond];
+  for (const [line, rate] of growth.entries()) block.perSecond[line] = (block.perSecond[line] ?? 0) + rate;
 }

@@ -1,15 +1,16 @@
 import { type MeshSpec, type WorkloadSpec, workloadKey } from "../mesh/mesh-spec.ts";
 import type { Answer } from "../traffic/answer.ts";
 import type { CompiledMesh } from "../traffic/compile.ts";
-import type { LostTraffic, Traffic, WayTraffic } from "../traffic/flow.ts";
-import { exactly } from "../traffic/latency.ts";
-import { createAnswerCounts, type Moment, type Reported } from "./answer-counts.ts";
+import type { Traffic } from "../traffic/flow.ts";
+import { createAnswerCounts, type Moment } from "./answer-counts.ts";
 import type { Block, BlockShape } from "./block.ts";
 import { istioLabels, type Participants } from "./istio-labels.ts";
 import type { MetricRegistry } from "./registry.ts";
-import { podsOf, type ReportingPod, seenSource } from "./reporting.ts";
+import type { ReportingPod } from "./reporting.ts";
+import { lostReport, type Report, reportsOf } from "./request-reports.ts";
 import { MESSAGES_SHAPE, messagesGrowth, REQUEST_SHAPE, requestGrowth } from "./request-shape.ts";
 import { recordTcp } from "./tcp-metrics.ts";
+import { recordZtunnels } from "./ztunnel-metrics.ts";
 
 /** Writes traffic as Istio's proxies would, each pod for itself. */
 export interface TrafficMetrics {
@@ -42,64 +43,10 @@ export function createTrafficMetrics(spec: MeshSpec, registry: MetricRegistry, s
       for (const way of traffic.ways) {
         if (way.way.target.protocol === "tcp") recordTcp(way, mesh, spec, registry);
         else for (const each of reportsOf(way, mesh)) report(each, moment);
+        recordZtunnels(way, mesh, spec, { registry, seed });
       }
       for (const lost of traffic.lost) if (lost.source.spec.sidecar) report(lostReport(lost, mesh), moment);
     },
-  };
-}
-
-interface Report extends Reported {
-  /** The pods that share the work, and the count. */
-  readonly pods: readonly ReportingPod[];
-  readonly parties: Participants;
-}
-
-/** What the proxies at both ends have to say, as far as there are any. */
-function reportsOf(traffic: WayTraffic, mesh: CompiledMesh): Report[] {
-  const { source, target, branch, mtls, id } = traffic.way;
-  const parties = { source: seenSource(traffic.way), target, host: branch.host, protocol: target.protocol, mtls };
-  const reports: Report[] = [];
-  if (source?.sidecar) {
-    const pods = podsOf(source, mesh);
-    const seen = { ...parties, reporter: "source" } as const;
-    const located = traffic.seenByClient.filter(({ flags }) => !isUnlocated(flags));
-    const unlocated = traffic.seenByClient.filter(({ flags }) => isUnlocated(flags));
-    const rate = (answers: readonly Answer[]) =>
-      traffic.requestsPerSecond * answers.reduce((sum, { ratio }) => sum + ratio, 0);
-    reports.push(
-      { id: `${id} s`, way: id, pods, parties: seen, answers: located, perSecond: rate(located) },
-      {
-        id: `${id} u`,
-        way: id,
-        pods,
-        parties: { ...seen, target: undefined },
-        answers: unlocated,
-        perSecond: rate(unlocated),
-      },
-    );
-  }
-  if (target.sidecar) {
-    reports.push({
-      id: `${id} d`,
-      way: id,
-      pods: podsOf(target, mesh),
-      parties: { ...parties, reporter: "destination" },
-      answers: traffic.seenByServer,
-      perSecond: traffic.attemptsPerSecond,
-    });
-  }
-  return reports;
-}
-
-function lostReport({ source, way, requestsPerSecond }: LostTraffic, mesh: CompiledMesh): Report {
-  const { id, host, code, flags } = way;
-  return {
-    id,
-    way: id,
-    pods: podsOf(source.spec, mesh),
-    parties: { reporter: "source", source: source.spec, target: undefined, host, protocol: "http", mtls: false },
-    answers: [{ code, grpcStatus: "", flags, ratio: 1, latency: exactly(0.4) }],
-    perSecond: requestsPerSecond,
   };
 }
 
@@ -138,9 +85,6 @@ function createPodBlocks(spec: MeshSpec, registry: MetricRegistry, shape: BlockS
     return blocks;
   };
 }
-
-/** No pod was chosen yet when the proxy answered by itself. */
-const isUnlocated = (flags: string) => flags === "UO" || flags === "FI";
 
 const endName = (spec: WorkloadSpec | undefined) => (spec && spec.role !== "external" ? workloadKey(spec) : "?");
 

@@ -8,6 +8,7 @@ export const SCENARIO_NAMES = [
   "cascade",
   "retry-storm",
   "plaintext-caller",
+  "ambient",
   "scale",
 ] as const;
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
@@ -74,6 +75,14 @@ const SCENARIOS: Record<ScenarioName, (mesh: MeshSpec) => Omit<Scenario, "name">
       ...NO_EFFECTS,
       plaintextCallers: [{ host: serviceHost("payments", "billing"), perSecond: 11 }],
     },
+  }),
+  ambient: ({ workloads }) => ({
+    truth: {
+      words: workloads.some(({ ambient }) => ambient)
+        ? "Nothing is the matter. payments has a waypoint; platform has ztunnel alone."
+        : "Nothing is the matter: ambient takes a mesh that was started with it.",
+    },
+    effects: NO_EFFECTS,
   }),
   scale: failingLeaf,
 };

@@ -1,5 +1,5 @@
 import { streamOf } from "../mesh/chance.ts";
-import { type CallSpec, type MeshSpec, type WorkloadSpec, workloadKey } from "../mesh/mesh-spec.ts";
+import { type CallSpec, isInMesh, type MeshSpec, type WorkloadSpec, workloadKey } from "../mesh/mesh-spec.ts";
 import type { ClusterView } from "./cluster-view.ts";
 import { createEndpoints, type Endpoints, type Pod } from "./endpoints.ts";
 import { createRouteTable, type RouteTable } from "./route-table.ts";
@@ -32,7 +32,7 @@ export interface Way {
   /** Share of the call's requests, 0..1. */
   readonly share: number;
   readonly mtls: boolean;
-  /** The target's sidecar only takes mTLS, and this is not. */
+  /** The target only takes mTLS, and this is not. */
   readonly refused: boolean;
   /** Requests at the same time that one client pod may have; absent is any number. */
   readonly concurrent?: number;
@@ -116,9 +116,9 @@ function waysTo(
 }
 
 function security(source: WorkloadSpec | undefined, target: WorkloadSpec, routes: RouteTable) {
-  if (!target.sidecar) return { mtls: false, refused: false };
+  if (!isInMesh(target)) return { mtls: false, refused: false };
   const mode = routes.mtlsMode(target.namespace, { app: target.app, version: target.version });
-  const mtls = source?.sidecar === true && mode !== "DISABLE" && !routes.speaksPlaintext(target.host);
+  const mtls = source !== undefined && isInMesh(source) && mode !== "DISABLE" && !routes.speaksPlaintext(target.host);
   return { mtls, refused: mode === "STRICT" && !mtls };
 }
 
