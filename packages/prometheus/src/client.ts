@@ -45,32 +45,20 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
     const form = { query: promql, start: unixTime(from), end: unixTime(to), step: `${stepSeconds}` };
     return send({ path: "query_range", kind: "query_range", form }, signal);
   };
-  const query: PrometheusClient["query"] = async (promql, at, signal) => {
-    const { data, warnings } = await instant(promql, at, signal);
-    return { rows: readVector(host, data), warnings };
+  const rows = async <Row>(asked: ReturnType<typeof send>, read: (host: string, data: unknown) => Row[]) => {
+    const { data, warnings } = await asked;
+    return { rows: read(host, data), warnings };
   };
+  const query: PrometheusClient["query"] = (promql, at, signal) => rows(instant(promql, at, signal), readVector);
   return {
     query,
-    async queryHistograms(promql, at, signal) {
-      const { data, warnings } = await instant(promql, at, signal);
-      return { rows: readHistograms(host, data), warnings };
-    },
-    async querySamples(promql, at, signal) {
-      const { data, warnings } = await instant(promql, at, signal);
-      return { rows: readMatrix(host, data), warnings };
-    },
-    async queryRange(promql, range, signal) {
-      const { data, warnings } = await overRange(promql, range, signal);
-      return { rows: readMatrix(host, data), warnings };
-    },
-    async queryHistogramRange(promql, range, signal) {
-      const { data, warnings } = await overRange(promql, range, signal);
-      return { rows: readHistogramMatrix(host, data), warnings };
-    },
+    queryHistograms: (promql, at, signal) => rows(instant(promql, at, signal), readHistograms),
+    querySamples: (promql, at, signal) => rows(instant(promql, at, signal), readMatrix),
+    queryRange: (promql, range, signal) => rows(overRange(promql, range, signal), readMatrix),
+    queryHistogramRange: (promql, range, signal) => rows(overRange(promql, range, signal), readHistogramMatrix),
     async buildInfo(signal) {
       const { data } = await send({ path: "status/buildinfo", kind: "buildinfo" }, signal);
-      const version = fieldOf(data, "version");
-      return known("version", version);
+      return known("version", fieldOf(data, "version"));
     },
     scrapeInterval: (at, signal) =>
       findScrapeInterval(

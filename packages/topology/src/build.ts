@@ -16,7 +16,7 @@ import { createPlacer, type Placer } from "./placer.ts";
 import { problemsOf } from "./problems.ts";
 import { rollupsOf } from "./rollups.ts";
 import type { TrafficSample } from "./samples.ts";
-import { createScope } from "./scope.ts";
+import { createScope, type Scope } from "./scope.ts";
 import { serviceOfWorkloads } from "./service-of.ts";
 import { summariseNamespaces, totalsOf } from "./summary.ts";
 
@@ -25,11 +25,7 @@ export function buildPicture(input: PictureInput): Picture {
   const { at, windowSeconds, tolerances = defaultTolerances, samples } = input;
   const inventory = input.inventory && indexInventory(input.inventory, clustersOf(samples));
   const scope = createScope(input.namespaces);
-  const placerAt = placersAt(samples, inventory);
-  const shown = placerAt(input.grain);
-  const gathered = gatherEdges(samples, { pair: placerAt("workload"), shown }, input.serviceNodes);
-  const tallies = gathered.tallies.filter(({ source, target }) => scope.holds(source) || scope.holds(target));
-  const isFinest = input.grain === "workload" && !input.serviceNodes;
+  const { tallies, rollups, placer } = countTraffic(input, scope, inventory);
   const memory = known("previous", input.previous);
   const judge = createJudge({ at, windowSeconds, tolerances, ...memory, ...known("inventory", inventory) });
   const context = { judge, ...known("inventory", inventory), ...known("usual", input.usual) };
@@ -38,7 +34,7 @@ export function buildPicture(input: PictureInput): Picture {
     .map((tally) => [tally, edgeOf(tally, { ...context, isOutside })] as const)
     .sort(([, a], [, b]) => byId(a, b));
   const parties = gatherParties(tallies);
-  const nodes = gatherNodes({ edges, parties, scope, placer: shown, ...known("inventory", inventory) })
+  const nodes = gatherNodes({ edges, parties, scope, placer, ...known("inventory", inventory) })
     .map((tally) => nodeOf(tally, { ...context, isOutside: scope.isOutside }))
     .sort(byId);
   const namespaces = summariseNamespaces(nodes, edges);
@@ -56,7 +52,7 @@ export function buildPicture(input: PictureInput): Picture {
       ),
       nodes,
       edges: edges.map(([, edge]) => edge),
-      ...known("rollups", isFinest ? rollupsOf(gathered.timed, new Set(tallies), placerAt) : undefined),
+      ...known("rollups", rollups),
     },
     edgeKeys: new Map(tallies.map((tally) => [tally.id, [...tally.keys.values()].flat()])),
     nodeParties: new Map([...parties].map(([place, set]) => [place.id, [...set]])),
@@ -68,6 +64,16 @@ export function buildPicture(input: PictureInput): Picture {
 /** The picture without what it was measured by. */
 export function buildTopology(input: PictureInput): Topology {
   return buildPicture(input).topology;
+}
+
+/** Every edge in scope with what was counted on it. */
+function countTraffic({ samples, grain, serviceNodes }: PictureInput, scope: Scope, inventory?: InventoryIndex) {
+  const placerAt = placersAt(samples, inventory);
+  const placer = placerAt(grain);
+  const gathered = gatherEdges(samples, { pair: placerAt("workload"), shown: placer }, serviceNodes);
+  const tallies = gathered.tallies.filter(({ source, target }) => scope.holds(source) || scope.holds(target));
+  const isFinest = grain === "workload" && !serviceNodes;
+  return { placer, tallies, rollups: isFinest ? rollupsOf(gathered.timed, new Set(tallies), placerAt) : undefined };
 }
 
 function headerOf(input: PictureInput) {

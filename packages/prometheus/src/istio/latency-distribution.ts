@@ -1,6 +1,7 @@
 import type { LatencyBucketSchema, Reporter } from "@fyr/contract";
 import { type Bucket, known, mergeBuckets, monotonicCounts, type SampleKey } from "@fyr/topology";
 import type { Static } from "typebox";
+import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, marked, rate, select, sumBy } from "../promql.ts";
 import { numberOf } from "../read-rows.ts";
@@ -45,19 +46,18 @@ export async function readLatencyDistribution(
     ),
     ...native.rows.map(({ histogram }) => cumulativeBuckets(histogram)),
   ];
-  const timedBy = (reporter: Reporter): Timed | undefined => {
-    const rateOf = (mark: string) =>
-      sums.rows.find(({ metric }) => metric["reporter"] === reporter && metric[metricMark] === mark)?.value;
-    const [sum, count] = [rateOf("sum"), rateOf("count")];
-    return sum === undefined || count === undefined || count <= 0
-      ? undefined
-      : { meanMs: sum / count, perSecond: count };
-  };
-  const between = timeBetween(timedBy("source"), timedBy("destination"));
+  const between = timeBetween(timedBy("source", sums.rows), timedBy("destination", sums.rows));
   return {
     latencyBuckets: spreadOf(mergeBuckets(histograms)),
     ...known("betweenProxiesMs", between),
   };
+}
+
+function timedBy(reporter: Reporter, sums: readonly VectorRow[]): Timed | undefined {
+  const rateOf = (mark: string) =>
+    sums.find(({ metric }) => metric["reporter"] === reporter && metric[metricMark] === mark)?.value;
+  const [sum, count] = [rateOf("sum"), rateOf("count")];
+  return sum === undefined || count === undefined || count <= 0 ? undefined : { meanMs: sum / count, perSecond: count };
 }
 
 /** How far the two sides may differ in the number of requests and still speak of the same ones. */
