@@ -19,6 +19,7 @@ const ways: readonly { readonly how: string; readonly options: ScenarioOptions }
   { how: "plain", options: {} },
   { how: "both sides reporting", options: { mirror: true } },
   { how: "three proxies each", options: { instances: 3 } },
+  { how: "with labels nobody asks for", options: { extras: true } },
   { how: "after a restart", options: { resetBefore: 30 } },
   { how: "after a restart long ago", options: { resetBefore: 300 } },
 ];
