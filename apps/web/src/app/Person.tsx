@@ -9,7 +9,7 @@ import css from "./Person.module.css";
 /** Who Fyr acts as in the cluster, or that there is none. */
 export function Person() {
   const { data } = useQuery(me);
-  const popover = usePopover(288);
+  const popover = usePopover(data?.via === "none" ? 416 : 288);
   if (!data) return <span className={css.person} aria-hidden="true" />;
   const isNobody = data.via === "none";
   const words = isNobody ? "Fyr runs without a cluster" : `Fyr acts as ${data.user}, ${via[data.via]}`;

@@ -97,7 +97,7 @@ function viewportOf(text: string | undefined): Viewport | undefined {
 }
 
 /** Says that a list is empty, where an empty value would say nothing. No namespace can be called that. */
-const NONE = "-";
+const none = "-";
 
 function foldingOf({ open = "", part = "", closed = "" }: SearchParams): Folding | undefined {
   const partly = namesIn(part);
@@ -106,11 +106,11 @@ function foldingOf({ open = "", part = "", closed = "" }: SearchParams): Folding
 }
 
 function namesIn(text: string): string[] {
-  return text.split(",").filter((name) => name !== "" && name !== NONE);
+  return text.split(",").filter((name) => name !== "" && name !== none);
 }
 
 function foldingParams(folding: Folding): SearchParams {
-  const textOf = (names: readonly string[]) => (names.length === 0 ? NONE : names.join(","));
+  const textOf = (names: readonly string[]) => (names.length === 0 ? none : names.join(","));
   if ("closed" in folding) return { closed: textOf(folding.closed) };
   return { open: textOf(folding.open), ...(folding.part !== undefined && { part: folding.part.join(",") }) };
 }

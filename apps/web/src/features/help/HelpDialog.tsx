@@ -30,8 +30,9 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () =
           <p>
             Errors are 5xx, no answer, and the gRPC statuses that are the server's doing; 4xx counts as refused, not as
             an error. Rates and percentiles are over the window at the top. Rate and latency of an edge come from the
-            same proxy: the caller's where it has one. A dash means not measured, which is not zero. "Usual" is the same
-            edge over half an hour, one hour before.
+            same proxy: the caller's where it has one. A dash means not measured, which is not zero. A p99 of fewer than
+            100 requests is toned down: it is one of the slowest, whichever that was. "Usual" is the same edge or
+            workload over half an hour, one hour before.
           </p>
         </section>
       </div>

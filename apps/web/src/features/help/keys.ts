@@ -18,7 +18,7 @@ export const keyGroups: readonly KeyGroup[] = [
   {
     name: "Map",
     keys: [
-      { press: ["n", "p"], does: "Next, previous problem" },
+      { press: ["n", "p"], does: "Next, previous problem, causes first" },
       { press: ["t"], does: "Map or table" },
       { press: ["f"], does: "Fit the map" },
       { press: ["←", "↑", "→", "↓"], does: "Walk along the edges" },

@@ -40,7 +40,7 @@ export function topologyEntries(topology: Topology, select: (selection: Selectio
     ...topology.namespaces.map(({ name, cluster, workloads }) => ({
       id: `namespace ${cluster}/${name}`,
       name,
-      about: `namespace, ${workloads} workloads`,
+      about: `namespace, ${workloads} ${workloads === 1 ? "workload" : "workloads"}`,
       group: "Namespaces" as const,
       run: () => select({ type: "namespace", id: name }),
     })),

@@ -136,11 +136,16 @@ function slowness(problem: TopologyProblem, subject: ProblemSubject, windowSecon
   const name = judged === "p99" || p95Ms === undefined ? "p99" : "p95";
   const ms = name === "p99" ? p99Ms : p95Ms;
   if (ms === undefined) return [{ text: "Slow", tone: "warn" }, { text: "." }];
-  const slowest = name === "p99" || p99Ms === undefined ? "" : `; p99 ${inWords(duration(p99Ms))}`;
+  const slowest =
+    name === "p99" || p99Ms === undefined
+      ? []
+      : [{ text: "; p99 " }, percentile("p99", p99Ms, problem, subject, windowSeconds)];
   return [
     { text: `${name} ` },
     percentile(name, ms, problem, subject, windowSeconds),
-    { text: `${comparedWith(ms, name === "p99" ? usual?.p99Ms : usual?.p95Ms)}${slowest}.${noErrors(now.errorRatio)}` },
+    { text: comparedWith(ms, name === "p99" ? usual?.p99Ms : usual?.p95Ms) },
+    ...slowest,
+    { text: `.${noErrors(now.errorRatio)}` },
   ];
 }
 
