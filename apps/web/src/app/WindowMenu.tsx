@@ -1,9 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
+import { capabilities } from "../api/queries.ts";
 import { useTopology } from "../live/live-context.ts";
 import { windowName } from "../ui/format.ts";
 import { Picker } from "../ui/Picker.tsx";
 import { useView } from "../view/use-view.ts";
-
-const offered = [60, 300, 900, 1800, 3600];
+import { windowChoices } from "./window-choices.ts";
 
 /** The window every number is a mean over. A window Fyr had to widen shows as it is. */
 export function WindowMenu() {
@@ -11,7 +12,7 @@ export function WindowMenu() {
   const topology = useTopology();
   const widened = topology?.requestedWindowSeconds === view.windowSeconds;
   const actual = topology?.windowSeconds;
-  const seconds = offered.includes(view.windowSeconds) ? offered : [view.windowSeconds, ...offered];
+  const seconds = windowChoices(view.windowSeconds, useQuery(capabilities).data?.minimumWindowSeconds);
   const words = (value: number) =>
     widened && value === view.windowSeconds && actual !== undefined
       ? `${windowName(actual)} (4 scrapes)`
