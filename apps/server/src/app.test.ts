@@ -77,6 +77,18 @@ describe("what is seen", () => {
     expect(answer.json()).toMatchObject({ windowSeconds: 20, requestedWindowSeconds: 15 });
   });
 
+  it.each(["series", "details"])(
+    "gives %s of the window asked for, and says when it had to be widened",
+    async (path) => {
+      const { edges } = await mapNow();
+      const ask = async (window: string) => (await get(`/api/${path}?edge=${enc(edges[0]?.id)}${window}`)).json();
+      expect(await ask("&windowSeconds=300")).toMatchObject({ windowSeconds: 300 });
+      expect(await ask("&windowSeconds=300")).not.toHaveProperty("requestedWindowSeconds");
+      expect(await ask("")).not.toHaveProperty("requestedWindowSeconds");
+      expect(await ask("&windowSeconds=1")).toMatchObject({ windowSeconds: 20, requestedWindowSeconds: 1 });
+    },
+  );
+
   it("gives the charts of edge, node, namespace and mesh", async () => {
     const { edges, nodes } = await mapNow();
     const subjects = [

@@ -55,7 +55,7 @@ function checkSettings(given: GivenSettings, runsInCluster: boolean, faults: str
     host,
     allowedHosts: said.list("allowedHosts").map((name) => name.toLowerCase()),
     refreshSeconds: checkNumber("refreshSeconds", said, [1, 300], false, faults),
-    windowSeconds: checkNumber("windowSeconds", said, [15, 86_400], true, faults),
+    windowSeconds: checkNumber("windowSeconds", said, [1, 604_800], true, faults),
     health: checkHealth(said, faults),
     ...(web === undefined ? {} : { web }),
     logLevel: checkLogLevel(said.text("logLevel") ?? "", faults),

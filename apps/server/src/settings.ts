@@ -72,7 +72,7 @@ export const settings = {
     env: "FYR_WINDOW_SECONDS",
     value: "NUMBER",
     default: "60",
-    description: "seconds the numbers on the map cover, 15 to 86400",
+    description: "seconds the numbers on the map cover, 1 to 604800; widened to 4 scrape intervals",
   },
   health: {
     flag: "--health",

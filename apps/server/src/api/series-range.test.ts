@@ -23,6 +23,13 @@ describe("a chart", () => {
     expect(seriesRange({ stepSeconds: 600 }, now, windows).windowSeconds).toBe(600);
   });
 
+  it.each([
+    { asked: 300, taken: 300 },
+    { asked: 5, taken: 20 },
+  ])("looks back $taken s per point when $asked s are asked for", ({ asked, taken }) => {
+    expect(seriesRange({ windowSeconds: asked }, now, windows).windowSeconds).toBe(taken);
+  });
+
   it("ends now for a browser whose clock is ahead", () => {
     expect(seriesRange({ to: String(now + 50) }, now, windows)).toEqual(seriesRange({}, now, windows));
   });
