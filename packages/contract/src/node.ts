@@ -49,7 +49,7 @@ export const TopologyNodeSchema = Type.Object({
   id: NodeIdSchema,
   kind: NodeKindSchema,
   cluster: Type.String(),
-  /** Absent for what lives in no namespace: external hosts, unknown callers. */
+  /** Of a service entry: the one that exports it. Absent for what lives in none: external hosts, unknown callers. */
   namespace: Type.Optional(Type.String()),
   /** What to write on the node. */
   name: Type.String(),

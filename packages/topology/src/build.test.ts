@@ -223,6 +223,17 @@ describe("the ends of an edge", () => {
     expect(nodes.find((node) => node.kind === "serviceEntry")).toMatchObject({ namespace: "payments" });
   });
 
+  it("count what a service entry is sent as leaving, and its failures as nobody's", () => {
+    const failing = requests(key(payment, bank), 10, { code: "503" });
+    const { namespaces } = buildTopology(picture([failing, requests(key(storefront, bank), 5)]));
+    expect(namespaces).toMatchObject([
+      { name: "payments", workloads: 1, outRequestsPerSecond: 10, health: "unknown" },
+      { name: "shop", outRequestsPerSecond: 5 },
+    ]);
+    expect(namespaces[0]).not.toHaveProperty("inRequestsPerSecond");
+    expect(namespaces[0]).not.toHaveProperty("errorRatio");
+  });
+
   it("take a service entry's name from Kubernetes, wildcards too", () => {
     const entry = { cluster: "north", namespace: "payments", name: "bank-api", hosts: ["*.bank.example"] };
     const { nodes } = buildTopology(

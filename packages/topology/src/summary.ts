@@ -33,12 +33,12 @@ export function summariseNamespaces(
     const row = rows.get(key) ?? emptyRow(node.cluster, node.namespace);
     rows.set(key, row);
     if (isWorkload(node)) row.workloads += 1;
-    row.health = worseOf(row.health, node.health.status);
+    if (!isBeyond(node)) row.health = worseOf(row.health, node.health.status);
   }
   for (const [{ source, target, requests, unclassified, serverErrors, isSecondHalf }] of edges) {
     if (requests === undefined || isSecondHalf) continue;
     const from = rows.get(`${source.cluster}/${source.namespace}`);
-    const to = rows.get(`${target.cluster}/${target.namespace}`);
+    const to = isBeyond(target) ? undefined : rows.get(`${target.cluster}/${target.namespace}`);
     if (to !== undefined) {
       to.requests = (to.requests ?? 0) + requests;
       to.unclassified += unclassified;
@@ -49,6 +49,11 @@ export function summariseNamespaces(
     if (from !== undefined) from.leaving = (from.leaving ?? 0) + requests;
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => summaryOf(row));
+}
+
+/** A service entry lies in the namespace that exports it; what answers does not. */
+function isBeyond({ kind }: { readonly kind: TopologyNode["kind"] }): boolean {
+  return kind === "serviceEntry";
 }
 
 /** Of what is in scope. `requestsPerSecond` counts every edge, so a request that takes three hops counts three times. */
