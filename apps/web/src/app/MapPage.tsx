@@ -1,7 +1,8 @@
 import type { Topology } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import { capabilities } from "../api/queries.ts";
+import { warmUpLayout } from "../features/map/layout/lay-out-in-worker.ts";
 import { nextProblem } from "../features/problems/next-problem.ts";
 import { ProblemList } from "../features/problems/ProblemList.tsx";
 import { Timeline } from "../features/time/Timeline.tsx";
@@ -24,6 +25,8 @@ const TableView = loadLater(async () => (await import("../features/table/TableVi
 export function MapPage() {
   const state = useLiveState();
   const topology = topologyOf(state);
+  // While the first picture is awaited.
+  useEffect(warmUpLayout, []);
   if (topology === undefined) return <MapStates state={state} />;
   return <MeshPage topology={topology} isAwaited={state.status === "awaited"} />;
 }

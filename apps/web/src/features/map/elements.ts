@@ -1,11 +1,11 @@
 import type { EdgeId, NodeId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { nodeInWords } from "../../ui/node-name.ts";
+import type { Line } from "../../view/line.ts";
 import type { Folding, LabelChoice } from "../../view/view-state.ts";
 import { cardElement, problemsByBox } from "./cards/card-element.ts";
 import { flowsBetween } from "./cards/flows.ts";
 import { type FoldedMesh, foldMesh } from "./cards/fold-mesh.ts";
 import { allOpen } from "./cards/folding.ts";
-import type { Line } from "../../view/line.ts";
 import { lineElement } from "./cards/line-element.ts";
 import { type EdgeElement, edgeElement } from "./edge-element.ts";
 import type { Flow } from "./layout/card-grid.ts";
@@ -42,10 +42,13 @@ export function createElementReader(): ElementReader {
   const lines = createKeeper<EdgeElement>();
 
   function nodesOf(topology: Topology, folded: FoldedMesh): NodeElement[] {
-    const width = nodeWidth(topology.nodes);
+    const widths = widthsIn(topology.nodes);
     const problems = folded.cards.length === 0 ? new Map() : problemsByBox(topology, boxIdOf);
     return [
-      ...folded.nodes.map((node) => remembered(madeNodes, node, String(width), () => nodeElement(node, width))),
+      ...folded.nodes.map((node) => {
+        const width = widths.get(boxIdOf(node) ?? node.id) ?? 0;
+        return remembered(madeNodes, node, String(width), () => nodeElement(node, width));
+      }),
       ...cards.keep(folded.cards.map((card) => cardElement(card, topology, problems))),
     ];
   }
@@ -88,6 +91,12 @@ export function createElementReader(): ElementReader {
       };
     },
   };
+}
+
+/** By namespace, and of each node that lives in none; folded or not, so that nothing grows when something opens. */
+function widthsIn(nodes: readonly TopologyNode[]): ReadonlyMap<string, number> {
+  const groups = Map.groupBy(nodes, (node) => boxIdOf(node) ?? node.id);
+  return new Map([...groups].map(([group, members]) => [group, nodeWidth(members)]));
 }
 
 type OneCall = Line & { readonly edges: readonly [TopologyEdge] };

@@ -29,7 +29,7 @@ export interface NodeElement extends Size {
 
 const NODE_HEIGHT = 34;
 const NODE_WIDTH = 100;
-const WIDEST_NODE = 148;
+const WIDEST_NODE = 220;
 
 export function nodeElement(node: TopologyNode, width: number): NodeElement {
   const box = boxIdOf(node);
@@ -73,7 +73,7 @@ function trafficWords(traffic: NodeTraffic): string | undefined {
   return traffic.bytesPerSecond === undefined ? undefined : `TCP ${inWords(byteRate(traffic.bytesPerSecond))}`;
 }
 
-/** One width for all, so that columns line up: for the longest name as far as that is bearable. */
+/** One width for all of a namespace, so that its columns line up: for the longest name as far as that is bearable. */
 export function nodeWidth(nodes: readonly TopologyNode[]): number {
   const longest = Math.max(0, ...nodes.map((node) => nodeName(node).name.length));
   return Math.min(WIDEST_NODE, Math.max(NODE_WIDTH, Math.ceil((34 + longest * 6.4) / 4) * 4));

@@ -5,18 +5,36 @@ import type { LayoutAnswer, LayoutQuestion } from "./layout-question.ts";
 /** Centres for all nodes, in a shape of this width by height; rejects when the signal is aborted. */
 export type LayOutMesh = (mesh: Mesh, aspect: number, signal: AbortSignal) => Promise<ReadonlyMap<string, Point>>;
 
-/** Every layout has a worker for itself, fetched when the first is asked for, so that one given up costs no more. */
+/**
+ * The worker waits for the next layout when it has done one; only who is given up in the middle ends, for it cannot be
+ * stopped otherwise.
+ */
 export const layOutInWorker: LayOutMesh = async (mesh, aspect, signal) => {
-  const worker = new Worker(new URL("./layout-worker.ts", import.meta.url), { type: "module", name: "fyr-layout" });
+  const worker = waiting ?? startWorker();
+  waiting = undefined;
   try {
-    return await answerOf(worker, { mesh: plain(mesh), aspect }, signal);
+    const places = await answerOf(worker, { mesh: plain(mesh), aspect }, signal);
+    waiting ??= worker;
+    return places;
   } finally {
-    worker.terminate();
+    if (waiting !== worker) worker.terminate();
   }
 };
 
+/** Starts it before it is needed: it takes longer to come than a small layout. */
+export function warmUpLayout(): void {
+  waiting ??= startWorker();
+}
+
+let waiting: Worker | undefined;
+
+function startWorker(): Worker {
+  return new Worker(new URL("./layout-worker.ts", import.meta.url), { type: "module", name: "fyr-layout" });
+}
+
 function answerOf(worker: Worker, question: LayoutQuestion, signal: AbortSignal) {
   return new Promise<ReadonlyMap<string, Point>>((resolve, reject) => {
+    signal.throwIfAborted();
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     worker.onerror = ({ message }) => reject(new Error(message));
     worker.onmessage = ({ data }: MessageEvent<LayoutAnswer>) => {

@@ -29,7 +29,7 @@ export async function layOut(mesh: Mesh, aspect: number, elk: LayeredLayout): Pr
   const corners = packBoxes({
     boxes,
     links: edges,
-    column: Math.max(0, ...nodes.map((node) => node.width)) + COLUMN_GAP,
+    column: usualWidth(nodes) + COLUMN_GAP,
     aspect,
   });
   const centres = new Map<string, Point>();
@@ -38,6 +38,12 @@ export async function layOut(mesh: Mesh, aspect: number, elk: LayeredLayout): Pr
     for (const [id, place] of box.places) centres.set(id, { x: corner.x + place.x, y: corner.y + place.y });
   }
   return centres;
+}
+
+/** What most nodes have; the widest of several that are as frequent. */
+function usualWidth(nodes: readonly NodeToPlace[]): number {
+  const groups = [...Map.groupBy(nodes, ({ width }) => width)];
+  return groups.sort(([a, those], [b, others]) => others.length - those.length || b - a)[0]?.[0] ?? 0;
 }
 
 async function framed(

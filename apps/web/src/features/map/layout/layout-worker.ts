@@ -3,9 +3,10 @@ import workerUrl from "elkjs/lib/elk-worker.min.js?url";
 import { layOut } from "./lay-out.ts";
 import type { LayoutAnswer, LayoutQuestion } from "./layout-question.ts";
 
-// Lays out one mesh, away from the page. elkjs brings a worker of its own, which ends with this one.
+// Lays out meshes, away from the page. elkjs brings a worker of its own, which ends with this one.
+const elk = new Elk({ workerFactory: () => new Worker(workerUrl) });
+
 self.addEventListener("message", ({ data }: MessageEvent<LayoutQuestion>) => {
-  const elk = new Elk({ workerFactory: () => new Worker(workerUrl) });
   const answer = (message: LayoutAnswer) => self.postMessage(message);
   layOut(data.mesh, data.aspect, elk).then(
     (places) => answer({ places }),
