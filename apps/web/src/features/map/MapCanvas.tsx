@@ -25,6 +25,10 @@ export interface MapCanvasProps {
   readonly viewport?: Viewport | undefined;
   /** Which namespaces are open. */
   readonly folding: Folding;
+  /** Ids of the nodes and edges that stay bright; absent: the selection decides. */
+  readonly bright?: ReadonlySet<string> | undefined;
+  /** Ids of those that are not drawn. */
+  readonly hidden?: ReadonlySet<string> | undefined;
   readonly onFolding: (folding: Folding) => void;
   readonly onSelect: (selection: Selection | undefined) => void;
   readonly onViewport: (viewport: Viewport | undefined) => void;
@@ -32,7 +36,7 @@ export interface MapCanvasProps {
 
 /** The map: a canvas for the eye, and beside it one element that takes the keyboard and says where it stands. */
 export function MapCanvas(props: MapCanvasProps) {
-  const { topology, selection, labels, viewport, folding, onFolding, onSelect, onViewport } = props;
+  const { topology, selection, labels, viewport, folding, bright, hidden, onFolding, onSelect, onViewport } = props;
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const view = useRef<MapView>(undefined);
@@ -84,7 +88,8 @@ export function MapCanvas(props: MapCanvasProps) {
       made.destroy();
     };
   }, []);
-  useEffect(() => view.current?.show(topology, labels, folding), [topology, labels, folding]);
+  useEffect(() => view.current?.show(topology, labels, folding, hidden), [topology, labels, folding, hidden]);
+  useEffect(() => view.current?.light(bright), [bright]);
   useEffect(() => {
     const own = reported.current.selection?.id === selection?.id;
     reported.current.selection = selection;

@@ -12,6 +12,8 @@ export interface EdgeElement {
   readonly id: EdgeId;
   readonly source: NodeId;
   readonly target: NodeId;
+  /** Of a line: the calls it stands for. */
+  readonly calls?: readonly EdgeId[];
   readonly look: EdgeLook;
   /** px at zoom 1. */
   readonly width: number;

@@ -6,6 +6,7 @@ import { boxAt } from "./cards/box-at.ts";
 import { cytoscapeStyle } from "./cytoscape-style.ts";
 import { syncCytoscape } from "./cytoscape-sync.ts";
 import { LEAST_ZOOM, MOST_ZOOM } from "./framing.ts";
+import type { Ids } from "./hidden-part.ts";
 import type { LayOutMesh } from "./layout/lay-out-in-worker.ts";
 import { createMapHook } from "./map-hook.ts";
 import { createLayers, watchSurroundings } from "./map-layers.ts";
@@ -37,7 +38,10 @@ export interface MapViewOptions {
 
 /** The canvas. Whoever made it tells it what to show; it tells back what a person did. */
 export interface MapView {
-  show(topology: Topology, labels: LabelChoice, folding: Folding): void;
+  /** `hidden`: ids of what has its place and is not drawn. */
+  show(topology: Topology, labels: LabelChoice, folding: Folding, hidden?: Ids): void;
+  /** Ids of what stays bright whatever is pointed at; undefined: what is selected or pointed at decides. */
+  light(ids: Ids | undefined): void;
   /** Marks and lights up; `fly` brings it into sight and near enough to read. */
   select(selection: Selection | undefined, fly: boolean): void;
   moveTo(viewport: Viewport | undefined): void;
@@ -120,6 +124,7 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
 
   return {
     show: stage.show,
+    light: spotlight.light,
     select(selection, fly) {
       spotlight.select(selection);
       camera.follow(selection, fly);

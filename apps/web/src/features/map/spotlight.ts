@@ -2,6 +2,7 @@ import type { Core } from "cytoscape";
 import type { Selection } from "../../view/view-state.ts";
 import type { Elements } from "./elements.ts";
 import { focusOf } from "./focus.ts";
+import { drawnFor, type Ids } from "./hidden-part.ts";
 import { graphId, markElements } from "./mark-elements.ts";
 import type { Point } from "./routes/shapes.ts";
 import type { Scene } from "./scene.ts";
@@ -15,9 +16,11 @@ export interface SpotlightOptions {
   readonly onHover: (hovered: { readonly selection: Selection; readonly at: Point } | undefined) => void;
 }
 
-/** What is chosen, what is pointed at, and what stays bright for it: chosen beats pointed at. */
+/** What is chosen, what is pointed at, and what stays bright for it: what was asked for beats both, chosen beats pointed at. */
 export interface Spotlight {
   select(selection: Selection | undefined): void;
+  /** Asks that these stay bright, and what is chosen; undefined: asks for nothing. */
+  light(ids: Ids | undefined): void;
   /** Marks at once, dims the rest a moment later, so that a pointer on its way dims nothing. `at`: of the pointer. */
   point(selection: Selection | undefined, at?: Point): void;
   /** The same for a walk by keyboard, marked more strongly. */
@@ -33,6 +36,7 @@ export interface Spotlight {
 const HOVER_MS = 140;
 
 export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }: SpotlightOptions): Spotlight {
+  let lit: Ids | undefined;
   let selected: Selection | undefined;
   let pointed: Selection | undefined;
   let focus: ReadonlySet<string> | undefined;
@@ -42,7 +46,7 @@ export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }
   let isMarked = false;
 
   function refresh(): void {
-    focus = focusOf(elements(), selected ?? pointed);
+    focus = lit === undefined ? focusOf(elements(), selected ?? pointed) : brightFor(elements(), lit, selected);
     // Asking all elements for marks that none has costs more than drawing them anew.
     if (!isMarked && selected === undefined && focus === undefined) return;
     isMarked = selected !== undefined || focus !== undefined;
@@ -64,7 +68,7 @@ export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }
       if (selection !== undefined && at !== undefined) onHover({ selection, at });
       if (pointed?.id === selection?.id) return;
       pointed = selection;
-      if (selected === undefined) change();
+      if (selected === undefined && lit === undefined) change();
     }, HOVER_MS);
   }
 
@@ -73,6 +77,11 @@ export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }
       selected = selection;
       change();
     },
+    light(ids) {
+      const same = sameIds(ids, lit);
+      lit = ids;
+      if (!same) change();
+    },
     point: (selection, at) => point(selection, at),
     stand: (selection) => point(selection, undefined, "hover stop"),
     refresh,
@@ -80,4 +89,18 @@ export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }
     focus: () => focus,
     destroy: () => clearTimeout(waiting),
   };
+}
+
+function sameIds(a: Ids | undefined, b: Ids | undefined): boolean {
+  return a === b || (a !== undefined && a.size === b?.size && [...a].every((id) => b.has(id)));
+}
+
+/** What was asked for, and what is chosen with the ends it needs to be understood. */
+function brightFor(elements: Elements, lit: Ids, selected: Selection | undefined): ReadonlySet<string> {
+  const bright = drawnFor(elements, lit);
+  if (selected === undefined) return bright;
+  const chosen = graphId(elements, selected);
+  const edge = elements.edges.find(({ id }) => id === chosen);
+  for (const id of edge === undefined ? [chosen] : [edge.id, edge.source, edge.target]) bright.add(id);
+  return bright;
 }

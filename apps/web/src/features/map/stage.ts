@@ -4,6 +4,7 @@ import { createCardKeeper } from "./cards/card-keeper.ts";
 import { withCardsInBoxes } from "./cards/cards-in-boxes.ts";
 import { glidePlaces } from "./cards/glide-places.ts";
 import { createElementReader, type Elements, noElements } from "./elements.ts";
+import { createHider, elementsWithout, type Ids } from "./hidden-part.ts";
 import { keptPlaces } from "./layout/kept-places.ts";
 import type { LayOutMesh } from "./layout/lay-out-in-worker.ts";
 import { createPlaceKeeper, type PlaceKeeper } from "./place-keeper.ts";
@@ -14,9 +15,9 @@ export type LayoutState = "running" | "done" | "failed";
 
 /**
  * What is new of a scene. `numbers`: everybody stands where he stood; `gliding`: on the way to other places;
- * `folded`: others are to be seen; `anew`: everything was laid out.
+ * `folded`: others are to be seen; `hidden`: more or less of the same is drawn; `anew`: everything was laid out.
  */
-export type SceneChange = "numbers" | "gliding" | "folded" | "anew";
+export type SceneChange = "numbers" | "gliding" | "folded" | "hidden" | "anew";
 
 export interface StageOptions {
   readonly onScene: (before: Scene, change: SceneChange) => void;
@@ -27,7 +28,8 @@ export interface StageOptions {
 
 /** What is shown and where it stands. */
 export interface Stage {
-  show(topology: Topology, labels: LabelChoice, folding: Folding): void;
+  /** `hidden`: has its place and is not drawn. */
+  show(topology: Topology, labels: LabelChoice, folding: Folding, hidden?: Ids): void;
   /** Lays out everything anew; a layout that runs is given up. */
   relayout(): void;
   /** Gives up a layout that runs; what stands stays. */
@@ -44,15 +46,23 @@ const usualAspect = 1.4;
 
 export function createStage(options: StageOptions): Stage {
   const sight = createSight(options);
+  const hide = createHider();
+  /** With what is hidden. */
+  let whole: Scene = emptyScene;
   let scene: Scene = emptyScene;
+  let hidden: Ids | undefined;
+  let elements: Elements = noElements;
   let shownFolding: Folding | undefined;
   let layout: AbortController | undefined;
   let stopGliding: () => void = () => undefined;
 
   function set(places: ReadonlyMap<string, Point>, change: SceneChange): void {
     const before = scene;
-    scene = placeScene(sight.elements(), places, before, change === "gliding");
-    options.onScene(before, change);
+    const stood = whole.nodes.size;
+    whole = placeScene(sight.elements(), places, whole, change === "gliding");
+    scene = hidden === undefined ? whole : hide(whole, elements);
+    const isSameCrowd = stood === whole.nodes.size && before.nodes.size !== scene.nodes.size;
+    options.onScene(before, change === "numbers" && isSameCrowd ? "hidden" : change);
   }
 
   /** At once, or on the way there where something is opened or folded. */
@@ -61,7 +71,7 @@ export function createStage(options: StageOptions): Stage {
     const folded = change === "numbers" && shownFolding !== undefined && shownFolding !== sight.folding();
     shownFolding = sight.folding();
     const final = folded ? "folded" : change;
-    const glide = folded ? glidePlaces(scene, sight.elements(), places) : undefined;
+    const glide = folded ? glidePlaces(whole, sight.elements(), places) : undefined;
     if (glide === undefined) set(places, final);
     else
       stopGliding = glide.run(
@@ -84,12 +94,14 @@ export function createStage(options: StageOptions): Stage {
     options.onLayout(done ? "done" : "failed");
     // Numbers may have moved on while the worker thought; the newest elements are drawn.
     const places = sight.places();
-    if (done && places !== undefined) settleAt(places, anew || scene.nodes.size === 0 ? "anew" : "numbers");
+    if (done && places !== undefined) settleAt(places, anew || whole.nodes.size === 0 ? "anew" : "numbers");
   }
 
   return {
-    show(topology, labels, folding) {
+    show(topology, labels, folding, notDrawn) {
       const changed = sight.read(topology, labels, folding);
+      hidden = notDrawn;
+      elements = elementsWithout(sight.elements(), hidden);
       if (changed) giveUp();
       const places = sight.places();
       if (places !== undefined) settleAt(places, "numbers");
@@ -101,7 +113,7 @@ export function createStage(options: StageOptions): Stage {
       sight.put(node, at);
       set(sight.places() ?? new Map(), "numbers");
     },
-    elements: sight.elements,
+    elements: () => elements,
     scene: () => scene,
     destroy() {
       stopGliding();

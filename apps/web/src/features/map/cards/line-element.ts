@@ -24,6 +24,7 @@ export function lineElement(
     id,
     source,
     target,
+    calls: edges.map((edge) => edge.id),
     look,
     width: widthOf(look, sum.requestsPerSecond ?? 0),
     ...(label !== undefined && { label }),
