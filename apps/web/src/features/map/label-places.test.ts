@@ -10,7 +10,7 @@ import { type PlacedLabel, placeLabels } from "./label-places.ts";
 import { layOut } from "./layout/lay-out.ts";
 import { placeLineMarks } from "./line-marks.ts";
 import { tracePath } from "./routes/edge-path.ts";
-import { indexLines } from "./routes/line-index.ts";
+import { indexLines, spotsOf } from "./routes/line-index.ts";
 import { contains, grow, overlaps, type Rect, rectAround, rectOf } from "./routes/shapes.ts";
 import { emptyScene, placeScene, type Scene, wholeOf } from "./scene.ts";
 
@@ -69,7 +69,7 @@ function covered(scene: Scene, labels: readonly PlacedLabel[], zoom: number): st
   return labels.flatMap(({ edge, label, rect }) => {
     const below = solid.filter(([, other]) => overlaps(rect, other)).map(([name]) => name);
     const lines = [...scene.edges.values()]
-      .filter(({ element, trace }) => element.id !== edge && trace.points.some((point) => contains(rect, point)))
+      .filter(({ element, trace }) => element.id !== edge && [...spotsOf(trace)].some((point) => contains(rect, point)))
       .map(({ element }) => element.id);
     return [...below, ...(label.tone === "plain" ? lines : [])].map((name) => `${edge} hides ${name}`);
   });

@@ -1,4 +1,4 @@
-import type { Trace } from "./edge-path.ts";
+import { pointAlong, type Trace } from "./edge-path.ts";
 import { contains, type Point, type Rect } from "./shapes.ts";
 
 /** Where lines run, asked often. Built when it is asked for the first time. */
@@ -8,8 +8,8 @@ export interface LineIndex {
 }
 
 const CELL = 40;
-/** Every second point of a trace: a line is never farther than 3 px from one of them. */
-const STRIDE = 2;
+/** A line is never farther than half of this from one of its spots, px. */
+const STEP = 6;
 
 interface Spot {
   readonly line: string;
@@ -37,9 +37,7 @@ export function indexLines(lines: ReadonlyMap<string, { readonly trace: Trace }>
 function cellsOf(lines: ReadonlyMap<string, { readonly trace: Trace }>): Map<string, Spot[]> {
   const cells = new Map<string, Spot[]>();
   for (const [line, { trace }] of lines) {
-    for (let index = 0; index < trace.points.length; index += STRIDE) {
-      const point = trace.points[index];
-      if (point === undefined) continue;
+    for (const point of spotsOf(trace)) {
       const key = `${Math.floor(point.x / CELL)},${Math.floor(point.y / CELL)}`;
       const held = cells.get(key);
       if (held === undefined) cells.set(key, [{ line, point }]);
@@ -47,4 +45,10 @@ function cellsOf(lines: ReadonlyMap<string, { readonly trace: Trace }>): Map<str
     }
   }
   return cells;
+}
+
+/** At even steps from end to end: the points of a straight line may be far apart. */
+export function* spotsOf(trace: Trace): Iterable<Point> {
+  const count = Math.max(1, Math.ceil(trace.length / STEP));
+  for (let index = 0; index <= count; index++) yield pointAlong(trace, (index / count) * trace.length);
 }
