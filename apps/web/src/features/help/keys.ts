@@ -24,5 +24,5 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ["←", "↑", "→", "↓"], does: "Walk along the edges" },
     ],
   },
-  { name: "Traffic", keys: [{ press: ["u"], does: "Undo the last change" }] },
+  { name: "Traffic", keys: [{ press: ["u"], does: "Undo your last change; once more: review it again" }] },
 ];

@@ -1,7 +1,7 @@
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import css from "./Notice.module.css";
 
-export type NoticeTone = "plain" | "ok" | "warn" | "bad";
+type NoticeTone = "plain" | "ok" | "warn" | "bad";
 
 /** A few sentences set apart, under a title, by how good or bad they are. `announced`: read aloud when it appears. */
 export function Notice(props: {
