@@ -29,7 +29,7 @@ function sentenceOf(all: readonly TopologyProblem[], first: TopologyProblem, top
   const lasting = lastingWords(longest(all), topology.at);
   switch (first.kind) {
     case "plaintext":
-      return `${callersIn(all, topology)} ${name} in plaintext${rateOf(all)}.${lasting}`;
+      return `${callersIn(all, topology)} ${name} in plaintext${rateOf(all)}.${lasting}`.replace(/^an /, "An ");
     case "not-in-mesh":
       return `${name} has no sidecar: only its callers see its traffic.`;
     case "server-errors":
@@ -41,12 +41,13 @@ function sentenceOf(all: readonly TopologyProblem[], first: TopologyProblem, top
 }
 
 const callersNamed = 3;
+const unknownCaller = "an unknown caller";
 
 /** "catalog calls", "catalog and cart call", "catalog, cart, orders and 2 more call" */
 function callersIn(all: readonly TopologyProblem[], topology: Topology): string {
   const names = all.map((problem) => {
     const { source } = subjectOf(problem, topology);
-    return source === undefined || source.kind === "unknown" ? "someone unknown" : nodeInShort(source);
+    return source === undefined || source.kind === "unknown" ? unknownCaller : nodeInShort(source);
   });
   const unique = [...new Set(names)];
   if (unique.length === 1) return `${unique[0]} calls`;

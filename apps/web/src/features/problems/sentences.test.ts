@@ -163,6 +163,18 @@ describe("what is only worth knowing", () => {
     ]);
   });
 
+  it("says so where nobody knows who calls", () => {
+    const gone = plaintext("checkout", { subject: { type: "edge", id: "stranger>legacy-erp" as TopologyEdge["id"] } });
+    const strange = edge({
+      id: "stranger>legacy-erp" as TopologyEdge["id"],
+      source: "stranger" as TopologyNode["id"],
+      target: "legacy-erp" as TopologyNode["id"],
+    });
+    expect(noticesOf([gone], { ...mesh, edges: [strange] })[0]?.sentence).toBe(
+      "An unknown caller calls legacy-erp in plaintext, 12 req/s.",
+    );
+  });
+
   it("tells the callers of one place together", () => {
     expect(sentences(plaintext("checkout"), plaintext("cart", { lastingAtLeastSeconds: 60 }))).toEqual([
       "checkout and cart call legacy-erp in plaintext, 24 req/s. For at least 1 min.",
