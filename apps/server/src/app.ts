@@ -65,7 +65,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       void sendProblem(
         reply,
         "bad_request",
-        "The address cannot be read: a % must be followed by two digits that stand for UTF-8, as %20 does.",
+        "The address cannot be read: a % must be followed by two hexadecimal digits, as in %20.",
       );
     },
     clientErrorHandler: (error, socket) => {

@@ -8,7 +8,7 @@ import { Instant, Ratio, Words } from "./units.ts";
 export const RouteChangeRequestSchema = Type.Object(
   {
     ...RoutePlanRequestSchema.properties,
-    resourceVersion: Type.String({ minLength: 1, maxLength: 64 }),
+    resourceVersion: Type.String({ minLength: 1, maxLength: 64, description: "the resourceVersion of the plan" }),
     reason: Type.Optional(Type.String({ maxLength: 280 })),
   },
   { additionalProperties: false },

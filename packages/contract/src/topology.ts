@@ -96,7 +96,9 @@ export const TopologyQuerySchema = Type.Object(
     windowSeconds: Type.Optional(WindowSecondsSchema),
     grain: Type.Optional(GrainSchema),
     /** `a,b` or `cluster/a`. */
-    namespaces: Type.Optional(Type.String({ minLength: 1, maxLength: 4096 })),
+    namespaces: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 4096, description: "names such as shop,checkout or north/shop" }),
+    ),
     /** `true`: traffic goes through the service that was called, as two edges with the same numbers. */
     serviceNodes: Type.Optional(Words("true", "false")),
     /**

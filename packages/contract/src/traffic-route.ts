@@ -13,7 +13,7 @@ export const RuleRefSchema = Type.Object(
 );
 export type RuleRef = Static<typeof RuleRefSchema>;
 
-const host = Type.String({ minLength: 1, maxLength: 253 });
+const host = Type.String({ minLength: 1, maxLength: 253, description: "a host as the rule names it" });
 const subset = Type.Optional(Type.String({ minLength: 1, maxLength: 253 }));
 const port = Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 }));
 

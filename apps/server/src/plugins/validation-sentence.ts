@@ -42,7 +42,7 @@ function unknownSentence(path: readonly string[], schema: TSchema): Said {
   const field = fieldName(path);
   const properties = schemaAt(schema, path.slice(0, -1))?.["properties"];
   const names = typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
-  const known = names.length > 0 ? `. Known are ${listed(names, "and")}.` : ": nothing is asked for.";
+  const known = names.length > 0 ? `. Known are ${listed(names, "and")}.` : ": no parameters are taken.";
   return { sentence: `${quote(field)} is not known here${known}`, field };
 }
 

@@ -54,7 +54,7 @@ describe("a query that cannot be understood", () => {
       'cluster must be the name of a cluster (letters, digits and any of - . _ : /), not "{".',
     ],
     [RouteChangesQuerySchema, { nam: "x" }, '"nam" is not known here. Known are namespace and name.'],
-    [nothing, { verbose: "1" }, '"verbose" is not known here: nothing is asked for.'],
+    [nothing, { verbose: "1" }, '"verbose" is not known here: no parameters are taken.'],
   ];
   it.each(refused.map(([schema, query, sentence]) => ({ schema, query, sentence })))(
     "is told $sentence",
@@ -77,7 +77,10 @@ describe("a body that cannot be understood", () => {
     [weight(null), "weights[0].weight must be a whole number from 0 to 1,000,000, not null."],
     [weight(1.5), "weights[0].weight must be a whole number from 0 to 1,000,000, not 1.5."],
     [weight(JSON.parse("1e999")), "weights[0].weight must be a whole number from 0 to 1,000,000, not one that large."],
-    [{ ...plan, weights: [{ host: "", weight: 1 }] }, "weights[0].host is empty."],
+    [
+      { ...plan, weights: [{ host: "", weight: 1 }] },
+      "weights[0].host is empty: it must be a host as the rule names it.",
+    ],
     [
       { ...plan, weights: [{ host: "payment", weight: 1, x: 1 }] },
       '"weights[0].x" is not known here. Known are host, subset, port and weight.',
