@@ -14,7 +14,7 @@ export interface ChartFrame {
 }
 
 /** Where a line is in trouble: it takes this tone there, and only there. */
-export interface Trouble {
+interface Trouble {
   readonly tone: "warn" | "bad";
   readonly holds: (value: number) => boolean;
 }

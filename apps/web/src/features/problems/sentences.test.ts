@@ -1,61 +1,9 @@
 import type { Topology, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import { nextProblem } from "./next-problem.ts";
-import { noticesOf } from "./notices.ts";
-import { passedOnWords } from "./passed-on-words.ts";
+import { at, edge, hourAgo, node, now, problem, sinceWords } from "./problem.fixture.ts";
 import { problemSentence, problemTitle, sentenceText } from "./problem-sentence.ts";
 import { summaryOf } from "./summary-sentence.ts";
-
-const now = "2026-11-20T03:14:20.000Z";
-const at = { at: now, windowSeconds: 60 };
-const hourAgo = new Date(Date.parse(now) - 720_000);
-const sinceWords = `${String(hourAgo.getHours()).padStart(2, "0")}:${String(hourAgo.getMinutes()).padStart(2, "0")}`;
-
-function node(name: string, more: Partial<TopologyNode> = {}): TopologyNode {
-  return {
-    id: name as TopologyNode["id"],
-    kind: "workload",
-    cluster: "c",
-    namespace: "n",
-    name,
-    inbound: {},
-    outbound: {},
-    health: { status: "healthy", basis: "requests", causes: [] },
-    flags: [],
-    ...more,
-  };
-}
-
-function edge(more: Partial<TopologyEdge> = {}): TopologyEdge {
-  return {
-    id: "e" as TopologyEdge["id"],
-    source: "checkout" as TopologyNode["id"],
-    target: "payment-v2" as TopologyNode["id"],
-    protocol: "http",
-    reporter: "source",
-    responses: [
-      { code: "200", perSecond: 2.9 },
-      { code: "503", flags: "UF", perSecond: 0.2 },
-    ],
-    destinationServices: [],
-    routeRefs: [],
-    health: { status: "failing", basis: "requests", causes: [] },
-    flags: [],
-    ...more,
-  };
-}
-
-function problem(more: Partial<TopologyProblem>): TopologyProblem {
-  return {
-    id: "p",
-    subject: { type: "edge", id: "e" as TopologyEdge["id"] },
-    kind: "server-errors",
-    status: "failing",
-    now: {},
-    callers: [],
-    ...more,
-  };
-}
 
 const checkout = node("checkout", { app: "checkout", version: "v18" });
 const payment = node("payment-v2", { app: "payment", version: "v2" });
@@ -127,71 +75,6 @@ describe("a problem in a sentence", () => {
     const phrases = problemSentence(failing, { ...subject, edge: edge({ responses: [] }) }, at);
     expect(sentenceText(phrases)).toBe("20 % errors. p99 1.24 s, of only ~30 requests in 1 min.");
     expect(phrases.find(({ text }) => text === "1.24 s")?.tone).toBe("few");
-  });
-});
-
-describe("what is only worth knowing", () => {
-  const names = ["checkout", "cart", "orders", "search", "tax"];
-  const mesh = {
-    at: now,
-    nodes: [...names, "legacy-erp"].map((name) => node(name)),
-    edges: names.map((name) =>
-      edge({
-        id: `${name}>legacy-erp` as TopologyEdge["id"],
-        source: name as TopologyNode["id"],
-        target: "legacy-erp" as TopologyNode["id"],
-      }),
-    ),
-  } as unknown as Topology;
-  const plaintext = (name: string, more: Partial<TopologyProblem> = {}) =>
-    problem({
-      id: `plaintext ${name}`,
-      kind: "plaintext",
-      status: "notice",
-      subject: { type: "edge", id: `${name}>legacy-erp` as TopologyEdge["id"] },
-      now: { requestsPerSecond: 12 },
-      ...more,
-    });
-  const sentences = (...problems: TopologyProblem[]) => noticesOf(problems, mesh).map(({ sentence }) => sentence);
-
-  it("names who calls in plaintext, and since when", () => {
-    expect(sentences(plaintext("checkout", { since: hourAgo.toISOString() }))).toEqual([
-      `checkout calls legacy-erp in plaintext, 12 req/s. Since ${sinceWords}.`,
-    ]);
-    expect(sentences(plaintext("checkout", { now: {}, lastingAtLeastSeconds: 840 }))).toEqual([
-      "checkout calls legacy-erp in plaintext. For at least 14 min.",
-    ]);
-  });
-
-  it("says so where nobody knows who calls", () => {
-    const gone = plaintext("checkout", { subject: { type: "edge", id: "stranger>legacy-erp" as TopologyEdge["id"] } });
-    const strange = edge({
-      id: "stranger>legacy-erp" as TopologyEdge["id"],
-      source: "stranger" as TopologyNode["id"],
-      target: "legacy-erp" as TopologyNode["id"],
-    });
-    expect(noticesOf([gone], { ...mesh, edges: [strange] })[0]?.sentence).toBe(
-      "An unknown caller calls legacy-erp in plaintext, 12 req/s.",
-    );
-  });
-
-  it("tells the callers of one place together", () => {
-    expect(sentences(plaintext("checkout"), plaintext("cart", { lastingAtLeastSeconds: 60 }))).toEqual([
-      "checkout and cart call legacy-erp in plaintext, 24 req/s. For at least 1 min.",
-    ]);
-    expect(sentences(...names.map((name) => plaintext(name)))).toEqual([
-      "checkout, cart, orders and 2 more call legacy-erp in plaintext, 60 req/s.",
-    ]);
-  });
-
-  it("says who passes a failure on, and how much of it", () => {
-    const stems = names.map((name, index) =>
-      problem({ id: name, subject: plaintext(name).subject, now: { errorRatio: 0.07 - index / 100 } }),
-    );
-    expect(passedOnWords(stems, mesh)).toBe(
-      "Passed on to 5 edges: checkout 7\u00a0%, cart 6\u00a0%, orders 5\u00a0% …",
-    );
-    expect(passedOnWords(stems.slice(0, 1), mesh)).toBe("Passed on to 1 edge: checkout 7\u00a0%");
   });
 });
 
