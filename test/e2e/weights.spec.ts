@@ -26,7 +26,7 @@ test("moving the canary to 0 moves the traffic, calms the map, and undo brings i
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(/failing/);
 
   await page.goto(`/?sel=${encodeURIComponent(`edge:${canaryEdge}`)}`);
-  await expect(page.getByText(/^payment v2 gets no traffic since your change at/)).toBeVisible();
+  await expect(page.getByText(/^payment v2 gets no traffic since your change at/)).toBeVisible({ timeout: 90_000 });
   await page.getByRole("button", { name: "Undo to 95 / 5" }).click();
   await expect.poll(paymentWeights).toEqual([95, 5]);
   await page.goto("/");
