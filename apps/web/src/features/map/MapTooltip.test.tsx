@@ -43,6 +43,8 @@ describe("the tooltip", () => {
       health: { status: "healthy" as const, basis: "pods" as const, causes: [] },
       pods: { ready: 2, total: 2 },
     };
-    expect(textOf({ type: "node", id: "node platform/redis" }, { node: pods })).toContain("2 of 2 pods ready");
+    const text = textOf({ type: "node", id: "node platform/redis" }, { node: pods });
+    expect(text).toContain("judged by its pods");
+    expect(text?.split("2 of 2 pods ready")).toHaveLength(2);
   });
 });

@@ -5,10 +5,10 @@ import { basisWords } from "../../ui/health-words.ts";
 import { edgeInWords, nodeInWords, protocolWords, reporterInWords } from "../../ui/node-name.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import type { Selection } from "../../view/view-state.ts";
-import { LegendSign } from "./LegendSign.tsx";
 import css from "./MapTooltip.module.css";
-import { edgeMarks, nodeMarks, type SaidMark } from "./marks/said-marks.ts";
+import { edgeMarks, nodeMarks } from "./marks/said-marks.ts";
 import type { Point } from "./routes/shapes.ts";
+import { TooltipMarks } from "./TooltipMarks.tsx";
 
 export interface Hovered {
   readonly selection: Selection;
@@ -41,7 +41,7 @@ function AboutEdge({ edge, topology }: { edge: TopologyEdge; topology: Topology 
         {edgeInWords(nodeOf(edge.source), nodeOf(edge.target))}
       </p>
       <Rows rows={edgeRows(edge)} />
-      <Marks marks={edgeMarks(edge)} />
+      <TooltipMarks marks={edgeMarks(edge)} />
       <p className={css.note}>
         {protocolWords[edge.protocol]} · {reporterInWords(edge.reporter)} · mean over{" "}
         {windowName(topology.windowSeconds)}
@@ -65,28 +65,28 @@ function AboutNode({ node, windowSeconds }: { node: TopologyNode; windowSeconds:
         {node.pods === undefined ? "" : ` · ${node.pods.ready} of ${node.pods.total} pods ready`}
       </p>
       <Rows rows={[...trafficRows("in", node.inbound), ...trafficRows("out", node.outbound)]} />
-      <Marks marks={nodeMarks(node)} />
+      <TooltipMarks marks={nodeMarks(node)} />
       <p className={css.note}>
         mean over {windowName(windowSeconds)}
-        {node.health.basis === "requests" ? "" : ` · ${basisWords(node, windowSeconds)}`}
+        {basisNote(node, windowSeconds)}
       </p>
     </>
   );
 }
 
-/** What border and badges say, each beside its sign. */
-function Marks({ marks }: { marks: readonly SaidMark[] }) {
-  if (marks.length === 0) return null;
-  return (
-    <ul className={css.marks}>
-      {marks.map(({ mark, words }) => (
-        <li key={`${mark.kind} ${mark.of}`} className={css.mark}>
-          <LegendSign mark={mark} />
-          {words}
-        </li>
-      ))}
-    </ul>
-  );
+/** Pods are counted beside the name already. */
+function basisNote(node: TopologyNode, windowSeconds: number): string {
+  switch (node.health.basis) {
+    case "requests":
+      return "";
+    case "pods":
+      return " · judged by its pods";
+    case "few-requests":
+    case "no-codes":
+    case "tcp":
+    case "no-requests":
+      return ` · ${basisWords(node, windowSeconds)}`;
+  }
 }
 
 type Row = readonly [name: string, value: string];

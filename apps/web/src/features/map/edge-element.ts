@@ -6,8 +6,6 @@ import { labelOf } from "./edge-label.ts";
 import { type EdgeLook, lookOf, type Plaintext, plaintextOf, widthOf } from "./marks/edge-looks.ts";
 import { edgeMarks } from "./marks/said-marks.ts";
 
-export { type EdgeLook, widthOf } from "./marks/edge-looks.ts";
-
 export interface EdgeElement {
   readonly id: EdgeId;
   readonly source: NodeId;

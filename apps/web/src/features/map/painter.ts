@@ -10,8 +10,9 @@ import { paintDots, paintHalos, paintUpperLines } from "./draw/paint-traffic.ts"
 import { createSurface } from "./draw/surface.ts";
 import { createLabelMemo, type LineWords } from "./label-memo.ts";
 import type { PlacedLabel } from "./label-places.ts";
-import { createMotion } from "./motion.ts";
+import { createMotion, type Motion } from "./motion.ts";
 import type { Palette } from "./palette.ts";
+import type { Rect } from "./routes/shapes.ts";
 import type { Scene } from "./scene.ts";
 
 /** What is on screen now. */
@@ -39,7 +40,7 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
   const words = createSurface(layers.over);
   const placed = createLabelMemo();
   let palette: Palette | undefined;
-  const motion = createMotion({ onFrame: paintTraffic, onChange: repaint });
+  const motion = createMotion({ onFrame: repaintTraffic, onChange: repaint });
 
   function lineWords(): LineWords {
     const { scene, viewport } = picture();
@@ -47,32 +48,19 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
   }
 
   function repaint(): void {
-    const { scene, viewport, focus, selected } = picture();
-    const context = words.begin(viewport);
+    const now = picture();
+    const context = words.begin(now.viewport);
     if (context === undefined || palette === undefined) return;
-    const view = { shown: words.shown(viewport), zoom: viewport.zoom, focus, selected };
-    paintBoxTitles(context, scene, palette, view);
-    paintFeet(context, scene, palette, view);
-    paintNodes(context, scene, palette, view);
-    paintCards(context, scene, palette, view);
-    const { labels, marks } = lineWords();
-    paintLineMarks(context, marks, palette, view);
-    paintLabels(context, labels, palette, view);
-    paintTraffic();
+    paintStill(context, now, words.shown(now.viewport), lineWords(), palette);
+    repaintTraffic();
   }
 
-  function paintTraffic(): void {
-    const { scene, viewport, focus, selected } = picture();
-    const under = halos.begin(viewport);
-    const over = dots.begin(viewport);
+  function repaintTraffic(): void {
+    const now = picture();
+    const under = halos.begin(now.viewport);
+    const over = dots.begin(now.viewport);
     if (under === undefined || over === undefined || palette === undefined) return;
-    const seconds = performance.now() / 1000;
-    const view = { shown: dots.shown(viewport), zoom: viewport.zoom, focus };
-    paintBoxGrounds(under, scene, palette);
-    paintHalos(under, scene, palette, motion.still() ? undefined : seconds, view);
-    paintLoops(under, scene, palette, { focus, selected });
-    paintUpperLines(over, scene, palette, view);
-    if (motion.moving()) paintDots(over, scene, palette, seconds, view);
+    paintTraffic({ under, over }, now, dots.shown(now.viewport), motion, palette);
   }
 
   return {
@@ -88,4 +76,38 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
       for (const surface of [halos, dots, words]) surface.element.remove();
     },
   };
+}
+
+/** Names, rings, badges and labels. `shown`: what the viewport shows, in map units. */
+function paintStill(
+  context: CanvasRenderingContext2D,
+  { scene, viewport, focus, selected }: Picture,
+  shown: Rect,
+  { labels, marks }: LineWords,
+  palette: Palette,
+): void {
+  const view = { shown, zoom: viewport.zoom, focus, selected };
+  paintBoxTitles(context, scene, palette, view);
+  paintFeet(context, scene, palette, view);
+  paintNodes(context, scene, palette, view);
+  paintCards(context, scene, palette, view);
+  paintLineMarks(context, marks, palette, view);
+  paintLabels(context, labels, palette, view);
+}
+
+/** What moves, and what lies under the lines that cytoscape draws. */
+function paintTraffic(
+  { under, over }: { readonly under: CanvasRenderingContext2D; readonly over: CanvasRenderingContext2D },
+  { scene, viewport, focus, selected }: Picture,
+  shown: Rect,
+  motion: Motion,
+  palette: Palette,
+): void {
+  const seconds = performance.now() / 1000;
+  const view = { shown, zoom: viewport.zoom, focus };
+  paintBoxGrounds(under, scene, palette);
+  paintHalos(under, scene, palette, motion.still() ? undefined : seconds, view);
+  paintLoops(under, scene, palette, { focus, selected });
+  paintUpperLines(over, scene, palette, view);
+  if (motion.moving()) paintDots(over, scene, palette, seconds, view);
 }

@@ -42,7 +42,7 @@ export interface Stage {
 }
 
 /** Width by height a layout aims at. Not this window's: the same link shows everybody the same picture. */
-const usualAspect = 1.4;
+const USUAL_ASPECT = 1.4;
 
 export function createStage(options: StageOptions): Stage {
   const sight = createSight(options);
@@ -85,7 +85,7 @@ export function createStage(options: StageOptions): Stage {
     const running = new AbortController();
     layout = running;
     options.onLayout("running");
-    const done = await sight.layOut(usualAspect, running.signal, anew).then(
+    const done = await sight.layOut(USUAL_ASPECT, running.signal, anew).then(
       () => true,
       () => false,
     );

@@ -6,7 +6,9 @@ import { lineName } from "../../../view/line-name.ts";
 import { sumOf } from "../../../view/line-sum.ts";
 import css from "../MapTooltip.module.css";
 import type { Hovered } from "../MapTooltip.tsx";
+import { lineMarks } from "../marks/said-marks.ts";
 import { isBox } from "../namespace-boxes.ts";
+import { TooltipMarks } from "../TooltipMarks.tsx";
 
 /** The same for what stands for several: a namespace, or a line of many calls. */
 export function FoldedTooltip({ hovered, topology }: { hovered: Hovered; topology: Topology }) {
@@ -68,6 +70,7 @@ function AboutLine({ line, topology }: { line: Line; topology: Topology }) {
           ),
         ]}
       />
+      <TooltipMarks marks={lineMarks(line.edges)} />
       <p className={css.note}>
         all together, mean over {windowName(topology.windowSeconds)}
         {latencyMs === undefined && " · no percentiles: those of single calls do not add up"}

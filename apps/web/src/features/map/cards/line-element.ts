@@ -3,8 +3,10 @@ import { duration, inWords, rate, success } from "../../../ui/format.ts";
 import type { Line } from "../../../view/line.ts";
 import { type LineSum, sumOf } from "../../../view/line-sum.ts";
 import type { LabelChoice } from "../../../view/view-state.ts";
-import { type EdgeElement, type EdgeLook, edgeElement, widthOf } from "../edge-element.ts";
+import { type EdgeElement, edgeElement } from "../edge-element.ts";
 import { type EdgeLabel, labelOf } from "../edge-label.ts";
+import { type EdgeLook, plaintextOfAll, widthOf } from "../marks/edge-looks.ts";
+import { lineMarks } from "../marks/said-marks.ts";
 
 /** A line of the map: one call as itself, several as their sum. */
 export function lineElement(
@@ -20,6 +22,7 @@ export function lineElement(
   const sum = sumOf(line, rollups);
   const look = lookOf(sum);
   const label = sumLabel(sum, labels, busy);
+  const plaintext = plaintextOfAll(edges);
   return {
     id,
     source,
@@ -30,7 +33,12 @@ export function lineElement(
     ...(label !== undefined && { label }),
     ...(sum.requestsPerSecond !== undefined && { requestsPerSecond: sum.requestsPerSecond }),
     failingShare: sum.errorRatio ?? 0,
-    words: `${names.get(source) ?? "unknown"} to ${names.get(target) ?? "unknown"}, ${sumInWords(sum)}`,
+    ...(plaintext !== undefined && { plaintext }),
+    words: [
+      `${names.get(source) ?? "unknown"} to ${names.get(target) ?? "unknown"}`,
+      sumInWords(sum),
+      ...lineMarks(edges).map((said) => said.words),
+    ].join(", "),
   };
 }
 

@@ -5,7 +5,7 @@ import { FADE_STEPS, fadeAt } from "./fade.ts";
 
 /** Lines between nodes: by their path, their health, and what points at them. */
 export function edgeStyle(palette: Palette): StylesheetJson {
-  return [lineStyle(palette), ROUTED, ...fadeStyle(), ...lookStyle(palette), ...pointedStyle(palette)];
+  return [lineStyle(palette), routedStyle, ...fadeStyle(), ...lookStyle(palette), ...pointedStyle(palette)];
 }
 
 function lineStyle(palette: Palette): StylesheetJson[number] {
@@ -25,7 +25,7 @@ function lineStyle(palette: Palette): StylesheetJson[number] {
   };
 }
 
-const ROUTED = {
+const routedStyle = {
   selector: "edge.routed",
   style: {
     "curve-style": "unbundled-bezier",

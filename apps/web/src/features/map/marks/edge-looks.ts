@@ -39,3 +39,10 @@ export function plaintextOf({ flags }: Pick<TopologyEdge, "flags">): Plaintext |
   if (flags.includes("plaintext")) return "all";
   return flags.includes("partlyPlaintext") ? "part" : undefined;
 }
+
+/** The same of several edges drawn as one line. */
+export function plaintextOfAll(edges: readonly Pick<TopologyEdge, "flags">[]): Plaintext | undefined {
+  const parts = edges.map(plaintextOf);
+  if (parts.every((part) => part === undefined)) return undefined;
+  return parts.every((part) => part === "all") ? "all" : "part";
+}

@@ -35,3 +35,10 @@ export function edgeMarks(edge: Pick<TopologyEdge, "flags" | "mtlsRatio">): Said
       return [];
   }
 }
+
+/** Of a line that stands for several calls. */
+export function lineMarks(edges: readonly Pick<TopologyEdge, "flags">[]): SaidMark[] {
+  const plain = edges.filter((edge) => plaintextOf(edge) !== undefined).length;
+  if (plain === 0) return [];
+  return [{ mark: { kind: "badge", of: "plaintext" }, words: `${plain} of ${edges.length} calls in plaintext` }];
+}
