@@ -50,7 +50,10 @@ function crowd() {
   return { labels: placeLabels(scene, 1, measure), worst: "edge 7" };
 }
 
-/** What a label hides that it must not, in words. Far out nodes cannot be read and may be hidden. */
+/**
+ * What a label hides that it must not, in words. Far out nodes cannot be read and may be hidden; what is not well must
+ * be said even where it hides a line, but near by there is room.
+ */
 function covered(scene: Scene, labels: readonly PlacedLabel[], zoom: number): string[] {
   const size = { width: 2 * BADGE_RADIUS, height: 2 * BADGE_RADIUS };
   const nodes = zoom < 0.5 ? [] : [...scene.nodes.values()];
@@ -71,7 +74,7 @@ function covered(scene: Scene, labels: readonly PlacedLabel[], zoom: number): st
     const lines = [...scene.edges.values()]
       .filter(({ element, trace }) => element.id !== edge && [...spotsOf(trace)].some((point) => contains(rect, point)))
       .map(({ element }) => element.id);
-    return [...below, ...(label.tone === "plain" ? lines : [])].map((name) => `${edge} hides ${name}`);
+    return [...below, ...(label.tone === "plain" || zoom >= 1 ? lines : [])].map((name) => `${edge} hides ${name}`);
   });
 }
 
@@ -111,7 +114,7 @@ describe("labels", () => {
     expect(labels.filter(({ label, glyphOnly }) => glyphOnly || label.lines.length === 1).length).toBeGreaterThan(0);
   });
 
-  it("stand on no node, badge or name of a namespace, and healthy ones on no line, however the mesh is laid out", async () => {
+  it("stand on no node, badge, line or name of a namespace, however the mesh is laid out", async () => {
     const shapes = [0.7, 1, 1.3, 1.8, 2.4];
     const laidOut = await Promise.all(
       shapes.map((aspect) => layOut(createElementReader().read(demoTopology(), "smart"), aspect, new Elk())),

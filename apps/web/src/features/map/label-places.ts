@@ -28,7 +28,7 @@ const SPOTS = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.
 const NEAR = [6];
 const FAR = [6, 26, 52, 84];
 /** Price of hiding a piece of another line, in spots along the way. */
-const CROSSED = 9;
+const CROSSED = 30;
 /** Price of a leash that runs over something. */
 const HIDDEN_LEASH = 24;
 const LEAST_PLAIN = 0.62;
