@@ -2,14 +2,16 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { trafficRoutes } from "../api/queries.ts";
+import { useSavedViews } from "../features/find/use-saved-views.ts";
 import { type PaletteEntry, routeEntries, topologyEntries } from "../features/palette/entries.ts";
 import { Palette } from "../features/palette/Palette.tsx";
 import { useUndoLast } from "../features/traffic/use-undo-last.ts";
 import { useTopology } from "../live/live-context.ts";
-import { ask } from "../view/commands.ts";
+import { ask, type Command } from "../view/commands.ts";
 import { type ChangeView, useView } from "../view/use-view.ts";
-import type { Selection } from "../view/view-state.ts";
+import { type FocusDepth, focusDepths, type Selection, type ViewState } from "../view/view-state.ts";
 import { copyLink } from "./copy-link.ts";
+import { viewEntries, wayEntries } from "./find-actions.ts";
 import { nextTheme, themeWords } from "./theme-choice.ts";
 
 /** The palette with everything this Fyr can find and do. */
@@ -17,6 +19,9 @@ export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp
   const navigate = useNavigate();
   const topology = useTopology();
   const actions = useActions(props.onHelp);
+  const saved = useSavedViews();
+  const [view, change] = useView();
+  const isMapPage = useIsMapPage();
   const routes = useQuery({ ...trafficRoutes, enabled: props.opened, retry: false, refetchInterval: false });
   const select = (selection: Selection) =>
     void navigate({
@@ -29,7 +34,9 @@ export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp
   const entries: readonly PaletteEntry[] = [
     ...found.filter(({ group }) => group === "Problems"),
     ...actions,
+    ...viewEntries(saved.views, saved.open),
     ...found.filter(({ group }) => group !== "Problems"),
+    ...(topology === undefined || !isMapPage ? [] : wayEntries(topology, view.selection, change)),
     ...routeEntries(routes.data?.routes ?? [], openRoute),
   ];
   return <Palette opened={props.opened} entries={entries} onClose={props.onClose} />;
@@ -38,7 +45,7 @@ export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp
 function useActions(onHelp: () => void): readonly PaletteEntry[] {
   const navigate = useNavigate();
   const [view, change] = useView();
-  const isMapPage = useLocation({ select: ({ pathname }) => pathname === "/" });
+  const isMapPage = useIsMapPage();
   const { name: undoWords } = useUndoLast();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const page = (name: string, to: "/" | "/traffic"): PaletteEntry => ({
@@ -49,7 +56,7 @@ function useActions(onHelp: () => void): readonly PaletteEntry[] {
     run: () => void navigate({ to, search: true }),
   });
   return [
-    ...(isMapPage ? mapActions(view.as, change) : []),
+    ...(isMapPage ? mapActions(view, change) : []),
     ...(view.at === undefined ? [] : [action("Back to live", "", () => change({ at: undefined }), "l")]),
     ...(undoWords === undefined ? [] : [action(undoWords, "your last change", () => ask("undo-last-change"), "u")]),
     action("Copy link", "to exactly what you see", () => void copyLink(), "c"),
@@ -62,13 +69,45 @@ function useActions(onHelp: () => void): readonly PaletteEntry[] {
   ];
 }
 
-function mapActions(as: "map" | "table", change: ChangeView): readonly PaletteEntry[] {
-  if (as === "table") return [action("Show as map", "", () => change({ as: "map" }), "t")];
+function useIsMapPage(): boolean {
+  return useLocation({ select: ({ pathname }) => pathname === "/" });
+}
+
+function mapActions({ as, selection }: ViewState, change: ChangeView): readonly PaletteEntry[] {
+  const finding = [
+    action("Find", "by an expression, and dim the rest", () => askAfterwards("find"), "f"),
+    action("Hide", "what an expression matches", () => askAfterwards("hide"), "h"),
+    ...(selection?.type === "node" ? focusActions(selection.id, change) : []),
+  ];
+  if (as === "table") return [action("Show as map", "", () => change({ as: "map" }), "t"), ...finding];
   return [
+    ...finding,
     action("Show as table", "everything on the map, sortable", () => change({ as: "table" }), "t"),
-    action("Fit the map", "everything in view", () => change({ viewport: undefined }), "f"),
+    action("Fit the map", "everything in view", () => change({ viewport: undefined }), "0"),
     action("Lay out anew", "every node finds a new place", () => ask("lay-out-anew")),
   ];
+}
+
+function focusActions(around: string, change: ChangeView): readonly PaletteEntry[] {
+  return focusDepths.map((depth, index) =>
+    action(
+      `Focus: ${focusWords[depth]}`,
+      "of what is selected",
+      () => change({ focus: { around, depth } }),
+      `${index + 1}`,
+    ),
+  );
+}
+
+const focusWords: Readonly<Record<FocusDepth, string>> = {
+  1: "direct callers and callees",
+  2: "up to two calls away",
+  all: "everything up and down the stream",
+};
+
+/** The palette gives the focus back to where it was when it has closed; what takes it comes after that. */
+function askAfterwards(command: Command): void {
+  setTimeout(() => ask(command), 150);
 }
 
 function action(name: string, about: string, run: () => void, keyHint?: string): PaletteEntry {

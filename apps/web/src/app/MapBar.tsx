@@ -1,10 +1,12 @@
 import type { Topology } from "@fyr/contract";
-import { IconMap2, IconTable } from "@tabler/icons-react";
+import { IconMap2, IconSearch, IconTable } from "@tabler/icons-react";
+import { ViewsMenu } from "../features/find/ViewsMenu.tsx";
 import { summaryOf } from "../features/problems/summary-sentence.ts";
 import { Button } from "../ui/Button.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { Picker } from "../ui/Picker.tsx";
 import { StatusIcon } from "../ui/StatusIcon.tsx";
+import { ask } from "../view/commands.ts";
 import { useView } from "../view/use-view.ts";
 import { type LabelChoice, labelChoices } from "../view/view-state.ts";
 import css from "./MapBar.module.css";
@@ -31,6 +33,11 @@ export function MapBar({ topology }: { topology: Topology }) {
         <strong>{wrong}</strong>
         {rest}
       </h1>
+      <Button className={css.switch} onClick={() => ask("find")} aria-label="Find and hide (f)">
+        <IconSearch size={15} stroke={1.6} />
+        <Kbd>f</Kbd>
+      </Button>
+      <ViewsMenu />
       {view.as === "map" && (
         <Picker
           name="Labels"

@@ -2,6 +2,10 @@ import type { Topology } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, useEffect } from "react";
 import { capabilities } from "../api/queries.ts";
+import { listedIn } from "../features/find/sight.ts";
+import { useFindRow } from "../features/find/use-find-row.ts";
+import { useFocusKeys } from "../features/find/use-focus-keys.ts";
+import { useSight } from "../features/find/use-sight.ts";
 import { warmUpLayout } from "../features/map/layout/lay-out-in-worker.ts";
 import { nextProblem } from "../features/problems/next-problem.ts";
 import { ProblemList } from "../features/problems/ProblemList.tsx";
@@ -19,6 +23,7 @@ import { MeshMap } from "./MeshMap.tsx";
 import { ResizablePane } from "./ResizablePane.tsx";
 import { Selected } from "./Selected.tsx";
 
+const FindRow = loadLater(async () => (await import("../features/find/FindRow.tsx")).FindRow);
 const TableView = loadLater(async () => (await import("../features/table/TableView.tsx")).TableView);
 
 /** Home: what is wrong, where it is, and everything about it. */
@@ -36,6 +41,8 @@ function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: bool
   const [view, change] = useView();
   const close = () => change({ selection: undefined });
   useMapKeys(topology, close);
+  useFocusKeys();
+  const findRow = useFindRow();
   return (
     <div className={css.page} aria-busy={isAwaited}>
       <div className={css.problems}>
@@ -43,6 +50,11 @@ function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: bool
       </div>
       <div className={css.middle}>
         <MapBar topology={topology} />
+        {findRow.isOpen && (
+          <Suspense fallback={<div className={css.findRow} />}>
+            <FindRow topology={topology} called={findRow.called} onCall={findRow.call} onClose={findRow.close} />
+          </Suspense>
+        )}
         <div className={css.canvas}>
           <Picture topology={topology} />
         </div>
@@ -62,6 +74,7 @@ function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: bool
 /** The mesh as map or table, or why there is nothing to draw. */
 function Picture({ topology }: { topology: Topology }) {
   const [{ at, as, selection }, change] = useView();
+  const sight = useSight(topology);
   const historyFrom = useQuery(capabilities).data?.historyFrom;
   if (at !== undefined && historyFrom !== undefined && Date.parse(at) < Date.parse(historyFrom)) {
     return <BeforeHistory from={historyFrom} />;
@@ -70,13 +83,18 @@ function Picture({ topology }: { topology: Topology }) {
   if (as === "map") return <MeshMap topology={topology} />;
   return (
     <Suspense fallback={<PanelSkeleton label="Loading the table" />}>
-      <TableView topology={topology} selection={selection} onSelect={(next) => change({ selection: next })} />
+      <TableView
+        topology={topology}
+        listed={listedIn(topology, sight)}
+        selection={selection}
+        onSelect={(next) => change({ selection: next })}
+      />
     </Suspense>
   );
 }
 
 function useMapKeys(topology: Topology, close: () => void): void {
-  const [{ as, selection }, change] = useView();
+  const [{ as, selection, focus }, change] = useView();
   const toProblem = (step: 1 | -1) => {
     const problem = nextProblem(topology, selection, step);
     if (problem) change({ selection: problem.subject });
@@ -85,7 +103,7 @@ function useMapKeys(topology: Topology, close: () => void): void {
     n: () => toProblem(1),
     p: () => toProblem(-1),
     t: () => change({ as: as === "map" ? "table" : "map" }),
-    f: () => change({ viewport: undefined }, { replace: true }),
-    Escape: () => selection && close(),
+    0: () => change({ viewport: undefined }, { replace: true }),
+    Escape: () => (selection ? close() : focus && change({ focus: undefined })),
   });
 }

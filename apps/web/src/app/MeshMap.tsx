@@ -1,5 +1,6 @@
 import type { Topology } from "@fyr/contract";
 import { useEffect, useEffectEvent } from "react";
+import { useSight } from "../features/find/use-sight.ts";
 import { useFolding } from "../features/map/cards/use-folding.ts";
 import { MapCanvas } from "../features/map/MapCanvas.tsx";
 import { useView } from "../view/use-view.ts";
@@ -7,6 +8,7 @@ import { useView } from "../view/use-view.ts";
 /** The canvas, told what the address says. Panning replaces the address; it makes no steps in the history. */
 export function MeshMap({ topology }: { topology: Topology }) {
   const [view, change] = useView();
+  const { bright, hidden } = useSight(topology);
   const { folding, isOpenedForSelection } = useFolding(topology, view.folding, view.selection);
   // What was opened to show a selection stays open when something else is selected.
   const keep = useEffectEvent(() => change({ folding }, { replace: true }));
@@ -20,6 +22,8 @@ export function MeshMap({ topology }: { topology: Topology }) {
       labels={view.labels}
       viewport={view.viewport}
       folding={folding}
+      bright={bright}
+      hidden={hidden}
       onFolding={(next) => change({ folding: next })}
       onSelect={(selection) => change({ selection })}
       onViewport={(viewport) => change({ viewport }, { replace: true })}

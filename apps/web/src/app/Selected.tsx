@@ -1,5 +1,6 @@
 import type { Topology } from "@fyr/contract";
 import { Suspense } from "react";
+import { FocusControl } from "../features/find/FocusControl.tsx";
 import { loadLater } from "../ui/load-later.tsx";
 import { PanelSkeleton } from "../ui/Skeleton.tsx";
 import type { Selection } from "../view/view-state.ts";
@@ -20,6 +21,7 @@ export function Selected(props: { selection: Selection; topology: Topology; onCl
         <Inspector
           selection={selection}
           topology={topology}
+          renderFocus={(node) => <FocusControl node={node} topology={topology} />}
           renderRoute={(route) => <SteeringRoute route={route} />}
           onClose={onClose}
         />

@@ -39,7 +39,8 @@ function isTaken(event: KeyboardEvent): boolean {
   if (document.querySelector("[role=dialog], [role=menu]") !== null) return true;
   const target = event.target;
   if (!(target instanceof HTMLElement)) return false;
-  if (event.key === "Escape") return false;
+  // A field with a list under it closes that first.
+  if (event.key === "Escape") return target.closest("[role=combobox]") !== null;
   return (
     target.isContentEditable ||
     target.closest("textarea, select, input:not([type=radio], [type=checkbox], [type=range])") !== null

@@ -1,5 +1,5 @@
 /** What can be asked for from afar (the palette) of whoever is on screen and can do it. */
-export type Command = "lay-out-anew" | "undo-last-change";
+export type Command = "lay-out-anew" | "undo-last-change" | "find" | "hide";
 
 const listeners = new Map<Command, Set<() => void>>();
 

@@ -20,7 +20,9 @@ export const keyGroups: readonly KeyGroup[] = [
     keys: [
       { press: ["n", "p"], does: "Next, previous problem, causes first" },
       { press: ["t"], does: "Map or table" },
-      { press: ["f"], does: "Fit the map" },
+      { press: ["f", "h"], does: "Find, hide what matches" },
+      { press: ["1", "2", "3"], does: "Focus one, two, all calls around" },
+      { press: ["0"], does: "Fit the map" },
       { press: ["←", "↑", "→", "↓"], does: "Walk along the edges" },
     ],
   },

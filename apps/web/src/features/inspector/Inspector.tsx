@@ -1,4 +1,4 @@
-import type { RouteRef, Topology } from "@fyr/contract";
+import type { NodeId, RouteRef, Topology } from "@fyr/contract";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Panel, PanelHead } from "../../ui/Panel.tsx";
 import { lineOf } from "../../view/line.ts";
@@ -13,11 +13,13 @@ export interface InspectorProps {
   readonly topology: Topology;
   /** The section on a route that steers what is selected. */
   readonly renderRoute: (route: RouteRef) => React.ReactNode;
+  /** What keeps a node in focus. */
+  readonly renderFocus: (node: NodeId) => React.ReactNode;
   readonly onClose: () => void;
 }
 
 /** What is selected, in full. A new selection starts a new panel. */
-export function Inspector({ selection, topology, renderRoute, onClose }: InspectorProps) {
+export function Inspector({ selection, topology, renderRoute, renderFocus, onClose }: InspectorProps) {
   const common = { topology, renderRoute, onClose };
   switch (selection.type) {
     case "edge": {
@@ -33,7 +35,7 @@ export function Inspector({ selection, topology, renderRoute, onClose }: Inspect
     case "node": {
       const node = topology.nodes.find(({ id }) => id === selection.id);
       return node ? (
-        <NodeInspector key={node.id} node={node} {...common} />
+        <NodeInspector key={node.id} node={node} focus={renderFocus(node.id)} {...common} />
       ) : (
         <Gone what="workload" onClose={onClose} />
       );

@@ -26,12 +26,14 @@ import { beganAt, versionsOf } from "./worst-first.ts";
 export interface NodeInspectorProps {
   readonly node: TopologyNode;
   readonly topology: Topology;
+  /** Stands under the name. */
+  readonly focus: React.ReactNode;
   readonly renderRoute: (route: RouteRef) => React.ReactNode;
   readonly onClose: () => void;
 }
 
 /** Everything known of a workload, gateway or other end of traffic. */
-export function NodeInspector({ node, topology, renderRoute, onClose }: NodeInspectorProps) {
+export function NodeInspector({ node, topology, focus, renderRoute, onClose }: NodeInspectorProps) {
   const [{ at }] = useView();
   const more = useQuery(
     details({ node: node.id, windowSeconds: topology.windowSeconds, ...(at !== undefined && { at }) }),
@@ -49,6 +51,7 @@ export function NodeInspector({ node, topology, renderRoute, onClose }: NodeInsp
         place={node.namespace === undefined ? "outside the mesh" : `${node.namespace} / ${node.workload ?? node.name}`}
         onClose={onClose}
       />
+      {focus}
       <NodeTraffic node={node} topology={topology} />
       <Reasons
         causes={node.health.causes.map((cause) => causeInWords(cause, node.inbound.latencyMs?.usual))}

@@ -8,7 +8,17 @@ export interface PaletteEntry {
   readonly name: string;
   /** Muted beside the name: where it lives, or what kind it is. */
   readonly about: string;
-  readonly group: "Problems" | "Actions" | "Pages" | "Workloads" | "Namespaces" | "Services" | "Edges" | "Routes";
+  readonly group:
+    | "Problems"
+    | "Actions"
+    | "Pages"
+    | "Workloads"
+    | "Namespaces"
+    | "Services"
+    | "Edges"
+    | "Routes"
+    | "Views"
+    | "Ways";
   readonly keyHint?: string;
   readonly run: () => void;
 }

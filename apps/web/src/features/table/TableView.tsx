@@ -1,5 +1,6 @@
 import type { Topology } from "@fyr/contract";
 import { useState } from "react";
+import { EmptyState } from "../../ui/EmptyState.tsx";
 import { windowName } from "../../ui/format.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
 import type { Selection } from "../../view/view-state.ts";
@@ -10,14 +11,20 @@ import css from "./TableView.module.css";
 
 export interface TableViewProps {
   readonly topology: Topology;
+  /** Ids of the nodes and edges that have a row; undefined: all. */
+  readonly listed: ReadonlySet<string> | undefined;
   readonly selection: Selection | undefined;
   readonly onSelect: (selection: Selection) => void;
 }
 
 /** Everything on the map as two tables, with the same selection. */
-export function TableView({ topology, selection, onSelect }: TableViewProps) {
+export function TableView({ topology, listed, selection, onSelect }: TableViewProps) {
   const [shown, setShown] = useState<"edges" | "workloads">(selection?.type === "node" ? "workloads" : "edges");
   const caption = `Mean over the last ${windowName(topology.windowSeconds)} up to ${new Date(topology.at).toLocaleTimeString("en-GB")}; percentiles over the same window. "Seen by" says whose proxy counted.`;
+  const isListed = ({ id }: { readonly id: string }) => listed?.has(id) ?? true;
+  const edges = edgeRows(topology).filter(({ edge }) => isListed(edge));
+  const nodes = topology.nodes.filter(isListed);
+  const rows = shown === "edges" ? edges : nodes;
   return (
     <section className={css.view} aria-label="Table of the map">
       <div className={css.head}>
@@ -25,18 +32,19 @@ export function TableView({ topology, selection, onSelect }: TableViewProps) {
           label="Rows"
           value={shown}
           choices={[
-            { value: "edges", name: `Edges ${topology.edges.length}` },
-            { value: "workloads", name: `Workloads ${countInWords(topology)}` },
+            { value: "edges", name: `Edges ${listed ? `${edges.length} of ` : ""}${topology.edges.length}` },
+            { value: "workloads", name: `Workloads ${listed ? `${nodes.length} of ` : ""}${countInWords(topology)}` },
           ]}
           onChoose={setShown}
         />
         <p className={css.caption}>{caption}</p>
       </div>
+      {rows.length === 0 && <EmptyState title={`None of the ${shown} matches`} />}
       {shown === "edges" ? (
         <SortableTable
           key="edges"
           caption={`Edges. ${caption}`}
-          rows={edgeRows(topology)}
+          rows={edges}
           columns={edgeColumns}
           cells={(row) => edgeCells(row, topology.windowSeconds)}
           idOf={({ edge }) => edge.id}
@@ -47,7 +55,7 @@ export function TableView({ topology, selection, onSelect }: TableViewProps) {
         <SortableTable
           key="workloads"
           caption={`Workloads and others. ${caption}`}
-          rows={topology.nodes}
+          rows={nodes}
           columns={nodeColumns}
           cells={(node) => nodeCells(node, topology.windowSeconds)}
           idOf={({ id }) => id}

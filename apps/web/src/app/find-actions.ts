@@ -1,0 +1,44 @@
+import type { NodeId, Topology } from "@fyr/contract";
+import { reachOf } from "../features/find/focus-set.ts";
+import type { SavedView } from "../features/find/saved-views.ts";
+import type { PaletteEntry } from "../features/palette/entries.ts";
+import { nodeInWords } from "../ui/node-name.ts";
+import type { ChangeView } from "../view/use-view.ts";
+import type { Selection } from "../view/view-state.ts";
+
+/** Views that were given a name. */
+export function viewEntries(views: readonly SavedView[], open: (view: SavedView) => void): readonly PaletteEntry[] {
+  return views.map((view) => ({
+    id: `view ${view.name}`,
+    name: view.name,
+    about: "saved view",
+    group: "Views",
+    run: () => open(view),
+  }));
+}
+
+/** All ways from what is selected to whom it reaches, and to it from whoever reaches it. */
+export function wayEntries(
+  topology: Topology,
+  selection: Selection | undefined,
+  change: ChangeView,
+): readonly PaletteEntry[] {
+  const nodes = new Map(topology.nodes.map((node) => [node.id, node]));
+  const here = topology.nodes.find(({ id }) => selection?.type === "node" && id === selection.id);
+  if (here === undefined) return [];
+  const entry = (other: NodeId, from: NodeId, to: NodeId): PaletteEntry => ({
+    id: `ways ${from} ${to}`,
+    name: other === to ? `Ways to ${nameOf(to)}` : `Ways from ${nameOf(from)}`,
+    about: `${nameOf(from)} → ${nameOf(to)}`,
+    group: "Ways",
+    run: () => change({ focus: { from, to } }),
+  });
+  const nameOf = (id: NodeId) => {
+    const node = nodes.get(id);
+    return node === undefined ? "unknown" : nodeInWords(node);
+  };
+  return [
+    ...[...reachOf(topology, here.id, "target")].map((to) => entry(to, here.id, to)),
+    ...[...reachOf(topology, here.id, "source")].map((from) => entry(from, from, here.id)),
+  ];
+}

@@ -1,0 +1,29 @@
+import { useEffect, useState } from "react";
+import { useKeys } from "../../ui/use-keys.ts";
+import { onAsked } from "../../view/commands.ts";
+import { useView } from "../../view/use-view.ts";
+
+/** How often each field was called for since the row was closed. */
+export interface Called {
+  readonly find: number;
+  readonly hide: number;
+}
+
+const uncalled: Called = { find: 0, hide: 0 };
+
+/** Whether the row of expressions is open: asked for by key or palette, or while one of them is in force. */
+export function useFindRow() {
+  const [{ find, hide, focus }] = useView();
+  const [called, setCalled] = useState(uncalled);
+  const call = (field: keyof Called) => setCalled((before) => ({ ...before, [field]: before[field] + 1 }));
+  useKeys({ f: () => call("find"), h: () => call("hide") });
+  useEffect(() => onAsked("find", () => call("find")), []);
+  useEffect(() => onAsked("hide", () => call("hide")), []);
+  const isInForce = [find, hide, focus].some((each) => each !== undefined);
+  return {
+    isOpen: isInForce || called !== uncalled,
+    called,
+    call,
+    close: () => setCalled(uncalled),
+  };
+}

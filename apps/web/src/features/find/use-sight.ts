@@ -1,0 +1,9 @@
+import type { Topology } from "@fyr/contract";
+import { useView } from "../../view/use-view.ts";
+import { type Sight, sightOf } from "./sight.ts";
+
+/** What the address leaves to be seen of a picture. */
+export function useSight(topology: Topology): Sight {
+  const [view] = useView();
+  return sightOf(topology, view);
+}
