@@ -1,5 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { either, is, isHostOf, isOneOf, marked, over, positive, rate, select, sumBy, without } from "./promql.ts";
+import {
+  dividedBy,
+  either,
+  is,
+  isHostOf,
+  isOneOf,
+  marked,
+  over,
+  positive,
+  rate,
+  select,
+  sumBy,
+  without,
+} from "./promql.ts";
 
 describe("label values", () => {
   it.each([
@@ -21,9 +34,11 @@ describe("label values", () => {
 it("builds queries from the inside out", () => {
   const requests = select("istio_requests_total", [is("reporter", "source")]);
   expect(positive(sumBy(["a", "b"], rate(requests, 60)))).toBe(
-    '(sum by (a, b) (rate(istio_requests_total{reporter="source"}[60000ms]))) > 0',
+    '(sum by (a, b) (rate(istio_requests_total{reporter="source"}[1m]))) > 0',
   );
   expect(over(requests, 0.25)).toBe('istio_requests_total{reporter="source"}[250ms]');
+  expect(over(requests, 90)).toBe('istio_requests_total{reporter="source"}[90s]');
+  expect(dividedBy(select("x"), select("y"))).toBe("(x) / scalar(y)");
   expect(either(marked(select("x"), "m", "x"), select("y"))).toBe('(label_replace(x, "m", "x", "", "")) or (y)');
   expect(without(select("x"), select("y"), ["a"])).toBe("(x) unless on (a) (y)");
 });

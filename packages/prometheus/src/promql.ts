@@ -66,6 +66,11 @@ export function countBy(labels: readonly Name[], of: PromQl): PromQl {
   return `count by (${labels.join(", ")}) (${of})` as PromQl;
 }
 
+/** Every value by the same number. */
+export function dividedBy(query: PromQl, number: PromQl): PromQl {
+  return `(${query}) / ${call("scalar", number)}` as PromQl;
+}
+
 /** Rows of `first`, and those of the others that have labels of their own. */
 export function either(...queries: readonly PromQl[]): PromQl {
   return queries.map((query) => `(${query})`).join(" or ") as PromQl;
@@ -105,9 +110,11 @@ export function marked(query: PromQl, label: Name, mark: Name): PromQl {
   return `label_replace(${query}, "${label}", "${mark}", "", "")` as PromQl;
 }
 
-/** To the millisecond, which is as fine as Prometheus keeps time. */
+/** To the millisecond, which is as fine as Prometheus keeps time; in whole minutes or seconds where it is some. */
 function duration(seconds: number): string {
-  return `${Math.max(1, Math.round(seconds * 1000))}ms`;
+  const ms = Math.max(1, Math.round(seconds * 1000));
+  if (ms % 60_000 === 0) return `${ms / 60_000}m`;
+  return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`;
 }
 
 /** Inside double quotes PromQL reads Go's escapes. */

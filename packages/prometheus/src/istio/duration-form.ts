@@ -24,6 +24,8 @@ export interface DurationForm {
   readonly native: boolean;
   /** Bounds as written that not all proxies have: adding up by bound would then count some proxies only. */
   readonly partialBounds: readonly string[];
+  /** Series of all buckets of all proxies. */
+  readonly bucketSeries?: number;
 }
 
 /** The form at an instant (Unix seconds). It changes when proxies are rolled out: one request for ten minutes. */
@@ -87,6 +89,7 @@ async function askForm(client: PrometheusClient, at: number, signal?: AbortSigna
   const all = proxiesOf(Number.POSITIVE_INFINITY);
   return {
     native: rows.some(({ metric }) => metric[metricMark] === "native"),
+    bucketSeries: [...bounds.keys()].reduce((sum, le) => sum + proxiesOf(le), 0),
     partialBounds: [...bounds]
       .filter(([le]) => proxiesOf(le) < all)
       .flatMap(([, written]) => written.map(({ metric }) => metric["le"] ?? "")),

@@ -34,6 +34,20 @@ export const pairLabels = [
 /** What tells how a request ended. */
 export const outcomeLabels = ["request_protocol", "response_code", "grpc_response_status", "response_flags"] as const;
 
+/** What requests are added up by. No proxy has `request_operation` unless told to: a label nobody has costs nothing. */
+export const requestLabels = [
+  ...keyLabels,
+  ...outcomeLabels,
+  "connection_security_policy",
+  "request_operation",
+] as const;
+
+/** What bytes and connections are added up by. */
+export const connectionLabels = [...keyLabels, "response_flags", "connection_security_policy"] as const;
+
+/** What durations are added up by. */
+export const latencyLabels = [...keyLabels, "request_protocol"] as const;
+
 /** Put on rows where one answer carries several metrics. No mesh has it. */
 export const metricMark = "fyr_metric";
 

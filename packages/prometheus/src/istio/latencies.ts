@@ -1,65 +1,95 @@
 import type { Bucket, LatencySample, SampleKey } from "@fyr/topology";
 import type { HistogramRow, VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import { either, marked, type PromQl, rate, select, sumBy, within, without } from "../promql.ts";
+import { either, type PromQl, rate, select, sumBy, within, without } from "../promql.ts";
 import { numberOf } from "../read-rows.ts";
 import { cumulativeBuckets } from "./cumulative-buckets.ts";
 import {
   type DurationForm,
   type DurationForms,
-  durationMetric,
   nativeRates,
   pairsOfMixedBounds,
   proxyLabels,
 } from "./duration-form.ts";
-import { keyLabels, metricMark } from "./labels.ts";
+import { bucketCounter, durationCounters, edgeRates, markedRates } from "./edge-counters.ts";
+import { latencyLabels, metricMark } from "./labels.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { createKeyReader, type KeyReader, requestProtocol, rowKey } from "./read-key.ts";
-
-const latencyLabels = [...keyLabels, "request_protocol"];
+import type { RecordedSeries } from "./recorded/recorded-series.ts";
 
 /**
  * Durations of the whole mesh, every answer whatever its code: one request for buckets, one for sums and counts, one
- * for native histograms where there are some.
+ * for native histograms where there are some. Where they are recorded, one for buckets, sums and counts.
  */
 export async function readLatencies(
   client: PrometheusClient,
   forms: DurationForms,
-  { at, windowSeconds }: TelemetryMoment,
+  recorded: RecordedSeries,
+  moment: TelemetryMoment,
   signal?: AbortSignal,
 ): Promise<Measured> {
+  const { at, windowSeconds } = moment;
   const form = await forms(at, signal);
-  const [buckets, sums, native] = await Promise.all([
-    client.query(bucketRates(form, windowSeconds), at, signal),
-    client.query(sumRates(windowSeconds), at, signal),
+  const [{ buckets, sums, warnings, ...told }, native] = await Promise.all([
+    readDurations(client, form, recorded, moment, signal),
     form.native
       ? client.queryHistograms(sumBy(latencyLabels, nativeRates([], windowSeconds)), at, signal)
       : { rows: [], warnings: [] },
   ]);
   const gathered = new Map<string, Gathered>();
   const reader = createKeyReader();
-  for (const row of buckets.rows) addBucket(gathered, reader, row);
-  for (const row of sums.rows) addSum(gathered, reader, row);
+  for (const row of buckets) addBucket(gathered, reader, row);
+  for (const row of sums) addSum(gathered, reader, row);
   for (const row of native.rows) addHistogram(gathered, reader, row);
-  return { samples: [...gathered.values()].map(sampleOf), warnings: warningsOf(buckets, sums, native) };
+  return { ...told, samples: [...gathered.values()].map(sampleOf), warnings: warningsOf({ warnings }, native) };
+}
+
+interface Durations {
+  readonly buckets: readonly VectorRow[];
+  readonly sums: readonly VectorRow[];
+  readonly warnings: readonly string[];
+  readonly source: "recorded" | "raw";
+  readonly seriesPerRow?: number;
+}
+
+const recordedMetrics = [bucketCounter, ...durationCounters].map(({ metric }) => metric);
+
+/** What is recorded knows no proxies apart: where their bounds differ it would be wrong. */
+async function readDurations(
+  client: PrometheusClient,
+  form: DurationForm,
+  recorded: RecordedSeries,
+  moment: TelemetryMoment,
+  signal?: AbortSignal,
+): Promise<Durations> {
+  const { at, windowSeconds } = moment;
+  const answer =
+    form.partialBounds.length === 0 ? await recorded.read(recordedMetrics, "durations", moment, signal) : undefined;
+  if (answer !== undefined) {
+    const { buckets = [], sums = [] } = Object.groupBy(answer.rows, ({ metric }) =>
+      metric[metricMark] === bucketCounter.marks[metricMark] ? "buckets" : "sums",
+    );
+    return { buckets, sums, warnings: answer.warnings, source: "recorded" };
+  }
+  const answers = await Promise.all([
+    client.query(bucketRates(form, windowSeconds), at, signal),
+    client.query(markedRates(durationCounters, windowSeconds), at, signal),
+  ]);
+  const [{ rows: buckets }, { rows: sums }] = answers;
+  const { bucketSeries } = form;
+  const perRow =
+    bucketSeries !== undefined && buckets.length > 0 ? { seriesPerRow: bucketSeries / buckets.length } : {};
+  return { buckets, sums, warnings: warningsOf(...answers), source: "raw", ...perRow };
 }
 
 /** By pair, and by proxy where the proxies of a pair have different bounds. */
 function bucketRates(form: DurationForm, windowSeconds: number): PromQl {
-  const rates = rate(select(`${durationMetric}_bucket`), windowSeconds);
-  const byPair = sumBy([...latencyLabels, "le"], rates);
+  const byPair = edgeRates(bucketCounter, windowSeconds);
   if (form.partialBounds.length === 0) return byPair;
   const mixed = pairsOfMixedBounds(latencyLabels, form);
-  const byProxy = sumBy([...latencyLabels, "le", ...proxyLabels], rates);
+  const rates = rate(select(bucketCounter.metric), windowSeconds);
+  const byProxy = sumBy([...bucketCounter.labels, ...proxyLabels], rates);
   return either(without(byPair, mixed, latencyLabels), within(byProxy, mixed, latencyLabels));
-}
-
-function sumRates(windowSeconds: number): PromQl {
-  return either(
-    ...(["sum", "count"] as const).map((mark) =>
-      marked(sumBy(latencyLabels, rate(select(`${durationMetric}_${mark}`), windowSeconds)), metricMark, mark),
-    ),
-  );
 }
 
 interface Gathered {
@@ -90,8 +120,8 @@ function addBucket(gathered: Map<string, Gathered>, reader: KeyReader, row: Vect
 function addSum(gathered: Map<string, Gathered>, reader: KeyReader, row: VectorRow): void {
   const found = gatheredOf(gathered, reader, row);
   if (found === undefined) return;
-  if (row.metric[metricMark] === "sum") found.sumMsPerSecond = row.value;
-  else found.countPerSecond = row.value;
+  if (row.metric[metricMark] === "sum") found.sumMsPerSecond = (found.sumMsPerSecond ?? 0) + row.value;
+  else found.countPerSecond = (found.countPerSecond ?? 0) + row.value;
 }
 
 function addHistogram(gathered: Map<string, Gathered>, reader: KeyReader, row: HistogramRow): void {

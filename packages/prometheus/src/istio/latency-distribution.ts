@@ -3,13 +3,15 @@ import { type Bucket, known, mergeBuckets, monotonicCounts, type SampleKey } fro
 import type { Static } from "typebox";
 import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import { either, marked, rate, select, sumBy } from "../promql.ts";
+import { either, marked, sumBy } from "../promql.ts";
 import { numberOf } from "../read-rows.ts";
 import { cumulativeBuckets } from "./cumulative-buckets.ts";
 import { bucketLabels, byProxy, type DurationForms, durationMetric } from "./duration-form.ts";
 import { metricMark } from "./labels.ts";
 import { inOrder } from "./latencies.ts";
 import type { TelemetryMoment } from "./moment.ts";
+import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
+import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import { ratesOfEdges, selectionsOf } from "./subject-rates.ts";
 
 export interface LatencyDistribution {
@@ -27,17 +29,19 @@ interface Timed {
 export async function readLatencyDistribution(
   client: PrometheusClient,
   forms: DurationForms,
+  recorded: RecordedSeries,
   keys: readonly SampleKey[],
-  { at, windowSeconds }: TelemetryMoment,
+  moment: TelemetryMoment,
   signal?: AbortSignal,
 ): Promise<LatencyDistribution> {
+  const { at, windowSeconds } = moment;
   const timed = keys.filter((key) => key.protocol !== "tcp");
   if (timed.length === 0) return { latencyBuckets: [] };
-  const form = await forms(at, signal);
-  const rates = ratesOfEdges(timed);
+  const [form, source] = await Promise.all([forms(at, signal), recorded.ratesAt(moment)]);
+  const rates = ratesOfEdges(timed, bucketRatesOf(form, source));
   const [buckets, sums, native] = await Promise.all([
     client.query(rates(`${durationMetric}_bucket`, bucketLabels(form), windowSeconds), at, signal),
-    client.query(sumsOfBothSides(timed, windowSeconds), at, signal),
+    client.query(sumsOfBothSides(timed, source, windowSeconds), at, signal),
     form.native ? client.queryHistograms(rates(durationMetric, [], windowSeconds), at, signal) : { rows: [] },
   ]);
   const histograms = [
@@ -74,11 +78,11 @@ export function timeBetween(caller: Timed | undefined, callee: Timed | undefined
   return difference >= 0 ? difference : undefined;
 }
 
-function sumsOfBothSides(keys: readonly SampleKey[], windowSeconds: number) {
+function sumsOfBothSides(keys: readonly SampleKey[], ratesOf: RatesOf, windowSeconds: number) {
   const selections = (["source", "destination"] as const).flatMap((reporter) => selectionsOf(keys, reporter));
   return either(
     ...(["sum", "count"] as const).map((mark) => {
-      const rates = selections.map((matchers) => rate(select(`${durationMetric}_${mark}`, matchers), windowSeconds));
+      const rates = selections.map((matchers) => ratesOf(`${durationMetric}_${mark}`, matchers, windowSeconds));
       return marked(sumBy(["reporter"], either(...rates)), metricMark, mark);
     }),
   );

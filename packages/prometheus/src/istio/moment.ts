@@ -14,6 +14,10 @@ export interface Span {
 
 export interface Measured {
   readonly samples: readonly TrafficSample[];
+  /** Added up beforehand by recording rules, or the proxies' own series. Absent where it is not told. */
+  readonly source?: "recorded" | "raw";
+  /** Of raw durations: series behind one row, on average. */
+  readonly seriesPerRow?: number;
   /** Prometheus' own words, each once. */
   readonly warnings: readonly string[];
 }

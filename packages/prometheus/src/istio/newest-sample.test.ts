@@ -23,7 +23,8 @@ function prometheusOf(series: () => readonly Series[], aliveSeconds = 300) {
     },
     querySamples: async (promql: string, at: number) => {
       asked.push("one");
-      const seconds = Number(/\[(\d+)ms\]/.exec(promql)?.[1]) / 1000;
+      const [, minutes] = /\[(\d+)m\]/.exec(promql) ?? [];
+      const seconds = 60 * Number(minutes);
       const rows: MatrixRow[] = series()
         .filter(({ pod }) => promql.includes(`pod="${pod}"`))
         .map(({ times }) => ({

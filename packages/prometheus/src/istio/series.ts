@@ -1,10 +1,12 @@
 import type { Series } from "@fyr/contract";
 import { known, type Party, type SampleKey, type ServiceParty } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
-import { either, is, marked, type PromQl } from "../promql.ts";
+import { either, is, type Matcher, marked, type PromQl } from "../promql.ts";
 import { bucketLabels, type DurationForm, type DurationForms, durationMetric } from "./duration-form.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import type { Span } from "./moment.ts";
+import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
+import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import { addUp, meanPoints, nativeOnSteps, outcomePoints, quantilePoints } from "./series-points.ts";
 import { groupsOfParties, knownMatchers, ratesOfEdges, ratesOfPairs, type SubjectRates } from "./subject-rates.ts";
 
@@ -29,31 +31,48 @@ export interface SeriesRange extends Span {
 export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds" | "requestedWindowSeconds">;
 
 /**
- * One chart in at most four requests. A whole mesh gets means but no quantiles: its buckets are too many to read at
- * every step, and a quantile over all hops says nothing.
+ * One chart in at most four requests, and as many again where recorded series begin within it. A whole mesh gets means
+ * but no quantiles: its buckets are too many to read at every step, and a quantile over all hops says nothing.
  */
 export async function readSeries(
   client: PrometheusClient,
   forms: DurationForms,
+  recorded: RecordedSeries,
   subject: SeriesSubject,
   range: SeriesRange,
   signal?: AbortSignal,
 ): Promise<SeriesPoints> {
-  const times = timesOf(range);
-  const last = times.at(-1) ?? range.from;
   const wanted = wantedOf(subject);
-  const rates = ratesOf(subject);
+  const times = timesOf(range);
+  const whole = { ...range, to: times.at(-1) ?? range.from };
+  const [form, parts] = await Promise.all([
+    wanted.requests ? forms(whole.to, signal) : noForm,
+    recorded.partsOf(whole, signal),
+  ]);
+  const points = parts.map(({ rates, ...span }) =>
+    readPart(client, form, ratesOf(subject, rates, form), { ...range, ...span }, wanted, signal),
+  );
+  return joinParts(await Promise.all(points));
+}
+
+async function readPart(
+  client: PrometheusClient,
+  form: DurationForm,
+  rates: Rates,
+  range: SeriesRange,
+  wanted: Wanted,
+  signal?: AbortSignal,
+): Promise<SeriesPoints> {
+  const { windowSeconds } = range;
+  const times = timesOf(range);
   const ask = async (want: boolean, query: () => PromQl) =>
-    want ? (await client.queryRange(query(), { ...range, to: last }, signal)).rows : undefined;
-  const form = wanted.requests ? await forms(last, signal) : noForm;
+    want ? (await client.queryRange(query(), range, signal)).rows : undefined;
   const [outcomes, buckets, sums, bytes, native] = await Promise.all([
-    ask(wanted.requests, () => rates("istio_requests_total", outcomeLabels, range.windowSeconds)),
-    ask(wanted.buckets, () => rates(`${durationMetric}_bucket`, bucketLabels(form), range.windowSeconds)),
-    ask(wanted.requests, () => sumsQuery(rates, range.windowSeconds)),
-    ask(wanted.bytes, () => bytesQuery(rates, range.windowSeconds)),
-    form.native
-      ? client.queryHistogramRange(rates(durationMetric, [], range.windowSeconds), { ...range, to: last }, signal)
-      : noRows,
+    ask(wanted.requests, () => rates.ofAll("istio_requests_total", outcomeLabels, windowSeconds)),
+    ask(wanted.buckets, () => rates.ofBuckets(`${durationMetric}_bucket`, bucketLabels(form), windowSeconds)),
+    ask(wanted.requests, () => sumsQuery(rates.ofAll, windowSeconds)),
+    ask(wanted.bytes, () => bytesQuery(rates.ofAll, windowSeconds)),
+    form.native ? client.queryHistogramRange(rates.ofAll(durationMetric, [], windowSeconds), range, signal) : noRows,
   ]);
   const histograms = native.rows.map((row) => nativeOnSteps(row, times));
   return {
@@ -63,6 +82,25 @@ export async function readSeries(
     ...known("meanMs", sums && meanPoints(sums, histograms, times)),
     ...known("bytesPerSecond", bytes && addUp(bytes, times)),
   };
+}
+
+interface Rates {
+  readonly ofAll: SubjectRates;
+  readonly ofBuckets: SubjectRates;
+}
+
+type Wanted = Readonly<Record<"requests" | "buckets" | "bytes", boolean>>;
+
+/** Parts of one chart have the same fields. */
+function joinParts(parts: readonly SeriesPoints[]): SeriesPoints {
+  const [first, ...more] = parts;
+  if (first === undefined) return { times: [] };
+  return more.reduce((joined, part) => {
+    const fields = Object.keys(part) as (keyof SeriesPoints)[];
+    return Object.fromEntries(
+      fields.map((name) => [name, [...(joined[name] ?? []), ...(part[name] ?? [])]]),
+    ) as unknown as SeriesPoints;
+  }, first);
 }
 
 const noForm: DurationForm = { native: false, partialBounds: [] };
@@ -84,7 +122,7 @@ function bytesQuery(rates: SubjectRates, windowSeconds: number): PromQl {
   );
 }
 
-function wantedOf(subject: SeriesSubject): { requests: boolean; buckets: boolean; bytes: boolean } {
+function wantedOf(subject: SeriesSubject): Wanted {
   if ("edges" in subject) {
     const requests = subject.edges.some((key) => key.protocol !== "tcp");
     return { requests, buckets: requests, bytes: subject.edges.some((key) => key.protocol === "tcp") };
@@ -93,14 +131,24 @@ function wantedOf(subject: SeriesSubject): { requests: boolean; buckets: boolean
   return { requests: true, buckets: !("mesh" in subject), bytes: true };
 }
 
-function ratesOf(subject: SeriesSubject): SubjectRates {
-  if ("edges" in subject) return ratesOfEdges(subject.edges);
-  if ("mesh" in subject) return ratesOfPairs([[]]);
+function ratesOf(subject: SeriesSubject, source: RatesOf, form: DurationForm): Rates {
+  const from = ratesFrom(subject);
+  return { ofAll: from(source), ofBuckets: from(bucketRatesOf(form, source)) };
+}
+
+function ratesFrom(subject: SeriesSubject): (source: RatesOf) => SubjectRates {
+  if ("edges" in subject) return (source) => ratesOfEdges(subject.edges, source);
+  const groups = groupsOf(subject);
+  return (source) => ratesOfPairs(groups, source);
+}
+
+function groupsOf(subject: Exclude<SeriesSubject, { edges: unknown }>): Matcher[][] {
+  if ("mesh" in subject) return [[]];
   const side = "direction" in subject && subject.direction === "outbound" ? "source" : "destination";
-  if ("parties" in subject) return ratesOfPairs(groupsOfParties(side, subject.parties));
-  if ("workload" in subject) return ratesOfPairs([knownMatchers(side, subject.workload)]);
+  if ("parties" in subject) return groupsOfParties(side, subject.parties);
+  if ("workload" in subject) return [knownMatchers(side, subject.workload)];
   const cluster = subject.cluster === undefined ? [] : [is("destination_cluster", subject.cluster)];
-  return ratesOfPairs([[is("destination_workload_namespace", subject.namespace), ...cluster]]);
+  return [[is("destination_workload_namespace", subject.namespace), ...cluster]];
 }
 
 function timesOf({ from, to, stepSeconds }: SeriesRange): number[] {

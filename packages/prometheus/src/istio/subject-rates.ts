@@ -1,39 +1,30 @@
 import type { Party, SampleKey, ServiceParty } from "@fyr/topology";
-import {
-  call,
-  either,
-  is,
-  isNot,
-  isOneOf,
-  type Matcher,
-  type PromQl,
-  positive,
-  rate,
-  select,
-  sumBy,
-  without,
-} from "../promql.ts";
+import { call, either, is, isNot, isOneOf, type Matcher, type PromQl, positive, sumBy, without } from "../promql.ts";
 import { durationMetric, nativeRates } from "./duration-form.ts";
 import { pairLabels } from "./labels.ts";
+import { type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
 
 /** The per-second rate of a metric over one subject, summed by these labels, each pair counted from one reporter. */
 export type SubjectRates = (metric: string, labels: readonly string[], windowSeconds: number) => PromQl;
 
 /** Of edges: the reporter each key names. */
-export function ratesOfEdges(keys: readonly SampleKey[]): SubjectRates {
+export function ratesOfEdges(keys: readonly SampleKey[], ratesOf: RatesOf = rawRates): SubjectRates {
   const selections = selectionsOf(keys);
   return (metric, labels, windowSeconds) =>
-    sumBy(labels, either(...selections.map((matchers) => ratesIn(metric, matchers, windowSeconds))));
+    sumBy(labels, either(...selections.map((matchers) => ratesIn(ratesOf, metric, matchers, windowSeconds))));
 }
 
 /**
  * Of all pairs that match one of the groups: caller's side first, then a waypoint's, then the callee's, pair by pair,
  * as pictures choose.
  */
-export function ratesOfPairs(groups: readonly (readonly Matcher[])[]): SubjectRates {
+export function ratesOfPairs(groups: readonly (readonly Matcher[])[], ratesOf: RatesOf = rawRates): SubjectRates {
   return (metric, labels, windowSeconds) => {
     const reported = (reporter: string, by: readonly string[]) =>
-      sumBy(by, either(...groups.map((group) => ratesIn(metric, [is("reporter", reporter), ...group], windowSeconds))));
+      sumBy(
+        by,
+        either(...groups.map((group) => ratesIn(ratesOf, metric, [is("reporter", reporter), ...group], windowSeconds))),
+      );
     const rows = [...new Set([...pairLabels, ...labels])];
     const bySource = reported("source", rows);
     const counted = (reporter: string) => positive(countOf(metric, reported(reporter, pairLabels)));
@@ -45,10 +36,8 @@ export function ratesOfPairs(groups: readonly (readonly Matcher[])[]): SubjectRa
   };
 }
 
-function ratesIn(metric: string, matchers: readonly Matcher[], windowSeconds: number): PromQl {
-  return metric === durationMetric
-    ? nativeRates(matchers, windowSeconds)
-    : rate(select(metric, matchers), windowSeconds);
+function ratesIn(ratesOf: RatesOf, metric: string, matchers: readonly Matcher[], windowSeconds: number): PromQl {
+  return metric === durationMetric ? nativeRates(matchers, windowSeconds) : ratesOf(metric, matchers, windowSeconds);
 }
 
 /** Native histograms are no numbers to compare: how much they hold is. */

@@ -10,20 +10,30 @@ import { readLatencies } from "./latencies.ts";
 import { type LatencyDistribution, readLatencyDistribution } from "./latency-distribution.ts";
 import type { Measured, Span, TelemetryMoment } from "./moment.ts";
 import { createNewestSampleReader, type ReadNewestSample } from "./newest-sample.ts";
+import { createRecordedSeries } from "./recorded/recorded-series.ts";
+import { type RequestLines, readRequestLines } from "./request-lines.ts";
 import { type CountedRequests, countRequestsByDestination } from "./requests-by-destination.ts";
 import { readSeries, type SeriesPoints, type SeriesRange, type SeriesSubject } from "./series.ts";
 import { readMessages, readTraffic } from "./traffic.ts";
 
 /** What Istio measures, read from Prometheus. The number of HTTP requests each costs is said beside it. */
 export interface IstioTelemetry {
-  /** Rates, TCP and mutual TLS of the whole mesh: 2 requests. */
+  /**
+   * Rates, TCP and mutual TLS of the whole mesh: 2 requests, 1 from recorded series. Whether there are some is 1 small
+   * request more for a moment and window, whatever is read of it; where there are none, 1 a minute.
+   */
   traffic(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
   /** gRPC messages of the whole mesh: 1 request. */
   messages(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
-  /** Durations of the whole mesh: 2 requests, 3 where proxies write native histograms, and 1 more every ten minutes. */
+  /**
+   * Durations of the whole mesh: 2 requests, 1 from recorded series; 1 more where proxies write native histograms, and
+   * 1 more every ten minutes.
+   */
   latencies(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
-  /** One chart: at most 4 requests, 5 where proxies write native histograms. */
+  /** One chart: at most 4 requests, 5 where proxies write native histograms; twice that where recorded series begin. */
   series(subject: SeriesSubject, range: SeriesRange, signal?: AbortSignal): Promise<SeriesPoints>;
+  /** Received by everybody, sent by these workloads: 1 request, 2 where there are senders. */
+  requestLines(senders: readonly string[], range: SeriesRange, signal?: AbortSignal): Promise<RequestLines>;
   /** 2 requests, 3 where proxies write native histograms. */
   edgeLatencyBuckets(
     keys: readonly SampleKey[],
@@ -54,12 +64,15 @@ export interface IstioTelemetry {
 
 export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
   const forms = createDurationForms(client);
+  const recorded = createRecordedSeries(client);
   return {
-    traffic: (moment, signal) => readTraffic(client, moment, signal),
-    messages: (moment, signal) => readMessages(client, moment, signal),
-    latencies: (moment, signal) => readLatencies(client, forms, moment, signal),
-    series: (subject, range, signal) => readSeries(client, forms, subject, range, signal),
-    edgeLatencyBuckets: (keys, moment, signal) => readLatencyDistribution(client, forms, keys, moment, signal),
+    traffic: (moment, signal) => readTraffic(client, recorded, moment, signal),
+    messages: (moment, signal) => readMessages(client, recorded, moment, signal),
+    latencies: (moment, signal) => readLatencies(client, forms, recorded, moment, signal),
+    series: (subject, range, signal) => readSeries(client, forms, recorded, subject, range, signal),
+    requestLines: (senders, range, signal) => readRequestLines(client, senders, range, signal),
+    edgeLatencyBuckets: (keys, moment, signal) =>
+      readLatencyDistribution(client, forms, recorded, keys, moment, signal),
     edgeExtras: (keys, moment, signal) => readEdgeExtras(client, keys, moment, signal),
     hosts: (names, moment, signal) => readHosts(client, names, moment, signal),
     containerCpu: (pods, moment, signal) => readContainerCpu(client, pods, moment, signal),

@@ -1,62 +1,88 @@
 import { known, type TrafficSample } from "@fyr/topology";
 import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
+import { positive } from "../promql.ts";
 import {
-  either,
-  is,
-  isNot,
-  type Matcher,
-  marked,
-  type PromQl,
-  positive,
-  rate,
-  select,
-  startsNotWith,
-  startsWith,
-  sumBy,
-} from "../promql.ts";
-import { keyLabels, type Labels, metricMark, outcomeLabels, proxyMark, textOf } from "./labels.ts";
+  connectionCounters,
+  edgeRates,
+  markedRates,
+  messageCounters,
+  requestCounter,
+  ztunnel,
+} from "./edge-counters.ts";
+import { type Labels, metricMark, proxyMark, textOf } from "./labels.ts";
 import { missingLabels } from "./missing-labels.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { createKeyReader, type KeyReader, requestProtocol } from "./read-key.ts";
 import { readFlags, readOutcome } from "./read-outcome.ts";
+import type { RecordedSeries } from "./recorded/recorded-series.ts";
 
-// No proxy has `request_operation` unless it is told to: a label nobody has costs nothing here.
-const requestLabels = [...keyLabels, ...outcomeLabels, "connection_security_policy", "request_operation"];
-const connectionLabels = [...keyLabels, "response_flags", "connection_security_policy"];
-
-/** Rates of the whole mesh: one request for requests, one for connections. */
+/** Rates of the whole mesh: one request for requests, one for connections; one for both where they are recorded. */
 export async function readTraffic(
   client: PrometheusClient,
-  { at, windowSeconds }: TelemetryMoment,
+  recorded: RecordedSeries,
+  moment: TelemetryMoment,
   signal?: AbortSignal,
 ): Promise<Measured> {
-  const requests = positive(sumBy(requestLabels, rate(select("istio_requests_total"), windowSeconds)));
-  const connections = either(
-    ...Object.entries(connectionMetrics).flatMap(([mark, metric]) => connectionRates(metric, mark, windowSeconds)),
-  );
-  const answers = await Promise.all([client.query(requests, at, signal), client.query(connections, at, signal)]);
-  const [{ rows: counted }, { rows: connected }] = answers;
+  const { counted, connected, warnings, source } =
+    (await recordedTraffic(recorded, moment, signal)) ?? (await rawTraffic(client, moment, signal));
   const reader = createKeyReader();
   const samples = [
     ...counted.flatMap((row) => readRequests(reader, row) ?? []),
     ...connected.flatMap((row) => readConnections(reader, row) ?? []),
   ];
-  return { samples, warnings: [...warningsOf(...answers), ...missingLabels(counted, connected)] };
+  const complaints = await recorded.complaintsAt(moment);
+  return { samples, source, warnings: [...warnings, ...complaints, ...missingLabels(counted, connected)] };
 }
 
-/** gRPC messages of the whole mesh: one request. Istio says `request` and `response`, whoever reports. */
-export async function readMessages(
+interface Traffic {
+  readonly counted: readonly VectorRow[];
+  readonly connected: readonly VectorRow[];
+  readonly warnings: readonly string[];
+  readonly source: "recorded" | "raw";
+}
+
+async function rawTraffic(
   client: PrometheusClient,
   { at, windowSeconds }: TelemetryMoment,
   signal?: AbortSignal,
-): Promise<Measured> {
-  const messages = either(
-    ...(["request", "response"] as const).map((mark) =>
-      marked(sumBy(keyLabels, rate(select(`istio_${mark}_messages_total`), windowSeconds)), metricMark, mark),
-    ),
+): Promise<Traffic> {
+  const answers = await Promise.all([
+    client.query(positive(edgeRates(requestCounter, windowSeconds)), at, signal),
+    client.query(markedRates(connectionCounters, windowSeconds), at, signal),
+  ]);
+  const [{ rows: counted }, { rows: connected }] = answers;
+  return { counted, connected, warnings: warningsOf(...answers), source: "raw" };
+}
+
+const recordedMetrics = [...new Set([requestCounter, ...connectionCounters].map(({ metric }) => metric))];
+
+async function recordedTraffic(
+  recorded: RecordedSeries,
+  moment: TelemetryMoment,
+  signal?: AbortSignal,
+): Promise<Traffic | undefined> {
+  const answer = await recorded.read(recordedMetrics, "traffic", moment, signal);
+  if (answer === undefined) return undefined;
+  const { requests = [], connections = [] } = Object.groupBy(answer.rows, ({ metric }) =>
+    metric[metricMark] === requestCounter.marks[metricMark] ? "requests" : "connections",
   );
-  const { rows, warnings } = await client.query(messages, at, signal);
+  const counted = requests.filter(({ value }) => value > 0);
+  return { counted, connected: connections, warnings: answer.warnings, source: "recorded" };
+}
+
+/** gRPC messages of the whole mesh: one request. */
+export async function readMessages(
+  client: PrometheusClient,
+  recorded: RecordedSeries,
+  moment: TelemetryMoment,
+  signal?: AbortSignal,
+): Promise<Measured> {
+  const { at, windowSeconds } = moment;
+  const metrics = messageCounters.map(({ metric }) => metric);
+  const { rows, warnings } =
+    (await recorded.read(metrics, "traffic", moment, signal)) ??
+    (await client.query(markedRates(messageCounters, windowSeconds), at, signal));
   const reader = createKeyReader();
   const samples = rows.flatMap(({ metric, value }): TrafficSample[] => {
     const key = reader.read(metric, "grpc");
@@ -65,34 +91,6 @@ export async function readMessages(
   });
   return { samples, warnings };
 }
-
-/** Istio counts bytes as the server does: received is what the caller sent. */
-const connectionMetrics = {
-  received: "istio_tcp_received_bytes_total",
-  sent: "istio_tcp_sent_bytes_total",
-  opened: "istio_tcp_connections_opened_total",
-} as const;
-
-/**
- * A ztunnel is known by its pods' label, where those are on its series, else by its pods' name. Its rows are marked
- * apart: beside a proxy's own they are the same traffic, seen a layer lower.
- */
-function connectionRates(metric: string, mark: string, windowSeconds: number): PromQl[] {
-  const rateOf = (...matchers: Matcher[]) => rate(select(metric, matchers), windowSeconds);
-  const byLabel = is("app", ztunnel);
-  const byName = startsWith("pod", `${ztunnel}-`);
-  const unlabelled = isNot("app", ztunnel);
-  return [
-    marked(sumBy(connectionLabels, rateOf(unlabelled, startsNotWith("pod", `${ztunnel}-`))), metricMark, mark),
-    marked(
-      marked(sumBy(connectionLabels, either(rateOf(byLabel), rateOf(unlabelled, byName))), metricMark, mark),
-      proxyMark,
-      ztunnel,
-    ),
-  ];
-}
-
-const ztunnel = "ztunnel";
 
 function readRequests(reader: KeyReader, { metric, value }: VectorRow): TrafficSample | undefined {
   const key = reader.read(metric, requestProtocol(metric));

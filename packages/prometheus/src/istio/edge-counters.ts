@@ -1,0 +1,98 @@
+import {
+  either,
+  is,
+  isNot,
+  type Matcher,
+  marked,
+  type PromQl,
+  rate,
+  select,
+  startsNotWith,
+  startsWith,
+  sumBy,
+} from "../promql.ts";
+import { durationMetric } from "./duration-form.ts";
+import { connectionLabels, keyLabels, latencyLabels, metricMark, proxyMark, requestLabels } from "./labels.ts";
+
+/** A counter of the proxies, added up by edge: what is read of the whole mesh, and what recording rules record. */
+export interface EdgeCounter {
+  readonly metric: string;
+  readonly labels: readonly string[];
+  /** Tells its rows from others in one answer. */
+  readonly marks: Readonly<Record<string, string>>;
+  /** Which of the metric's series count; each series is in one of them at most. */
+  readonly selections: readonly (readonly Matcher[])[];
+}
+
+export const ztunnel = "ztunnel";
+
+export const requestCounter: EdgeCounter = {
+  metric: "istio_requests_total",
+  labels: requestLabels,
+  marks: { [metricMark]: "requests" },
+  selections: [[]],
+};
+
+/** Istio counts bytes as the server does: received is what the caller sent. */
+export const connectionCounters: readonly EdgeCounter[] = Object.entries({
+  received: "istio_tcp_received_bytes_total",
+  sent: "istio_tcp_sent_bytes_total",
+  opened: "istio_tcp_connections_opened_total",
+}).flatMap(([mark, metric]) => ofBothProxies({ metric, labels: connectionLabels, marks: { [metricMark]: mark } }));
+
+/** gRPC messages. Istio says `request` and `response`, whoever reports. */
+export const messageCounters: readonly EdgeCounter[] = ["request", "response"].map((mark) => ({
+  metric: `istio_${mark}_messages_total`,
+  labels: keyLabels,
+  marks: { [metricMark]: mark },
+  selections: [[]],
+}));
+
+export const durationCounters: readonly EdgeCounter[] = ["sum", "count"].map((mark) => ({
+  metric: `${durationMetric}_${mark}`,
+  labels: latencyLabels,
+  marks: { [metricMark]: mark },
+  selections: [[]],
+}));
+
+/** Right where all proxies of an edge have the same bounds. */
+export const bucketCounter: EdgeCounter = {
+  metric: `${durationMetric}_bucket`,
+  labels: [...latencyLabels, "le"],
+  marks: { [metricMark]: "bucket" },
+  selections: [[]],
+};
+
+/**
+ * A ztunnel is known by its pods' label, where those are on its series, else by its pods' name. Its rows are marked
+ * apart: beside a proxy's own they are the same traffic, seen a layer lower.
+ */
+function ofBothProxies(counter: Omit<EdgeCounter, "selections">): EdgeCounter[] {
+  const unlabelled = isNot("app", ztunnel);
+  return [
+    { ...counter, selections: [[unlabelled, startsNotWith("pod", `${ztunnel}-`)]] },
+    {
+      ...counter,
+      marks: { ...counter.marks, [proxyMark]: ztunnel },
+      selections: [[is("app", ztunnel)], [unlabelled, startsWith("pod", `${ztunnel}-`)]],
+    },
+  ];
+}
+
+/** First the rate of each series, then the sum: pods that come, go and restart are counted right. */
+export function edgeRates({ metric, labels, selections }: EdgeCounter, windowSeconds: number): PromQl {
+  const rates = selections.map((matchers) => rate(select(metric, matchers), windowSeconds));
+  return sumBy(labels, rates.length === 1 && rates[0] !== undefined ? rates[0] : either(...rates));
+}
+
+/** Several counters in one answer. */
+export function markedRates(counters: readonly EdgeCounter[], windowSeconds: number): PromQl {
+  return either(
+    ...counters.map((counter) =>
+      Object.entries(counter.marks).reduce(
+        (rows, [label, mark]) => marked(rows, label, mark),
+        edgeRates(counter, windowSeconds),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,61 @@
+import { call, dividedBy, either, is, isOneOf, type Matcher, over, type PromQl, rate, select } from "../../promql.ts";
+import type { DurationForm } from "../duration-form.ts";
+import {
+  groupsOf,
+  noteLabels,
+  noteMetric,
+  recordedName,
+  recordedWindowSeconds,
+  rulesVersion,
+} from "./recording-rules.ts";
+
+/** The rates of a metric's series, per second, over a window. */
+export type RatesOf = (metric: string, matchers: readonly Matcher[], windowSeconds: number) => PromQl;
+
+/** From the proxies' own series. */
+export const rawRates: RatesOf = (metric, matchers, windowSeconds) => rate(select(metric, matchers), windowSeconds);
+
+/** From recorded series, for metrics that are recorded. */
+export const recordedRates: RatesOf = (metric, matchers, windowSeconds) => {
+  const groups = groupsOf(metric);
+  if (groups.length === 0) return rawRates(metric, matchers, windowSeconds);
+  return either(
+    ...groups.map((recorded) =>
+      overWindow(select(recordedName(metric), [...matchers, ...recorded.matchers]), recorded.group, windowSeconds),
+    ),
+  );
+};
+
+/** For buckets. What is recorded knows no proxies apart: where some have bounds of their own it would be wrong. */
+export function bucketRatesOf({ partialBounds }: Pick<DurationForm, "partialBounds">, ratesOf: RatesOf): RatesOf {
+  return partialBounds.length === 0 ? ratesOf : rawRates;
+}
+
+/** Several metrics in one answer; the rules have marked their rows. */
+export function recordedRows(metrics: readonly string[], windowSeconds: number): PromQl {
+  const named = (names: readonly string[]) => isOneOf("__name__", names.map(recordedName));
+  if (windowSeconds === recordedWindowSeconds) return select("", [named(metrics)]);
+  const groups = metrics.flatMap((metric) => groupsOf(metric).map((group) => ({ metric, ...group })));
+  return either(
+    ...[...Map.groupBy(groups, ({ group }) => group)].map(([group, recorded]) => {
+      const matchers = [named(recorded.map(({ metric }) => metric)), ...(recorded[0]?.matchers ?? [])];
+      return overWindow(select("", matchers), group, windowSeconds);
+    }),
+  );
+}
+
+/**
+ * A wider window is the mean of what was recorded in it. An edge that was there for part of it has fewer samples: the
+ * sum is divided by how often the rules were evaluated.
+ */
+function overWindow(recorded: PromQl, group: string, windowSeconds: number): PromQl {
+  if (windowSeconds === recordedWindowSeconds) return recorded;
+  const notes = select(noteMetric, [is(noteLabels.version, rulesVersion), is(noteLabels.group, group)]);
+  const evaluations = call("count_over_time", over(notes, justWithin(windowSeconds)));
+  return dividedBy(call("sum_over_time", over(recorded, justWithin(windowSeconds))), call("max", evaluations));
+}
+
+/** Prometheus 2 counts a sample right at the beginning of a window, Prometheus 3 does not. */
+export function justWithin(windowSeconds: number): number {
+  return windowSeconds - 0.001;
+}

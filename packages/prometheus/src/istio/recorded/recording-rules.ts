@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { call, is, isNot, type Matcher, type PromQl, select } from "../../promql.ts";
+import {
+  bucketCounter,
+  connectionCounters,
+  durationCounters,
+  type EdgeCounter,
+  edgeRates,
+  messageCounters,
+  requestCounter,
+} from "../edge-counters.ts";
+
+/** What each recorded rate looks back on. */
+export const recordedWindowSeconds = 60;
+
+export interface RecordingRule {
+  readonly record: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly expr: PromQl;
+}
+
+/** Rules that are evaluated one after the other. Groups are evaluated side by side. */
+export interface RuleGroup {
+  readonly name: string;
+  readonly rules: readonly RecordingRule[];
+}
+
+/**
+ * Recorded by each group after all else, with what the reader must know of it: a group whose note is fresh has written
+ * everything. Only where something is scraped: nothing is recorded before a history is filled in.
+ */
+export const noteMetric = "fyr:edge_rules";
+
+export const noteLabels = { group: "group", version: "version", interval: "interval_seconds" } as const;
+
+/** Buckets are most of all series: two groups read them side by side. */
+const told = {
+  buckets_source: [is("reporter", "source")],
+  buckets_others: [isNot("reporter", "source")],
+} as const;
+
+const recordedCounters: Readonly<Record<string, readonly EdgeCounter[]>> = {
+  requests: [requestCounter],
+  connections: connectionCounters,
+  messages: messageCounters,
+  durations: durationCounters,
+  // The label says nothing new: promtool takes two rules alike in name and labels for one written twice.
+  buckets_source: [only({ ...bucketCounter, marks: { ...bucketCounter.marks, reporter: "source" } }, "buckets_source")],
+  buckets_others: [only(bucketCounter, "buckets_others")],
+};
+
+export const groupNames = Object.keys(recordedCounters);
+
+/** The name under which the rates of one of Istio's metrics are recorded. */
+export function recordedName(metric: string): string {
+  return `fyr:edge_${metric.replace(/^istio_|_total$/g, "")}:rate1m`;
+}
+
+/** The groups that record a metric, with what tells their series apart. None where it is not recorded. */
+export function groupsOf(metric: string): readonly { readonly group: string; readonly matchers: readonly Matcher[] }[] {
+  return Object.entries(recordedCounters).flatMap(([group, counters]) =>
+    counters.some((counter) => counter.metric === metric) ? [{ group, matchers: toldOf(group) }] : [],
+  );
+}
+
+function toldOf(group: string): readonly Matcher[] {
+  return new Map<string, readonly Matcher[]>(Object.entries(told)).get(group) ?? [];
+}
+
+/** Tells whether series were recorded by the very rules this code would read: it changes with any of them. */
+export const rulesVersion = createHash("sha256").update(JSON.stringify(dataRules())).digest("hex").slice(0, 8);
+
+/** The rules, for Prometheus to evaluate every so many seconds. */
+export function recordingRules(intervalSeconds: number): RuleGroup[] {
+  return dataRules().map(({ name, rules }) => ({
+    name: `fyr_edge_${name}`,
+    rules: [...rules, noteOf(name, intervalSeconds)],
+  }));
+}
+
+function dataRules(): RuleGroup[] {
+  return Object.entries(recordedCounters).map(([name, counters]) => ({
+    name,
+    rules: counters.map((counter) => ({
+      record: recordedName(counter.metric),
+      labels: counter.marks,
+      expr: edgeRates(counter, recordedWindowSeconds),
+    })),
+  }));
+}
+
+function noteOf(group: string, intervalSeconds: number): RecordingRule {
+  return {
+    record: noteMetric,
+    labels: {
+      [noteLabels.group]: group,
+      [noteLabels.version]: rulesVersion,
+      [noteLabels.interval]: String(intervalSeconds),
+    },
+    expr: call("group", select("up")),
+  };
+}
+
+function only(counter: EdgeCounter, group: keyof typeof told): EdgeCounter {
+  return { ...counter, selections: counter.selections.map((matchers) => [...matchers, ...told[group]]) };
+}

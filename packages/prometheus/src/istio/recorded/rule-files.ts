@@ -1,0 +1,52 @@
+import { type RecordingRule, type RuleGroup, recordingRules } from "./recording-rules.ts";
+
+const origin = `# Edges added up beforehand, for Fyr: see docs/prometheus.md. Written by scripts/recording-rules.ts.
+`;
+
+/** For Prometheus' `rule_files`. */
+export function ruleFile(intervalSeconds: number): string {
+  return origin + groupsText(intervalSeconds, "");
+}
+
+/** The same for the Prometheus Operator. */
+export function prometheusRule(intervalSeconds: number): string {
+  return `${origin}apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata:
+  name: fyr-edges
+  labels:
+    # Many operators pick up only rules that carry their own label: kube-prometheus-stack wants \`release: <its name>\`.
+    app.kubernetes.io/part-of: fyr
+spec:
+${groupsText(intervalSeconds, "  ")}`;
+}
+
+function groupsText(intervalSeconds: number, indent: string): string {
+  const lines = [
+    "groups:",
+    ...recordingRules(intervalSeconds).flatMap((group) =>
+      groupLines(group, intervalSeconds).map((line) => `  ${line}`),
+    ),
+  ];
+  return `${lines.map((line) => indent + line).join("\n")}\n`;
+}
+
+function groupLines({ name, rules }: RuleGroup, intervalSeconds: number): string[] {
+  return [
+    `- name: ${name}`,
+    `  interval: ${intervalSeconds}s`,
+    "  rules:",
+    ...rules.flatMap((rule) => ruleLines(rule).map((line) => `    ${line}`)),
+  ];
+}
+
+/** An expression stands on its own line, where no sign of it means anything to YAML. */
+function ruleLines({ record, labels, expr }: RecordingRule): string[] {
+  return [
+    `- record: ${record}`,
+    "  labels:",
+    ...Object.entries(labels).map(([label, value]) => `    ${label}: "${value}"`),
+    "  expr: |-",
+    `    ${expr}`,
+  ];
+}
