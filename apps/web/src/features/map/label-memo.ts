@@ -19,8 +19,9 @@ export function createLabelMemo() {
     const zoom = ZOOM_STEP ** Math.round(Math.log(exactZoom) / Math.log(ZOOM_STEP));
     if (held?.scene !== scene || held.zoom !== zoom || held.font !== font) {
       const marks = zoom < LEAST_MARK_ZOOM ? [] : placeLineMarks(scene);
-      const points = marks.map(({ at }) => at);
-      held = { scene, zoom, font, marks, labels: placeLabels(scene, zoom, measureWith(font), points) };
+      const same = held?.scene.lines === scene.lines && held.zoom === zoom && held.font === font;
+      const known = { marks: marks.map(({ at }) => at), before: same ? (held?.labels ?? []) : [] };
+      held = { scene, zoom, font, marks, labels: placeLabels(scene, zoom, measureWith(font), known) };
     }
     return held;
   };

@@ -126,18 +126,29 @@ describe("labels", () => {
         fc.constantFrom<LabelChoice>("smart", "rate", "p99", "success"),
         (places, zoom, choice) => {
           const scene = placeScene(createElementReader().read(demoTopology(), choice), places, emptyScene);
-          const labels = placeLabels(
-            scene,
-            zoom,
-            measure,
-            placeLineMarks(scene).map(({ at }) => at),
-          );
+          const labels = placeLabels(scene, zoom, measure, {
+            marks: placeLineMarks(scene).map(({ at }) => at),
+          });
           expect(covered(scene, labels, zoom)).toEqual([]);
         },
       ),
       { numRuns: 60, seed: 3 },
     );
   }, 60_000);
+
+  it("stay where they stood while only their numbers change", async () => {
+    const { scene, labels } = await demoLabels(1);
+    const wider = (words: string) => measure(words) + 7;
+    const centre = ({ rect }: PlacedLabel) => [(rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2];
+    const later = placeLabels(scene, 1, wider, { before: labels });
+    const moved = later.filter((label) => {
+      const before = labels.find(({ edge }) => edge === label.edge);
+      return before === undefined || String(centre(before)) !== String(centre(label));
+    });
+    expect(later.length).toBeGreaterThan(0);
+    expect(moved).toEqual([]);
+    expect(covered(scene, later, 1)).toEqual([]);
+  });
 
   it("of healthy edges go first when one zooms out", async () => {
     const { labels } = await demoLabels(0.4);

@@ -1,10 +1,11 @@
 import type { EdgeLabel } from "./edge-label.ts";
 import { groundOf, type LabelGround } from "./label-ground.ts";
+import { type LabelledEdge, worstFirst } from "./label-order.ts";
 import { pointAlong } from "./routes/edge-path.ts";
 import type { RectIndex } from "./routes/rect-index.ts";
 import type { Point, Rect, Size } from "./routes/shapes.ts";
 import { grow, rectAround } from "./routes/shapes.ts";
-import type { PlacedEdge, Scene } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 
 export interface PlacedLabel {
   readonly edge: string;
@@ -38,14 +39,16 @@ const GLYPH = { width: 18, height: 18 };
  * Where labels stand: on the curve or beside it, never on a node, on another label or on a box's name. The worst comes
  * first. What is not well hides as few lines as can be, keeps its size on screen when zoomed out, and where room is
  * short says less, at last only its glyph. A healthy label hides no line at all; one that finds no place is left out.
- * `marks`: what stands on lines already.
  */
-export function placeLabels(scene: Scene, zoom: number, measure: Measure, marks: readonly Point[] = []): PlacedLabel[] {
-  const ground = groundOf(scene, zoom, measure, marks);
+export function placeLabels(scene: Scene, zoom: number, measure: Measure, known: Known = {}): PlacedLabel[] {
+  const ground = groundOf(scene, zoom, measure, known.marks);
+  const before = new Map(known.before?.map((label) => [label.edge, label]));
   const placed: PlacedLabel[] = [];
   for (const edge of worstFirst(scene)) {
     if (edge.element.label.tone === "plain" && zoom < LEAST_PLAIN) continue;
-    const label = placeLabel(edge, zoom, measure, ground);
+    const scale = edge.element.label.tone === "plain" ? 1 : Math.max(1, 1 / zoom);
+    const held = before.get(edge.element.id);
+    const label = (held && stayPut(edge, held, scale, measure, ground)) ?? placeAnew(edge, scale, measure, ground);
     if (label === undefined) continue;
     ground.taken.add(grow(label.rect, 3));
     placed.push(label);
@@ -53,9 +56,33 @@ export function placeLabels(scene: Scene, zoom: number, measure: Measure, marks:
   return placed;
 }
 
-function placeLabel(edge: LabelledEdge, zoom: number, measure: Measure, ground: LabelGround): PlacedLabel | undefined {
+export interface Known {
+  /** What stands on lines already. */
+  readonly marks?: readonly Point[];
+  /** Labels of the same lines at the same zoom, a look ago: they stay where they are while they can. */
+  readonly before?: readonly PlacedLabel[];
+}
+
+/** Where it stood, with the number of now; undefined where that does not fit any more. */
+function stayPut(
+  edge: LabelledEdge,
+  held: PlacedLabel,
+  scale: number,
+  measure: Measure,
+  { within, taken, lines }: LabelGround,
+): PlacedLabel | undefined {
   const { id, label } = edge.element;
-  const scale = label.tone === "plain" ? 1 : Math.max(1, 1 / zoom);
+  if (held.glyphOnly || held.label.lines.length !== label.lines.length || held.label.tone !== label.tone)
+    return undefined;
+  const centre = { x: (held.rect.left + held.rect.right) / 2, y: (held.rect.top + held.rect.bottom) / 2 };
+  const rect = rectAround(centre, sizeOf(label, scale, measure));
+  if (taken.hits(rect) || (within !== undefined && !encloses(within, rect))) return undefined;
+  const allowed = label.tone === "plain" ? 0 : lines.crossing(grow(held.rect, 4), id);
+  return lines.crossing(grow(rect, 4), id) > allowed ? undefined : { ...held, label, rect, scale };
+}
+
+function placeAnew(edge: LabelledEdge, scale: number, measure: Measure, ground: LabelGround): PlacedLabel | undefined {
+  const { id, label } = edge.element;
   for (const short of [label, ...shorter(label)]) {
     const place = bestPlace(edge, sizeOf(short, scale, measure), scale, ground);
     if (place !== undefined) return { edge: id, label: short, scale, glyphOnly: false, ...place };
@@ -63,28 +90,6 @@ function placeLabel(edge: LabelledEdge, zoom: number, measure: Measure, ground: 
   return label.tone === "plain"
     ? undefined
     : { edge: id, label, scale, glyphOnly: true, ...glyphPlace(edge, scale, ground) };
-}
-
-type LabelledEdge = PlacedEdge & { readonly element: { readonly label: EdgeLabel } };
-
-function isLabelled(edge: PlacedEdge): edge is LabelledEdge {
-  return edge.element.label !== undefined;
-}
-
-const urgency = { failing: 0, degraded: 1, plain: 2 } as const;
-
-/** As the problem list does: failing first, then by failed requests a second; the healthy by their traffic. */
-function worstFirst(scene: Scene): LabelledEdge[] {
-  const failed = ({ element }: PlacedEdge) => element.failingShare * (element.requestsPerSecond ?? 0);
-  return [...scene.edges.values()]
-    .filter(isLabelled)
-    .sort(
-      (a, b) =>
-        urgency[a.element.label.tone] - urgency[b.element.label.tone] ||
-        (a.element.label.tone === "plain" ? 0 : failed(b) - failed(a)) ||
-        (b.element.requestsPerSecond ?? 0) - (a.element.requestsPerSecond ?? 0) ||
-        (a.element.id < b.element.id ? -1 : 1),
-    );
 }
 
 /** The same in fewer words: its first line, then the bare number of it. */
