@@ -187,6 +187,6 @@ export function wholeOf({ rect, element }: PlacedNode): Rect {
 
 function placeBox(element: BoxElement, nodes: Scene["nodes"]): PlacedBox[] {
   const members = element.members.flatMap((id) => nodes.get(id) ?? []);
-  const border = borderAround(members.map(wholeOf), element.hidden);
+  const border = borderAround(members.map(wholeOf), element);
   return border === undefined ? [] : [{ element, rect: border }];
 }

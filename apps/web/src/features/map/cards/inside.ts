@@ -37,7 +37,7 @@ export function insideOf(
     const at = centres.get(node.id);
     return at === undefined || !members.has(node.id) ? [] : [wholeRect(rectAround(at, node), node)];
   });
-  const { left, top, right, bottom } = borderAround(rects, box.hidden) ?? { left: 0, top: 0, right: 0, bottom: 0 };
+  const { left, top, right, bottom } = borderAround(rects, box) ?? { left: 0, top: 0, right: 0, bottom: 0 };
   const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
   const places = box.members.flatMap((id): [string, Point][] => {
     const at = centres.get(id);

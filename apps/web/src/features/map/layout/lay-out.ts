@@ -6,6 +6,12 @@ import { packBoxes } from "./pack-boxes.ts";
 /** Between a box's border and its nodes, px; above them stands the box's title. */
 export const BOX_PADDING = { left: 12, right: 12, top: 34, bottom: 18 } as const;
 
+/** A box ("cluster/namespace", or a namespace alone) is at least so wide that its name is not cut. px */
+export function titleWidth(box: string): number {
+  const name = box.slice(box.indexOf("/") + 1);
+  return name === "" ? 0 : 26 + name.length * 7;
+}
+
 export interface Mesh {
   readonly nodes: readonly NodeToPlace[];
   readonly edges: readonly EdgeToPlace[];
@@ -69,7 +75,7 @@ async function framed(
   return {
     id,
     places,
-    width: inside.width + BOX_PADDING.left + BOX_PADDING.right,
+    width: Math.max(inside.width + BOX_PADDING.left + BOX_PADDING.right, titleWidth(nodes[0]?.box ?? "")),
     height: inside.height + BOX_PADDING.top + BOX_PADDING.bottom,
   };
 }

@@ -48,15 +48,43 @@ function pushOut(rects: Map<string, Rect>, pusher: string, pushed: string): void
   shove(rects, pushed, along[1] <= across[1] ? along[0] : across[0], from);
 }
 
-/** Moves it clear of `from`, and whoever then stands in its way likewise. All go one way, so it ends. */
+/**
+ * Moves it clear of `from`, and whoever then stands in its way likewise. All go one way, the hindmost first, so that
+ * each moves others only once.
+ */
 function shove(rects: Map<string, Rect>, pushed: string, direction: Direction, from: Rect): void {
-  const queue: { id: string; from: Rect }[] = [{ id: pushed, from }];
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const rect = rects.get(next.id);
-    if (rect === undefined || !touches(next.from, rect)) continue;
-    const moved = clearOf(rect, next.from, direction);
-    rects.set(next.id, moved);
-    for (const [id, other] of rects) if (id !== next.id && touches(moved, other)) queue.push({ id, from: moved });
+  const rect = rects.get(pushed);
+  if (rect === undefined || !touches(from, rect)) return;
+  rects.set(pushed, clearOf(rect, from, direction));
+  const pending = new Set([pushed]);
+  const done = new Set<string>();
+  const progress = (id: string) => progressOf(rects.get(id), direction);
+  while (pending.size > 0) {
+    const next = [...pending].reduce((a, b) => (progress(b) < progress(a) ? b : a));
+    pending.delete(next);
+    done.add(next);
+    const mover = rects.get(next);
+    if (mover === undefined) continue;
+    for (const [id, other] of rects) {
+      if (done.has(id) || !touches(mover, other)) continue;
+      rects.set(id, clearOf(other, mover, direction));
+      pending.add(id);
+    }
+  }
+}
+
+/** How far in its direction it has come. */
+function progressOf(rect: Rect | undefined, direction: Direction): number {
+  if (rect === undefined) return 0;
+  switch (direction) {
+    case "right":
+      return rect.left;
+    case "left":
+      return -rect.right;
+    case "down":
+      return rect.top;
+    case "up":
+      return -rect.bottom;
   }
 }
 
