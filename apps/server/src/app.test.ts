@@ -4,6 +4,8 @@ import {
   MeSchema,
   ProblemSchema,
   SeriesSchema,
+  type Sparklines,
+  SparklinesSchema,
   type Topology,
   TopologySchema,
 } from "@fyr/contract";
@@ -105,6 +107,25 @@ describe("what is seen", () => {
     }
   });
 
+  it.each(["workload", "app", "service"])("gives the last half hour of everybody at grain %s", async (grain) => {
+    const answer = await get(`/api/sparklines?grain=${grain}`);
+    expect(answer.statusCode, answer.body).toBe(200);
+    const sparklines: Sparklines = answer.json();
+    expect(Value.Errors(SparklinesSchema, sparklines)).toEqual([]);
+    const { nodes }: Topology = (await get(`/api/topology?grain=${grain}`)).json();
+    expect(sparklines.lines.map(({ id }) => id)).toEqual(nodes.map(({ id }) => id));
+    expect(sparklines.times).toHaveLength(31);
+  });
+
+  it("asks for the lines of everybody once, whoever wants them at whichever grain", async () => {
+    const to = "&to=2026-01-02T03:04:05Z";
+    const asked = () => telemetry.calls.filter((call) => call === "requestLines").length;
+    const before = asked();
+    const grains = ["workload", "app", "service", "workload"];
+    await Promise.all(grains.map((grain) => get(`/api/sparklines?grain=${grain}${to}`)));
+    expect(asked() - before).toBe(1);
+  });
+
   it("gives the details of an edge and of a node", async () => {
     const { edges, nodes } = await mapNow();
     for (const subject of [`edge=${enc(edges[0]?.id)}`, `node=${enc(nodes[0]?.id)}`]) {
@@ -166,6 +187,10 @@ describe("what cannot be understood", () => {
     ["/api/series?from=2026-01-01T01:00:00Z&to=2026-01-01T00:00:00Z", "from"],
     ["/api/series?to=2999-01-01T00:00:00Z", "to"],
     ["/api/series?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&stepSeconds=1", "stepSeconds"],
+    ["/api/sparklines?grain=namespace", "grain"],
+    ["/api/sparklines?windowSeconds=0", "windowSeconds"],
+    ["/api/sparklines?to=soon", "to"],
+    ["/api/sparklines?stepSeconds=1", "stepSeconds"],
     ["/api/details", "edge"],
     ["/api/details?edge=a&node=b", "node"],
     ["/api/details?edge=", "edge"],

@@ -8,6 +8,7 @@ import { type Identity, meApi } from "./api/me.ts";
 import { routeChangesApi } from "./api/route-changes.ts";
 import { routePlansApi } from "./api/route-plans.ts";
 import { seriesApi } from "./api/series.ts";
+import { sparklinesApi } from "./api/sparklines.ts";
 import { topologyApi } from "./api/topology.ts";
 import { topologyStreamApi } from "./api/topology-stream.ts";
 import { trafficRoutesApi } from "./api/traffic-routes.ts";
@@ -92,6 +93,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(topologyApi, shared);
   await app.register(topologyStreamApi, { ...shared, onFrame: metrics.framed, limitBytes: streamLimitBytes });
   await app.register(seriesApi, shared);
+  await app.register(sparklinesApi, shared);
   await app.register(detailsApi, shared);
   await app.register(trafficRoutesApi, shared);
   await app.register(routePlansApi, shared);

@@ -45,6 +45,7 @@ const text = fc.oneof(
 const paths = [
   "/api/topology",
   "/api/series",
+  "/api/sparklines",
   "/api/details",
   "/api/route-changes",
   "/api/traffic-routes",

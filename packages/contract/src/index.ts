@@ -10,6 +10,7 @@ export * from "./route-change.ts";
 export * from "./route-plan.ts";
 export * from "./route-ref.ts";
 export * from "./series.ts";
+export * from "./sparklines.ts";
 export * from "./stream.ts";
 export * from "./topology.ts";
 export * from "./topology-problem.ts";

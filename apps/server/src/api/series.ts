@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Series, type SeriesQuery, SeriesQuerySchema, SeriesSchema } from "@fyr/contract";
-import type { SeriesRange, SeriesSubject } from "@fyr/prometheus";
+import type { SeriesSubject } from "@fyr/prometheus";
 import { AppError } from "../app-error.ts";
 import { formatInstant } from "../observer/instant-text.ts";
 import type { Observer, Subject } from "../observer/observer.ts";
@@ -12,6 +12,7 @@ import { answeredWindow } from "./answered-window.ts";
 import { clientSignal } from "./client-signal.ts";
 import { namedSubject } from "./named-subject.ts";
 import { seriesRange } from "./series-range.ts";
+import { trustedWindow } from "./trusted-window.ts";
 
 interface Options {
   readonly observer: Observer;
@@ -58,14 +59,6 @@ export const seriesApi: FastifyPluginAsyncTypebox<Options> = async (app, options
     },
   );
 };
-
-/** One window for all points, so that they can be compared: what the coarsest part of the range needs. */
-async function trustedWindow(range: SeriesRange, history: History, signal: AbortSignal): Promise<number> {
-  const { from, to, windowSeconds } = range;
-  const moments = [...new Set([from, Math.floor((from + to) / 2), to])];
-  const windows = moments.map((at) => history.trustedWindowSeconds(windowSeconds, at, signal));
-  return Math.max(...(await Promise.all(windows)));
-}
 
 function checkSubject({ edge, node, namespace, cluster }: SeriesQuery): void {
   const named = Object.entries({ edge, node, namespace }).filter(([, value]) => value !== undefined);

@@ -1,8 +1,8 @@
 import type { SourceState, Topology } from "@fyr/contract";
 import { createKubernetesSide } from "./kubernetes-side.ts";
 import { alignedInstant } from "./live/aligned-instant.ts";
-import type { LiveWindow } from "./live/live-window.ts";
-import { createLiveWindows } from "./live/live-windows.ts";
+import { createLiveCuts } from "./live/live-cuts.ts";
+import { createLiveWindows, type LiveWindows } from "./live/live-windows.ts";
 import type { MomentQuery, Observer } from "./observer.ts";
 import type { ObserverDeps } from "./observer-deps.ts";
 import { createMomentPictures, type MomentPictures } from "./past/moment-pictures.ts";
@@ -25,7 +25,7 @@ export function createObserver(options: ObserverOptions): Observer {
       return windows.main.current();
     },
     hasPicture: () => windows.main.current() !== undefined,
-    ...createQuestions(options, windows.main, createMomentPictures(deps, options.windowSeconds)),
+    ...createQuestions(options, windows, createMomentPictures(deps, options.windowSeconds)),
     subscribe: (listener, asked = {}) =>
       windows.of(asked.windowSeconds ?? options.windowSeconds).subscribe(listener, asked),
     inventory: kubernetes.inventory,
@@ -43,19 +43,20 @@ export function createObserver(options: ObserverOptions): Observer {
 /** Single questions: answered from the live picture where it knows, else by looking at that moment. */
 function createQuestions(
   options: ObserverOptions,
-  main: LiveWindow,
+  windows: LiveWindows,
   moments: MomentPictures,
 ): Pick<Observer, "at" | "resolve"> {
+  const { main } = windows;
+  const cuts = createLiveCuts();
   /** The newest instant all live pictures of this refresh share. */
   const latest = () => alignedInstant(options.now() / 1000, options.refreshSeconds);
 
   async function livePicture(query: MomentQuery, signal: AbortSignal): Promise<Topology | undefined> {
-    const { grain = "workload", namespaces = [], windowSeconds = options.windowSeconds, serviceNodes } = query;
-    if (query.at !== undefined || windowSeconds !== options.windowSeconds) return undefined;
-    const live = await main.fresh(signal);
-    if (grain === "workload" && namespaces.length === 0 && !serviceNodes) return live;
-    const picture = main.picture(grain, namespaces, serviceNodes);
-    return picture && { ...picture.topology, revision: 0 };
+    if (query.at !== undefined) return undefined;
+    const window = windows.watched(query.windowSeconds ?? options.windowSeconds);
+    if (window === undefined) return undefined;
+    const live = await window.fresh(signal);
+    return cuts.of(window, live, query);
   }
 
   return {

@@ -27,6 +27,32 @@ const watch = (subscription?: Parameters<Observer["subscribe"]>[1]) => watchObse
 const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1000);
 const never = () => new Promise<never>(() => undefined);
 
+describe("cutting", () => {
+  it.each([60, 300])("asks nothing for another grain of a picture of %i s that is watched", async (windowSeconds) => {
+    const telemetry = fakeTelemetry();
+    observe(telemetry);
+    watch({ windowSeconds });
+    await seconds(6);
+    const before = telemetry.calls.length;
+    const cut = await observer.at({ windowSeconds, grain: "service" }, nobody);
+    expect(cut).toMatchObject({ windowSeconds, grain: "service", revision: 0 });
+    expect(telemetry.calls).toHaveLength(before);
+  });
+
+  it("has the numbers of the newest look", async () => {
+    let perSecond = 10;
+    observe(fakeTelemetry({ traffic: async () => ({ samples: traffic(perSecond), warnings: [] }) }));
+    watch();
+    await seconds(1);
+    const rates = async () =>
+      (await observer.at({ grain: "app" }, nobody)).edges.map(({ requestsPerSecond }) => requestsPerSecond);
+    expect(await rates()).toEqual([10]);
+    perSecond = 20;
+    await seconds(6);
+    expect(await rates()).toEqual([20]);
+  });
+});
+
 describe("looking", () => {
   it("asks nothing while nobody watches", async () => {
     const telemetry = fakeTelemetry();

@@ -1,3 +1,4 @@
+import type { SeriesRange } from "@fyr/prometheus";
 import type { SampleKey, TrafficSample } from "@fyr/topology";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 
@@ -27,6 +28,10 @@ export function traffic(perSecond: number, failing = 0): TrafficSample[] {
   ];
 }
 
+function timesOf({ from, to, stepSeconds }: SeriesRange): number[] {
+  return Array.from({ length: Math.floor((to - from) / stepSeconds) + 1 }, (_, i) => from + i * stepSeconds);
+}
+
 /** A mesh of one edge. `calls` lists what was asked, in order. */
 export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { readonly calls: string[] } {
   const calls: string[] = [];
@@ -50,9 +55,19 @@ export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { rea
       ],
       warnings: [],
     }),
-    series: async (_subject, { from, to, stepSeconds }) => {
-      const times = Array.from({ length: Math.floor((to - from) / stepSeconds) + 1 }, (_, i) => from + i * stepSeconds);
+    series: async (_subject, range) => {
+      const times = timesOf(range);
       return { times, requestsPerSecond: times.map(() => 10) };
+    },
+    requestLines: async (_senders, range) => {
+      const times = timesOf(range);
+      const { source, destination } = storefrontToCart;
+      const line = { requestsPerSecond: times.map(() => 10), errorRatio: times.map(() => 0) };
+      return {
+        times,
+        received: [{ party: destination, near: { cluster: "north" }, ...line }],
+        sent: [{ party: source, near: { cluster: "north" }, ...line }],
+      };
     },
     edgeLatencyBuckets: async () => ({ latencyBuckets: [{ upToMs: 10, perSecond: 5 }, { perSecond: 0 }] }),
     edgeExtras: async () => ({ throughputBytesPerSecond: { toTarget: 7000, toSource: 30_000 } }),
@@ -80,6 +95,7 @@ export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { rea
     messages: told("messages"),
     latencies: told("latencies"),
     series: told("series"),
+    requestLines: told("requestLines"),
     edgeLatencyBuckets: told("edgeLatencyBuckets"),
     edgeExtras: told("edgeExtras"),
     hosts: told("hosts"),

@@ -7,6 +7,8 @@ export interface LiveWindows {
   readonly main: LiveWindow;
   /** Rejects with AppError when too many are watched. */
   of(windowSeconds: number): LiveWindow;
+  /** One that is watched anyway; undefined where nobody does. The default one always. */
+  watched(windowSeconds: number): LiveWindow | undefined;
   rebuild(): void;
   close(): void;
 }
@@ -42,6 +44,10 @@ export function createLiveWindows(deps: ObserverDeps, defaultWindowSeconds: numb
   return {
     main,
     of: (windowSeconds) => windows.get(windowSeconds) ?? open(windowSeconds),
+    watched: (windowSeconds) => {
+      const window = windows.get(windowSeconds);
+      return window === main || window?.isWatched() ? window : undefined;
+    },
     rebuild: () => {
       for (const window of windows.values()) window.rebuild();
     },

@@ -54,6 +54,8 @@ export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telem
     messages: (moment, signal) => patiently((either) => telemetry.messages(moment, either), signal),
     latencies: (moment, signal) => patiently((either) => telemetry.latencies(moment, either), signal),
     series: (subject, range, signal) => patiently((either) => telemetry.series(subject, range, either), signal),
+    requestLines: (senders, range, signal) =>
+      patiently((either) => telemetry.requestLines(senders, range, either), signal),
     edgeLatencyBuckets: (keys, moment, signal) =>
       patiently((either) => telemetry.edgeLatencyBuckets(keys, moment, either), signal),
     edgeExtras: (keys, moment, signal) => patiently((either) => telemetry.edgeExtras(keys, moment, either), signal),

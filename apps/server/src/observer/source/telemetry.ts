@@ -8,6 +8,7 @@ export interface Telemetry
     | "messages"
     | "latencies"
     | "series"
+    | "requestLines"
     | "edgeLatencyBuckets"
     | "edgeExtras"
     | "hosts"

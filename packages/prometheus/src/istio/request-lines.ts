@@ -1,0 +1,76 @@
+import type { Party, ServiceParty } from "@fyr/topology";
+import type { MatrixRow } from "../answers.ts";
+import type { PrometheusClient } from "../client.ts";
+import { isOneOf } from "../promql.ts";
+import { destinationLabels, outcomeLabels, sourceLabels } from "./labels.ts";
+import { timesOf } from "./range-times.ts";
+import { createKeyReader, rowKey } from "./read-key.ts";
+import type { SeriesRange } from "./series.ts";
+import { outcomePoints, type Points } from "./series-points.ts";
+import { ratesOfPairs } from "./subject-rates.ts";
+
+/** The requests one party received, or sent. One entry of each array per step; `null` where nothing was measured. */
+export interface RequestLine {
+  readonly party: ServiceParty;
+  /** What is known of those at the other end: their cluster. */
+  readonly near: Party;
+  readonly requestsPerSecond: Points;
+  readonly errorRatio: Points;
+}
+
+export interface RequestLines {
+  /** Unix seconds. */
+  readonly times: readonly number[];
+  /** What everybody received. */
+  readonly received: readonly RequestLine[];
+  /** What the workloads asked for sent. */
+  readonly sent: readonly RequestLine[];
+}
+
+/**
+ * The requests of the whole mesh over a range, each pair counted from one reporter: one request, and one more where
+ * there are `senders`, names of workloads that are seen calling but never called.
+ */
+export async function readRequestLines(
+  client: PrometheusClient,
+  senders: readonly string[],
+  range: SeriesRange,
+  signal?: AbortSignal,
+): Promise<RequestLines> {
+  const times = timesOf(range);
+  const asked = { ...range, to: times.at(-1) ?? range.from };
+  const ratesBy = async (groups: Parameters<typeof ratesOfPairs>[0], labels: readonly string[]) => {
+    const query = ratesOfPairs(groups)("istio_requests_total", [...labels, ...outcomeLabels], range.windowSeconds);
+    return (await client.queryRange(query, asked, signal)).rows;
+  };
+  const [received, sent] = await Promise.all([
+    ratesBy([[]], receivedBy),
+    senders.length === 0 ? [] : ratesBy([[isOneOf("source_workload", senders)]], sentBy),
+  ]);
+  return {
+    times,
+    received: linesOf(received, receivedBy, times, ({ destination, source }) => ({ party: destination, near: source })),
+    sent: linesOf(sent, sentBy, times, ({ source, destination }) => ({ party: source, near: destination })),
+  };
+}
+
+const receivedBy = [...destinationLabels, "source_cluster"] as const;
+const sentBy = [...sourceLabels, "destination_cluster"] as const;
+
+type Ends = Pick<NonNullable<ReturnType<ReturnType<typeof createKeyReader>["read"]>>, "source" | "destination">;
+
+function linesOf(
+  rows: readonly MatrixRow[],
+  labels: readonly string[],
+  times: readonly number[],
+  endsOf: (key: Ends) => Pick<RequestLine, "party" | "near">,
+): RequestLine[] {
+  const byParty = Map.groupBy(rows, ({ metric }) => rowKey(metric, labels));
+  return [...byParty.values()].flatMap((own) => {
+    // Whoever reported is chosen already; each line has parties of its own, so that they tell lines apart.
+    const key = createKeyReader().read({ ...own[0]?.metric, reporter: "source" }, "http");
+    if (key === undefined) return [];
+    const { requestsPerSecond, errorRatio } = outcomePoints(own, times);
+    return [{ ...endsOf(key), requestsPerSecond, errorRatio }];
+  });
+}
