@@ -7,7 +7,6 @@ export type { Measured, Span, TelemetryMoment } from "./istio/moment.ts";
 export type { NewestSample } from "./istio/newest-sample.ts";
 export { prometheusRule, ruleFile } from "./istio/recorded/rule-files.ts";
 export type { RequestLine, RequestLines } from "./istio/request-lines.ts";
-export type { RequestLine, RequestLines } from "./istio/request-lines.ts";
 export type { CountedRequests } from "./istio/requests-by-destination.ts";
 export type { SeriesPoints, SeriesRange, SeriesSubject } from "./istio/series.ts";
 export { createIstioTelemetry, type IstioTelemetry } from "./istio/telemetry.ts";

@@ -12,7 +12,6 @@ import type { Measured, Span, TelemetryMoment } from "./moment.ts";
 import { createNewestSampleReader, type ReadNewestSample } from "./newest-sample.ts";
 import { createRecordedSeries } from "./recorded/recorded-series.ts";
 import { type RequestLines, readRequestLines } from "./request-lines.ts";
-import { type RequestLines, readRequestLines } from "./request-lines.ts";
 import { type CountedRequests, countRequestsByDestination } from "./requests-by-destination.ts";
 import { readSeries, type SeriesPoints, type SeriesRange, type SeriesSubject } from "./series.ts";
 import { readMessages, readTraffic } from "./traffic.ts";
@@ -33,8 +32,6 @@ export interface IstioTelemetry {
   latencies(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
   /** One chart: at most 4 requests, 5 where proxies write native histograms; twice that where recorded series begin. */
   series(subject: SeriesSubject, range: SeriesRange, signal?: AbortSignal): Promise<SeriesPoints>;
-  /** Received by everybody, sent by these workloads: 1 request, 2 where there are senders. */
-  requestLines(senders: readonly string[], range: SeriesRange, signal?: AbortSignal): Promise<RequestLines>;
   /** Received by everybody, sent by these workloads: 1 request, 2 where there are senders. */
   requestLines(senders: readonly string[], range: SeriesRange, signal?: AbortSignal): Promise<RequestLines>;
   /** 2 requests, 3 where proxies write native histograms. */
@@ -73,7 +70,6 @@ export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
     messages: (moment, signal) => readMessages(client, recorded, moment, signal),
     latencies: (moment, signal) => readLatencies(client, forms, recorded, moment, signal),
     series: (subject, range, signal) => readSeries(client, forms, recorded, subject, range, signal),
-    requestLines: (senders, range, signal) => readRequestLines(client, senders, range, signal),
     requestLines: (senders, range, signal) => readRequestLines(client, senders, range, signal),
     edgeLatencyBuckets: (keys, moment, signal) =>
       readLatencyDistribution(client, forms, recorded, keys, moment, signal),
