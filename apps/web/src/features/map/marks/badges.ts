@@ -45,7 +45,7 @@ export const badges: Readonly<Record<BadgeKind, Badge>> = {
   },
 };
 
-export const badgeKinds = Object.keys(badges) as readonly BadgeKind[];
+const badgeKinds = Object.keys(badges) as readonly BadgeKind[];
 
 export function badgesOf(node: TopologyNode): BadgeKind[] {
   const worn = new Set(node.flags.map(badgeOf));
