@@ -5,6 +5,8 @@ import { isOneOf } from "../promql.ts";
 import { destinationLabels, outcomeLabels, sourceLabels } from "./labels.ts";
 import { timesOf } from "./range-times.ts";
 import { createKeyReader, rowKey } from "./read-key.ts";
+import { rawRates } from "./recorded/recorded-rates.ts";
+import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import type { SeriesRange } from "./series.ts";
 import { outcomePoints, type Points } from "./series-points.ts";
 import { ratesOfPairs } from "./subject-rates.ts";
@@ -29,18 +31,26 @@ export interface RequestLines {
 
 /**
  * The requests of the whole mesh over a range, each pair counted from one reporter: one request, and one more where
- * there are `senders`, names of workloads that are seen calling but never called.
+ * there are `senders`, names of workloads that are seen calling but never called. Recorded series are read where they
+ * reach all the way back.
  */
 export async function readRequestLines(
   client: PrometheusClient,
+  recorded: RecordedSeries,
   senders: readonly string[],
   range: SeriesRange,
   signal?: AbortSignal,
 ): Promise<RequestLines> {
   const times = timesOf(range);
   const asked = { ...range, to: times.at(-1) ?? range.from };
+  const [part, ...more] = await recorded.partsOf(asked, signal);
+  const source = part === undefined || more.length > 0 ? rawRates : part.rates;
   const ratesBy = async (groups: Parameters<typeof ratesOfPairs>[0], labels: readonly string[]) => {
-    const query = ratesOfPairs(groups)("istio_requests_total", [...labels, ...outcomeLabels], range.windowSeconds);
+    const query = ratesOfPairs(groups, source)(
+      "istio_requests_total",
+      [...labels, ...outcomeLabels],
+      range.windowSeconds,
+    );
     return (await client.queryRange(query, asked, signal)).rows;
   };
   const [received, sent] = await Promise.all([

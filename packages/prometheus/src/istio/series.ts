@@ -5,6 +5,7 @@ import { either, is, type Matcher, marked, type PromQl } from "../promql.ts";
 import { bucketLabels, type DurationForm, type DurationForms, durationMetric } from "./duration-form.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import type { Span } from "./moment.ts";
+import { timesOf } from "./range-times.ts";
 import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import { addUp, meanPoints, nativeOnSteps, outcomePoints, quantilePoints } from "./series-points.ts";
@@ -149,8 +150,4 @@ function groupsOf(subject: Exclude<SeriesSubject, { edges: unknown }>): Matcher[
   if ("workload" in subject) return [knownMatchers(side, subject.workload)];
   const cluster = subject.cluster === undefined ? [] : [is("destination_cluster", subject.cluster)];
   return [[is("destination_workload_namespace", subject.namespace), ...cluster]];
-}
-
-function timesOf({ from, to, stepSeconds }: SeriesRange): number[] {
-  return Array.from({ length: Math.floor((to - from) / stepSeconds) + 1 }, (_, step) => from + step * stepSeconds);
 }

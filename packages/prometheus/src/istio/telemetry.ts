@@ -32,7 +32,7 @@ export interface IstioTelemetry {
   latencies(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
   /** One chart: at most 4 requests, 5 where proxies write native histograms; twice that where recorded series begin. */
   series(subject: SeriesSubject, range: SeriesRange, signal?: AbortSignal): Promise<SeriesPoints>;
-  /** Received by everybody, sent by these workloads: 1 request, 2 where there are senders. */
+  /** Received by everybody, sent by these workloads: 1 range query, 2 where there are senders, and 1 small one where there may be recorded series. */
   requestLines(senders: readonly string[], range: SeriesRange, signal?: AbortSignal): Promise<RequestLines>;
   /** 2 requests, 3 where proxies write native histograms. */
   edgeLatencyBuckets(
@@ -70,7 +70,7 @@ export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
     messages: (moment, signal) => readMessages(client, recorded, moment, signal),
     latencies: (moment, signal) => readLatencies(client, forms, recorded, moment, signal),
     series: (subject, range, signal) => readSeries(client, forms, recorded, subject, range, signal),
-    requestLines: (senders, range, signal) => readRequestLines(client, senders, range, signal),
+    requestLines: (senders, range, signal) => readRequestLines(client, recorded, senders, range, signal),
     edgeLatencyBuckets: (keys, moment, signal) =>
       readLatencyDistribution(client, forms, recorded, keys, moment, signal),
     edgeExtras: (keys, moment, signal) => readEdgeExtras(client, keys, moment, signal),
