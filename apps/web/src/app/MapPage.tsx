@@ -2,6 +2,7 @@ import type { Topology } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, useEffect } from "react";
 import { capabilities } from "../api/queries.ts";
+import { FindRow } from "../features/find/FindRow.tsx";
 import { listedIn } from "../features/find/sight.ts";
 import { useFindRow } from "../features/find/use-find-row.ts";
 import { useFocusKeys } from "../features/find/use-focus-keys.ts";
@@ -23,7 +24,6 @@ import { MeshMap } from "./MeshMap.tsx";
 import { ResizablePane } from "./ResizablePane.tsx";
 import { Selected } from "./Selected.tsx";
 
-const FindRow = loadLater(async () => (await import("../features/find/FindRow.tsx")).FindRow);
 const TableView = loadLater(async () => (await import("../features/table/TableView.tsx")).TableView);
 
 /** Home: what is wrong, where it is, and everything about it. */
@@ -51,9 +51,7 @@ function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: bool
       <div className={css.middle}>
         <MapBar topology={topology} />
         {findRow.isOpen && (
-          <Suspense fallback={<div className={css.findRow} />}>
-            <FindRow topology={topology} called={findRow.called} onCall={findRow.call} onClose={findRow.close} />
-          </Suspense>
+          <FindRow topology={topology} called={findRow.called} onCall={findRow.call} onClose={findRow.close} />
         )}
         <div className={css.canvas}>
           <Picture topology={topology} />

@@ -28,14 +28,14 @@ const protocols = (["http", "grpc", "tcp"] as const).map(
   }),
 );
 
-const kinds = (["gateway", "waypoint", "external", "serviceEntry"] as const).map(
-  (kind): Mark => ({
-    name: kind,
-    aliases: kind === "external" ? ["outside"] : [],
-    says: `is a ${kind}`,
-    node: (node) => node.kind === kind,
-  }),
-);
+const kinds = (
+  [
+    ["gateway", [], "is a gateway"],
+    ["waypoint", [], "is a waypoint"],
+    ["external", ["outside"], "lies outside the mesh"],
+    ["serviceEntry", [], "is a service entry"],
+  ] as const
+).map(([kind, aliases, says]): Mark => ({ name: kind, aliases, says, node: (node) => node.kind === kind }));
 
 const flagged: readonly Mark[] = [
   markOf("noSidecar", ["outOfMesh"], "has no proxy", "noSidecar"),

@@ -94,6 +94,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
           value={draft.text}
           onChange={({ currentTarget }) => {
             draft.type(currentTarget.value);
+            list.follow();
             list.open();
           }}
           onFocus={list.open}
@@ -164,7 +165,9 @@ function useOffers(input: React.RefObject<HTMLInputElement | null>, text: string
     },
     point: setAt,
     follow: () => {
-      setCursor(input.current?.selectionStart ?? 0);
+      const place = input.current?.selectionStart ?? 0;
+      if (place === cursor) return;
+      setCursor(place);
       setAt(undefined);
     },
     moveCursor: (place: number) => {

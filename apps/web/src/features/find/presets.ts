@@ -6,18 +6,18 @@ export interface Preset {
 
 export const findPresets: readonly Preset[] = [
   { name: "failing only", expression: "failing" },
-  { name: "traffic > 1 rps", expression: "rate > 1" },
-  { name: "errors > 1 %", expression: "errors > 1%" },
-  { name: "p99 > 500 ms", expression: "p99 > 500ms" },
+  { name: "more than 1 request a second", expression: "rate > 1" },
+  { name: "more than 1 in 100 fails", expression: "errors > 1%" },
+  { name: "1 in 100 takes half a second", expression: "p99 > 500ms" },
   { name: "slower than usual", expression: "slower > 1.5" },
-  { name: "plaintext", expression: "plaintext" },
-  { name: "TCP", expression: "tcp" },
+  { name: "not encrypted, or not all of it", expression: "plaintext" },
+  { name: "TCP only", expression: "tcp" },
 ];
 
 export const hidePresets: readonly Preset[] = [
   { name: "what is healthy", expression: "healthy" },
   { name: "what carries no traffic", expression: "idle" },
-  { name: "traffic < 1 rps", expression: "rate < 1" },
-  { name: "TCP", expression: "tcp" },
+  { name: "less than 1 request a second", expression: "rate < 1" },
+  { name: "TCP only", expression: "tcp" },
   { name: "what is outside the mesh", expression: "external or serviceEntry" },
 ];

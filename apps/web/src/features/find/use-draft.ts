@@ -23,10 +23,11 @@ export function useDraft(value: string, onChange: (text: string, isSameStep: boo
   const { text, isResting } = held;
 
   const passOn = (next: string, isStepOver: boolean) => {
-    const isNews = next !== value && faultIn(next) === undefined;
+    const said = next.trim();
+    const isNews = said !== value && faultIn(next) === undefined;
     const hasStep = !isStepOver && (held.hasStep || isNews);
-    setHeld({ ...held, text: next, isResting: true, hasStep, passedOn: new Set([...held.passedOn, next]) });
-    if (isNews) onChange(next, held.hasStep);
+    setHeld({ ...held, text: next, isResting: true, hasStep, passedOn: new Set([...held.passedOn, said]) });
+    if (isNews) onChange(said, held.hasStep);
   };
   const rest = useEffectEvent(() => passOn(text, false));
   useEffect(() => {
