@@ -1,4 +1,4 @@
-import { IconBookmark, IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconBookmark } from "@tabler/icons-react";
 import { useState } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -7,7 +7,7 @@ import { usePopover } from "../../ui/use-popover.ts";
 import { stringifySearch } from "../../view/search-text.ts";
 import { serialiseView } from "../../view/url.ts";
 import { useView } from "../../view/use-view.ts";
-import type { SavedView } from "./saved-views.ts";
+import { SavedRow } from "./SavedRow.tsx";
 import { useSavedViews } from "./use-saved-views.ts";
 import css from "./ViewsMenu.module.css";
 
@@ -75,63 +75,5 @@ function Views({ onDone }: { onDone: () => void }) {
         ))}
       </ul>
     </div>
-  );
-}
-
-function SavedRow(props: {
-  view: SavedView;
-  isShown: boolean;
-  onOpen: () => void;
-  /** False: the name is taken. */
-  onRename: (to: string) => boolean;
-  onRemove: () => void;
-}) {
-  const { view, isShown, onOpen, onRename, onRemove } = props;
-  const [typed, setTyped] = useState<string>();
-  const [isRefused, setRefused] = useState(false);
-  const rename = (event: React.FormEvent) => {
-    event.preventDefault();
-    const to = typed?.trim() || view.name;
-    if (onRename(to)) setTyped(undefined);
-    else setRefused(true);
-  };
-  if (typed !== undefined) {
-    return (
-      <li>
-        <form className={css.form} onSubmit={rename}>
-          <input
-            // biome-ignore lint/a11y/noAutofocus: the pencil was pressed to type here
-            autoFocus
-            aria-label={`New name for ${view.name}`}
-            aria-invalid={isRefused}
-            maxLength={60}
-            value={typed}
-            onChange={({ currentTarget }) => {
-              setTyped(currentTarget.value);
-              setRefused(false);
-            }}
-          />
-          <Button type="submit">Rename</Button>
-        </form>
-        {isRefused && (
-          <p className={css.refused} role="alert">
-            There is a view of this name.
-          </p>
-        )}
-      </li>
-    );
-  }
-  return (
-    <li className={css.row}>
-      <button type="button" className={css.open} aria-current={isShown} onClick={onOpen}>
-        {view.name}
-      </button>
-      <IconButton label={`Rename ${view.name}`} onClick={() => setTyped(view.name)}>
-        <IconPencil size={14} stroke={1.6} />
-      </IconButton>
-      <IconButton label={`Delete ${view.name}`} onClick={onRemove}>
-        <IconTrash size={14} stroke={1.6} />
-      </IconButton>
-    </li>
   );
 }
