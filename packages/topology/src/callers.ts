@@ -8,15 +8,21 @@ const mostCallers = 20;
 
 /**
  * Whoever calls into a node, directly or through others, with the failing share of the requests it sends that way.
- * Most affected first, at most twenty. What was found of a node is kept: many problems share one.
+ * Most affected first, at most twenty. Nodes that call each other in a circle are called by the same ones and by each
+ * other: what was found of one holds for all.
  */
 export function callersIn(edges: readonly TopologyEdge[]): (start: NodeId) => readonly Caller[] {
   const calls = callsOf(edges);
-  const found = new Map<NodeId, readonly Caller[]>();
+  const found = new Map<number, readonly Affected[]>();
   return (start) => {
-    const callers = found.get(start) ?? callersOf(start, calls);
-    found.set(start, callers);
-    return callers;
+    const place = calls.places.get(start);
+    if (place === undefined) return [];
+    if (!found.has(place)) {
+      const reach = reachOf(place, calls);
+      for (const member of circleOf(place, calls, reach)) found.set(member, reach.worst);
+    }
+    const callers = (found.get(place) ?? []).filter(({ id }) => id !== start).slice(0, mostCallers);
+    return callers.map(({ id, ratio }) => (ratio < 0 ? { id } : { id, errorRatio: ratio }));
   };
 }
 
@@ -26,6 +32,8 @@ interface Calls {
   readonly places: ReadonlyMap<NodeId, number>;
   /** By the place of the node that is called. */
   readonly into: readonly (readonly Call[])[];
+  /** Whom each node calls. */
+  readonly outOf: readonly (readonly number[])[];
 }
 
 /** Requests a second that one edge brings. */
@@ -39,26 +47,36 @@ function callsOf(edges: readonly TopologyEdge[]): Calls {
   const ids: NodeId[] = [];
   const places = new Map<NodeId, number>();
   const into: Call[][] = [];
+  const outOf: number[][] = [];
   const placeOf = (id: NodeId): number => {
     const place = places.get(id) ?? ids.push(id) - 1;
     places.set(id, place);
     into[place] ??= [];
+    outOf[place] ??= [];
     return place;
   };
   for (const { source, target, requestsPerSecond: requests, errorRatio = 0 } of edges) {
     if (requests === undefined || source === target) continue;
-    into[placeOf(target)]?.push({ from: placeOf(source), requests, failed: requests * errorRatio });
+    const [from, to] = [placeOf(source), placeOf(target)];
+    into[to]?.push({ from, requests, failed: requests * errorRatio });
+    outOf[from]?.push(to);
   }
-  return { ids, places, into };
+  return { ids, places, into, outOf };
 }
 
-function callersOf(start: NodeId, { ids, places, into }: Calls): Caller[] {
-  const first = places.get(start);
-  if (first === undefined) return [];
+/** A node with all who reach it. */
+interface Reach {
+  /** 1 at the places of these nodes. */
+  readonly isReached: Uint8Array;
+  /** One more than is shown, for one of them may be the node in question. */
+  readonly worst: readonly Affected[];
+}
+
+function reachOf(start: number, { ids, into }: Calls): Reach {
   const requests = new Float64Array(ids.length);
   const failed = new Float64Array(ids.length);
-  const isReached = new Uint8Array(ids.length).fill(1, first, first + 1);
-  const reached = [first];
+  const isReached = new Uint8Array(ids.length).fill(1, start, start + 1);
+  const reached = [start];
   for (const node of reached) {
     for (const call of into[node] ?? []) {
       const { from } = call;
@@ -69,9 +87,18 @@ function callersOf(start: NodeId, { ids, places, into }: Calls): Caller[] {
       reached.push(from);
     }
   }
-  const callers = reached.slice(1);
-  const affected = callers.map((node) => affectedAt(ids[node] ?? start, requests[node] ?? 0, failed[node] ?? 0));
-  return worstOf(affected).map(({ id, ratio }) => (ratio < 0 ? { id } : { id, errorRatio: ratio }));
+  const affected = reached.flatMap((node) => {
+    const id = ids[node];
+    return id === undefined ? [] : [affectedAt(id, requests[node] ?? 0, failed[node] ?? 0)];
+  });
+  return { isReached, worst: worstOf(affected, mostCallers + 1) };
+}
+
+/** The node, and those it reaches which reach it. */
+function circleOf(start: number, { outOf }: Calls, { isReached }: Reach): Set<number> {
+  const circle = new Set([start]);
+  for (const node of circle) for (const called of outOf[node] ?? []) if (isReached[called] === 1) circle.add(called);
+  return circle;
 }
 
 interface Affected {
@@ -85,14 +112,14 @@ function affectedAt(id: NodeId, requests: number, failed: number): Affected {
 }
 
 /** The first of them in order, without putting the rest in order. */
-function worstOf(affected: readonly Affected[]): Affected[] {
+function worstOf(affected: readonly Affected[], most: number): Affected[] {
   const worst: Affected[] = [];
   for (const one of affected) {
-    const last = worst[mostCallers - 1];
+    const last = worst[most - 1];
     if (last !== undefined && !isWorse(one, last)) continue;
     const place = worst.findIndex((other) => isWorse(one, other));
     worst.splice(place === -1 ? worst.length : place, 0, one);
-    worst.length = Math.min(worst.length, mostCallers);
+    worst.length = Math.min(worst.length, most);
   }
   return worst;
 }
