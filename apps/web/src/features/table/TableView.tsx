@@ -2,11 +2,12 @@ import type { Topology } from "@fyr/contract";
 import { useState } from "react";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { windowName } from "../../ui/format.ts";
+import type { Order } from "../../ui/row-order.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
+import { SortableTable } from "../../ui/SortableTable.tsx";
 import type { Selection } from "../../view/view-state.ts";
 import { edgeCells, edgeColumns, nodeCells, nodeColumns } from "./columns.tsx";
 import { countInWords, edgeRows } from "./rows.ts";
-import { SortableTable } from "./SortableTable.tsx";
 import css from "./TableView.module.css";
 
 export interface TableViewProps {
@@ -17,9 +18,13 @@ export interface TableViewProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
+const worstFirst: Order = { key: "health", direction: "descending" };
+
 /** Everything on the map as two tables, with the same selection. */
 export function TableView({ topology, listed, selection, onSelect }: TableViewProps) {
   const [shown, setShown] = useState<"edges" | "workloads">(selection?.type === "node" ? "workloads" : "edges");
+  const [orders, setOrders] = useState({ edges: worstFirst, workloads: worstFirst });
+  const ordered = { order: orders[shown], onOrder: (order: Order) => setOrders({ ...orders, [shown]: order }) };
   const caption = `Mean over the last ${windowName(topology.windowSeconds)} up to ${new Date(topology.at).toLocaleTimeString("en-GB")}; percentiles over the same window. "Seen by" says whose proxy counted.`;
   const isListed = ({ id }: { readonly id: string }) => listed?.has(id) ?? true;
   const edges = edgeRows(topology).filter(({ edge }) => isListed(edge));
@@ -43,6 +48,7 @@ export function TableView({ topology, listed, selection, onSelect }: TableViewPr
       {shown === "edges" ? (
         <SortableTable
           key="edges"
+          {...ordered}
           caption={`Edges. ${caption}`}
           rows={edges}
           columns={edgeColumns}
@@ -54,6 +60,7 @@ export function TableView({ topology, listed, selection, onSelect }: TableViewPr
       ) : (
         <SortableTable
           key="workloads"
+          {...ordered}
           caption={`Workloads and others. ${caption}`}
           rows={nodes}
           columns={nodeColumns}

@@ -1,0 +1,53 @@
+/** A column of a table whose rows can be put in order by it. */
+export interface Column<Row> {
+  readonly key: string;
+  readonly name: string;
+  /** What its numbers are, where the name does not say all. */
+  readonly about?: string;
+  /** What rows are put in order by; absent sorts last, whichever way. Without it the column puts nothing in order. */
+  readonly by?: (row: Row) => string | number | undefined;
+  /** Numbers start from the highest. */
+  readonly first: Order["direction"];
+  /** Set flush right. */
+  readonly numeric?: true;
+}
+
+export interface Order {
+  readonly key: string;
+  readonly direction: "ascending" | "descending";
+}
+
+/** Stable: rows that are equal keep their places. */
+export function inOrder<Row>(rows: readonly Row[], columns: readonly Column<Row>[], order: Order): readonly Row[] {
+  const by = columns.find(({ key }) => key === order.key)?.by;
+  if (!by) return rows;
+  const sign = order.direction === "ascending" ? 1 : -1;
+  return rows.toSorted((a, b) => {
+    const left = by(a);
+    const right = by(b);
+    if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
+    if (typeof left === "string" && typeof right === "string") return sign * byName(left, right);
+    return sign * (Number(left) - Number(right));
+  });
+}
+
+/** Pressing a column: its own first direction, then the other. */
+export function pressed<Row>({ key, first }: Column<Row>, order: Order): Order {
+  if (order.key !== key) return { key, direction: first };
+  return { key, direction: order.direction === "ascending" ? "descending" : "ascending" };
+}
+
+/** A column that starts from its highest number. */
+export function numberColumn<Row>(
+  key: string,
+  name: string,
+  about: string,
+  by: (row: Row) => number | undefined,
+): Column<Row> {
+  return { key, name, about, by, first: "descending", numeric: true };
+}
+
+/** Failing highest, so that "descending" brings it up. */
+export const statusRank = { failing: 3, degraded: 2, unknown: 1, healthy: 0 } as const;
+
+const { compare: byName } = new Intl.Collator("en", { numeric: true });
