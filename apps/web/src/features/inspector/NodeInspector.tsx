@@ -2,26 +2,24 @@ import type { RouteRef, Topology, TopologyNode } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
 import { details } from "../../api/queries.ts";
+import { flagInWords, kindInWords } from "../../ui/flag-text.ts";
 import { share, success, windowName } from "../../ui/format.ts";
 import { causeInWords } from "../../ui/health-text.ts";
 import { Measure } from "../../ui/Measure.tsx";
-import { successTone } from "../../ui/number-tone.ts";
 import { Panel, Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import { useView } from "../../view/use-view.ts";
 import { EdgeTable } from "./EdgeTable.tsx";
-import { flagInWords, kindInWords } from "./flag-text.ts";
 import { Hosts, stealInWords } from "./Hosts.tsx";
 import { NodeTitle } from "./NodeTitle.tsx";
-import { OverTime } from "./OverTime.tsx";
+import { NodeTraffic } from "./NodeTraffic.tsx";
 import { Pods } from "./Pods.tsx";
 import { Reasons, WorthKnowing } from "./Reasons.tsx";
 import css from "./RowTable.module.css";
 import { RowTable } from "./RowTable.tsx";
 import { basisOf, Subject } from "./Subject.tsx";
-import { TcpNode } from "./TcpTraffic.tsx";
-import { beganAt, versionsOf } from "./worst-first.ts";
+import { versionsOf } from "./worst-first.ts";
 
 export interface NodeInspectorProps {
   readonly node: TopologyNode;
@@ -71,30 +69,6 @@ export function NodeInspector({ node, topology, focus, renderRoute, onClose }: N
         <Fragment key={`${route.namespace}/${route.name}`}>{renderRoute(route)}</Fragment>
       ))}
     </Panel>
-  );
-}
-
-/** What it receives; what it sends where nobody is seen calling it, as with a gateway; bytes where there is only TCP. */
-function NodeTraffic({ node, topology }: { node: TopologyNode; topology: Topology }) {
-  const { inbound, outbound, health } = node;
-  const isSender = Object.keys(inbound).length === 0;
-  const traffic = isSender ? outbound : inbound;
-  if (traffic.requestsPerSecond === undefined)
-    return traffic.bytesPerSecond === undefined ? null : <TcpNode node={node} />;
-  return (
-    <OverTime
-      subject={{ node: node.id }}
-      now={{
-        ...traffic,
-        health,
-        successTone: successTone(health),
-        measured: { windowSeconds: topology.windowSeconds },
-        at: topology.at,
-        latencyAt: topology.latencyAt,
-      }}
-      began={beganAt(node.id, topology)}
-      rateTitle={isSender ? "Rate of what it sends" : "Rate"}
-    />
   );
 }
 
