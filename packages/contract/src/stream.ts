@@ -4,7 +4,7 @@ import { TopologyNodeSchema } from "./node.ts";
 import { RouteChangeSchema } from "./route-change.ts";
 import { NamespaceSummarySchema, RollupSchema, SourceStateSchema, TopologySchema, TotalsSchema } from "./topology.ts";
 import { TopologyProblemSchema } from "./topology-problem.ts";
-import { Count, Instant } from "./units.ts";
+import { Count, Instant, Words } from "./units.ts";
 
 /**
  * The new values of one field, a column: `values[i]` goes to row `rows[i]`. Rows count in the list sorted by id,
@@ -34,6 +34,8 @@ export const TopologyDiffSchema = Type.Object({
       windowSeconds: TopologySchema.properties.windowSeconds,
       requestedWindowSeconds: TopologySchema.properties.windowSeconds,
       latencyAt: Instant,
+      source: Words("recorded", "raw"),
+      seriesPerRow: Type.Integer({ minimum: 1 }),
       sources: Type.Array(SourceStateSchema),
       warnings: Type.Array(Type.String()),
       clusters: Type.Array(Type.String()),

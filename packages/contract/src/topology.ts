@@ -67,6 +67,16 @@ export const TopologySchema = Type.Object({
   latencyAt: Type.Optional(Instant),
   grain: GrainSchema,
   provider: Words("istio"),
+  /**
+   * Whether rates come from series that Fyr's recording rules added up, or from the proxies' own; latencies do too,
+   * unless proxies have bounds of their own. The tooltip of the Prometheus source tells it.
+   */
+  source: Type.Optional(Words("recorded", "raw")),
+  /**
+   * Of latencies from the proxies' own series: how many of them stand behind one row that is read, on average; with
+   * recording rules there would be one. Told beside `source`.
+   */
+  seriesPerRow: Type.Optional(Type.Integer({ minimum: 1 })),
   sources: Type.Array(SourceStateSchema),
   /** What could not be read, one sentence each. */
   warnings: Type.Array(Type.String()),

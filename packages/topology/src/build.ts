@@ -85,6 +85,8 @@ function headerOf(input: PictureInput) {
     ...known("latencyAt", input.latencyAt),
     grain: input.grain,
     provider: "istio" as const,
+    ...known("source", input.source),
+    ...known("seriesPerRow", input.seriesPerRow && Math.max(1, Math.round(input.seriesPerRow))),
     sources: [...input.sources],
   };
 }

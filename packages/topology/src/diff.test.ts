@@ -36,11 +36,18 @@ const anyTopology = fc
     watched: anyInventory,
     at: fc.constantFrom("2026-11-20T03:14:20.000Z", "2026-11-20T03:14:25.000Z"),
     latencyAt: fc.option(fc.constant("2026-11-20T03:14:00.000Z"), { nil: undefined }),
+    source: fc.constantFrom("recorded" as const, "raw" as const, undefined),
     warnings: fc.array(fc.string()),
     revision: fc.nat(),
   })
-  .map(({ samples, watched, at, latencyAt, warnings, revision }): Topology => {
-    const rest = { at, warnings, ...(watched && { inventory: watched }), ...(latencyAt && { latencyAt }) };
+  .map(({ samples, watched, at, latencyAt, source, warnings, revision }): Topology => {
+    const rest = {
+      at,
+      warnings,
+      ...(watched && { inventory: watched }),
+      ...(latencyAt && { latencyAt }),
+      ...(source && { source }),
+    };
     return { ...buildTopology(picture(samples, rest)), revision };
   });
 

@@ -7,6 +7,8 @@ const headerFields = [
   "windowSeconds",
   "requestedWindowSeconds",
   "latencyAt",
+  "source",
+  "seriesPerRow",
   "sources",
   "warnings",
   "clusters",

@@ -32,6 +32,10 @@ export interface PictureInput {
   readonly windowSeconds: number;
   readonly requestedWindowSeconds?: number;
   readonly latencyAt?: string;
+  /** See `Topology.source`. */
+  readonly source?: "recorded" | "raw";
+  /** See `Topology.seriesPerRow`; any number. */
+  readonly seriesPerRow?: number;
   readonly grain: Grain;
   /** Traffic goes through the service that was called: caller, service, workload. Both halves have the same numbers. */
   readonly serviceNodes?: boolean;

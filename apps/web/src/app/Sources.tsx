@@ -21,7 +21,7 @@ export function Sources() {
   return (
     <ul className={css.sources} aria-label="Sources">
       {topology.sources.map((source) => (
-        <li key={source.name} className={css.source} title={sourceTitle(source, known)}>
+        <li key={source.name} className={css.source} title={sourceTitle(source, known, topology)}>
           <span className={classNames(css.dot, css[source.status])} />
           {sourceNames[source.name]}
           <span className={css.age}>{isPast && source.status === "ok" ? "" : ageOf(source, heldSeconds)}</span>

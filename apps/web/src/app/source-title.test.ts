@@ -19,6 +19,16 @@ it("says what is read and how often", () => {
   expect(sourceTitle({ name: "kubernetes", status: "ok" }, known)).toBe("Kubernetes answers: north");
 });
 
+it("says which series are read, and what recording rules would save", () => {
+  const title = (read: Parameters<typeof sourceTitle>[2]) =>
+    sourceTitle({ name: "prometheus", status: "ok" }, known, read);
+  expect(title({ source: "recorded" })).toMatch(/, from recorded series$/);
+  expect(title({ source: "raw", seriesPerRow: 1 })).toMatch(/, from raw series$/);
+  expect(title({ source: "raw", seriesPerRow: 5 })).toMatch(
+    /, from raw series\. With the recording rules of deploy\/prometheus a look would read about 5× fewer$/,
+  );
+});
+
 it("says only how it is while no more is known", () => {
   expect(sourceTitle({ name: "prometheus", status: "ok" })).toBe("Prometheus answers");
   expect(sourceTitle({ name: "kubernetes", status: "off" }, known)).toBe("Kubernetes not connected");

@@ -1,7 +1,8 @@
 import type { Measured } from "@fyr/prometheus";
-import type { PictureInput } from "@fyr/topology";
+import { known, type PictureInput } from "@fyr/topology";
 import { formatInstant } from "../instant-text.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
+import { sourceOf } from "../source/source-of.ts";
 import { type Arrival, createArrivals } from "./arrivals.ts";
 import type { Looked } from "./one-look.ts";
 import { createSlowerSamples } from "./slower-samples.ts";
@@ -79,12 +80,13 @@ export function createLiveSamples(
   };
 
   function inputOf({ at, measured, resumedAt }: Rates): MeasuredInput {
-    const { latencyAt, usual, samples, warnings } = slower.known(at);
+    const { latencyAt, usual, samples, warnings, seriesPerRow } = slower.known(at);
     return {
       at: formatInstant(at),
       windowSeconds,
       ...(windowSeconds === requestedWindowSeconds ? {} : { requestedWindowSeconds }),
       ...(latencyAt === undefined || latencyAt === at ? {} : { latencyAt: formatInstant(latencyAt) }),
+      ...sourceOf({ ...measured, ...known("seriesPerRow", seriesPerRow) }),
       samples: [...measured.samples, ...samples],
       warnings: [...measured.warnings, ...gapWarning(at, windowSeconds, resumedAt), ...warnings],
       ...(usual === undefined ? {} : { usual }),

@@ -1,5 +1,5 @@
 import type { Measured, TelemetryMoment } from "@fyr/prometheus";
-import type { TrafficSample, UsualPicture } from "@fyr/topology";
+import { known, type TrafficSample, type UsualPicture } from "@fyr/topology";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { ageInWords } from "../source/age-in-words.ts";
 import { createPacedAnswer, type PacedAnswer } from "./paced-answer.ts";
@@ -22,6 +22,7 @@ export interface SlowerSamples {
   /** The last good answers, for a picture as of `at` (Unix seconds). */
   known(at: number): {
     readonly latencyAt?: number;
+    readonly seriesPerRow?: number;
     readonly usual?: UsualPicture;
     readonly samples: readonly TrafficSample[];
     readonly warnings: readonly string[];
@@ -68,6 +69,7 @@ export function createSlowerSamples(deps: ObserverDeps): SlowerSamples {
       const before = usual.known();
       return {
         ...(latency === undefined ? {} : { latencyAt: latency.at }),
+        ...known("seriesPerRow", latency?.value.seriesPerRow),
         ...(before === undefined ? {} : { usual: before }),
         samples: [latency, messages.last()].flatMap((one) => one?.value.samples ?? []),
         warnings: [

@@ -1,11 +1,12 @@
 import type { Grain, Topology } from "@fyr/contract";
 import type { Measured, TelemetryMoment } from "@fyr/prometheus";
-import { buildPicture, type Inventory, type Picture } from "@fyr/topology";
+import { buildPicture, type Inventory, known, type Picture } from "@fyr/topology";
 import { AppError } from "../../app-error.ts";
 import { formatInstant } from "../instant-text.ts";
 import type { MomentQuery } from "../observer.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { createSharedWork } from "../source/shared-work.ts";
+import { sourceOf } from "../source/source-of.ts";
 
 /** Pictures of single moments. Those of the past never change and are kept. */
 export interface MomentPictures {
@@ -43,7 +44,10 @@ export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: n
       telemetry.latencies(moment, signal),
       telemetry.messages(moment, signal),
     ]);
+    const [{ source }, { seriesPerRow }] = parts;
     return {
+      ...known("source", source),
+      ...known("seriesPerRow", seriesPerRow),
       samples: parts.flatMap((part) => part.samples),
       warnings: parts.flatMap((part) => part.warnings),
     };
@@ -103,6 +107,7 @@ function assemble(asked: Asked, measured: Measured, deps: ObserverDeps): Picture
     ...(asked.requested === asked.windowSeconds ? {} : { requestedWindowSeconds: asked.requested }),
     grain: asked.grain,
     serviceNodes: asked.serviceNodes,
+    ...sourceOf(measured),
     samples: measured.samples,
     ...(inventory === undefined ? {} : { inventory: withoutPods(inventory) }),
     ...(deps.tolerances === undefined ? {} : { tolerances: deps.tolerances }),
