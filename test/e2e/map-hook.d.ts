@@ -2,7 +2,7 @@
 interface MapHook {
   ready(): boolean;
   counts(): { nodes: number; edges: number };
-  nodes(): { id: string; title: string; meta: string; x: number; y: number }[];
+  nodes(): { id: string; title: string; meta: string; classes: string[]; x: number; y: number }[];
   edges(): { id: string; classes: string[] }[];
   boxes(): { id: string; name: string }[];
   labels(): Record<string, string[]>;

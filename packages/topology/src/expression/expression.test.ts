@@ -120,6 +120,14 @@ describe("an expression finds", () => {
   ])("%s", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
+
+  it("what is slower than its own usual, be it a workload", () => {
+    const quantiles = { p50: 20, p95: 80, p99: 240 };
+    const latencyMs = { ...quantiles, p95: 170, usual: quantiles };
+    const late = { nodes: [node("late", { inbound: { latencyMs } }), node("calm", { inbound: {} })], edges: [] };
+    const read = parseExpression("slower > 2");
+    expect(read.ok && [...selectMatching(late, read.expression).nodes]).toEqual(["late"]);
+  });
 });
 
 describe("what cannot be read is said where it stands", () => {

@@ -63,6 +63,7 @@ export const numberFields: readonly Field[] = [
     name: "slower",
     aliases: [],
     says: "p95 against its usual: 2 is twice",
+    node: ({ inbound }) => [timesOf(inbound.latencyMs?.p95, inbound.latencyMs?.usual?.p95)],
     edge: ({ latencyMs }) => [timesOf(latencyMs?.p95, latencyMs?.usual?.p95)],
   },
   {
