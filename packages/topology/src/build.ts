@@ -30,12 +30,12 @@ export function buildPicture(input: PictureInput): Picture {
   const judge = createJudge({ at, windowSeconds, tolerances, ...memory, ...known("inventory", inventory) });
   const context = { judge, ...known("inventory", inventory), ...known("usual", input.usual) };
   const isOutside = ({ source, target }: EdgeTally) => scope.isOutside(source) || scope.isOutside(target);
-  const edges = tallies
-    .map((tally) => [tally, edgeOf(tally, { ...context, isOutside })] as const)
-    .sort(([, a], [, b]) => byId(a, b));
+  const edgeContext = { ...context, isOutside };
+  const edges = tallies.toSorted(byId).map((tally) => [tally, edgeOf(tally, edgeContext)] as const);
   const parties = gatherParties(tallies);
+  const nodeContext = { ...context, isOutside: scope.isOutside };
   const nodes = gatherNodes({ edges, parties, scope, placer, ...known("inventory", inventory) })
-    .map((tally) => nodeOf(tally, { ...context, isOutside: scope.isOutside }))
+    .map((tally) => nodeOf(tally, nodeContext))
     .sort(byId);
   const namespaces = summariseNamespaces(nodes, edges);
   return {

@@ -1,7 +1,7 @@
 import type { Quantiles } from "@fyr/contract";
 import { mergeBuckets } from "./merge-buckets.ts";
 import { known } from "./optional.ts";
-import { histogramQuantile } from "./quantile.ts";
+import { histogramQuantile, monotonicCounts } from "./quantile.ts";
 import type { Bucket, LatencySample } from "./samples.ts";
 
 /** Histograms and sums gathered for one edge, or one side of a node. */
@@ -24,9 +24,10 @@ export function addDurations(tally: DurationTally, { buckets, sumMsPerSecond, co
 /** In ms, not rounded. Undefined when there are no buckets to take quantiles from, or nothing was observed. */
 export function quantilesOf(tally: DurationTally): Quantiles | undefined {
   const buckets = mergeBuckets(tally.histograms);
-  const p50 = histogramQuantile(0.5, buckets);
-  const p95 = histogramQuantile(0.95, buckets);
-  const p99 = histogramQuantile(0.99, buckets);
+  const counts = monotonicCounts(buckets);
+  const p50 = histogramQuantile(0.5, buckets, counts);
+  const p95 = histogramQuantile(0.95, buckets, counts);
+  const p99 = histogramQuantile(0.99, buckets, counts);
   if (p50 === undefined || p95 === undefined || p99 === undefined) return undefined;
   return { p50, p95, p99, ...known("mean", tally.count > 0 ? tally.sumMs / tally.count : undefined) };
 }

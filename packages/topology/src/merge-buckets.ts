@@ -6,10 +6,11 @@ import type { Bucket } from "./samples.ts";
  * but the whole: all have the bound at infinity, or the sum has none. Each histogram must rise by `le`.
  */
 export function mergeBuckets(histograms: readonly (readonly Bucket[])[]): readonly Bucket[] {
-  const [first, ...rest] = histograms.filter((buckets) => buckets.length > 0);
+  const known = histograms.filter((buckets) => buckets.length > 0);
+  const first = known[0];
   if (first === undefined) return [];
-  if (rest.length === 0) return first;
-  return rest.every((other) => sameBounds(first, other)) ? addRows(first, rest) : addSpread([first, ...rest]);
+  if (known.length === 1) return first;
+  return known.every((other) => sameBounds(first, other)) ? addRows(first, known) : addSpread(known);
 }
 
 function sameBounds(a: readonly Bucket[], b: readonly Bucket[]): boolean {
@@ -18,11 +19,11 @@ function sameBounds(a: readonly Bucket[], b: readonly Bucket[]): boolean {
   return true;
 }
 
-function addRows(first: readonly Bucket[], rest: readonly (readonly Bucket[])[]): Bucket[] {
-  return first.map(({ le, perSecond }, index) => {
-    let sum = perSecond;
-    for (const other of rest) sum += other[index]?.perSecond ?? 0;
-    return { le, perSecond: sum };
+function addRows(first: readonly Bucket[], all: readonly (readonly Bucket[])[]): Bucket[] {
+  return first.map(({ le }, index) => {
+    let perSecond = 0;
+    for (const buckets of all) perSecond += buckets[index]?.perSecond ?? 0;
+    return { le, perSecond };
   });
 }
 

@@ -54,15 +54,17 @@ export function problemsOf(
 
 function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, callersOf: CallersOf): Draft[] {
   const subject = { type: "edge", id: edge.id } as const;
-  const now = numbersOf(edge);
-  const before = usual === undefined ? {} : { usual: usualNumbersOf(usual) };
-  const drafts: Draft[] = [];
   const [worst] = edge.health.causes;
+  const isReadable = edge.mtlsRatio !== undefined && edge.mtlsRatio < 1;
+  if (worst === undefined && !isReadable) return [];
+  const now = numbersOf(edge);
+  const drafts: Draft[] = [];
   if (worst !== undefined) {
+    const before = usual === undefined ? {} : { usual: usualNumbersOf(usual) };
     const callers = [...callersOf(edge.source)];
     drafts.push({ subject, kind: worst.code, status: worst.status, now, ...before, callers });
   }
-  if (edge.mtlsRatio !== undefined && edge.mtlsRatio < 1) {
+  if (isReadable) {
     drafts.push({ subject, kind: "plaintext", status: "notice", now, callers: [] });
   }
   return drafts;
@@ -75,18 +77,20 @@ function nodeProblems(
   toldByEdge: boolean,
   callersOf: CallersOf,
 ): Draft[] {
+  const own = node.health.causes.find((cause) => cause.code === "pods-not-ready" || !toldByEdge);
+  const isStranger = node.flags.includes("noSidecar") && !node.flags.includes("noTraffic");
+  if (own === undefined && !isStranger) return [];
   const subject = { type: "node", id: node.id } as const;
   const now = {
     ...numbersOf(node.inbound),
     ...(node.pods === undefined ? {} : { podsReady: node.pods.ready, podsTotal: node.pods.total }),
   };
-  const own = node.health.causes.find((cause) => cause.code === "pods-not-ready" || !toldByEdge);
   const drafts: Draft[] = [];
   if (own !== undefined) {
     const before = usual === undefined ? {} : { usual: usualNumbersOf(usual) };
     drafts.push({ subject, kind: own.code, status: own.status, now, ...before, callers: [...callersOf(node.id)] });
   }
-  if (node.flags.includes("noSidecar") && !node.flags.includes("noTraffic")) {
+  if (isStranger) {
     drafts.push({ subject, kind: "not-in-mesh", status: "notice", now, callers: [] });
   }
   return drafts;

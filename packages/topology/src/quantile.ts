@@ -7,10 +7,14 @@ const smallestNormal = 2 ** -1022;
 /**
  * The φ-quantile of a cumulative histogram, as Prometheus' `histogram_quantile` works it out (promql/quantile.go):
  * linear within a bucket, the highest finite bound when the rank lies beyond it. `buckets` rise by `le`.
- * Undefined without observations, without a bucket at infinity, or with fewer than two buckets.
+ * Undefined without observations, without a bucket at infinity, or with fewer than two buckets. `counts` are their
+ * monotonic counts, for who asks for several quantiles.
  */
-export function histogramQuantile(q: number, buckets: readonly Bucket[]): number | undefined {
-  const counts = monotonicCounts(buckets);
+export function histogramQuantile(
+  q: number,
+  buckets: readonly Bucket[],
+  counts: readonly number[] = monotonicCounts(buckets),
+): number | undefined {
   const last = buckets.length - 1;
   const observations = counts[last];
   if (last < 1 || buckets[last]?.le !== Number.POSITIVE_INFINITY || !observations || !(q >= 0 && q <= 1)) {

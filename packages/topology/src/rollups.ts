@@ -27,13 +27,15 @@ interface RolledUp {
   readonly source: Place;
   readonly target: Place;
   readonly protocol: Protocol;
-  readonly tallies: Set<EdgeTally>;
+  readonly tally: EdgeTally;
+  /** Samples of other tallies are among them. */
+  isMixed: boolean;
   readonly samples: LatencySample[];
 }
 
 function rollupsAt(grain: Grain, timed: Timed, placer: Placer, parts: ReadonlyMap<EdgeTally, number>): Rollup[] {
   const edges = rolledUp(timed, placer).filter(
-    ({ tallies, samples }) => tallies.size > 1 || [...tallies].some((tally) => parts.get(tally) !== samples.length),
+    ({ tally, isMixed, samples }) => isMixed || parts.get(tally) !== samples.length,
   );
   return edges.flatMap(({ source, target, protocol, samples }) => {
     const durations = createDurationTally();
@@ -51,9 +53,12 @@ function rolledUp(timed: Timed, placer: Placer): RolledUp[] {
     const source = placer.source(sample.source, sample.destination);
     const target = placer.destination(sample.destination, sample.source);
     const key = edgeKeyOf(source, target, protocol);
-    const edge = edges.get(key) ?? { source, target, protocol, tallies: new Set(), samples: [] };
-    edges.set(key, edge);
-    edge.tallies.add(tally);
+    const edge = edges.get(key);
+    if (edge === undefined) {
+      edges.set(key, { source, target, protocol, tally, isMixed: false, samples: [sample] });
+      continue;
+    }
+    edge.isMixed ||= edge.tally !== tally;
     edge.samples.push(sample);
   }
   return [...edges.values()];

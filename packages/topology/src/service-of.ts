@@ -27,8 +27,11 @@ export function serviceOfWorkloads(
     const key = `${cluster}/${destination.namespace}/${destination.workload}`;
     const services = heard.get(key) ?? new Map<string, { parts: ServiceParts; perSecond: number }>();
     const name = `${called.namespace}/${called.name}`;
-    const perSecond = (services.get(name)?.perSecond ?? 0) + sample.perSecond;
-    heard.set(key, services.set(name, { parts: [cluster, called.namespace, called.name], perSecond }));
+    const { perSecond } = sample;
+    const counted = services.get(name);
+    if (counted === undefined) services.set(name, { parts: [cluster, called.namespace, called.name], perSecond });
+    else counted.perSecond += perSecond;
+    heard.set(key, services);
   }
   const main = new Map([...heard].map(([key, services]) => [key, mostUsed(services)]));
   return (cluster, namespace, workload) => {

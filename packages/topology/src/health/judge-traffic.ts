@@ -29,14 +29,13 @@ export type HeldVerdicts = ReadonlyMap<string, Held>;
 export interface Judgement {
   readonly health: Health;
   readonly verdicts: HeldVerdicts;
-  readonly unwellFrom: ReadonlyMap<HealthCause["code"], UnwellFrom>;
+  readonly unwellFrom: readonly (readonly [HealthCause["code"], UnwellFrom])[];
 }
 
 /** Causes stand worst first, server errors before client errors before latency, one of each. */
 export function judgeTraffic(traffic: Judged, standard: Standard, before: HeldVerdicts | undefined): Judgement {
   const verdicts = new Map<string, Held>();
-  const causes = new Map<HealthCause["code"], HealthCause>();
-  const unwellFrom = new Map<HealthCause["code"], UnwellFrom>();
+  const causes: (readonly [HealthCause, UnwellFrom])[] = [];
   let tooFew = false;
   for (const finding of findingsIn(traffic, standard)) {
     const levels = levelsOf((scale) => finding.levelAt(scale));
@@ -45,17 +44,20 @@ export function judgeTraffic(traffic: Judged, standard: Standard, before: HeldVe
     tooFew ||= held.level === 1;
     if (held.level < 2) continue;
     const cause = withRecovery(finding.causeOf(held.level === 3 ? "failing" : "degraded"));
-    const known = causes.get(cause.code);
-    if (known?.status === "failing" || known?.status === cause.status) continue;
-    causes.set(cause.code, cause);
-    unwellFrom.set(cause.code, finding.unwellFrom);
+    const known = causes.findIndex(([{ code }]) => code === cause.code);
+    if (known === -1) causes.push([cause, finding.unwellFrom]);
+    else if (causes[known]?.[0].status === "degraded" && cause.status === "failing")
+      causes[known] = [cause, finding.unwellFrom];
   }
-  const unknown = causes.size > 0 ? undefined : unjudged(traffic, tooFew);
+  const unknown = causes.length > 0 ? undefined : unjudged(traffic, tooFew);
   const health: Health =
     unknown === undefined
-      ? healthOf([...causes.values()], "requests")
+      ? healthOf(
+          causes.map(([cause]) => cause),
+          "requests",
+        )
       : { status: "unknown", basis: unknown, causes: [] };
-  return { health, verdicts, unwellFrom };
+  return { health, verdicts, unwellFrom: causes.map(([{ code }, from]) => [code, from]) };
 }
 
 function findingsIn(traffic: Judged, { rates, latencies }: Standard): Finding[] {
