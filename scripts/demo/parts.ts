@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "../processes/free-port.ts";
 import type { Program } from "../processes/keep-running.ts";
@@ -27,6 +27,7 @@ export function prometheusProgram(root: string, command: string, folder: string,
   const config = join(folder, "prometheus.yml");
   const inContainers = readFileSync(join(root, "deploy/compose/prometheus.yml"), "utf8");
   writeFileSync(config, inContainers.replace("demo-mesh:9600", `127.0.0.1:${ports.mesh}`));
+  copyFileSync(join(root, "deploy/compose/fyr-rules.yaml"), join(folder, "fyr-rules.yaml"));
   const args = [
     `--config.file=${config}`,
     `--storage.tsdb.path=${join(folder, "prometheus")}`,

@@ -15,6 +15,8 @@ export interface ScrapedPrometheus {
   start(): Promise<void>;
   /** A frozen mesh takes connections and answers nobody. */
   freezeMesh(isFrozen: boolean): void;
+  /** The text of a rule file; without one nothing is recorded any more. */
+  loadRules(text?: string): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function startScrapedPrometheus(port: number): Promise<ScrapedProme
   await once(mesh, "listening");
   const folder = await mkdtemp(join(tmpdir(), "fyr-faults-"));
   const config = join(folder, "prometheus.yml");
+  const rules = join(folder, "rules.yaml");
   await writeFile(config, configOf((mesh.address() as AddressInfo).port));
   let child: ChildProcess | undefined;
 
@@ -66,6 +69,10 @@ export async function startScrapedPrometheus(port: number): Promise<ScrapedProme
     freezeMesh: (next) => {
       isFrozen = next;
     },
+    loadRules: async (text = "groups: []") => {
+      await writeFile(rules, text);
+      child?.kill("SIGHUP");
+    },
     end: async () => {
       await kill();
       mesh.close();
@@ -78,6 +85,7 @@ export async function startScrapedPrometheus(port: number): Promise<ScrapedProme
 function configOf(port: number): string {
   return [
     "global: { scrape_interval: 1s, scrape_timeout: 1s }",
+    "rule_files: [rules.yaml]",
     "scrape_configs:",
     "  - job_name: mesh",
     `    static_configs: [{ targets: ["127.0.0.1:${port}"] }]`,
