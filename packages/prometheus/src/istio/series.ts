@@ -93,7 +93,7 @@ interface Rates {
 type Wanted = Readonly<Record<"requests" | "buckets" | "bytes", boolean>>;
 
 /** Parts of one chart have the same fields. */
-function joinParts(parts: readonly SeriesPoints[]): SeriesPoints {
+export function joinParts(parts: readonly SeriesPoints[]): SeriesPoints {
   const [first, ...more] = parts;
   if (first === undefined) return { times: [] };
   return more.reduce((joined, part) => {

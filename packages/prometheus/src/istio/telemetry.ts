@@ -4,12 +4,14 @@ import type { PrometheusClient } from "../client.ts";
 import { type ContainerCpu, readContainerCpu } from "./container-cpu.ts";
 import { createDurationForms } from "./duration-form.ts";
 import { type EdgeExtras, readEdgeExtras } from "./edge-extras.ts";
+import { type EdgeMeasure, readEdgeLines } from "./edge-lines.ts";
 import { readHosts } from "./hosts.ts";
 import { readLastPush } from "./last-push.ts";
 import { readLatencies } from "./latencies.ts";
 import { type LatencyDistribution, readLatencyDistribution } from "./latency-distribution.ts";
 import type { Measured, Span, TelemetryMoment } from "./moment.ts";
 import { createNewestSampleReader, type ReadNewestSample } from "./newest-sample.ts";
+import { type MeasuredOverRange, readLatenciesOverRange, readTrafficOverRange } from "./over-range.ts";
 import { createRecordedSeries } from "./recorded/recorded-series.ts";
 import { type RequestLines, readRequestLines } from "./request-lines.ts";
 import { type CountedRequests, countRequestsByDestination } from "./requests-by-destination.ts";
@@ -34,6 +36,17 @@ export interface IstioTelemetry {
   series(subject: SeriesSubject, range: SeriesRange, signal?: AbortSignal): Promise<SeriesPoints>;
   /** Received by everybody, sent by these workloads: 1 range query, 2 where there are senders, and 1 small one where there may be recorded series. */
   requestLines(senders: readonly string[], range: SeriesRange, signal?: AbortSignal): Promise<RequestLines>;
+  /** Several edges over time: at most 2 requests, 3 with native histograms; twice that where recorded series begin. */
+  edgeLines(
+    edges: readonly (readonly SampleKey[])[],
+    wanted: ReadonlySet<EdgeMeasure>,
+    range: SeriesRange,
+    signal?: AbortSignal,
+  ): Promise<SeriesPoints[]>;
+  /** `traffic` at every step: 2 range requests; 1 more, or 2, where there are recorded series. */
+  trafficOverRange(range: SeriesRange, signal?: AbortSignal): Promise<MeasuredOverRange>;
+  /** `latencies` at every step: 2 range requests, 3 with native histograms; more where recorded series begin. */
+  latenciesOverRange(range: SeriesRange, signal?: AbortSignal): Promise<MeasuredOverRange>;
   /** 2 requests, 3 where proxies write native histograms. */
   edgeLatencyBuckets(
     keys: readonly SampleKey[],
@@ -71,6 +84,9 @@ export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
     latencies: (moment, signal) => readLatencies(client, forms, recorded, moment, signal),
     series: (subject, range, signal) => readSeries(client, forms, recorded, subject, range, signal),
     requestLines: (senders, range, signal) => readRequestLines(client, recorded, senders, range, signal),
+    edgeLines: (edges, wanted, range, signal) => readEdgeLines(client, forms, recorded, edges, wanted, range, signal),
+    trafficOverRange: (range, signal) => readTrafficOverRange(client, recorded, range, signal),
+    latenciesOverRange: (range, signal) => readLatenciesOverRange(client, forms, recorded, range, signal),
     edgeLatencyBuckets: (keys, moment, signal) =>
       readLatencyDistribution(client, forms, recorded, keys, moment, signal),
     edgeExtras: (keys, moment, signal) => readEdgeExtras(client, keys, moment, signal),
