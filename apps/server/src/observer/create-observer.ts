@@ -63,7 +63,9 @@ function createQuestions(
     at: async (query, signal) => {
       const live = await livePicture(query, signal);
       if (live !== undefined) return live;
-      return (await moments.picture({ ...query, at: query.at ?? latest() }, signal)).topology;
+      const { at } = query;
+      if (at !== undefined) return moments.topology({ ...query, at }, signal);
+      return (await moments.picture({ ...query, at: latest() }, signal)).topology;
     },
     resolve: async (id, when, signal) => {
       if (when === undefined) {

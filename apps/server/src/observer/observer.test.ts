@@ -209,7 +209,7 @@ describe("moments", () => {
     const [one, two] = await Promise.all([observer.at(query, nobody), observer.at(query, nobody)]);
     expect(two).toBe(one);
     await observer.at({ ...query, grain: "app" }, nobody);
-    expect(telemetry.calls.filter((call) => call === "traffic")).toHaveLength(1);
+    expect(telemetry.calls.filter((call) => call === "messages")).toHaveLength(1);
   });
 
   it("goes on for the others when one who asked has left", async () => {

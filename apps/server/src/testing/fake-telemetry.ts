@@ -1,4 +1,4 @@
-import type { SeriesRange } from "@fyr/prometheus";
+import type { MeasuredOverRange, SeriesRange } from "@fyr/prometheus";
 import type { SampleKey, TrafficSample } from "@fyr/topology";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 
@@ -30,6 +30,12 @@ export function traffic(perSecond: number, failing = 0): TrafficSample[] {
 
 function timesOf({ from, to, stepSeconds }: SeriesRange): number[] {
   return Array.from({ length: Math.floor((to - from) / stepSeconds) + 1 }, (_, i) => from + i * stepSeconds);
+}
+
+/** Moment by moment, without telling of each. */
+function overRange(range: SeriesRange, read: Telemetry["traffic"]): MeasuredOverRange {
+  const { windowSeconds } = range;
+  return { times: timesOf(range), at: (at) => read({ at, windowSeconds }) };
 }
 
 /** A mesh of one edge. `calls` lists what was asked, in order. */
@@ -69,6 +75,12 @@ export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { rea
         sent: [{ party: source, near: { cluster: "north" }, ...line }],
       };
     },
+    edgeLines: async (edges, _wanted, range) => {
+      const times = timesOf(range);
+      return edges.map(() => ({ times, errorRatio: times.map(() => 0) }));
+    },
+    trafficOverRange: async (range) => overRange(range, all.traffic),
+    latenciesOverRange: async (range) => overRange(range, all.latencies),
     edgeLatencyBuckets: async () => ({ latencyBuckets: [{ upToMs: 10, perSecond: 5 }, { perSecond: 0 }] }),
     edgeExtras: async () => ({ throughputBytesPerSecond: { toTarget: 7000, toSource: 30_000 } }),
     hosts: async (names) => names.map((name) => ({ name, cpuStealRatio: 0.2 })),
@@ -96,6 +108,9 @@ export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { rea
     latencies: told("latencies"),
     series: told("series"),
     requestLines: told("requestLines"),
+    edgeLines: told("edgeLines"),
+    trafficOverRange: told("trafficOverRange"),
+    latenciesOverRange: told("latenciesOverRange"),
     edgeLatencyBuckets: told("edgeLatencyBuckets"),
     edgeExtras: told("edgeExtras"),
     hosts: told("hosts"),

@@ -1,7 +1,7 @@
-import type { Measured, TelemetryMoment } from "@fyr/prometheus";
-import { buildPicture, type UsualPicture, usualOf } from "@fyr/topology";
-import { formatInstant } from "../instant-text.ts";
+import type { TelemetryMoment } from "@fyr/prometheus";
+import type { UsualPicture } from "@fyr/topology";
 import type { ObserverDeps } from "../observer-deps.ts";
+import { type Before, measureBefore, usualFrom } from "../source/usual-before.ts";
 import { createPacedAnswer } from "./paced-answer.ts";
 
 /** How every edge and node usually is. */
@@ -14,53 +14,31 @@ export interface UsualNumbers {
 
 const everyMs = 10 * 60_000;
 const retryMs = 60_000;
-/** The usual: half an hour, one hour before. */
-const agoSeconds = 3600;
-const windowSeconds = 1800;
-
-type Then = Measured & { readonly at: number };
 
 export function createUsualNumbers({ telemetry, history, now, inventory }: ObserverDeps): UsualNumbers {
   let reachesBack = true;
-  let built: { of: Then; withInventory: boolean; usual: UsualPicture } | undefined;
-  const then = createPacedAnswer<Then | undefined>(
-    async (live, signal) => {
-      const moment = { at: live.at - agoSeconds, windowSeconds };
-      const oldest = await history.oldestSample(signal);
-      reachesBack = oldest !== undefined && oldest <= moment.at - windowSeconds / 2;
-      if (!reachesBack) return undefined;
-      const traffic = await telemetry.traffic(moment, signal);
-      const latency = await telemetry.latencies(moment, signal);
-      return { at: moment.at, samples: [...traffic.samples, ...latency.samples], warnings: [] };
+  let built: { of: Before; withInventory: boolean; usual: UsualPicture } | undefined;
+  const before = createPacedAnswer<Before | undefined>(
+    async ({ at }, signal) => {
+      const measured = await measureBefore(telemetry, history, at, signal);
+      reachesBack = measured !== undefined;
+      return measured;
     },
     () => (reachesBack ? everyMs : retryMs),
     now,
   );
 
   return {
-    refresh: then.refresh,
+    refresh: before.refresh,
     known: () => {
-      const measured = then.last()?.value;
+      const measured = before.last()?.value;
       if (measured === undefined) return undefined;
       // Gateways have other ids once the cluster is read: the ids must be those of the live picture.
       const withInventory = inventory() !== undefined;
       if (built?.of !== measured || built.withInventory !== withInventory) {
-        built = { of: measured, withInventory, usual: usualOf(pictureThen(measured)) };
+        built = { of: measured, withInventory, usual: usualFrom(measured, inventory()) };
       }
       return built.usual;
     },
   };
-
-  function pictureThen({ at, samples }: Then) {
-    const known = inventory();
-    return buildPicture({
-      at: formatInstant(at),
-      windowSeconds,
-      grain: "workload",
-      samples,
-      ...(known === undefined ? {} : { inventory: known }),
-      sources: [],
-      warnings: [],
-    }).topology;
-  }
 }

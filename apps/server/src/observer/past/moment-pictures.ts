@@ -1,21 +1,28 @@
-import type { Grain, Topology } from "@fyr/contract";
-import type { Measured, TelemetryMoment } from "@fyr/prometheus";
-import { buildPicture, type Inventory, known, type Picture } from "@fyr/topology";
+import type { Topology } from "@fyr/contract";
+import type { Picture } from "@fyr/topology";
 import { AppError } from "../../app-error.ts";
 import { formatInstant } from "../instant-text.ts";
 import type { MomentQuery } from "../observer.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
+import { findPastOnsets, type PastOnsets } from "../since/past-onsets.ts";
 import { createSharedWork } from "../source/shared-work.ts";
-import { sourceOf } from "../source/source-of.ts";
+import { bytesOfPicture } from "./memory.ts";
+import { createMomentSamples } from "./moment-samples.ts";
+import { buildPast, type PastCut } from "./past-picture.ts";
+import { createPastUsual } from "./past-usual.ts";
+
+type Moment = MomentQuery & { readonly at: number };
 
 /** Pictures of single moments. Those of the past never change and are kept. */
 export interface MomentPictures {
-  /** Revision 0. Rejects with AppError where `at` lies in the future. */
-  picture(query: MomentQuery & { readonly at: number }, signal: AbortSignal): Promise<Picture>;
+  /** Revision 0; its problems do not say since when. Rejects with AppError where `at` lies in the future. */
+  picture(query: Moment, signal: AbortSignal): Promise<Picture>;
+  /** The picture of `picture`, its problems with since when they have been there. */
+  topology(query: Moment, signal: AbortSignal): Promise<Topology>;
 }
 
-const keptMeasurements = 12;
-const keptPictures = 24;
+const keptBytes = 128 * 1024 * 1024;
+const keptOnsets = 512;
 /** Samples may still come in for moments as young as this: their pictures are kept for a few seconds only. */
 const settledAfterSeconds = 60;
 const unsettledSeconds = 5;
@@ -24,101 +31,92 @@ const clockSkewSeconds = 5;
 
 export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: number): MomentPictures {
   const { telemetry, history, now } = deps;
-  const measurements = createSharedWork<Measured>(keptMeasurements);
-  const pictures = createSharedWork<Picture>(keptPictures);
+  const samplesOf = createMomentSamples(telemetry);
+  const usualAt = createPastUsual(deps);
+  /** Something could not be read: worth asking again. */
+  const incomplete = new WeakSet<Picture>();
+  const pictures = createSharedWork<Picture>(keptBytes, (picture) =>
+    incomplete.has(picture) ? Number.POSITIVE_INFINITY : bytesOfPicture(picture),
+  );
+  const onsets = createSharedWork<PastOnsets>(keptOnsets, ({ isWhole }) => (isWhole ? 1 : Number.POSITIVE_INFINITY));
+  const told = new WeakMap<Picture, Topology>();
 
-  function measure(moment: TelemetryMoment, signal: AbortSignal): Promise<Measured> {
-    const key = [moment.at, moment.windowSeconds, ageOf(moment.at)].join("|");
-    return measurements.get(key, (shared) => measureOnce(moment, shared), signal);
-  }
-
-  /** Tells earlier answers about a moment that was not settled from later ones. */
+  /** Tells earlier answers about a moment that was not settled, or without what the cluster says, from later ones. */
   function ageOf(at: number): string {
     const seconds = now() / 1000;
-    return seconds - at > settledAfterSeconds ? "settled" : String(Math.floor(seconds / unsettledSeconds));
+    const age = seconds - at > settledAfterSeconds ? "settled" : String(Math.floor(seconds / unsettledSeconds));
+    return `${age} ${deps.inventory() === undefined ? "alone" : "placed"}`;
   }
 
-  async function measureOnce(moment: TelemetryMoment, signal: AbortSignal): Promise<Measured> {
-    const parts = await Promise.all([
-      telemetry.traffic(moment, signal),
-      telemetry.latencies(moment, signal),
-      telemetry.messages(moment, signal),
-    ]);
-    const [{ source }, { seriesPerRow }] = parts;
+  async function cutOf(query: Moment, signal: AbortSignal): Promise<PastCut> {
+    const at = instantOf(query.at, now() / 1000);
+    const requested = query.windowSeconds ?? defaultWindowSeconds;
     return {
-      ...known("source", source),
-      ...known("seriesPerRow", seriesPerRow),
-      samples: parts.flatMap((part) => part.samples),
-      warnings: parts.flatMap((part) => part.warnings),
+      at,
+      requested,
+      windowSeconds: await history.trustedWindowSeconds(requested, at, signal),
+      grain: query.grain ?? "workload",
+      serviceNodes: query.serviceNodes ?? false,
+      namespaces: [...(query.namespaces ?? [])].sort(),
     };
   }
 
-  return {
-    picture: async (query, signal) => {
-      const present = now() / 1000;
-      if (query.at > present + clockSkewSeconds) {
-        throw new AppError("bad_request", `at lies in the future: it is ${formatInstant(present)} now.`, {
-          field: "at",
-        });
-      }
-      // Whole seconds: the instant that is said is exactly the one that was asked for.
-      const at = Math.min(Math.floor(query.at), Math.floor(present));
-      const requested = query.windowSeconds ?? defaultWindowSeconds;
-      const windowSeconds = await history.trustedWindowSeconds(requested, at, signal);
-      const grain = query.grain ?? "workload";
-      const namespaces = [...(query.namespaces ?? [])].sort();
-      const { serviceNodes = false } = query;
-      const key = [at, requested, windowSeconds, grain, serviceNodes, ageOf(at), ...namespaces].join("|");
-      const run = async (shared: AbortSignal) => {
-        const measured = await measure({ at, windowSeconds }, shared);
-        const warnings = [...measured.warnings, ...(await historyWarnings(at, shared))];
-        return assemble(
-          { at, requested, windowSeconds, grain, serviceNodes, namespaces },
-          { ...measured, warnings },
-          deps,
-        );
-      };
-      return pictures.get(key, run, signal);
-    },
-  };
+  async function build(cut: PastCut, age: string, signal: AbortSignal): Promise<Picture> {
+    const [measured, usual, missing] = await Promise.all([
+      samplesOf(cut, age, signal),
+      usualAt(cut.at, signal),
+      historyWarnings(cut.at, signal),
+    ]);
+    const picture = buildPast(cut, { ...measured, warnings: [...measured.warnings, ...missing] }, usual, deps);
+    if (usual.warnings.length > 0) incomplete.add(picture);
+    return picture;
+  }
+
+  function pictureOf(cut: PastCut, signal: AbortSignal): Promise<Picture> {
+    const age = ageOf(cut.at);
+    const { at, requested, windowSeconds, grain, serviceNodes, namespaces } = cut;
+    const key = [at, requested, windowSeconds, grain, serviceNodes, age, ...namespaces].join("|");
+    return pictures.get(key, (shared) => build(cut, age, shared), signal);
+  }
+
+  /** Looked for in the whole mesh once, whatever cut is asked for. */
+  function onsetsOf(cut: PastCut, signal: AbortSignal): Promise<PastOnsets> {
+    const key = [cut.at, cut.windowSeconds, ageOf(cut.at)].join("|");
+    const run = async (shared: AbortSignal) => {
+      const whole = await pictureOf({ ...cut, grain: "workload", serviceNodes: false, namespaces: [] }, shared);
+      return findPastOnsets(telemetry, whole, cut, shared);
+    };
+    return onsets.get(key, run, signal);
+  }
 
   async function historyWarnings(at: number, signal: AbortSignal): Promise<string[]> {
     const oldest = await history.oldestSample(signal);
     if (oldest === undefined || at >= oldest) return [];
     return [`Prometheus has nothing from before ${formatInstant(oldest)}.`];
   }
+
+  return {
+    picture: async (query, signal) => pictureOf(await cutOf(query, signal), signal),
+    topology: async (query, signal) => {
+      const cut = await cutOf(query, signal);
+      const picture = await pictureOf(cut, signal);
+      const known = told.get(picture);
+      if (known !== undefined) return known;
+      const { topology } = picture;
+      if (topology.problems.length === 0) return topology;
+      const { known: since, isWhole } = await onsetsOf(cut, signal);
+      const problems = topology.problems.map((problem) => ({ ...problem, ...since.get(problem.id) }));
+      const whole = told.get(picture) ?? { ...topology, problems };
+      if (isWhole) told.set(picture, whole);
+      return whole;
+    },
+  };
 }
 
-interface Asked {
-  readonly at: number;
-  readonly requested: number;
-  readonly windowSeconds: number;
-  readonly grain: Grain;
-  readonly serviceNodes: boolean;
-  readonly namespaces: readonly string[];
-}
-
-function assemble(asked: Asked, measured: Measured, deps: ObserverDeps): Picture {
-  const inventory = deps.inventory();
-  const sources: Topology["sources"] = [{ name: "prometheus", status: "ok" }, deps.kubernetesState()];
-  return buildPicture({
-    at: formatInstant(asked.at),
-    windowSeconds: asked.windowSeconds,
-    ...(asked.requested === asked.windowSeconds ? {} : { requestedWindowSeconds: asked.requested }),
-    grain: asked.grain,
-    serviceNodes: asked.serviceNodes,
-    ...sourceOf(measured),
-    samples: measured.samples,
-    ...(inventory === undefined ? {} : { inventory: withoutPods(inventory) }),
-    ...(deps.tolerances === undefined ? {} : { tolerances: deps.tolerances }),
-    ...(asked.namespaces.length > 0 ? { namespaces: asked.namespaces } : {}),
-    sources,
-    warnings: measured.warnings,
-  });
-}
-
-/** Kinds, names and routes hold for some time; how many pods are ready is known for now only. */
-function withoutPods(inventory: Inventory): Inventory {
-  const workloads = inventory.workloads.map(({ pods: _, ...workload }) => ({ ...workload, podNames: [] }));
-  return { ...inventory, workloads };
+/** Whole seconds: the instant that is said is exactly the one that was asked for. */
+export function instantOf(asked: number, present: number, field = "at"): number {
+  if (asked > present + clockSkewSeconds) {
+    throw new AppError("bad_request", `${field} lies in the future: it is ${formatInstant(present)} now.`, { field });
+  }
+  return Math.min(Math.floor(asked), Math.floor(present));
 }

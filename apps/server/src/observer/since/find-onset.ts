@@ -1,6 +1,5 @@
-import type { SeriesPoints } from "@fyr/prometheus";
-import type { SampleKey, UnwellFrom } from "@fyr/topology";
-import type { Telemetry } from "../source/telemetry.ts";
+import type { SeriesPoints, SeriesRange } from "@fyr/prometheus";
+import type { UnwellFrom } from "@fyr/topology";
 import { onsetIndex, unwellSamples } from "./unwell-samples.ts";
 
 /** `since`: it began then. `notAfter`: it was there then already. Unix seconds. */
@@ -8,14 +7,16 @@ export type Onset = { readonly since: number } | { readonly notAfter: number };
 
 /** Where to look for the beginning of one problem. */
 export interface OnsetQuestion {
-  readonly keys: readonly SampleKey[];
   readonly unwellFrom: UnwellFrom;
-  /** Unix seconds; it is there now, in this window. */
+  /** Unix seconds; it is there at that moment, in this window. */
   readonly at: number;
   readonly windowSeconds: number;
   /** When it was last seen to be over (Unix seconds). */
   readonly overSince?: number | undefined;
 }
+
+/** The edge the problem is about, over time. Undefined where that is not told any more: what is known by then stands. */
+export type ReadLine = (range: SeriesRange) => Promise<SeriesPoints | undefined>;
 
 const lookBackSeconds = 3 * 3600;
 /** Each coarse sample covers enough requests that chance alone does not end a run. */
@@ -24,14 +25,10 @@ export const coarse = { stepSeconds: 60, windowSeconds: 300 };
 export const breakSeconds = 60;
 
 /** Coarsely over some hours first, then closely around what was found. Undefined where nothing can be told. */
-export async function findOnset(
-  telemetry: Pick<Telemetry, "series">,
-  question: OnsetQuestion,
-  signal: AbortSignal,
-): Promise<Onset | undefined> {
+export async function findOnset(read: ReadLine, question: OnsetQuestion): Promise<Onset | undefined> {
   const { at, windowSeconds, overSince } = question;
   const firstUnwell = (from: number, to: number, stepSeconds: number, window: number) =>
-    firstUnwellIn(telemetry, question, { from, to, stepSeconds, windowSeconds: window }, signal);
+    firstUnwellIn(read, question.unwellFrom, { from, to, stepSeconds, windowSeconds: window });
   if (overSince !== undefined) {
     const again = await firstUnwell(overSince, at, 5, windowSeconds);
     return { since: again?.time ?? at };
@@ -44,22 +41,19 @@ export async function findOnset(
   }
   if (began.isFirst) return { notAfter: began.time };
   const [from, to] = [began.time - window - coarse.stepSeconds, began.time + coarse.stepSeconds];
-  const exactly = await firstUnwell(from, to, 5, windowSeconds);
+  const exactly = await firstUnwell(from, Math.min(to, at), 5, windowSeconds);
   return { since: exactly?.time ?? began.time };
 }
 
 async function firstUnwellIn(
-  telemetry: Pick<Telemetry, "series">,
-  { keys, unwellFrom }: OnsetQuestion,
-  range: { from: number; to: number; stepSeconds: number; windowSeconds: number },
-  signal: AbortSignal,
+  read: ReadLine,
+  unwellFrom: UnwellFrom,
+  range: SeriesRange,
 ): Promise<{ time: number; isFirst: boolean } | undefined> {
-  const points = await telemetry.series({ edges: keys }, range, signal);
+  const points = await read(range);
+  if (points === undefined) return undefined;
   const breakLength = Math.ceil(breakSeconds / range.stepSeconds);
-  return firstOf(points, onsetIndex(unwellSamples(points, unwellFrom), breakLength));
-}
-
-function firstOf(points: SeriesPoints, index: number | undefined): { time: number; isFirst: boolean } | undefined {
+  const index = onsetIndex(unwellSamples(points, unwellFrom), breakLength);
   const time = index === undefined ? undefined : points.times[index];
-  return time === undefined || index === undefined ? undefined : { time, isFirst: index === 0 };
+  return time === undefined ? undefined : { time, isFirst: index === 0 };
 }

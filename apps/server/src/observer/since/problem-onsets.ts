@@ -1,8 +1,8 @@
 import type { TopologyProblem } from "@fyr/contract";
 import type { Lasting, Picture } from "@fyr/topology";
-import { formatInstant } from "../instant-text.ts";
 import type { Telemetry } from "../source/telemetry.ts";
-import { findOnset, type Onset, type OnsetQuestion } from "./find-onset.ts";
+import { findOnset, type OnsetQuestion, type ReadLine } from "./find-onset.ts";
+import { lasting, mostProblemsLookedBack } from "./lasting.ts";
 import { createOnsetMemory } from "./onset-memory.ts";
 
 /** Knows since when the problems of the live picture have been there. */
@@ -14,9 +14,6 @@ export interface ProblemOnsets {
 }
 
 type Moment = Pick<OnsetQuestion, "at" | "windowSeconds">;
-
-/** So many problems at once have one cause; the worst of them tell it. */
-const mostProblems = 12;
 
 export function createProblemOnsets(telemetry: Pick<Telemetry, "series">, onFound: () => void): ProblemOnsets {
   const memory = createOnsetMemory();
@@ -31,8 +28,9 @@ export function createProblemOnsets(telemetry: Pick<Telemetry, "series">, onFoun
     const keys = problem.subject.type === "edge" ? picture.edgeKeys.get(problem.subject.id) : undefined;
     if (keys === undefined || memory.has(problem.id)) return;
     const unwellFrom = picture.unwellFrom.get(problem.id);
-    const question = unwellFrom && { ...moment, keys, unwellFrom, overSince: memory.overSince(problem.id) };
-    const onset = question && (await findOnset(telemetry, question, signal).catch(() => undefined));
+    const question = unwellFrom && { ...moment, unwellFrom, overSince: memory.overSince(problem.id) };
+    const read: ReadLine = (range) => telemetry.series({ edges: keys }, range, signal);
+    const onset = question && (await findOnset(read, question).catch(() => undefined));
     if (signal.aborted) return;
     // Without an answer the problem is simply known since it was first seen.
     memory.remember(problem.id, onset ?? { notAfter: moment.at });
@@ -47,7 +45,7 @@ export function createProblemOnsets(telemetry: Pick<Telemetry, "series">, onFoun
       if (busy) return;
       busy = true;
       try {
-        for (const problem of problems.slice(0, mostProblems)) {
+        for (const problem of problems.slice(0, mostProblemsLookedBack)) {
           if (!signal.aborted) await lookBackFor(problem, picture, moment, signal);
         }
       } finally {
@@ -55,10 +53,4 @@ export function createProblemOnsets(telemetry: Pick<Telemetry, "series">, onFoun
       }
     },
   };
-}
-
-function lasting(onset: Onset, at: number): Lasting {
-  return "since" in onset
-    ? { since: formatInstant(onset.since) }
-    : { lastingAtLeastSeconds: Math.max(0, Math.round(at - onset.notAfter)) };
 }

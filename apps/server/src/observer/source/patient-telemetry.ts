@@ -56,6 +56,10 @@ export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telem
     series: (subject, range, signal) => patiently((either) => telemetry.series(subject, range, either), signal),
     requestLines: (senders, range, signal) =>
       patiently((either) => telemetry.requestLines(senders, range, either), signal),
+    edgeLines: (edges, wanted, range, signal) =>
+      patiently((either) => telemetry.edgeLines(edges, wanted, range, either), signal),
+    trafficOverRange: (range, signal) => patiently((either) => telemetry.trafficOverRange(range, either), signal),
+    latenciesOverRange: (range, signal) => patiently((either) => telemetry.latenciesOverRange(range, either), signal),
     edgeLatencyBuckets: (keys, moment, signal) =>
       patiently((either) => telemetry.edgeLatencyBuckets(keys, moment, either), signal),
     edgeExtras: (keys, moment, signal) => patiently((either) => telemetry.edgeExtras(keys, moment, either), signal),

@@ -12,16 +12,35 @@ interface Job<T> {
   waiting: number;
 }
 
-/** `limit`: results kept; the one not asked for the longest goes first. */
-export function createSharedWork<T>(limit: number): SharedWork<T> {
-  const kept = new Map<string, T>();
+/**
+ * `limit`: results kept, or what they may weigh together; those not asked for the longest go first. A result that weighs
+ * more than that is not kept.
+ */
+export function createSharedWork<T>(limit: number, weigh: (value: T) => number = () => 1): SharedWork<T> {
+  const kept = new Map<string, { readonly value: T; readonly weight: number }>();
   const jobs = new Map<string, Job<T>>();
+  let weight = 0;
+
+  function forget(key: string): void {
+    weight -= kept.get(key)?.weight ?? 0;
+    kept.delete(key);
+  }
 
   function remember(key: string, value: T): void {
+    const own = weigh(value);
+    if (own > limit) return;
+    forget(key);
+    kept.set(key, { value, weight: own });
+    weight += own;
+    for (const [oldest] of kept) if (weight > limit) forget(oldest);
+  }
+
+  function recall(key: string): T | undefined {
+    const known = kept.get(key);
+    if (known === undefined) return undefined;
     kept.delete(key);
-    kept.set(key, value);
-    const [oldest] = kept.keys();
-    if (kept.size > limit && oldest !== undefined) kept.delete(oldest);
+    kept.set(key, known);
+    return known.value;
   }
 
   function start(key: string, run: (signal: AbortSignal) => Promise<T>): Job<T> {
@@ -44,11 +63,8 @@ export function createSharedWork<T>(limit: number): SharedWork<T> {
   return {
     get: async (key, run, signal) => {
       signal.throwIfAborted();
-      const value = kept.get(key);
-      if (value !== undefined) {
-        remember(key, value);
-        return value;
-      }
+      const value = recall(key);
+      if (value !== undefined) return value;
       const job = jobs.get(key) ?? start(key, run);
       job.waiting++;
       try {
