@@ -2,7 +2,7 @@ import Type, { type Static } from "typebox";
 import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
 import { RouteRefSchema } from "./route-ref.ts";
 import { MomentSchema, WindowSecondsSchema } from "./topology.ts";
-import { BothWaysPerSecond, Count, Instant, Milliseconds, PerSecond, Ratio, WholeSeconds } from "./units.ts";
+import { BothWaysPerSecond, Count, Instant, Milliseconds, PerSecond, Ratio, WholeSeconds, Words } from "./units.ts";
 
 /** What only an open inspector needs. Exactly one of edge and node. */
 export const DetailsQuerySchema = Type.Object(
@@ -61,6 +61,8 @@ export const DetailsSchema = Type.Union([
     latencyBuckets: Type.Array(LatencyBucketSchema),
     /** Mean at the caller less mean at the callee: network and proxies. Absent unless both timed the same requests. */
     betweenProxiesMs: Type.Optional(Type.Number()),
+    /** Why it is absent: who did not time them, or that the two timed different ones (some never arrived, or retries). */
+    betweenProxiesUnknown: Type.Optional(Words("caller-not-timed", "callee-not-timed", "different-requests")),
     /** TCP only: opened less closed, as the proxies that are up have counted since they started. */
     openConnections: Type.Optional(Count),
     /** HTTP and gRPC only, of TCP the edge itself tells: requests (`toTarget`), responses (`toSource`), with headers. */

@@ -1,5 +1,5 @@
 import type { LatencyBucketSchema, Reporter } from "@fyr/contract";
-import { type Bucket, known, mergeBuckets, monotonicCounts, type SampleKey } from "@fyr/topology";
+import { type Bucket, mergeBuckets, monotonicCounts, type SampleKey } from "@fyr/topology";
 import type { Static } from "typebox";
 import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
@@ -18,6 +18,7 @@ export interface LatencyDistribution {
   readonly latencyBuckets: readonly Static<typeof LatencyBucketSchema>[];
   /** Mean at the caller less mean at the callee; absent unless both have timed the same requests. */
   readonly betweenProxiesMs?: number;
+  readonly betweenProxiesUnknown?: "caller-not-timed" | "callee-not-timed" | "different-requests";
 }
 
 interface Timed {
@@ -53,7 +54,7 @@ export async function readLatencyDistribution(
   const between = timeBetween(timedBy("source", sums.rows), timedBy("destination", sums.rows));
   return {
     latencyBuckets: spreadOf(mergeBuckets(histograms)),
-    ...known("betweenProxiesMs", between),
+    ...between,
   };
 }
 
@@ -71,11 +72,15 @@ const sameRequests = 0.02;
  * Requests that never arrived are timed by the caller alone, retries by the callee more often: the means are then
  * those of different requests, and their difference says nothing.
  */
-export function timeBetween(caller: Timed | undefined, callee: Timed | undefined): number | undefined {
-  if (caller === undefined || callee === undefined) return undefined;
-  if (Math.abs(caller.perSecond - callee.perSecond) > sameRequests * caller.perSecond) return undefined;
+export function timeBetween(
+  caller: Timed | undefined,
+  callee: Timed | undefined,
+): Pick<LatencyDistribution, "betweenProxiesMs" | "betweenProxiesUnknown"> {
+  if (caller === undefined) return { betweenProxiesUnknown: "caller-not-timed" };
+  if (callee === undefined) return { betweenProxiesUnknown: "callee-not-timed" };
   const difference = caller.meanMs - callee.meanMs;
-  return difference >= 0 ? difference : undefined;
+  const same = Math.abs(caller.perSecond - callee.perSecond) <= sameRequests * caller.perSecond;
+  return same && difference >= 0 ? { betweenProxiesMs: difference } : { betweenProxiesUnknown: "different-requests" };
 }
 
 function sumsOfBothSides(keys: readonly SampleKey[], ratesOf: RatesOf, windowSeconds: number) {

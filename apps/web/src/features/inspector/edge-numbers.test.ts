@@ -11,17 +11,18 @@ const read = (seen: Parameters<typeof requestNumbers>[0], numbers = requestNumbe
   Object.fromEntries(numbers(seen).map(({ name, quantity, short }) => [name, quantity ? inWords(quantity) : short]));
 
 describe("numbers beside the charts of an edge", () => {
-  it("say in a visible word why the time between the proxies is absent", () => {
-    expect(read({ edge: edge(), known: details(), windowSeconds: 60 })).toEqual({
+  it.each([
+    [details({ betweenProxiesMs: 3 }), "3 ms"],
+    [details({ betweenProxiesUnknown: "callee-not-timed" }), "callee not timed"],
+    [details({ betweenProxiesUnknown: "caller-not-timed" }), "caller not timed"],
+    [details({ betweenProxiesUnknown: "different-requests" }), "not comparable"],
+    [undefined, "…"],
+  ])("say the time between the proxies, or in a visible word why it is absent", (known, said) => {
+    expect(read({ edge: edge(), known, windowSeconds: 60 })).toEqual({
       Rate: "3.5 req/s",
       mTLS: "100 %",
-      "Between proxies": "callee not timed",
+      "Between proxies": said,
     });
-    const seenByCallee = edge({ reporter: "destination" });
-    expect(read({ edge: seenByCallee, known: details(), windowSeconds: 60 })["Between proxies"]).toBe(
-      "caller not timed",
-    );
-    expect(read({ edge: edge(), known: undefined, windowSeconds: 60 })["Between proxies"]).toBe("…");
   });
 
   it("tell bytes and messages where they were counted", () => {

@@ -20,7 +20,7 @@ export function requestNumbers({ edge, known, windowSeconds }: EdgeSeen): readon
   return [
     { name: "Rate", quantity: said(edge.requestsPerSecond, rate), about: provenance("rate", measured) },
     mtlsOf(edge, windowSeconds),
-    betweenProxies(edge, known, windowSeconds),
+    betweenProxies(known, windowSeconds),
     ...(bytes === undefined ? [] : bothWays(["Requests", "Responses"], bytes, byteRate, provenance("sizes", measured))),
     ...(messages === undefined
       ? []
@@ -65,16 +65,28 @@ function mtlsOf({ mtlsRatio }: TopologyEdge, windowSeconds: number): NamedNumber
   };
 }
 
-function betweenProxies(edge: TopologyEdge, known: EdgeDetails | undefined, windowSeconds: number): NamedNumber {
-  const side = edge.reporter === "destination" ? "caller" : "callee";
+function betweenProxies(known: EdgeDetails | undefined, windowSeconds: number): NamedNumber {
   return {
     name: "Between proxies",
     quantity: said(known?.betweenProxiesMs, duration),
     about: provenance("between", { windowSeconds }),
-    ...(known === undefined
-      ? { why: "No answer yet", short: "…" }
-      : { why: `Not measured: the ${side}'s proxy did not time these requests`, short: `${side} not timed` }),
+    ...(known === undefined ? { why: "No answer yet", short: "…" } : whyNothingBetween(known)),
   };
+}
+
+function whyNothingBetween({ betweenProxiesUnknown: reason }: EdgeDetails): Pick<NamedNumber, "why" | "short"> {
+  if (reason === undefined) return {};
+  switch (reason) {
+    case "caller-not-timed":
+      return { why: "Not measured: the caller's proxy did not time these requests", short: "caller not timed" };
+    case "callee-not-timed":
+      return { why: "Not measured: the callee's proxy did not time these requests", short: "callee not timed" };
+    case "different-requests":
+      return {
+        why: "Caller and callee timed different requests: some never arrived, or were tried again",
+        short: "not comparable",
+      };
+  }
 }
 
 function bothWays(
