@@ -1,4 +1,5 @@
 import type { Measured, TelemetryMoment } from "@fyr/prometheus";
+import { known } from "@fyr/topology";
 import { createSharedWork } from "../source/shared-work.ts";
 import type { Telemetry } from "../source/telemetry.ts";
 import { bytesOfMeasured } from "./memory.ts";
@@ -18,7 +19,10 @@ export function createMomentSamples(telemetry: Telemetry): MomentSamples {
       telemetry.latencies(moment, signal),
       telemetry.messages(moment, signal),
     ]);
+    const [{ source }, { seriesPerRow }] = parts;
     return {
+      ...known("source", source),
+      ...known("seriesPerRow", seriesPerRow),
       samples: parts.flatMap((part) => part.samples),
       warnings: parts.flatMap((part) => part.warnings),
     };

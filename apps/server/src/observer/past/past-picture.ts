@@ -3,6 +3,7 @@ import type { Measured } from "@fyr/prometheus";
 import { buildPicture, type Inventory, type Picture } from "@fyr/topology";
 import { formatInstant } from "../instant-text.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
+import { sourceOf } from "../source/source-of.ts";
 import type { PastUsual } from "./past-usual.ts";
 
 /** Which cut of which moment. */
@@ -34,6 +35,7 @@ export function buildPast(
     ...(latencyAt === undefined || latencyAt === cut.at ? {} : { latencyAt: formatInstant(latencyAt) }),
     grain: cut.grain,
     serviceNodes: cut.serviceNodes,
+    ...sourceOf(measured),
     samples: measured.samples,
     ...(usual === undefined ? {} : { usual }),
     ...(inventory === undefined ? {} : { inventory: withoutPods(inventory) }),

@@ -48,6 +48,14 @@ it("says of a problem of the past since when it had been there, and nothing of w
   expect((await problemAt(ended - 10))?.since).toBe(new Date(began * 1000).toISOString());
 });
 
+it("says which series a moment was read from, and what recording rules would have saved", async () => {
+  failing({
+    traffic: async () => ({ samples: traffic(20, 0), warnings: [], source: "raw" }),
+    latencies: async () => ({ samples: [], warnings: [], seriesPerRow: 4.6 }),
+  });
+  expect(await observer.at({ at: ended - 10 }, nobody)).toMatchObject({ source: "raw", seriesPerRow: 5 });
+});
+
 it("says how it was in the hour before that moment", async () => {
   failing();
   expect((await problemAt(ended - 10))?.usual).toMatchObject({ requestsPerSecond: 30, errorRatio: 0.001 });
