@@ -12,6 +12,8 @@ import type {
   RoutePlanRequest,
   Series,
   SeriesQuery,
+  Sparklines,
+  SparklinesQuery,
   Topology,
   TopologyQuery,
   TrafficRoutes,
@@ -23,6 +25,8 @@ import { getJson, postJson } from "./client.ts";
 const forEver = Number.POSITIVE_INFINITY;
 /** Live numbers are asked for again at the pace of the map. */
 const liveMs = 10_000;
+/** A point a minute is as much as they have. */
+const sparklinesMs = 60_000;
 
 /** One moment in the past. It never changes. */
 export const topologyAt = (query: TopologyQuery & { readonly at: string }) =>
@@ -39,6 +43,26 @@ export const topologyNow = queryOptions({
   queryFn: ({ signal }) => getJson<Topology>("/topology", {}, signal),
   staleTime: 30_000,
 });
+
+/** The live picture at another grain, made of the same measurements. `seenAt`: the moment on screen, RFC 3339. */
+export const topologyCut = (query: Omit<TopologyQuery, "at"> & Pick<Topology, "grain">, seenAt: string) =>
+  queryOptions({
+    queryKey: ["topology", "cut", query, seenAt],
+    queryFn: ({ signal }) => getJson<Topology>("/topology", query, signal),
+    staleTime: forEver,
+    gcTime: 10_000,
+    placeholderData: keepPreviousData,
+  });
+
+/** The last half hour of everybody at one grain, for small lines. */
+export const sparklines = (query: SparklinesQuery) =>
+  queryOptions({
+    queryKey: ["sparklines", query],
+    queryFn: ({ signal }) => getJson<Sparklines>("/sparklines", query, signal),
+    ...(query.to === undefined
+      ? { staleTime: sparklinesMs / 2, refetchInterval: sparklinesMs }
+      : { staleTime: forEver }),
+  });
 
 /** One chart's numbers. Without `to` they end now and move on. */
 export const series = (query: SeriesQuery) =>

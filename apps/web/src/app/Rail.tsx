@@ -1,4 +1,4 @@
-import { IconArrowsSplit2, IconHelpCircle, IconTopologyStar3 } from "@tabler/icons-react";
+import { IconArrowsSplit2, IconHelpCircle, IconListDetails, IconTopologyStar3 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTopology } from "../live/live-context.ts";
 import { classNames } from "../ui/class-names.ts";
@@ -19,6 +19,16 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           {failing && <span className={css.dot} />}
         </span>
         Map{failing && <span className="visually-hidden">, something is failing</span>}
+      </Link>
+      <Link
+        to="/services"
+        search={true}
+        className={css.item}
+        activeProps={{ className: css.here }}
+        activeOptions={within}
+      >
+        <IconListDetails size={19} stroke={1.6} aria-hidden="true" />
+        Services
       </Link>
       <Link
         to="/traffic"

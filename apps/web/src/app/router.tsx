@@ -18,8 +18,17 @@ const traffic = createRoute({
 /** Drawn by its parent, which stays mounted. */
 const trafficRoute = createRoute({ getParentRoute: () => traffic, path: "/$namespace/$name" });
 
+const services = createRoute({
+  getParentRoute: () => root,
+  path: "/services",
+  component: lazyRouteComponent(() => import("./ServicesRoutePage.tsx"), "ServicesRoutePage"),
+});
+
+/** One of them, by the id its node has on the map. Drawn by its parent. */
+const service = createRoute({ getParentRoute: () => services, path: "/$" });
+
 export const router = createRouter({
-  routeTree: root.addChildren([map, traffic.addChildren([trafficRoute])]),
+  routeTree: root.addChildren([map, services.addChildren([service]), traffic.addChildren([trafficRoute])]),
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",

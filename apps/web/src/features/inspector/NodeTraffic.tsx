@@ -1,14 +1,14 @@
 import type { Topology, TopologyNode } from "@fyr/contract";
 import { successTone } from "../../ui/number-tone.ts";
+import { shownTraffic } from "../../ui/shown-traffic.ts";
 import { OverTime } from "./OverTime.tsx";
 import { TcpNode } from "./TcpTraffic.tsx";
 import { beganAt } from "./worst-first.ts";
 
 /** What it receives; what it sends where nobody is seen calling it, as with a gateway; bytes where there is only TCP. */
 export function NodeTraffic({ node, topology }: { node: TopologyNode; topology: Topology }) {
-  const { inbound, outbound, health } = node;
-  const isSender = Object.keys(inbound).length === 0;
-  const traffic = isSender ? outbound : inbound;
+  const { health } = node;
+  const { traffic, isSent } = shownTraffic(node);
   if (traffic.requestsPerSecond === undefined)
     return traffic.bytesPerSecond === undefined ? null : <TcpNode node={node} />;
   return (
@@ -23,7 +23,7 @@ export function NodeTraffic({ node, topology }: { node: TopologyNode; topology: 
         latencyAt: topology.latencyAt,
       }}
       began={beganAt(node.id, topology)}
-      rateTitle={isSender ? "Rate of what it sends" : "Rate"}
+      rateTitle={isSent ? "Rate of what it sends" : "Rate"}
     />
   );
 }

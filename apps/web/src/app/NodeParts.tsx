@@ -1,0 +1,53 @@
+import type { Topology, TopologyNode } from "@fyr/contract";
+import { useQuery } from "@tanstack/react-query";
+import { details } from "../api/queries.ts";
+import { Hosts, stealInWords } from "../features/inspector/Hosts.tsx";
+import { NodeTraffic } from "../features/inspector/NodeTraffic.tsx";
+import { Pods } from "../features/inspector/Pods.tsx";
+import { Reasons, WorthKnowing } from "../features/inspector/Reasons.tsx";
+import { flagInWords } from "../ui/flag-text.ts";
+import { ProblemNotice } from "../ui/ProblemNotice.tsx";
+import { PanelSkeleton } from "../ui/Skeleton.tsx";
+import { useView } from "../view/use-view.ts";
+import { SteeringRoute } from "./SteeringRoute.tsx";
+
+interface NodePartsProps {
+  readonly node: TopologyNode;
+  readonly picture: Topology;
+}
+
+/** The charts the inspector has, and what else explains them. */
+export function NodeAside({ node, picture }: NodePartsProps) {
+  const { known } = useDetails({ node, picture });
+  return (
+    <>
+      <NodeTraffic node={node} topology={picture} />
+      <Reasons causes={[]} alarms={stealInWords(known?.hosts ?? [])} />
+      <WorthKnowing notes={node.flags.flatMap(flagInWords)} />
+    </>
+  );
+}
+
+/** Where it runs, and what steers it. */
+export function NodeBelow({ node, picture }: NodePartsProps) {
+  const { known, query, at } = useDetails({ node, picture });
+  if (query.isPending) return <PanelSkeleton label="Loading pods" />;
+  if (known === undefined) return <ProblemNotice error={query.error} onRetry={query.refetch} />;
+  return (
+    <>
+      <Pods pods={known.pods} past={at !== undefined} cpuCores={known.cpuCores} proxyCpuCores={known.proxyCpuCores} />
+      <Hosts hosts={known.hosts} />
+      {known.routes.map((route) => (
+        <SteeringRoute key={`${route.namespace}/${route.name}`} route={route} />
+      ))}
+    </>
+  );
+}
+
+function useDetails({ node, picture }: NodePartsProps) {
+  const [{ at }] = useView();
+  const query = useQuery(
+    details({ node: node.id, windowSeconds: picture.windowSeconds, ...(at !== undefined && { at }) }),
+  );
+  return { query, at, known: query.data?.type === "node" ? query.data : undefined };
+}

@@ -1,0 +1,93 @@
+import type { TopologyNode } from "@fyr/contract";
+import { whyNodeLacks } from "../../ui/absent-text.ts";
+import { kindInWords } from "../../ui/flag-text.ts";
+import { bareRate, inWords, rate, success } from "../../ui/format.ts";
+import { HealthCell } from "../../ui/HealthCell.tsx";
+import { basisWords } from "../../ui/health-words.ts";
+import { rangeOf } from "../../ui/line-path.ts";
+import { NumberCell, PercentileCell } from "../../ui/NumberCell.tsx";
+import { nodeName } from "../../ui/node-name.ts";
+import { successTone } from "../../ui/number-tone.ts";
+import { meanings } from "../../ui/provenance.ts";
+import { type Column, numberColumn, statusRank } from "../../ui/row-order.ts";
+import { shownTraffic } from "../../ui/shown-traffic.ts";
+import { ListSparkline, rateRange, successRange } from "./ListSparkline.tsx";
+import { NodeLink } from "./NodeLink.tsx";
+import type { SparkValues } from "./spark-values.ts";
+
+/** A row with all it shows. */
+export interface ListedRow {
+  readonly node: TopologyNode;
+  /** "v1", or "v1 95 %, v2 5 %" of what has several. */
+  readonly versions: string;
+  readonly sparks: SparkValues | undefined;
+}
+
+const trafficOf = ({ node }: ListedRow) => shownTraffic(node).traffic;
+
+export const listColumns: readonly Column<ListedRow>[] = [
+  { key: "health", name: "Health", by: ({ node }) => statusRank[node.health.status], first: "descending" },
+  { key: "name", name: "Name", by: ({ node }) => nodeName(node).name, first: "ascending" },
+  { key: "namespace", name: "Namespace", by: ({ node }) => node.namespace, first: "ascending" },
+  { key: "kind", name: "Kind", by: ({ node }) => kindInWords(node), first: "ascending" },
+  { key: "version", name: "Version", by: ({ versions }) => versions || undefined, first: "ascending" },
+  numberColumn("rate", "req/s", meanings.rate, (row) => trafficOf(row).requestsPerSecond),
+  { key: "rates", name: "30 min", about: "Requests a second over the last half hour", first: "ascending" },
+  {
+    ...numberColumn<ListedRow>("success", "Success", meanings.success, (row) => oneLess(trafficOf(row).errorRatio)),
+    first: "ascending",
+  },
+  { key: "successes", name: "30 min", about: "Success over the last half hour", first: "ascending" },
+  numberColumn("p50", "p50", meanings.p50, (row) => trafficOf(row).latencyMs?.p50),
+  numberColumn("p95", "p95", meanings.p95, (row) => trafficOf(row).latencyMs?.p95),
+  numberColumn("p99", "p99", meanings.p99, (row) => trafficOf(row).latencyMs?.p99),
+];
+
+export function listCells({ node, versions, sparks }: ListedRow, windowSeconds: number): readonly React.ReactNode[] {
+  const { health } = node;
+  const { traffic, isSent } = shownTraffic(node);
+  const why = node.flags.includes("noTraffic") ? "No traffic in this window" : whyNodeLacks(traffic);
+  const timed = { of: traffic, health, windowSeconds, why };
+  const tone = successTone(health);
+  return [
+    <HealthCell key="health" status={health.status} basis={basisWords(node, windowSeconds)} />,
+    <NodeLink key="name" node={node} />,
+    node.namespace ?? "–",
+    kindInWords(node),
+    versions,
+    <span key="rate">
+      {isSent && <small title="Nobody is seen calling it: this is what it sends">sends </small>}
+      <NumberCell of={traffic.requestsPerSecond} format={bareRate} why={why} />
+    </span>,
+    sparks && <RateSparkline values={sparks.rates} />,
+    <NumberCell key="success" of={oneLess(traffic.errorRatio)} format={success} why={why} tone={tone} />,
+    sparks && <SuccessSparkline values={sparks.successes} tone={tone} />,
+    <PercentileCell key="p50" name="p50" {...timed} />,
+    <PercentileCell key="p95" name="p95" {...timed} />,
+    <PercentileCell key="p99" name="p99" {...timed} />,
+  ];
+}
+
+function RateSparkline({ values }: { values: SparkValues["rates"] }) {
+  const range = rangeOf(values);
+  if (range === undefined) return null;
+  const about = `${rate(range.low).value} to ${inWords(rate(range.high))} in the last 30 min`;
+  return <ListSparkline values={values} {...rateRange(values)} tone="plain" about={about} />;
+}
+
+function SuccessSparkline({
+  values,
+  tone,
+}: {
+  values: SparkValues["successes"];
+  tone: ReturnType<typeof successTone>;
+}) {
+  const range = rangeOf(values);
+  if (range === undefined) return null;
+  const about = `${success(range.low).value} to ${inWords(success(range.high))} in the last 30 min`;
+  return <ListSparkline values={values} {...successRange(values)} tone={tone} about={about} />;
+}
+
+function oneLess(ratio: number | undefined): number | undefined {
+  return ratio === undefined ? undefined : 1 - ratio;
+}
