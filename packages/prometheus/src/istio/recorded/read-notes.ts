@@ -32,7 +32,7 @@ export function readNotes(rows: readonly VectorRow[], moment: TelemetryMoment): 
   const own = rows.filter(({ metric }) => metric[noteLabels.version] === rulesVersion);
   if (!own.some(({ metric }) => metric[metricMark] === "newest")) return { kind: "unusable", sentence: otherVersion };
   const missing = groupNames.filter((group) => !own.some(({ metric }) => metric[noteLabels.group] === group));
-  if (missing.length > 0) return { kind: "unusable", sentence: missingGroups(missing) };
+  if (missing.length > 0) return { kind: "unusable", ...(haveBegun(own) && { sentence: missingGroups(missing) }) };
   const isWhole = groupNames.every((group) =>
     holdsWindow(
       own.filter(({ metric }) => metric[noteLabels.group] === group),
@@ -40,6 +40,11 @@ export function readNotes(rows: readonly VectorRow[], moment: TelemetryMoment): 
     ),
   );
   return { kind: isWhole ? "usable" : "unusable" };
+}
+
+/** Groups begin one after the other, within an interval. */
+function haveBegun(rows: readonly VectorRow[]): boolean {
+  return rows.some(({ metric, value }) => metric[metricMark] === "count" && value > staleIntervals);
 }
 
 function holdsWindow(rows: readonly VectorRow[], { at, windowSeconds }: TelemetryMoment): boolean {
