@@ -5,6 +5,7 @@ import { capabilitiesApi } from "./api/capabilities.ts";
 import { detailsApi } from "./api/details.ts";
 import { healthApi } from "./api/health.ts";
 import { type Identity, meApi } from "./api/me.ts";
+import { replayApi } from "./api/replay.ts";
 import { routeChangesApi } from "./api/route-changes.ts";
 import { routePlansApi } from "./api/route-plans.ts";
 import { seriesApi } from "./api/series.ts";
@@ -91,6 +92,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   const shared = { ...deps, ...settings, cluster: deps.cluster, changes: deps.changes };
   await app.register(topologyApi, shared);
+  await app.register(replayApi, shared);
   await app.register(topologyStreamApi, { ...shared, onFrame: metrics.framed, limitBytes: streamLimitBytes });
   await app.register(seriesApi, shared);
   await app.register(sparklinesApi, shared);

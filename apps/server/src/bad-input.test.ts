@@ -44,6 +44,7 @@ const text = fc.oneof(
 );
 const paths = [
   "/api/topology",
+  "/api/topology/replay",
   "/api/series",
   "/api/sparklines",
   "/api/details",

@@ -1,6 +1,6 @@
 import { createIstioTelemetry, createPrometheusClient, type RequestReport } from "@fyr/prometheus";
 import type { Config } from "./config.ts";
-import type { Telemetry } from "./observer/source/telemetry.ts";
+import type { LookingTelemetry } from "./observer/source/telemetry.ts";
 
 interface Options {
   readonly prometheus: Config["prometheus"];
@@ -9,7 +9,7 @@ interface Options {
 }
 
 /** Istio's measurements, read from Prometheus. */
-export function connectTelemetry({ prometheus, timeoutMs, onRequest }: Options): Telemetry {
+export function connectTelemetry({ prometheus, timeoutMs, onRequest }: Options): LookingTelemetry {
   const client = createPrometheusClient({
     url: prometheus.url.href,
     headers: prometheus.headers,

@@ -6,6 +6,7 @@ export * from "./identity.ts";
 export * from "./ids.ts";
 export * from "./latency.ts";
 export * from "./node.ts";
+export * from "./replay.ts";
 export * from "./route-change.ts";
 export * from "./route-plan.ts";
 export * from "./route-ref.ts";

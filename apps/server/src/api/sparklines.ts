@@ -6,12 +6,12 @@ import type { Observer } from "../observer/observer.ts";
 import type { History } from "../observer/source/history.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
+import { trustedWindow } from "../observer/source/trusted-window.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { placeLines } from "../sparklines/place-lines.ts";
 import { answeredWindow } from "./answered-window.ts";
 import { clientSignal } from "./client-signal.ts";
 import { seriesRange } from "./series-range.ts";
-import { trustedWindow } from "./trusted-window.ts";
 
 interface Options {
   readonly observer: Observer;

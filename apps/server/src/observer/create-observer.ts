@@ -45,7 +45,7 @@ function createQuestions(
   options: ObserverOptions,
   windows: LiveWindows,
   moments: MomentPictures,
-): Pick<Observer, "at" | "resolve"> {
+): Pick<Observer, "at" | "replay" | "resolve"> {
   const { main } = windows;
   const cuts = createLiveCuts();
   /** The newest instant all live pictures of this refresh share. */
@@ -67,6 +67,7 @@ function createQuestions(
       if (at !== undefined) return moments.topology({ ...query, at }, signal);
       return (await moments.picture({ ...query, at: latest() }, signal)).topology;
     },
+    replay: moments.replay,
     resolve: async (id, when, signal) => {
       if (when === undefined) {
         await main.fresh(signal);

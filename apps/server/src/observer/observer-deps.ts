@@ -1,7 +1,7 @@
 import type { SourceState } from "@fyr/contract";
 import type { Inventory, Tolerances } from "@fyr/topology";
 import type { History } from "./source/history.ts";
-import type { Telemetry } from "./source/telemetry.ts";
+import type { LookingTelemetry } from "./source/telemetry.ts";
 
 /** What is told of the observer's own work. */
 export interface ObserverMetrics {
@@ -10,7 +10,7 @@ export interface ObserverMetrics {
 }
 
 export interface ObserverDeps {
-  readonly telemetry: Telemetry;
+  readonly telemetry: LookingTelemetry;
   readonly history: History;
   /** Ms since epoch. */
   readonly now: () => number;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeTelemetry, storefrontToCart, traffic } from "../testing/fake-telemetry.ts";
 import { observe as newObserver, watch as watchObserver } from "../testing/observe.ts";
 import type { Observer } from "./observer.ts";
-import type { Telemetry } from "./source/telemetry.ts";
+import type { LookingTelemetry } from "./source/telemetry.ts";
 import { untilAborted } from "./source/until-aborted.ts";
 
 const start = Date.parse("2026-11-20T03:00:00Z");
@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function observe(telemetry: Telemetry): Observer {
+function observe(telemetry: LookingTelemetry): Observer {
   observer = newObserver(telemetry);
   return observer;
 }

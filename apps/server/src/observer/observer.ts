@@ -1,4 +1,4 @@
-import type { EdgeId, Grain, NodeId, SourceState, Stale, Topology, TopologyDiff, TopologyNode } from "@fyr/contract";
+import type { EdgeId, Grain, NodeId, Replay, SourceState, Stale, Topology, TopologyDiff, TopologyNode } from "@fyr/contract";
 import type { Inventory, Party, SampleKey } from "@fyr/topology";
 
 /** What happens to the live picture. `id` names the revision for `Last-Event-ID`, also across restarts and replicas. */
@@ -19,6 +19,16 @@ export interface MomentQuery {
   readonly serviceNodes?: boolean;
   /** `a` or `cluster/a`; absent is all. */
   readonly namespaces?: readonly string[];
+}
+
+/** A span of the past, in frames. */
+export interface ReplaySpan extends Pick<MomentQuery, "windowSeconds" | "namespaces"> {
+  /** Unix seconds. */
+  readonly from: number;
+  /** Unix seconds; absent is now. */
+  readonly to?: number;
+  /** Absent: as short as makes no more than 120 frames. */
+  readonly stepSeconds?: number;
 }
 
 export interface Subscription {
@@ -46,6 +56,8 @@ export interface Observer {
   hasPicture(): boolean;
   /** One moment. Rejects with AppError where the query is absurd and where the source fails. */
   at(query: MomentQuery, signal: AbortSignal): Promise<Topology>;
+  /** A span of the past. Rejects as `at` does. */
+  replay(query: ReplaySpan, signal: AbortSignal): Promise<Replay>;
   /** Calls the listener with a snapshot (at once, or after the first look), then with what follows. Returns the end. */
   subscribe(listener: (event: ObserverEvent) => void, subscription?: Subscription): () => void;
   /** Undefined for an id that is not on the map of that moment, at any grain. `at`: Unix seconds, absent is now. */

@@ -1,6 +1,6 @@
 import type { MeasuredOverRange, SeriesRange } from "@fyr/prometheus";
 import type { SampleKey, TrafficSample } from "@fyr/topology";
-import type { Telemetry } from "../observer/source/telemetry.ts";
+import type { LookingTelemetry } from "../observer/source/telemetry.ts";
 
 export const storefrontToCart: SampleKey = {
   reporter: "source",
@@ -33,16 +33,16 @@ function timesOf({ from, to, stepSeconds }: SeriesRange): number[] {
 }
 
 /** Moment by moment, without telling of each. */
-function overRange(range: SeriesRange, read: Telemetry["traffic"]): MeasuredOverRange {
+function overRange(range: SeriesRange, read: LookingTelemetry["traffic"]): MeasuredOverRange {
   const { windowSeconds } = range;
   return { times: timesOf(range), at: (at) => read({ at, windowSeconds }) };
 }
 
 /** A mesh of one edge. `calls` lists what was asked, in order. */
-export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { readonly calls: string[] } {
+export function fakeTelemetry(parts: Partial<LookingTelemetry> = {}): LookingTelemetry & { readonly calls: string[] } {
   const calls: string[] = [];
   const nothing = { samples: [], warnings: [] };
-  const base: Telemetry = {
+  const base: LookingTelemetry = {
     traffic: async () => ({ samples: traffic(10), warnings: [] }),
     messages: async () => nothing,
     latencies: async () => ({
@@ -94,12 +94,12 @@ export function fakeTelemetry(parts: Partial<Telemetry> = {}): Telemetry & { rea
     oldestSample: async () => 0,
   };
   const all = { ...base, ...parts };
-  const told = <Name extends keyof Telemetry>(name: Name): Telemetry[Name] => {
+  const told = <Name extends keyof LookingTelemetry>(name: Name): LookingTelemetry[Name] => {
     const run = all[name] as (...args: unknown[]) => unknown;
     return ((...args: unknown[]) => {
       calls.push(name);
       return run(...args);
-    }) as Telemetry[Name];
+    }) as LookingTelemetry[Name];
   };
   return {
     calls,

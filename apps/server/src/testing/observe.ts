@@ -2,10 +2,10 @@ import { createObserver } from "../observer/create-observer.ts";
 import type { Observer, ObserverEvent } from "../observer/observer.ts";
 import { createHistory } from "../observer/source/history.ts";
 import { patientTelemetry } from "../observer/source/patient-telemetry.ts";
-import type { Telemetry } from "../observer/source/telemetry.ts";
+import type { LookingTelemetry } from "../observer/source/telemetry.ts";
 
 /** An observer that refreshes every 5 s, in windows of 60 s, by the clock of the test. Close it. */
-export function observe(telemetry: Telemetry): Observer {
+export function observe(telemetry: LookingTelemetry): Observer {
   const patient = patientTelemetry(telemetry, 10_000);
   return createObserver({
     telemetry: patient,

@@ -5,12 +5,12 @@ import { type AppDeps, buildApp } from "../app.ts";
 import { createObserver } from "../observer/create-observer.ts";
 import type { Observer } from "../observer/observer.ts";
 import { createHistory } from "../observer/source/history.ts";
-import type { Telemetry } from "../observer/source/telemetry.ts";
+import type { LookingTelemetry } from "../observer/source/telemetry.ts";
 import { createMetrics } from "../plugins/metrics.ts";
 import { fakeTelemetry } from "./fake-telemetry.ts";
 
 interface TestParts {
-  readonly telemetry?: Telemetry;
+  readonly telemetry?: LookingTelemetry;
   readonly inventory?: Inventory;
   readonly tolerances?: Tolerances;
   readonly cluster?: AppDeps["cluster"];

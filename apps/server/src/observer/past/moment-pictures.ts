@@ -1,15 +1,18 @@
-import type { Topology } from "@fyr/contract";
+import type { Replay, Topology } from "@fyr/contract";
 import type { Picture } from "@fyr/topology";
-import { AppError } from "../../app-error.ts";
 import { formatInstant } from "../instant-text.ts";
-import type { MomentQuery } from "../observer.ts";
+import type { MomentQuery, ReplaySpan } from "../observer.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { findPastOnsets, type PastOnsets } from "../since/past-onsets.ts";
 import { createSharedWork } from "../source/shared-work.ts";
+import { trustedWindow } from "../source/trusted-window.ts";
+import { instantOf } from "./instant-of.ts";
 import { bytesOfPicture } from "./memory.ts";
 import { createMomentSamples } from "./moment-samples.ts";
 import { buildPast, type PastCut } from "./past-picture.ts";
 import { createPastUsual } from "./past-usual.ts";
+import { replayRange } from "./replay-range.ts";
+import { createReplays } from "./replays.ts";
 
 type Moment = MomentQuery & { readonly at: number };
 
@@ -19,6 +22,8 @@ export interface MomentPictures {
   picture(query: Moment, signal: AbortSignal): Promise<Picture>;
   /** The picture of `picture`, its problems with since when they have been there. */
   topology(query: Moment, signal: AbortSignal): Promise<Topology>;
+  /** Rejects with AppError where the span is absurd. */
+  replay(query: ReplaySpan, signal: AbortSignal): Promise<Replay>;
 }
 
 const keptBytes = 128 * 1024 * 1024;
@@ -26,8 +31,6 @@ const keptOnsets = 512;
 /** Samples may still come in for moments as young as this: their pictures are kept for a few seconds only. */
 const settledAfterSeconds = 60;
 const unsettledSeconds = 5;
-/** Clocks of browser and server may differ by this much. */
-const clockSkewSeconds = 5;
 
 export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: number): MomentPictures {
   const { telemetry, history, now } = deps;
@@ -49,7 +52,7 @@ export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: n
   }
 
   async function cutOf(query: Moment, signal: AbortSignal): Promise<PastCut> {
-    const at = instantOf(query.at, now() / 1000);
+    const at = instantOf(query.at, now() / 1000, "at");
     const requested = query.windowSeconds ?? defaultWindowSeconds;
     return {
       at,
@@ -95,7 +98,18 @@ export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: n
     return [`Prometheus has nothing from before ${formatInstant(oldest)}.`];
   }
 
+  const replays = createReplays(deps, samplesOf, usualAt);
+  async function replay(query: ReplaySpan, signal: AbortSignal): Promise<Replay> {
+    const requested = query.windowSeconds ?? defaultWindowSeconds;
+    const least = (await history.minimumWindowSeconds(signal)) / 4;
+    const range = replayRange(query, now() / 1000, least);
+    const windowSeconds = await trustedWindow({ ...range, windowSeconds: requested }, history, signal);
+    const namespaces = [...(query.namespaces ?? [])].sort();
+    return replays({ range, requested, windowSeconds, namespaces }, ageOf(range.to), signal);
+  }
+
   return {
+    replay,
     picture: async (query, signal) => pictureOf(await cutOf(query, signal), signal),
     topology: async (query, signal) => {
       const cut = await cutOf(query, signal);
@@ -111,12 +125,4 @@ export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: n
       return whole;
     },
   };
-}
-
-/** Whole seconds: the instant that is said is exactly the one that was asked for. */
-export function instantOf(asked: number, present: number, field = "at"): number {
-  if (asked > present + clockSkewSeconds) {
-    throw new AppError("bad_request", `${field} lies in the future: it is ${formatInstant(present)} now.`, { field });
-  }
-  return Math.min(Math.floor(asked), Math.floor(present));
 }

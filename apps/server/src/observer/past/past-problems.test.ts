@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { fakeTelemetry, traffic } from "../../testing/fake-telemetry.ts";
 import { observe } from "../../testing/observe.ts";
 import type { Observer } from "../observer.ts";
-import type { Telemetry } from "../source/telemetry.ts";
+import type { LookingTelemetry } from "../source/telemetry.ts";
 
 const start = Date.parse("2026-11-20T03:00:00Z");
 const now = start / 1000;
@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 /** One edge that fails from `began` to `ended`. */
-function failing(parts: Partial<Telemetry> = {}, hangs = () => false) {
+function failing(parts: Partial<LookingTelemetry> = {}, hangs = () => false) {
   const share = (at: number) => (at >= began && at < ended ? 0.1 : 0);
   const line = ({ from, to, stepSeconds }: SeriesRange) => {
     const times = Array.from({ length: Math.floor((to - from) / stepSeconds) + 1 }, (_, i) => from + i * stepSeconds);

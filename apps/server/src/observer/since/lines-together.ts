@@ -1,6 +1,6 @@
 import type { EdgeMeasure, SeriesPoints, SeriesRange } from "@fyr/prometheus";
 import type { SampleKey, UnwellFrom } from "@fyr/topology";
-import type { Telemetry } from "../source/telemetry.ts";
+import type { LookingTelemetry } from "../source/telemetry.ts";
 
 /** Reads edges over time; those asked for at once over the same range are read together. */
 export type ReadEdgeLine = (
@@ -17,7 +17,7 @@ interface Reading {
 
 /** After `mostReads` readings nothing is told any more: whoever asks gets undefined. */
 export function createLinesTogether(
-  telemetry: Pick<Telemetry, "edgeLines">,
+  telemetry: Pick<LookingTelemetry, "edgeLines">,
   mostReads: number,
   signal: AbortSignal,
 ): ReadEdgeLine {

@@ -1,7 +1,7 @@
 import type { TopologyProblem } from "@fyr/contract";
 import type { TelemetryMoment } from "@fyr/prometheus";
 import type { Lasting, Picture } from "@fyr/topology";
-import type { Telemetry } from "../source/telemetry.ts";
+import type { LookingTelemetry } from "../source/telemetry.ts";
 import { untilAborted } from "../source/until-aborted.ts";
 import { findOnset, type Onset } from "./find-onset.ts";
 import { lasting, mostProblemsLookedBack } from "./lasting.ts";
@@ -22,7 +22,7 @@ const patienceMs = 3000;
 
 /** Looks back from `moment` for all problems of its picture at once, in a fixed handful of requests. */
 export async function findPastOnsets(
-  telemetry: Pick<Telemetry, "edgeLines">,
+  telemetry: Pick<LookingTelemetry, "edgeLines">,
   picture: Picture,
   moment: TelemetryMoment,
   signal: AbortSignal,

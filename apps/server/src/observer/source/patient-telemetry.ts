@@ -1,5 +1,5 @@
 import { NoAnswerError } from "./no-answer-error.ts";
-import type { Telemetry } from "./telemetry.ts";
+import type { LookingTelemetry } from "./telemetry.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /**
@@ -7,7 +7,7 @@ import { untilAborted } from "./until-aborted.ts";
  * until somebody answers again, nobody sends more than one cheap question at a time, so nothing piles up behind a
  * source that hangs.
  */
-export function patientTelemetry(telemetry: Telemetry, timeoutMs: number): Telemetry {
+export function patientTelemetry(telemetry: LookingTelemetry, timeoutMs: number): LookingTelemetry {
   let hangs = false;
   let probe: Promise<unknown> | undefined;
 

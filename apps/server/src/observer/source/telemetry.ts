@@ -9,9 +9,6 @@ export interface Telemetry
     | "latencies"
     | "series"
     | "requestLines"
-    | "edgeLines"
-    | "trafficOverRange"
-    | "latenciesOverRange"
     | "edgeLatencyBuckets"
     | "edgeExtras"
     | "hosts"
@@ -29,3 +26,8 @@ export interface Telemetry
   /** Unix seconds of the oldest sample, as far as was looked. */
   oldestSample(at: number, signal: AbortSignal): Promise<number | undefined>;
 }
+
+/** And what only the observer asks: answers are read step by step, where they were received. */
+export interface LookingTelemetry
+  extends Telemetry,
+    Pick<IstioTelemetry, "edgeLines" | "trafficOverRange" | "latenciesOverRange"> {}

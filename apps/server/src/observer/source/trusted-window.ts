@@ -1,8 +1,12 @@
-import type { SeriesRange } from "@fyr/prometheus";
-import type { History } from "../observer/source/history.ts";
+import type { Span } from "@fyr/prometheus";
+import type { History } from "./history.ts";
 
 /** One window for all points, so that they can be compared: what the coarsest part of the range needs. */
-export async function trustedWindow(range: SeriesRange, history: History, signal: AbortSignal): Promise<number> {
+export async function trustedWindow(
+  range: Span & { readonly windowSeconds: number },
+  history: Pick<History, "trustedWindowSeconds">,
+  signal: AbortSignal,
+): Promise<number> {
   const { from, to, windowSeconds } = range;
   const moments = [...new Set([from, Math.floor((from + to) / 2), to])];
   const windows = moments.map((at) => history.trustedWindowSeconds(windowSeconds, at, signal));

@@ -1,0 +1,39 @@
+import type { Measured } from "@fyr/prometheus";
+import { expect, it } from "vitest";
+import { storefrontToCart, traffic } from "../../testing/fake-telemetry.ts";
+import { paceOf } from "./replay-pace.ts";
+
+const range = { from: 1_700_000_010, to: 1_700_001_795, stepSeconds: 15 };
+
+function meshOf(rates: number, bounds: number): Measured {
+  const [rate] = traffic(1);
+  const buckets = Array.from({ length: bounds }, (_, i) => ({ le: i, perSecond: 1 }));
+  const samples = [{ ...storefrontToCart, kind: "latency" as const, buckets }];
+  return {
+    samples: [...samples, ...Array.from({ length: rates }, () => rate ?? samples[0])].flatMap((one) => one ?? []),
+    warnings: [],
+  };
+}
+
+it("takes every step of a mesh of usual size", () => {
+  expect(paceOf(range, meshOf(300, 2000))).toEqual({ range, latencyStepSeconds: 15, warnings: [] });
+});
+
+it("reads latencies less often where there are many, and says so", () => {
+  const { range: paced, latencyStepSeconds, warnings } = paceOf(range, meshOf(300, 19_000));
+  expect({ paced, latencyStepSeconds }).toEqual({ paced: range, latencyStepSeconds: 60 });
+  expect(warnings).toEqual([expect.stringMatching(/every 60 s/)]);
+});
+
+it("reads none where there are too many, and says so", () => {
+  const { latencyStepSeconds, warnings } = paceOf(range, meshOf(300, 300_000));
+  expect(latencyStepSeconds).toBeUndefined();
+  expect(warnings).toEqual([expect.stringMatching(/no latencies/)]);
+});
+
+it("takes longer steps where the rates are many, on multiples of them", () => {
+  const { range: paced, warnings } = paceOf(range, meshOf(10_000, 10));
+  expect(paced.stepSeconds).toBe(30);
+  expect(paced.from % 30).toBe(0);
+  expect(warnings[0]).toMatch(/30 s instead of 15 s/);
+});

@@ -1,0 +1,46 @@
+import type { Measured } from "@fyr/prometheus";
+import type { ReplayRange } from "./replay-range.ts";
+
+/** What a replay asks for at which steps, so that its answers fit in memory. */
+export interface ReplayPace {
+  readonly range: ReplayRange;
+  /** Seconds between two moments whose latencies are read, a multiple of the step; absent: none are read. */
+  readonly latencyStepSeconds?: number;
+  /** What is coarser than was asked for. */
+  readonly warnings: readonly string[];
+}
+
+/** Numbers in one answer of Prometheus: about 20 MB of text. */
+const mostNumbers = 600_000;
+/** Fewer moments than this tell nothing of how latencies went. */
+const fewestLatencies = 4;
+
+/** `sample`: one moment of the same mesh. */
+export function paceOf(range: ReplayRange, { samples }: Measured): ReplayPace {
+  let rates = 0;
+  let bounds = 0;
+  for (const sample of samples) {
+    if (sample.kind === "latency") bounds += sample.buckets.length + 2;
+    else rates += 1;
+  }
+  const framesOf = (stepSeconds: number) => Math.floor((range.to - range.from) / stepSeconds) + 1;
+  const fits = (numbers: number, stepSeconds: number) => numbers * framesOf(stepSeconds) <= mostNumbers;
+  let { stepSeconds } = range;
+  while (!fits(rates, stepSeconds) && framesOf(stepSeconds) > 1) stepSeconds *= 2;
+  let latencyStepSeconds = stepSeconds;
+  while (!fits(bounds, latencyStepSeconds) && framesOf(latencyStepSeconds) > 1) latencyStepSeconds *= 2;
+  const few = latencyStepSeconds > stepSeconds && framesOf(latencyStepSeconds) < fewestLatencies;
+  const warnings = [
+    ...(stepSeconds > range.stepSeconds
+      ? [`The mesh is large: its replay takes steps of ${stepSeconds} s instead of ${range.stepSeconds} s.`]
+      : []),
+    ...(few
+      ? ["The mesh is large: its replay shows no latencies. Moments do."]
+      : latencyStepSeconds > stepSeconds
+        ? [`The mesh is large: in its replay latencies are read every ${latencyStepSeconds} s.`]
+        : []),
+  ];
+  const start = Math.ceil(range.from / stepSeconds) * stepSeconds;
+  const paced = { from: Math.min(start, range.to), to: range.to, stepSeconds };
+  return { range: paced, ...(few ? {} : { latencyStepSeconds }), warnings };
+}
