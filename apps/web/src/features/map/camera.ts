@@ -1,6 +1,6 @@
 import type { Core } from "cytoscape";
 import type { Selection, Viewport } from "../../view/view-state.ts";
-import { frameOf, framing, type Ground, LEAST_ZOOM, MOST_ZOOM } from "./framing.ts";
+import { frameOf, framing, LEAST_ZOOM, MOST_ZOOM } from "./framing.ts";
 import { isBox } from "./namespace-boxes.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { grow, rectAround, rectOf } from "./routes/shapes.ts";
@@ -43,9 +43,8 @@ const REST_MS = 250;
 
 export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptions): Camera {
   let fitted = true;
-  let target: { readonly selection: Selection; readonly nearer: boolean } | undefined;
+  let target: Target | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
-  const ground = (): Ground => ({ width: cy.width(), height: cy.height(), taken: taken() });
 
   function report(): void {
     clearTimeout(resting);
@@ -53,17 +52,14 @@ export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptio
   }
 
   function fit(gently = false): void {
-    const frame = frameOf(rectsOf(scene()), ground(), FIT_ZOOM);
+    const frame = frameOf(rectsOf(scene()), { width: cy.width(), height: cy.height(), taken: taken() }, FIT_ZOOM);
     if (frame === undefined) return;
     if (gently) glide(cy, frame);
     else show(cy, frame);
   }
 
   function fly(): void {
-    const rect = target === undefined ? undefined : rectOfSelection(scene(), target.selection);
-    if (target === undefined || rect === undefined || isInSight(cy, rect, target.nearer ? LEGIBLE_ZOOM : 0)) return;
-    const room = { left: 0, top: 0, right: cy.width(), bottom: cy.height() };
-    glide(cy, framing(grow(rect, 40), room, Math.max(cy.zoom(), target.nearer ? READING_ZOOM : 0)));
+    if (target === undefined || !bringIntoSight(cy, scene(), target)) return;
     fitted = false;
     report();
   }
@@ -88,17 +84,36 @@ export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptio
       fly();
     },
     follow(selection, nearer) {
-      target = selection === undefined ? undefined : { selection, nearer };
+      target = selection && { selection, nearer };
       fly();
     },
     zoomBy(factor, at) {
-      const level = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, cy.zoom() * factor));
-      cy.stop().zoom({ level, renderedPosition: { ...(at ?? { x: cy.width() / 2, y: cy.height() / 2 }) } });
+      zoomAround(cy, factor, at ?? { x: cy.width() / 2, y: cy.height() / 2 });
       movedByHand();
     },
     movedByHand,
     destroy: () => clearTimeout(resting),
   };
+}
+
+interface Target {
+  readonly selection: Selection;
+  /** Near enough to read as well. */
+  readonly nearer: boolean;
+}
+
+/** Says whether it moved: not where the target is in sight, or nowhere. */
+function bringIntoSight(cy: Core, scene: Scene, { selection, nearer }: Target): boolean {
+  const rect = rectOfSelection(scene, selection);
+  if (rect === undefined || isInSight(cy, rect, nearer ? LEGIBLE_ZOOM : 0)) return false;
+  const room = { left: 0, top: 0, right: cy.width(), bottom: cy.height() };
+  glide(cy, framing(grow(rect, 40), room, Math.max(cy.zoom(), nearer ? READING_ZOOM : 0)));
+  return true;
+}
+
+function zoomAround(cy: Core, factor: number, at: Point): void {
+  const level = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, cy.zoom() * factor));
+  cy.stop().zoom({ level, renderedPosition: { ...at } });
 }
 
 function viewportOf(cy: Core): Viewport {

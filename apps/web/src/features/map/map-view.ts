@@ -1,7 +1,7 @@
 import type { Topology } from "@fyr/contract";
 import cytoscape, { type Core } from "cytoscape";
 import type { Folding, LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
-import { createCamera } from "./camera.ts";
+import { type Camera, createCamera } from "./camera.ts";
 import { boxAt } from "./cards/box-at.ts";
 import { cytoscapeStyle } from "./cytoscape-style.ts";
 import { syncCytoscape } from "./cytoscape-sync.ts";
@@ -11,12 +11,12 @@ import type { LayOutMesh } from "./layout/lay-out-in-worker.ts";
 import { createMapHook } from "./map-hook.ts";
 import { createLayers, watchSurroundings } from "./map-layers.ts";
 import { wordsFor } from "./map-words.ts";
-import { createPainter } from "./painter.ts";
+import { createPainter, type Painter } from "./painter.ts";
 import { readPalette } from "./palette.ts";
 import { bindPointer } from "./pointer.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
-import { createSpotlight } from "./spotlight.ts";
-import { createStage, type LayoutState } from "./stage.ts";
+import { createSpotlight, type Spotlight } from "./spotlight.ts";
+import { createStage, type LayoutState, type Stage } from "./stage.ts";
 import { nextStop, type Step } from "./walk.ts";
 import { bindWheel } from "./wheel-zoom.ts";
 
@@ -62,66 +62,10 @@ export interface MapView {
 }
 
 export function createMapView(container: HTMLElement, options: MapViewOptions): MapView {
-  const layers = createLayers(container);
-  const cy = createCanvas(layers.graph);
-  const stage = createStage({
-    onScene(before, change) {
-      syncCytoscape(cy, before, stage.scene());
-      if (change === "folded") camera.refit(true);
-      else if (change === "anew" || (change === "numbers" && before.nodes.size !== stage.scene().nodes.size))
-        camera.refit();
-      spotlight.refresh();
-      painter.repaint();
-    },
-    onLayout: options.onLayout,
-    layOut: options.layOut,
-    storage: options.storage,
-  });
+  const parts = createParts(container, options);
+  const { stage, camera, spotlight } = parts;
   const { scene, elements } = stage;
-  const camera = createCamera(cy, { scene, taken: options.taken, onViewport: options.onViewport });
-  const spotlight = createSpotlight(cy, {
-    elements,
-    scene,
-    onChange: () => painter.repaint(),
-    onHover: options.onHover,
-  });
-  const painter = createPainter(layers, () => ({
-    scene: scene(),
-    viewport: camera.viewport(),
-    focus: spotlight.focus(),
-    selected: spotlight.selected()?.id,
-  }));
-  bindPointer(cy, {
-    scene,
-    labels: painter.labels,
-    onChoose: options.onSelect,
-    onFold: options.onFold,
-    onPoint: spotlight.point,
-    onDrag: stage.put,
-    onMove: camera.movedByHand,
-  });
-  const unbindWheel = bindWheel(container, (factor, at) => {
-    spotlight.point(undefined);
-    camera.zoomBy(factor, at);
-  });
-  cy.on("render", painter.repaint);
-  const repalette = () => {
-    const palette = readPalette(container);
-    cy.style(cytoscapeStyle(palette));
-    painter.repalette(palette);
-  };
-  repalette();
-  const unwatch = watchSurroundings(container, {
-    onResize() {
-      cy.resize();
-      camera.refit();
-      painter.repaint();
-    },
-    onTheme: repalette,
-  });
-  const hook = createMapHook({ cy, scene, labels: painter.labels, moving: painter.moving });
-  window.__map = hook;
-
+  const unbind = bindParts(container, parts, options);
   return {
     show: stage.show,
     light: spotlight.light,
@@ -142,12 +86,88 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
       if (selection !== undefined) camera.follow(selection, false);
     },
     destroy() {
-      for (const part of [stage, camera, spotlight, painter, cy]) part.destroy();
-      unbindWheel();
-      unwatch();
+      for (const part of [stage, camera, spotlight, parts.painter, parts.cy]) part.destroy();
+      unbind();
       container.replaceChildren();
-      if (window.__map === hook) delete window.__map;
     },
+  };
+}
+
+interface Parts {
+  readonly cy: Core;
+  readonly stage: Stage;
+  readonly camera: Camera;
+  readonly spotlight: Spotlight;
+  readonly painter: Painter;
+}
+
+/** What the map is made of; each speaks to the others only when something happens. */
+function createParts(container: HTMLElement, options: MapViewOptions): Parts {
+  const layers = createLayers(container);
+  const cy = createCanvas(layers.graph);
+  const stage = createStage({
+    onScene(before, change) {
+      const { nodes } = stage.scene();
+      syncCytoscape(cy, before, stage.scene());
+      if (change === "folded") camera.refit(true);
+      else if (change === "anew" || (change === "numbers" && before.nodes.size !== nodes.size)) camera.refit();
+      spotlight.refresh();
+      painter.repaint();
+    },
+    onLayout: options.onLayout,
+    layOut: options.layOut,
+    storage: options.storage,
+  });
+  const { scene, elements } = stage;
+  const camera = createCamera(cy, { scene, taken: options.taken, onViewport: options.onViewport });
+  const onChange = () => painter.repaint();
+  const spotlight = createSpotlight(cy, { elements, scene, onChange, onHover: options.onHover });
+  const painter = createPainter(layers, () => ({
+    scene: scene(),
+    viewport: camera.viewport(),
+    focus: spotlight.focus(),
+    selected: spotlight.selected()?.id,
+  }));
+  return { cy, stage, camera, spotlight, painter };
+}
+
+/** Joins them to the mouse, the window's size, the theme and the browser tests. Returns the undoing. */
+function bindParts(container: HTMLElement, parts: Parts, { onSelect, onFold }: MapViewOptions): () => void {
+  const { cy, stage, camera, spotlight, painter } = parts;
+  const { scene } = stage;
+  const { labels, moving } = painter;
+  bindPointer(cy, {
+    scene,
+    labels,
+    onChoose: onSelect,
+    onFold,
+    onPoint: spotlight.point,
+    onDrag: stage.put,
+    onMove: camera.movedByHand,
+  });
+  const unbindWheel = bindWheel(container, (factor, at) => {
+    spotlight.point(undefined);
+    camera.zoomBy(factor, at);
+  });
+  cy.on("render", painter.repaint);
+  const repalette = () => {
+    const palette = readPalette(container);
+    cy.style(cytoscapeStyle(palette));
+    painter.repalette(palette);
+  };
+  const onResize = () => {
+    cy.resize();
+    camera.refit();
+    painter.repaint();
+  };
+  repalette();
+  const unwatch = watchSurroundings(container, { onResize, onTheme: repalette });
+  const hook = createMapHook({ cy, scene, labels, moving });
+  window.__map = hook;
+  return () => {
+    unbindWheel();
+    unwatch();
+    if (window.__map === hook) delete window.__map;
   };
 }
 

@@ -41,6 +41,10 @@ const options = {
   "elk.padding": "[top=0,left=0,bottom=0,right=0]",
 };
 
+/** More nodes than this are not worth the best placement, which takes a hundred times as long where many calls cross. */
+const MOST_CAREFUL = 24;
+const quickly = { "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF", "elk.layered.thoroughness": "2" };
+
 /** Layers from left to right for what is connected inside the box; what is not stands in rows below. */
 export async function layOutBox(
   nodes: readonly NodeToPlace[],
@@ -55,7 +59,7 @@ export async function layOutBox(
   if (connected.length > 0) {
     const graph = await elk.layout({
       id: "box",
-      layoutOptions: options,
+      layoutOptions: connected.length > MOST_CAREFUL ? { ...options, ...quickly } : options,
       children: connected.map(({ id, width, height }) => ({ id, width, height })),
       edges: inside.map((edge, index) => ({ id: `e${index}`, sources: [edge.source], targets: [edge.target] })),
     });
