@@ -13,7 +13,7 @@ export {
   type Tolerances,
 } from "./health/tolerance-rules.ts";
 export type { Verdicts } from "./health/verdict-memory.ts";
-export { edgeIdOf, endsOfEdge, rollupIdOf } from "./ids.ts";
+export { edgeIdOf, endsOfEdge, nodeIdOf, rollupIdOf } from "./ids.ts";
 export type * from "./inventory.ts";
 export { inClusterOf } from "./inventory-index.ts";
 export { mergeBuckets } from "./merge-buckets.ts";

@@ -1,3 +1,4 @@
+import type { NodeId } from "@fyr/contract";
 import { useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
@@ -30,7 +31,9 @@ export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp
     });
   const openRoute = (route: { namespace: string; name: string }) =>
     void navigate({ to: "/traffic/$namespace/$name", params: route, search: true });
-  const found = topology === undefined ? [] : topologyEntries(topology, select);
+  const openPage = (id: NodeId) => void navigate({ to: "/services/$", params: { _splat: id }, search: true });
+  const isListShown = useLocation({ select: ({ pathname }) => pathname.startsWith("/services") });
+  const found = topology === undefined ? [] : topologyEntries(topology, { select, openPage, isListShown });
   const entries: readonly PaletteEntry[] = [
     ...found.filter(({ group }) => group === "Problems"),
     ...actions,
@@ -48,7 +51,7 @@ function useActions(onHelp: () => void): readonly PaletteEntry[] {
   const isMapPage = useIsMapPage();
   const { name: undoWords } = useUndoLast();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const page = (name: string, to: "/" | "/traffic"): PaletteEntry => ({
+  const page = (name: string, to: "/" | "/services" | "/traffic"): PaletteEntry => ({
     id: `page ${name}`,
     name,
     about: "page",
@@ -65,6 +68,7 @@ function useActions(onHelp: () => void): readonly PaletteEntry[] {
     ),
     action("Keys and help", "", onHelp, "?"),
     page("Map", "/"),
+    page("Services", "/services"),
     page("Traffic", "/traffic"),
   ];
 }

@@ -12,9 +12,12 @@ const kindWords: Readonly<Record<NodeKind, string>> = {
   unknown: "Unknown",
 };
 
-/** "Deployment", "Gateway, Deployment", "External": what it is in the mesh, and in Kubernetes where that says more. */
+/**
+ * "Deployment", "Gateway, Deployment", "External": what it is in the mesh, and in Kubernetes where that says more. A
+ * service or app is none of its workloads.
+ */
 export function kindInWords({ kind, workloadKind }: Pick<TopologyNode, "kind" | "workloadKind">): string {
-  if (workloadKind === undefined) return kindWords[kind];
+  if (workloadKind === undefined || kind === "service" || kind === "app") return kindWords[kind];
   return kind === "workload" ? workloadKind : `${kindWords[kind]}, ${workloadKind}`;
 }
 

@@ -26,5 +26,13 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ["←", "↑", "→", "↓"], does: "Walk along the edges" },
     ],
   },
+  {
+    name: "Services",
+    keys: [
+      { press: ["j", "k"], does: "Next, previous row" },
+      { press: ["Enter"], does: "Open its page" },
+      { press: ["f"], does: "Find what matches" },
+    ],
+  },
   { name: "Traffic", keys: [{ press: ["u"], does: "Undo your last change; once more: review it again" }] },
 ];

@@ -1,4 +1,5 @@
-import type { Topology, TopologyNode, TrafficRoute } from "@fyr/contract";
+import type { NodeId, Topology, TopologyNode, TrafficRoute } from "@fyr/contract";
+import { nodeIdOf } from "@fyr/topology";
 import { nodeInWords } from "../../ui/node-name.ts";
 import type { Selection } from "../../view/view-state.ts";
 
@@ -23,8 +24,18 @@ export interface PaletteEntry {
   readonly run: () => void;
 }
 
+/** What choosing something leads to. */
+export interface Ways {
+  readonly select: (selection: Selection) => void;
+  /** The page of a workload or service. */
+  readonly openPage: (id: NodeId) => void;
+  /** Workloads are looked at on their pages, not on the map. */
+  readonly isListShown: boolean;
+}
+
 /** Everything in the picture. Problems first: they are what is looked for most. */
-export function topologyEntries(topology: Topology, select: (selection: Selection) => void): readonly PaletteEntry[] {
+export function topologyEntries(topology: Topology, ways: Ways): readonly PaletteEntry[] {
+  const { select, openPage, isListShown } = ways;
   const nodes = new Map<string, Topology["nodes"][number]>(topology.nodes.map((node) => [node.id, node]));
   const edges = topology.edges.map((edge) => ({
     edge,
@@ -45,7 +56,7 @@ export function topologyEntries(topology: Topology, select: (selection: Selectio
       name: nodeInWords(node),
       about: node.namespace ?? "outside the mesh",
       group: "Workloads" as const,
-      run: () => select({ type: "node", id: node.id }),
+      run: () => (isListShown ? openPage(node.id) : select({ type: "node", id: node.id })),
     })),
     ...topology.namespaces.map(({ name, cluster, workloads }) => ({
       id: `namespace ${cluster}/${name}`,
@@ -54,7 +65,7 @@ export function topologyEntries(topology: Topology, select: (selection: Selectio
       group: "Namespaces" as const,
       run: () => select({ type: "namespace", id: name }),
     })),
-    ...serviceEntries(topology, select),
+    ...serviceEntries(topology, openPage),
     ...edges.map(({ edge, name }) => ({
       id: `edge ${edge.id}`,
       name,
@@ -70,16 +81,14 @@ function edgeName(source: TopologyNode | undefined, target: TopologyNode | undef
   return `${source ? nodeInWords(source) : "unknown"} → ${target ? nodeInWords(target) : "unknown"}`;
 }
 
-/** A service leads to the workload behind it that gets most of the traffic. */
-function serviceEntries({ nodes }: Topology, select: (selection: Selection) => void): readonly PaletteEntry[] {
-  const byTraffic = nodes.toSorted((a, b) => (b.inbound.requestsPerSecond ?? 0) - (a.inbound.requestsPerSecond ?? 0));
-  const found = new Map<string, PaletteEntry>();
-  for (const node of byTraffic) {
-    for (const service of node.services ?? []) {
-      const id = `service ${node.namespace ?? ""}/${service}`;
-      if (found.has(id)) continue;
-      const run = () => select({ type: "node", id: node.id });
-      found.set(id, { id, name: service, about: `service in ${node.namespace ?? "the mesh"}`, group: "Services", run });
+/** The Kubernetes services that select a workload, each with a page. */
+function serviceEntries({ nodes }: Topology, openPage: (id: NodeId) => void): readonly PaletteEntry[] {
+  const found = new Map<NodeId, PaletteEntry>();
+  for (const { cluster, namespace, services = [] } of nodes) {
+    for (const name of services) {
+      const id = nodeIdOf("service", cluster, namespace ?? "", name);
+      const about = `service in ${namespace ?? "the mesh"}`;
+      found.set(id, { id: `page ${id}`, name, about, group: "Services", run: () => openPage(id) });
     }
   }
   return [...found.values()].toSorted((a, b) => a.name.localeCompare(b.name));

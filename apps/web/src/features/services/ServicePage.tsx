@@ -6,12 +6,13 @@ import { kindInWords } from "../../ui/flag-text.ts";
 import { windowName } from "../../ui/format.ts";
 import { causeInWords, healthWords } from "../../ui/health-text.ts";
 import { basisWords } from "../../ui/health-words.ts";
-import { nodeName } from "../../ui/node-name.ts";
+import { nodeInWords, nodeName } from "../../ui/node-name.ts";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { statusRank } from "../../ui/row-order.ts";
 import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import type { SearchParams } from "../../view/url.ts";
-import { partsOf } from "./behind.ts";
+import { type Part, partsOf } from "./behind.ts";
 import { CallTable } from "./CallTable.tsx";
 import { grainOf, nodeIn } from "./find-node.ts";
 import { elsewhere } from "./list-address.ts";
@@ -60,6 +61,7 @@ export function ServicePage({ id, topology, renderAside, renderBelow }: ServiceP
 function Head({ node, picture, topology }: { node: TopologyNode; picture: Topology; topology: Topology }) {
   const { name, version } = nodeName(node);
   const { status } = node.health;
+  const parts = partsOf(topology)(node);
   return (
     <header className={css.head}>
       <Link to="/services" search={true} className={css.back}>
@@ -78,9 +80,9 @@ function Head({ node, picture, topology }: { node: TopologyNode; picture: Topolo
         <span className={css.place}>
           {[node.namespace, kindInWords(node), windowName(picture.windowSeconds)].filter(Boolean).join(" · ")}
         </span>
-        <ShowOnMap id={mapIdOf(node, topology)} />
+        <ShowOnMap id={nodeIn(topology, node.id)?.id ?? mostAsked(parts)} />
       </div>
-      <p className={css.reason}>{reasonsOf(node, picture.windowSeconds).join(" ")}</p>
+      <p className={css.reason}>{[...reasonsOf(node, picture.windowSeconds), ...unwellParts(node, parts)].join(" ")}</p>
     </header>
   );
 }
@@ -92,11 +94,16 @@ function reasonsOf(node: TopologyNode, windowSeconds: number): readonly string[]
   return causes.map((cause) => `${causeInWords(cause, node.inbound.latencyMs?.usual)}.`);
 }
 
-/** The map has workloads: of a service or app, the one that is asked most. */
-function mapIdOf(node: TopologyNode, topology: Topology): NodeId | undefined {
-  if (nodeIn(topology, node.id)) return node.id;
-  const [most] = partsOf(topology)(node).toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0));
-  return most?.node.id;
+/** What of it is worse than the whole: "payment v2 is failing." */
+function unwellParts({ id, health }: TopologyNode, parts: readonly Part[]): readonly string[] {
+  const least = Math.max(statusRank.unknown, statusRank[health.status]);
+  const worse = parts.filter((part) => part.node.id !== id && statusRank[part.node.health.status] > least);
+  return worse.map((part) => `${nodeInWords(part.node)} is ${part.node.health.status}.`);
+}
+
+/** The map has workloads: of a service or app, this one is shown. */
+function mostAsked(parts: readonly Part[]): NodeId | undefined {
+  return parts.toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0))[0]?.node.id;
 }
 
 function ShowOnMap({ id }: { id: NodeId | undefined }) {

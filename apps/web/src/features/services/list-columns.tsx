@@ -12,7 +12,7 @@ import { meanings } from "../../ui/provenance.ts";
 import { type Column, numberColumn, statusRank } from "../../ui/row-order.ts";
 import { shownTraffic } from "../../ui/shown-traffic.ts";
 import { ListSparkline, rateRange, successRange } from "./ListSparkline.tsx";
-import { NodeLink } from "./NodeLink.tsx";
+import { PageLink } from "./NodeLink.tsx";
 import type { SparkValues } from "./spark-values.ts";
 
 /** A row with all it shows. */
@@ -51,7 +51,9 @@ export function listCells({ node, versions, sparks }: ListedRow, windowSeconds: 
   const tone = successTone(health);
   return [
     <HealthCell key="health" status={health.status} basis={basisWords(node, windowSeconds)} />,
-    <NodeLink key="name" node={node} />,
+    <PageLink key="name" id={node.id}>
+      {nodeName(node).name}
+    </PageLink>,
     node.namespace ?? "–",
     kindInWords(node),
     versions,
