@@ -14,7 +14,7 @@ import { topologyApi } from "./api/topology.ts";
 import { topologyStreamApi } from "./api/topology-stream.ts";
 import { trafficRoutesApi } from "./api/traffic-routes.ts";
 import type { Changes } from "./changes/create-changes.ts";
-import type { Observer } from "./observer/observer.ts";
+import type { AnyObserver } from "./observer/any-observer.ts";
 import type { History } from "./observer/source/history.ts";
 import type { Telemetry } from "./observer/source/telemetry.ts";
 import { errors, sendProblem } from "./plugins/errors.ts";
@@ -30,7 +30,7 @@ import { web } from "./plugins/web.ts";
 
 /** What the HTTP side of Fyr is made of. */
 export interface AppDeps {
-  readonly observer: Observer;
+  readonly observer: AnyObserver;
   readonly telemetry: Telemetry;
   readonly history: History;
   /** Absent with --no-cluster. */

@@ -4,22 +4,20 @@ import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { connectCluster } from "@fyr/kubernetes";
-import { createTolerances, type Tolerances } from "@fyr/topology";
-import type { FastifyInstance } from "fastify";
+import type { HealthRule } from "@fyr/topology";
 import pino from "pino";
 import manifest from "../package.json" with { type: "json" };
 import { announcePrometheus } from "./announce-prometheus.ts";
 import { buildApp } from "./app.ts";
 import { createChanges } from "./changes/create-changes.ts";
 import { type Config, readConfig } from "./config.ts";
-import { connectTelemetry } from "./connect-telemetry.ts";
 import { type HealthRulesRead, readHealthRules } from "./health/read-health-rules.ts";
 import { ListenError, listenAt } from "./listen.ts";
-import { createObserver } from "./observer/create-observer.ts";
 import { createHistory } from "./observer/source/history.ts";
-import { patientTelemetry } from "./observer/source/patient-telemetry.ts";
-import type { Telemetry } from "./observer/source/telemetry.ts";
-import { createMetrics, type Metrics } from "./plugins/metrics.ts";
+import type { LookingSettings } from "./observer/thread/messages.ts";
+import { createRemoteObserver, type RemoteObserverDeps } from "./observer/thread/remote-observer.ts";
+import { createMetrics } from "./plugins/metrics.ts";
+import { startLooking } from "./start-looking.ts";
 
 const now = Date.now;
 const builtWeb = fileURLToPath(new URL("../../web/dist", import.meta.url));
@@ -35,7 +33,7 @@ switch (config.kind) {
   case "config": {
     const { rules, faults } = readHealthFile(config.config.health.file);
     if (faults.length > 0) refuse(faults);
-    else await start(config.config, createTolerances(config.config.health.preset, rules));
+    else await start(config.config, rules);
     break;
   }
 }
@@ -55,11 +53,9 @@ function readHealthFile(file: string | undefined): HealthRulesRead {
   }
 }
 
-async function start(settings: Config, tolerances: Tolerances): Promise<void> {
+async function start(settings: Config, healthRules: readonly HealthRule[]): Promise<void> {
   const stop = new AbortController();
-  const metrics = createMetrics();
-  const telemetry = watchedTelemetry(settings, metrics.asked);
-  const app = await buildFyr({ settings, tolerances, metrics, telemetry }, stop.signal);
+  const { app, telemetry } = await buildFyr(settings, healthRules, stop.signal);
   const end = () => {
     stop.abort();
     void app.close();
@@ -79,40 +75,24 @@ async function start(settings: Config, tolerances: Tolerances): Promise<void> {
   }
 }
 
-/** What everything else stands on. */
-interface Foundations {
-  readonly settings: Config;
-  readonly tolerances: Tolerances;
-  readonly metrics: Metrics;
-  readonly telemetry: Telemetry;
-}
-
 /** Builds the real things and joins them. `signal` ends the watching of the cluster. */
-async function buildFyr(
-  { settings, tolerances, metrics, telemetry }: Foundations,
-  signal: AbortSignal,
-): Promise<FastifyInstance> {
+async function buildFyr(settings: Config, healthRules: readonly HealthRule[], signal: AbortSignal) {
   const logger = pino({ level: settings.logLevel }, pino.destination(2));
   const onMishap = (error: unknown, doing: string) => logger.error(error, doing);
-  const history = createHistory(telemetry, now);
+  const metrics = createMetrics();
   const cluster = settings.cluster.connect ? connectCluster({ ...settings.cluster, now }) : undefined;
-  const observer = createObserver({
-    ...settings,
-    tolerances,
-    telemetry,
-    history,
-    now,
-    newEpoch: () => randomUUID().slice(0, 8),
+  const { observer, telemetry } = lookInThread(settings, healthRules, {
     metrics,
+    onRequest: metrics.asked,
     onMishap,
     kubernetes: { name: "kubernetes", status: cluster === undefined ? "off" : "error" },
   });
   cluster?.watchInventory({ onInventory: observer.setInventory, onState: observer.setKubernetesState, signal });
   const changes = cluster && createChanges({ cluster, telemetry, observer, now, wait, newId: randomUUID, onMishap });
-  return buildApp({
+  const app = await buildApp({
     observer,
     telemetry,
-    history,
+    history: createHistory(telemetry, now),
     ...(cluster && { cluster }),
     ...(changes && { changes }),
     metrics,
@@ -121,11 +101,23 @@ async function buildFyr(
     version: manifest.version,
     settings: { ...settings, web: settings.web ?? builtWeb },
   });
+  return { app, telemetry };
 }
 
-function watchedTelemetry(settings: Config, onRequest: Metrics["asked"]) {
-  const timeoutMs = Math.max(10, 2 * settings.refreshSeconds) * 1000;
-  return patientTelemetry(connectTelemetry({ prometheus: settings.prometheus, timeoutMs, onRequest }), timeoutMs);
+function lookInThread(
+  { prometheus, refreshSeconds, windowSeconds, health }: Config,
+  rules: readonly HealthRule[],
+  deps: Omit<RemoteObserverDeps, "start" | "restMs">,
+) {
+  const looking: LookingSettings = {
+    prometheus: { url: prometheus.url.href, headers: prometheus.headers },
+    timeoutMs: Math.max(10, 2 * refreshSeconds) * 1000,
+    refreshSeconds,
+    windowSeconds,
+    health: { preset: health.preset, rules },
+    kubernetes: deps.kubernetes,
+  };
+  return createRemoteObserver({ ...deps, start: (ears) => startLooking(looking, ears), restMs: 1000 });
 }
 
 /** Ends early, and without a fault, when the signal is aborted. */

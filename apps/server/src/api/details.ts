@@ -3,9 +3,9 @@ import { type Details, DetailsQuerySchema, DetailsSchema, type TopologyNode } fr
 import type { TelemetryMoment } from "@fyr/prometheus";
 import type { SampleKey } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
+import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
 import { alignedInstant } from "../observer/live/aligned-instant.ts";
-import type { Observer } from "../observer/observer.ts";
 import type { History } from "../observer/source/history.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 import { problemResponses } from "../plugins/problem.ts";
@@ -16,7 +16,7 @@ import { nodeInventory } from "./node-inventory.ts";
 import { readInstant } from "./read-query.ts";
 
 interface Options {
-  readonly observer: Observer;
+  readonly observer: AnyObserver;
   readonly telemetry: Pick<Telemetry, "edgeLatencyBuckets" | "edgeExtras" | "hosts" | "containerCpu">;
   readonly history: History;
   /** Ms since epoch. */
@@ -78,7 +78,7 @@ async function nodeDetails(
   moment: TelemetryMoment,
   signal: AbortSignal,
 ) {
-  const { pods, routes } = nodeInventory(node, observer.inventory(), observer.current()?.clusters ?? []);
+  const { pods, routes } = nodeInventory(node, observer.inventory(), (await observer.current())?.clusters ?? []);
   const names = [...new Set(pods.flatMap((pod) => pod.host ?? []))].sort();
   const podNames = pods.map((pod) => pod.name);
   const [hosts, cpu] = await Promise.all([

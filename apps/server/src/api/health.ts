@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import Type from "typebox";
 import { AppError } from "../app-error.ts";
-import type { Observer } from "../observer/observer.ts";
+import type { AnyObserver } from "../observer/any-observer.ts";
 import { sentenceOf } from "../observer/source/sentence.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { clientSignal } from "./client-signal.ts";
@@ -9,7 +9,7 @@ import { clientSignal } from "./client-signal.ts";
 const OkSchema = Type.Object({ status: Type.Literal("ok") });
 
 /** For kubelets and balancers. Asked by address, so any host name will do. */
-export const healthApi: FastifyPluginAsyncTypebox<{ readonly observer: Observer }> = async (app, { observer }) => {
+export const healthApi: FastifyPluginAsyncTypebox<{ readonly observer: AnyObserver }> = async (app, { observer }) => {
   const shared = { config: { openToAnyHost: true as const }, logLevel: "warn" as const };
   app.get(
     "/healthz",
@@ -43,7 +43,7 @@ export const healthApi: FastifyPluginAsyncTypebox<{ readonly observer: Observer 
   );
 };
 
-async function firstPicture(observer: Observer, signal: AbortSignal): Promise<void> {
+async function firstPicture(observer: AnyObserver, signal: AbortSignal): Promise<void> {
   try {
     await observer.at({}, signal);
   } catch (cause) {

@@ -1,10 +1,11 @@
 import type { EdgeId, NodeId } from "@fyr/contract";
 import { AppError } from "../app-error.ts";
-import type { Observer, Subject } from "../observer/observer.ts";
+import type { AnyObserver } from "../observer/any-observer.ts";
+import type { Subject } from "../observer/observer.ts";
 
 /** What an edge or node named in a query was at a moment (Unix seconds; absent is now). Undefined when none is named. */
 export async function namedSubject(
-  observer: Observer,
+  observer: AnyObserver,
   { edge, node }: { readonly edge?: EdgeId; readonly node?: NodeId },
   at: number | undefined,
   signal: AbortSignal,

@@ -2,8 +2,9 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Series, type SeriesQuery, SeriesQuerySchema, SeriesSchema } from "@fyr/contract";
 import type { SeriesSubject } from "@fyr/prometheus";
 import { AppError } from "../app-error.ts";
+import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
-import type { Observer, Subject } from "../observer/observer.ts";
+import type { Subject } from "../observer/observer.ts";
 import type { History } from "../observer/source/history.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
@@ -15,7 +16,7 @@ import { namedSubject } from "./named-subject.ts";
 import { seriesRange } from "./series-range.ts";
 
 interface Options {
-  readonly observer: Observer;
+  readonly observer: AnyObserver;
   readonly telemetry: Pick<Telemetry, "series">;
   readonly history: History;
   /** Ms since epoch. */
@@ -76,7 +77,7 @@ function checkSubject({ edge, node, namespace, cluster }: SeriesQuery): void {
 async function subjectOf(
   { namespace, cluster, ...named }: SeriesQuery,
   at: number | undefined,
-  observer: Observer,
+  observer: AnyObserver,
   signal: AbortSignal,
 ): Promise<SeriesSubject> {
   if (namespace !== undefined) {

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Sparklines, SparklinesQuerySchema, SparklinesSchema, type Topology } from "@fyr/contract";
 import type { RequestLines } from "@fyr/prometheus";
+import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
-import type { Observer } from "../observer/observer.ts";
 import type { History } from "../observer/source/history.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
@@ -14,7 +14,7 @@ import { clientSignal } from "./client-signal.ts";
 import { seriesRange } from "./series-range.ts";
 
 interface Options {
-  readonly observer: Observer;
+  readonly observer: AnyObserver;
   readonly telemetry: Pick<Telemetry, "requestLines">;
   readonly history: History;
   /** Ms since epoch. */

@@ -1,14 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type RouteChange, TopologyQuerySchema } from "@fyr/contract";
 import Type from "typebox";
-import type { Observer, Subscription } from "../observer/observer.ts";
+import type { AnyObserver } from "../observer/any-observer.ts";
+import type { Subscription } from "../observer/observer.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { createFrameMaker, type OutgoingEvent } from "../stream/frames.ts";
 import { createViewer, type Viewer } from "../stream/viewer.ts";
 import { readNamespaces } from "./read-query.ts";
 
 interface Options {
-  readonly observer: Observer;
+  readonly observer: AnyObserver;
   /** Changes of routes, for every viewer. Absent without a cluster. */
   readonly changes: { subscribe(listener: (change: RouteChange) => void): () => void } | undefined;
   readonly onFrame: (event: string, bytes: number) => void;
@@ -62,7 +63,11 @@ export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app,
       // Whatever is wrong with the question is said before the stream begins.
       const early: OutgoingEvent[] = [];
       let send: (event: OutgoingEvent) => unknown = (event) => early.push(event);
-      let leave = options.observer.subscribe((event) => send(event), asked);
+      let leave = await options.observer.subscribe((event) => send(event), asked);
+      if (reply.raw.destroyed) {
+        leave();
+        return reply.hijack();
+      }
       const leaveChanges = options.changes?.subscribe((change) => send({ event: "change", data: change }));
 
       reply.hijack();
@@ -78,12 +83,19 @@ export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app,
       const viewer = createViewer(reply.raw, {
         gzip,
         limitBytes: options.limitBytes,
-        onCaughtUp: () => {
-          leave();
-          const { lastEventId: _, ...again } = asked;
-          leave = options.observer.subscribe((event) => send(event), again);
-        },
+        onCaughtUp: () => void startAnew(),
       });
+      async function startAnew(): Promise<void> {
+        leave();
+        const { lastEventId: _, ...again } = asked;
+        try {
+          leave = await options.observer.subscribe((event) => send(event), again);
+          if (reply.raw.destroyed) leave();
+        } catch {
+          // The browser connects again, and is told why it may not.
+          reply.raw.destroy();
+        }
+      }
       viewers.add(viewer);
       reply.raw.once("close", () => {
         leave();

@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { TopologyQuerySchema, TopologySchema } from "@fyr/contract";
-import type { Observer } from "../observer/observer.ts";
+import type { AnyObserver } from "../observer/any-observer.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { clientSignal } from "./client-signal.ts";
 import { foundBy } from "./found-by.ts";
 import { readInstant, readNamespaces } from "./read-query.ts";
 
-export const topologyApi: FastifyPluginAsyncTypebox<{ readonly observer: Observer }> = async (app, { observer }) => {
+export const topologyApi: FastifyPluginAsyncTypebox<{ readonly observer: AnyObserver }> = async (app, { observer }) => {
   app.get(
     "/api/topology",
     {

@@ -31,7 +31,7 @@ export const trafficRoutesApi: FastifyPluginAsyncTypebox<Options> = async (app, 
     },
     async (_request, reply) => {
       const routes = await withCluster(options.changes).routes(clientSignal(reply));
-      const picture = options.observer.current();
+      const picture = await options.observer.current();
       return {
         at: picture?.at ?? new Date(options.now()).toISOString(),
         windowSeconds: picture?.windowSeconds ?? options.windowSeconds,

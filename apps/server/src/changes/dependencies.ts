@@ -7,7 +7,7 @@ export type ChangesCluster = Pick<Cluster, "whoAmI" | "objects" | "routes" | "re
 
 /** The live picture, which is looked at and never asked for. */
 export interface LivePicture {
-  current(): Topology | undefined;
+  current(): Topology | undefined | Promise<Topology | undefined>;
 }
 
 export interface ChangesDependencies {

@@ -24,7 +24,7 @@ export function createRouteViews({ cluster, observer }: Pick<ChangesDependencies
   }
 
   async function describe(routes: readonly KubernetesObject[], signal: AbortSignal): Promise<TrafficRoute[]> {
-    const around = { objects: await cluster.objects(signal), topology: observer.current() };
+    const around = { objects: await cluster.objects(signal), topology: await observer.current() };
     return Promise.all(
       routes.map(async (route) => describeRoute(route, around, await mayEdit(route.metadata.namespace ?? ""))),
     );

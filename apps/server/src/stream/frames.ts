@@ -1,10 +1,13 @@
 import { promisify } from "node:util";
 import { constants, deflateRaw } from "node:zlib";
 import type { RouteChange } from "@fyr/contract";
+import type { SentEvent } from "../observer/any-observer.ts";
 import type { ObserverEvent } from "../observer/observer.ts";
 
+type EventWithData = ObserverEvent | { readonly event: "change"; readonly data: RouteChange };
+
 /** What is sent to viewers. */
-export type OutgoingEvent = ObserverEvent | { readonly event: "change"; readonly data: RouteChange };
+export type OutgoingEvent = EventWithData | SentEvent;
 
 /** One event in bytes, as it is and as deflate blocks that stand for themselves. */
 export interface Frame {
@@ -18,8 +21,7 @@ const compress = promisify(deflateRaw);
  * A fresh context and an ending on a byte border: such blocks can follow each other in any gzip stream, so each event
  * is compressed once for all viewers.
  */
-export function frameOf(text: string): Frame {
-  const plain = Buffer.from(text);
+export function frameOf(plain: Buffer): Frame {
   let deflated: Promise<Buffer> | undefined;
   return {
     plain,
@@ -35,12 +37,18 @@ export function createFrameMaker(onFrame: (event: string, bytes: number) => void
   // Snapshots are made per viewer; what is in them is the same object for all.
   const frames = new WeakMap<object, Frame>();
   return (event) => {
-    const known = frames.get(event.data);
+    const same = "bytes" in event ? event : event.data;
+    const known = frames.get(same);
     if (known !== undefined) return known;
-    const id = "id" in event ? `id: ${event.id}\n` : "";
-    const frame = frameOf(`${id}event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`);
-    frames.set(event.data, frame);
+    const frame = frameOf("bytes" in event ? event.bytes : Buffer.from(eventText(event)));
+    frames.set(same, frame);
     onFrame(event.event, frame.plain.length);
     return frame;
   };
+}
+
+/** A server-sent event. */
+export function eventText(event: EventWithData): string {
+  const id = "id" in event ? `id: ${event.id}\n` : "";
+  return `${id}event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`;
 }

@@ -31,8 +31,8 @@ it("makes one gzip file of frames that were compressed alone", async () => {
   vi.useRealTimers();
   const out = new PassThrough();
   const viewer = createViewer(out, { ...options, gzip: true });
-  viewer.send(frameOf("data: one\n\n"));
-  viewer.send(frameOf("data: two\n\n"));
+  viewer.send(frameOf(Buffer.from("data: one\n\n")));
+  viewer.send(frameOf(Buffer.from("data: two\n\n")));
   viewer.end();
   const bytes = Buffer.concat(await out.toArray());
   expect(gunzipSync(bytes).toString()).toBe("retry: 2000\n\ndata: one\n\ndata: two\n\n");
@@ -43,9 +43,9 @@ it("sends nothing to a reader that is behind, and asks for a snapshot when it ha
   const onCaughtUp = vi.fn();
   const viewer = createViewer(out, { ...options, limitBytes: 20, onCaughtUp });
   await settled();
-  expect(viewer.send(frameOf("data: much of this\n\n"))).toBe(true);
+  expect(viewer.send(frameOf(Buffer.from("data: much of this\n\n")))).toBe(true);
   await settled();
-  expect(viewer.send(frameOf("data: more\n\n"))).toBe(false);
+  expect(viewer.send(frameOf(Buffer.from("data: more\n\n")))).toBe(false);
   await settled();
   expect(onCaughtUp).not.toHaveBeenCalled();
   take();
@@ -53,14 +53,14 @@ it("sends nothing to a reader that is behind, and asks for a snapshot when it ha
   take();
   await vi.waitFor(() => expect(onCaughtUp).toHaveBeenCalledOnce());
   expect(taken.join("")).not.toContain("more");
-  expect(viewer.send(frameOf("data: again\n\n"))).toBe(true);
+  expect(viewer.send(frameOf(Buffer.from("data: again\n\n")))).toBe(true);
 });
 
 it("lets go of a reader that takes nothing for a minute", async () => {
   const { out } = slowReader();
   const viewer = createViewer(out, { ...options, limitBytes: 5 });
   await settled();
-  viewer.send(frameOf("data: more\n\n"));
+  viewer.send(frameOf(Buffer.from("data: more\n\n")));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(out.destroyed).toBe(true);
 });

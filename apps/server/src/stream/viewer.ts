@@ -20,7 +20,7 @@ export interface ViewerOptions {
 const heartbeatMs = 15_000;
 /** A reader that takes nothing for this long is gone. */
 const abandonMs = 60_000;
-const heartbeat = frameOf(": still here\n\n");
+const heartbeat = frameOf(Buffer.from(": still here\n\n"));
 
 export function createViewer(out: Writable, { gzip, limitBytes, onCaughtUp }: ViewerOptions): Viewer {
   const queue = createFrameQueue(out, gzip);
@@ -52,7 +52,7 @@ export function createViewer(out: Writable, { gzip, limitBytes, onCaughtUp }: Vi
     });
   }
 
-  send(frameOf("retry: 2000\n\n"));
+  send(frameOf(Buffer.from("retry: 2000\n\n")));
   // Proxies close quiet connections; a comment line keeps this one open.
   const beat = setInterval(() => send(heartbeat), heartbeatMs);
   const stopTimers = () => {
