@@ -16,23 +16,28 @@ function meshOf(rates: number, bounds: number): Measured {
 }
 
 it("takes every step of a mesh of usual size", () => {
-  expect(paceOf(range, meshOf(300, 2000))).toEqual({ range, latencyStepSeconds: 15, warnings: [] });
+  expect(paceOf(range, 60, meshOf(300, 800))).toEqual({ range, latencyStepSeconds: 15, warnings: [] });
+});
+
+it("lets latencies be as old as the window without a word", () => {
+  const { latencyStepSeconds, warnings } = paceOf(range, 60, meshOf(300, 1600));
+  expect({ latencyStepSeconds, warnings }).toEqual({ latencyStepSeconds: 30, warnings: [] });
 });
 
 it("reads latencies less often where there are many, and says so", () => {
-  const { range: paced, latencyStepSeconds, warnings } = paceOf(range, meshOf(300, 19_000));
-  expect({ paced, latencyStepSeconds }).toEqual({ paced: range, latencyStepSeconds: 60 });
-  expect(warnings).toEqual([expect.stringMatching(/every 60 s/)]);
+  const { range: paced, latencyStepSeconds, warnings } = paceOf(range, 60, meshOf(300, 6_000));
+  expect({ paced, latencyStepSeconds }).toEqual({ paced: range, latencyStepSeconds: 120 });
+  expect(warnings).toEqual([expect.stringMatching(/every 120 s/)]);
 });
 
 it("reads none where there are too many, and says so", () => {
-  const { latencyStepSeconds, warnings } = paceOf(range, meshOf(300, 300_000));
+  const { latencyStepSeconds, warnings } = paceOf(range, 60, meshOf(300, 300_000));
   expect(latencyStepSeconds).toBeUndefined();
   expect(warnings).toEqual([expect.stringMatching(/no latencies/)]);
 });
 
 it("takes longer steps where the rates are many, on multiples of them", () => {
-  const { range: paced, warnings } = paceOf(range, meshOf(10_000, 10));
+  const { range: paced, warnings } = paceOf(range, 60, meshOf(10_000, 10));
   expect(paced.stepSeconds).toBe(30);
   expect(paced.from % 30).toBe(0);
   expect(warnings[0]).toMatch(/30 s instead of 15 s/);

@@ -11,12 +11,14 @@ export interface ReplayPace {
 }
 
 /** Numbers in one answer of Prometheus: about 20 MB of text. */
-const mostNumbers = 600_000;
+const mostRates = 600_000;
+/** Behind each bound lie the series of many proxies. */
+const mostBounds = 100_000;
 /** Fewer moments than this tell nothing of how latencies went. */
 const fewestLatencies = 4;
 
-/** `sample`: one moment of the same mesh. */
-export function paceOf(range: ReplayRange, { samples }: Measured): ReplayPace {
+/** Measured: one moment of the same mesh. Latencies may be as old as the window without a word: every frame says how old. */
+export function paceOf(range: ReplayRange, windowSeconds: number, { samples }: Measured): ReplayPace {
   let rates = 0;
   let bounds = 0;
   for (const sample of samples) {
@@ -24,11 +26,11 @@ export function paceOf(range: ReplayRange, { samples }: Measured): ReplayPace {
     else rates += 1;
   }
   const framesOf = (stepSeconds: number) => Math.floor((range.to - range.from) / stepSeconds) + 1;
-  const fits = (numbers: number, stepSeconds: number) => numbers * framesOf(stepSeconds) <= mostNumbers;
   let { stepSeconds } = range;
-  while (!fits(rates, stepSeconds) && framesOf(stepSeconds) > 1) stepSeconds *= 2;
+  while (rates * framesOf(stepSeconds) > mostRates && framesOf(stepSeconds) > 1) stepSeconds *= 2;
   let latencyStepSeconds = stepSeconds;
-  while (!fits(bounds, latencyStepSeconds) && framesOf(latencyStepSeconds) > 1) latencyStepSeconds *= 2;
+  while (bounds * framesOf(latencyStepSeconds) > mostBounds && framesOf(latencyStepSeconds) > 1)
+    latencyStepSeconds *= 2;
   const few = latencyStepSeconds > stepSeconds && framesOf(latencyStepSeconds) < fewestLatencies;
   const warnings = [
     ...(stepSeconds > range.stepSeconds
@@ -36,7 +38,7 @@ export function paceOf(range: ReplayRange, { samples }: Measured): ReplayPace {
       : []),
     ...(few
       ? ["The mesh is large: its replay shows no latencies. Moments do."]
-      : latencyStepSeconds > stepSeconds
+      : latencyStepSeconds > Math.max(stepSeconds, windowSeconds)
         ? [`The mesh is large: in its replay latencies are read every ${latencyStepSeconds} s.`]
         : []),
   ];

@@ -18,8 +18,9 @@ afterEach(() => {
 });
 
 /** One edge that fails from `began` on. */
-function failing() {
+function failing(parts: Parameters<typeof fakeTelemetry>[0] = {}) {
   const telemetry = fakeTelemetry({
+    ...parts,
     traffic: async ({ at }) => ({ samples: traffic(20, at >= began ? 0.1 : 0), warnings: [] }),
   });
   observer = observe(telemetry);
@@ -69,4 +70,18 @@ it.each([
 ])("refuses $span", async ({ span, says }) => {
   failing();
   await expect(observer.replay(span, nobody)).rejects.toThrow(says);
+});
+
+it("plays the rates where latencies cannot be read, says so, and reads them next time", async () => {
+  let refuses = true;
+  const { latenciesOverRange } = fakeTelemetry();
+  failing({
+    latenciesOverRange: (...asked) => (refuses ? Promise.reject(new Error("no")) : latenciesOverRange(...asked)),
+  });
+  const span = { from: began - 60, to: began + 60 };
+  const without = await observer.replay(span, nobody);
+  expect(without.snapshot.edges[0]?.latencyMs).toBeUndefined();
+  expect(without.snapshot.warnings.join()).toMatch(/Latencies could not be read/);
+  refuses = false;
+  expect((await observer.replay(span, nobody)).snapshot.edges[0]?.latencyMs).toBeDefined();
 });

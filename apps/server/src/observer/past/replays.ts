@@ -4,6 +4,7 @@ import type { Measured, MeasuredOverRange } from "@fyr/prometheus";
 import { diffTopology, type Picture } from "@fyr/topology";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { findPastOnsets } from "../since/past-onsets.ts";
+import { sentenceOf } from "../source/sentence.ts";
 import { createSharedWork } from "../source/shared-work.ts";
 import { bytesOfReplay } from "./memory.ts";
 import type { MomentSamples } from "./moment-samples.ts";
@@ -27,21 +28,30 @@ export function createReplays(
   usualAt: (at: number, signal: AbortSignal) => Promise<PastUsual>,
 ): Replays {
   const { telemetry } = deps;
-  const replays = createSharedWork<Replay>(keptBytes, bytesOfReplay);
+  /** Something could not be read: worth asking again. */
+  const incomplete = new WeakSet<Replay>();
+  const replays = createSharedWork<Replay>(keptBytes, (replay) =>
+    incomplete.has(replay) ? Number.POSITIVE_INFINITY : bytesOfReplay(replay),
+  );
 
   async function read({ range, windowSeconds }: ReplayAsked, age: string, signal: AbortSignal) {
-    const pace = paceOf(range, await samplesOf({ at: range.to, windowSeconds }, age, signal));
+    const pace = paceOf(range, windowSeconds, await samplesOf({ at: range.to, windowSeconds }, age, signal));
     const { latencyStepSeconds } = pace;
     const over = (stepSeconds: number) => ({ ...pace.range, stepSeconds, windowSeconds });
-    const [traffic, latencies] = await Promise.all([
-      telemetry.trafficOverRange(over(pace.range.stepSeconds), signal),
-      latencyStepSeconds === undefined ? undefined : telemetry.latenciesOverRange(over(latencyStepSeconds), signal),
-    ]);
-    return { pace, traffic, latencies };
+    // One after the other: rates are there even where buckets take too long.
+    const traffic = await telemetry.trafficOverRange(over(pace.range.stepSeconds), signal);
+    if (latencyStepSeconds === undefined) return { pace, traffic };
+    try {
+      return { pace, traffic, latencies: await telemetry.latenciesOverRange(over(latencyStepSeconds), signal) };
+    } catch (error) {
+      signal.throwIfAborted();
+      const warning = `Latencies could not be read: ${sentenceOf(error)}`;
+      return { pace: { ...pace, warnings: [...pace.warnings, warning] }, traffic, isIncomplete: true };
+    }
   }
 
   async function build(asked: ReplayAsked, age: string, signal: AbortSignal): Promise<Replay> {
-    const { pace, traffic, latencies } = await read(asked, age, signal);
+    const { pace, traffic, latencies, isIncomplete } = await read(asked, age, signal);
     const pictureAt = async (at: number): Promise<Picture> => {
       const [measured, usual] = await Promise.all([measuredAt(at, pace, traffic, latencies), usualAt(at, signal)]);
       const cut = { ...asked, at, grain: "workload" as const, serviceNodes: false };
@@ -73,7 +83,9 @@ export function createReplays(
       last = next;
     }
     const { stepSeconds } = pace.range;
-    return { from: snapshot.at, to: last.at, stepSeconds, snapshot, diffs };
+    const replay = { from: snapshot.at, to: last.at, stepSeconds, snapshot, diffs };
+    if (isIncomplete || !before.isWhole) incomplete.add(replay);
+    return replay;
   }
 
   return (asked, age, signal) => {
