@@ -4,6 +4,7 @@ import { expect, test } from "@playwright/test";
 const pages = [
   { name: "the map", path: "/", ready: "Problems" },
   { name: "the table", path: "/?as=table", ready: "Problems" },
+  { name: "find and hide", path: "/?find=errors&hide=failing", ready: "Problems" },
   { name: "the list of routes", path: "/traffic", ready: "Traffic splits" },
   { name: "the editor", path: "/traffic/payments/payment", ready: "Canary against stable" },
 ];

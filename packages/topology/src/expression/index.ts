@@ -1,7 +1,7 @@
 export { type Completion, completeExpression } from "./complete.ts";
 export type { Field } from "./field.ts";
 export { fields } from "./fields.ts";
-export { type Mark, marks } from "./marks.ts";
+export { marks } from "./marks.ts";
 export { matches } from "./matches.ts";
 export { parseExpression } from "./parse.ts";
 export { exampleOf } from "./quantity.ts";

@@ -4,7 +4,7 @@ export interface Span {
   readonly to: number;
 }
 
-export const comparisons = ["=", "!=", ">", ">=", "<", "<=", "*=", "^=", "$="] as const;
+const comparisons = ["=", "!=", ">", ">=", "<", "<=", "*=", "^=", "$="] as const;
 
 /** `*=` contains, `^=` starts with, `$=` ends with. */
 export type Comparison = (typeof comparisons)[number];

@@ -47,7 +47,7 @@ interface Term {
 function Terms({ title, terms }: { title: string; terms: readonly Term[] }) {
   return (
     <section>
-      <h3 className={css.title}>{title}</h3>
+      <h2 className={css.title}>{title}</h2>
       <dl className={css.terms}>
         {terms.map(({ name, says }) => (
           <div key={name}>
