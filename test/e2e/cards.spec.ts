@@ -15,7 +15,7 @@ test("a folded mesh is one card a namespace, with what fails between them", asyn
 
 test("a click opens a card, the address keeps it, and folding it puts everything back", async ({ page }) => {
   const before = await places(page);
-  await clickOn(page, await cardOf(page, "shop"));
+  await clickOn(page, await idOf(page, "shop"));
   await expect(page).toHaveURL(/open=shop/);
   await expect.poll(() => cards(page)).toEqual(["checkout", "edge", "legacy", "payments", "platform"]);
   await page.reload();
@@ -25,14 +25,15 @@ test("a click opens a card, the address keeps it, and folding it puts everything
   await expect.poll(() => places(page)).toEqual(before);
 });
 
-test("what is found inside a folded namespace opens it first", async ({ page }) => {
-  await page.keyboard.press("/");
-  await page.getByRole("dialog").getByRole("combobox").fill("fxr");
-  await page.keyboard.press("Enter");
+test("a link to something inside a folded namespace opens it first, and keeps it open", async ({ page }) => {
+  await clickOn(page, await idOf(page, "shop"));
+  await expect.poll(() => titles(page)).toContain("fx-rates");
+  await page.goto(`/?open=-&sel=node:${await idOf(page, "fx-rates")}`);
   await expect(page.getByRole("region", { name: "Selected workload" }).getByRole("heading", { level: 2 })).toHaveText(
     /fx-rates/,
   );
   await expect(page).toHaveURL(/open=shop/);
+  await page.keyboard.press("Escape");
   await expect.poll(() => titles(page)).toContain("fx-rates");
 });
 
@@ -80,8 +81,8 @@ async function cards(page: Page): Promise<string[]> {
     .sort();
 }
 
-async function cardOf(page: Page, namespace: string): Promise<string> {
-  return (await nodes(page)).find(({ title }) => title === namespace)?.id ?? "";
+async function idOf(page: Page, name: string): Promise<string> {
+  return (await nodes(page)).find(({ title }) => title === name)?.id ?? "";
 }
 
 async function places(page: Page): Promise<string[]> {

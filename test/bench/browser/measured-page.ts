@@ -46,7 +46,7 @@ export async function openMeasured(browser: Browser, url: string, path: string):
       await startCounting(page);
       await page.mouse.move(900, 520);
       await page.mouse.down();
-      for (let step = 1; step <= 80; step++) {
+      for (let step = 1; step <= 40; step++) {
         await page.mouse.move(900 + 120 * Math.sin(step / 6), 520 + 80 * Math.cos(step / 5));
       }
       await page.mouse.up();

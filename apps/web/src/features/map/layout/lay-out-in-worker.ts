@@ -23,7 +23,13 @@ export const layOutInWorker: LayOutMesh = async (mesh, aspect, signal) => {
 
 /** Starts it before it is needed: it takes longer to come than a small layout. */
 export function warmUpLayout(): void {
-  waiting ??= startWorker();
+  if (waiting !== undefined) return;
+  const worker = startWorker();
+  waiting = worker;
+  // One that could not be fetched would never answer.
+  worker.onerror = () => {
+    if (waiting === worker) waiting = undefined;
+  };
 }
 
 let waiting: Worker | undefined;
