@@ -1,3 +1,6 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useRef } from "react";
+import { classNames } from "./class-names.ts";
 import { type Column, inOrder, type Order, pressed } from "./row-order.ts";
 import css from "./SortableTable.module.css";
 import { walkRows } from "./walk-rows.ts";
@@ -17,14 +20,30 @@ export interface SortableTableProps<Row> {
   readonly onSelect?: (id: string) => void;
 }
 
+/** Above this, only the rows in view are there: the browser's own search no longer finds the rest. */
+const mostRows = 200;
+const rowPx = 28;
+
 /** Rows in the order of one column; up and down walk them, Enter takes one. */
 export function SortableTable<Row>(props: SortableTableProps<Row>) {
-  const { caption, rows, columns, cells, idOf, order, onOrder, selectedId, onSelect } = props;
+  const { caption, rows, columns, order, onOrder } = props;
+  const scroll = useRef<HTMLElement>(null);
+  const isLong = rows.length > mostRows;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
-    <section className={css.scroll} aria-label={caption} tabIndex={0}>
-      <table className={css.table}>
+    <section className={css.scroll} aria-label={caption} tabIndex={0} ref={scroll}>
+      <table
+        className={classNames(css.table, isLong && css.long)}
+        {...(isLong && { "aria-rowcount": rows.length + 1 })}
+      >
         <caption className="visually-hidden">{caption}</caption>
+        {isLong && (
+          <colgroup>
+            {columns.map(({ key, width }) => (
+              <col key={key} style={{ inlineSize: width }} />
+            ))}
+          </colgroup>
+        )}
         <thead>
           <tr>
             {columns.map((column) => (
@@ -32,21 +51,48 @@ export function SortableTable<Row>(props: SortableTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody onKeyDown={walkRows}>
-          {inOrder(rows, columns, order).map((row) => (
-            <TableRow
-              key={idOf(row)}
-              id={idOf(row)}
-              cells={cells(row)}
-              columns={columns}
-              isSelected={idOf(row) === selectedId}
-              onSelect={onSelect}
-            />
-          ))}
-        </tbody>
+        {isLong ? <RowsInView {...props} scroll={scroll} /> : <AllRows {...props} />}
       </table>
     </section>
   );
+}
+
+function AllRows<Row>(props: SortableTableProps<Row>) {
+  const { rows, columns, order, idOf } = props;
+  return (
+    <tbody onKeyDown={walkRows}>
+      {inOrder(rows, columns, order).map((row) => (
+        <TableRow key={idOf(row)} row={row} table={props} />
+      ))}
+    </tbody>
+  );
+}
+
+/** What is above and below the rows in view is room. */
+function RowsInView<Row>(props: SortableTableProps<Row> & { scroll: React.RefObject<HTMLElement | null> }) {
+  const { rows, columns, order, idOf, scroll } = props;
+  const { getVirtualItems, getTotalSize } = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowPx,
+    overscan: 12,
+  });
+  const items = getVirtualItems();
+  const ordered = inOrder(rows, columns, order);
+  return (
+    <tbody onKeyDown={walkRows}>
+      <Room px={items[0]?.start ?? 0} />
+      {items.map(({ index }) => {
+        const row = ordered[index];
+        return row === undefined ? null : <TableRow key={idOf(row)} row={row} table={props} rowIndex={index + 2} />;
+      })}
+      <Room px={getTotalSize() - (items.at(-1)?.end ?? 0)} />
+    </tbody>
+  );
+}
+
+function Room({ px }: { px: number }) {
+  return px > 0 ? <tr style={{ blockSize: px }} /> : null;
 }
 
 function HeadCell<Row>({ column, order, onOrder }: { column: Column<Row> } & HeadProps) {
@@ -72,20 +118,18 @@ function HeadCell<Row>({ column, order, onOrder }: { column: Column<Row> } & Hea
 
 type HeadProps = Pick<SortableTableProps<never>, "order" | "onOrder">;
 
-function TableRow(props: {
-  id: string;
-  cells: readonly React.ReactNode[];
-  columns: readonly Pick<Column<never>, "key" | "numeric">[];
-  isSelected: boolean;
-  onSelect: ((id: string) => void) | undefined;
-}) {
-  const { id, cells, columns, isSelected, onSelect } = props;
-  const [health, name, ...rest] = cells;
+function TableRow<Row>(props: { row: Row; table: SortableTableProps<Row>; rowIndex?: number }) {
+  const { row, table, rowIndex } = props;
+  const { columns, cells, idOf, selectedId, onSelect } = table;
+  const id = idOf(row);
+  const isSelected = id === selectedId;
+  const [health, name, ...rest] = cells(row);
   return (
     <tr
       className={css.row}
       data-selected={isSelected}
       data-pressed={onSelect !== undefined}
+      {...(rowIndex !== undefined && { "aria-rowindex": rowIndex })}
       onClick={onSelect && (() => window.getSelection()?.isCollapsed !== false && onSelect(id))}
     >
       <td>{health}</td>

@@ -6,10 +6,12 @@ export interface Column<Row> {
   readonly about?: string;
   /** What rows are put in order by; absent sorts last, whichever way. Without it the column puts nothing in order. */
   readonly by?: (row: Row) => string | number | undefined;
-  /** Numbers start from the highest. */
-  readonly first: Order["direction"];
+  /** Numbers start from the highest. Absent: from the lowest. */
+  readonly first?: Order["direction"];
   /** Set flush right. */
   readonly numeric?: true;
+  /** CSS length, for tables too long to be measured: columns without one share what is left. */
+  readonly width?: string;
 }
 
 export interface Order {
@@ -32,7 +34,7 @@ export function inOrder<Row>(rows: readonly Row[], columns: readonly Column<Row>
 }
 
 /** Pressing a column: its own first direction, then the other. */
-export function pressed<Row>({ key, first }: Column<Row>, order: Order): Order {
+export function pressed<Row>({ key, first = "ascending" }: Column<Row>, order: Order): Order {
   if (order.key !== key) return { key, direction: first };
   return { key, direction: order.direction === "ascending" ? "descending" : "ascending" };
 }
@@ -44,7 +46,7 @@ export function numberColumn<Row>(
   about: string,
   by: (row: Row) => number | undefined,
 ): Column<Row> {
-  return { key, name, about, by, first: "descending", numeric: true };
+  return { key, name, about, by, first: "descending", numeric: true, width: "5.5rem" };
 }
 
 /** Failing highest, so that "descending" brings it up. */

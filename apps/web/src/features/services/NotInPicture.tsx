@@ -11,7 +11,7 @@ import css from "./ServicePage.module.css";
 export function NotInPicture({ id }: { id: string }) {
   const [{ at, namespaces, windowSeconds }, change] = useView();
   return (
-    <EmptyState title={`There is no ${idInWords(id)}`} page icon={<StatusIcon status="unknown" size={28} label="" />}>
+    <EmptyState title={`There is no “${idInWords(id)}”`} page icon={<StatusIcon status="unknown" size={28} label="" />}>
       <p>
         {at === undefined ? "In the last " : "In the "}
         {windowName(windowSeconds)}

@@ -28,7 +28,7 @@ const columns: readonly Column<Part>[] = [
   numberColumn("p50", "p50", meanings.p50, ({ node }) => node.inbound.latencyMs?.p50),
   numberColumn("p95", "p95", meanings.p95, ({ node }) => node.inbound.latencyMs?.p95),
   numberColumn("p99", "p99", meanings.p99, ({ node }) => node.inbound.latencyMs?.p99),
-  { key: "pods", name: "Pods ready", about: "As Kubernetes has them now", first: "ascending", numeric: true },
+  { key: "pods", name: "Pods ready", about: "As Kubernetes has them now", numeric: true },
 ];
 
 /** The versions that answer, with their parts of the traffic. `of`: whose page this is. */

@@ -1,4 +1,4 @@
-import type { Topology } from "@fyr/contract";
+import type { Topology, TopologyNode } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { sparklines } from "../../api/queries.ts";
@@ -15,7 +15,7 @@ import { useKeys } from "../../ui/use-keys.ts";
 import { stepInRows } from "../../ui/walk-rows.ts";
 import { useView } from "../../view/use-view.ts";
 import { partsOf } from "./behind.ts";
-import { type ListedRow, listCells, listColumns } from "./list-columns.tsx";
+import { type ListFacts, listCells, listColumns } from "./list-columns.tsx";
 import { countInWords, kindNames, versionsInWords } from "./list-words.ts";
 import { foundAmong, type ListKind, rowsOf } from "./rows.ts";
 import css from "./ServiceList.module.css";
@@ -73,13 +73,17 @@ function Rows(props: ServiceListProps & { picture: Topology; kind: ListKind }) {
   const all = rowsOf(picture, kind);
   const found = foundAmong(all, picture, find);
   const lines = useSparklines(kind);
-  const behind = partsOf(topology);
   useKeys({
     j: () => void (table.current && stepInRows(table.current, 1)),
     k: () => void (table.current && stepInRows(table.current, -1)),
   });
   const { many } = kindNames[kind];
   const caption = captionOf(picture);
+  const facts: ListFacts = {
+    versionsOf: versionsWriter(kind, topology),
+    sparksOf: lines.of,
+    windowSeconds: picture.windowSeconds,
+  };
   return (
     <>
       <div className={css.filter}>
@@ -97,17 +101,10 @@ function Rows(props: ServiceListProps & { picture: Topology; kind: ListKind }) {
         ) : (
           <SortableTable
             caption={`${many}. ${caption}`}
-            rows={found.map((node): ListedRow => {
-              const { traffic, isSent } = shownTraffic(node);
-              return {
-                node,
-                versions: kind === "workload" ? (node.version ?? "") : versionsInWords(behind(node)),
-                sparks: sparkValues(lines.byId?.get(node.id), isSent, traffic),
-              };
-            })}
-            columns={listColumns}
-            cells={(row) => listCells(row, picture.windowSeconds)}
-            idOf={({ node }) => node.id}
+            rows={found}
+            columns={listColumns(facts)}
+            cells={(node) => listCells(node, facts)}
+            idOf={({ id }) => id}
             order={order}
             onOrder={(next) => change({ order: next })}
           />
@@ -117,11 +114,22 @@ function Rows(props: ServiceListProps & { picture: Topology; kind: ListKind }) {
   );
 }
 
+/** A workload has a version; what is made of workloads has theirs. */
+function versionsWriter(kind: ListKind, topology: Topology): ListFacts["versionsOf"] {
+  if (kind === "workload") return ({ version = "" }) => version;
+  const behind = partsOf(topology);
+  return (node) => versionsInWords(behind(node));
+}
+
 function useSparklines(grain: ListKind) {
   const [{ at, windowSeconds }] = useView();
   const { data, error } = useQuery(sparklines({ grain, windowSeconds, ...(at !== undefined && { to: at }) }));
+  const byId = data && sparklinesById(data);
   return {
-    byId: data && sparklinesById(data),
+    of: (node: TopologyNode) => {
+      const { traffic, isSent } = shownTraffic(node);
+      return sparkValues(byId?.get(node.id), isSent, traffic);
+    },
     /** Why there are no lines. The numbers do not depend on them. */
     fault: error === null || data !== undefined ? "" : `No lines: ${problemText(error).detail}`,
   };

@@ -15,54 +15,64 @@ import { ListSparkline, rateRange, successRange } from "./ListSparkline.tsx";
 import { PageLink } from "./NodeLink.tsx";
 import type { SparkValues } from "./spark-values.ts";
 
-/** A row with all it shows. */
-export interface ListedRow {
-  readonly node: TopologyNode;
+/** What a row shows besides its node's own numbers; asked for only for rows in view. */
+export interface ListFacts {
   /** "v1", or "v1 95 %, v2 5 %" of what has several. */
-  readonly versions: string;
-  readonly sparks: SparkValues | undefined;
+  readonly versionsOf: (node: TopologyNode) => string;
+  readonly sparksOf: (node: TopologyNode) => SparkValues | undefined;
+  readonly windowSeconds: number;
 }
 
-const trafficOf = ({ node }: ListedRow) => shownTraffic(node).traffic;
+const trafficOf = (node: TopologyNode) => shownTraffic(node).traffic;
+const lineWidth = "7.5rem";
 
-export const listColumns: readonly Column<ListedRow>[] = [
-  { key: "health", name: "Health", by: ({ node }) => statusRank[node.health.status], first: "descending" },
-  { key: "name", name: "Name", by: ({ node }) => nodeName(node).name, first: "ascending" },
-  { key: "namespace", name: "Namespace", by: ({ node }) => node.namespace, first: "ascending" },
-  { key: "kind", name: "Kind", by: ({ node }) => kindInWords(node), first: "ascending" },
-  { key: "version", name: "Version", by: ({ versions }) => versions || undefined, first: "ascending" },
-  numberColumn("rate", "req/s", meanings.rate, (row) => trafficOf(row).requestsPerSecond),
-  { key: "rates", name: "30 min", about: "Requests a second over the last half hour", first: "ascending" },
-  {
-    ...numberColumn<ListedRow>("success", "Success", meanings.success, (row) => oneLess(trafficOf(row).errorRatio)),
-    first: "ascending",
-  },
-  { key: "successes", name: "30 min", about: "Success over the last half hour", first: "ascending" },
-  numberColumn("p50", "p50", meanings.p50, (row) => trafficOf(row).latencyMs?.p50),
-  numberColumn("p95", "p95", meanings.p95, (row) => trafficOf(row).latencyMs?.p95),
-  numberColumn("p99", "p99", meanings.p99, (row) => trafficOf(row).latencyMs?.p99),
-];
+export function listColumns({ versionsOf }: ListFacts): readonly Column<TopologyNode>[] {
+  return [
+    {
+      key: "health",
+      name: "Health",
+      by: ({ health }) => statusRank[health.status],
+      first: "descending",
+      width: "7rem",
+    },
+    { key: "name", name: "Name", by: (node) => nodeName(node).name, first: "ascending" },
+    { key: "namespace", name: "Namespace", by: ({ namespace }) => namespace, first: "ascending" },
+    { key: "kind", name: "Kind", by: kindInWords, first: "ascending" },
+    { key: "version", name: "Version", by: (node) => versionsOf(node) || undefined, first: "ascending" },
+    numberColumn("rate", "req/s", meanings.rate, (node) => trafficOf(node).requestsPerSecond),
+    { key: "rates", name: "30 min", about: "Requests a second over the last half hour", width: lineWidth },
+    {
+      ...numberColumn<TopologyNode>("success", "Success", meanings.success, successOf),
+      first: "ascending",
+    },
+    { key: "successes", name: "30 min", about: "Success over the last half hour", width: lineWidth },
+    numberColumn("p50", "p50", meanings.p50, (node) => trafficOf(node).latencyMs?.p50),
+    numberColumn("p95", "p95", meanings.p95, (node) => trafficOf(node).latencyMs?.p95),
+    numberColumn("p99", "p99", meanings.p99, (node) => trafficOf(node).latencyMs?.p99),
+  ];
+}
 
-export function listCells({ node, versions, sparks }: ListedRow, windowSeconds: number): readonly React.ReactNode[] {
+export function listCells(node: TopologyNode, facts: ListFacts): readonly React.ReactNode[] {
   const { health } = node;
   const { traffic, isSent } = shownTraffic(node);
   const why = node.flags.includes("noTraffic") ? "No traffic in this window" : whyNodeLacks(traffic);
-  const timed = { of: traffic, health, windowSeconds, why };
+  const timed = { of: traffic, health, windowSeconds: facts.windowSeconds, why };
   const tone = successTone(health);
+  const sparks = facts.sparksOf(node);
   return [
-    <HealthCell key="health" status={health.status} basis={basisWords(node, windowSeconds)} />,
+    <HealthCell key="health" status={health.status} basis={basisWords(node, facts.windowSeconds)} />,
     <PageLink key="name" id={node.id}>
       {nodeName(node).name}
     </PageLink>,
     node.namespace ?? "–",
     kindInWords(node),
-    versions,
+    facts.versionsOf(node),
     <span key="rate">
       {isSent && <small title="Nobody is seen calling it: this is what it sends">sends </small>}
       <NumberCell of={traffic.requestsPerSecond} format={bareRate} why={why} />
     </span>,
     sparks && <RateSparkline values={sparks.rates} />,
-    <NumberCell key="success" of={oneLess(traffic.errorRatio)} format={success} why={why} tone={tone} />,
+    <NumberCell key="success" of={successOf(node)} format={success} why={why} tone={tone} />,
     sparks && <SuccessSparkline values={sparks.successes} tone={tone} />,
     <PercentileCell key="p50" name="p50" {...timed} />,
     <PercentileCell key="p95" name="p95" {...timed} />,
@@ -90,6 +100,7 @@ function SuccessSparkline({
   return <ListSparkline values={values} {...successRange(values)} tone={tone} about={about} />;
 }
 
-function oneLess(ratio: number | undefined): number | undefined {
-  return ratio === undefined ? undefined : 1 - ratio;
+function successOf(node: TopologyNode): number | undefined {
+  const { errorRatio } = trafficOf(node);
+  return errorRatio === undefined ? undefined : 1 - errorRatio;
 }

@@ -11,10 +11,16 @@ import { type Column, numberColumn, statusRank } from "../../ui/row-order.ts";
 import type { EdgeRow } from "./rows.ts";
 
 export const edgeColumns: readonly Column<EdgeRow>[] = [
-  { key: "health", name: "Health", by: ({ edge }) => statusRank[edge.health.status], first: "descending" },
+  {
+    key: "health",
+    name: "Health",
+    by: ({ edge }) => statusRank[edge.health.status],
+    first: "descending",
+    width: "7rem",
+  },
   { key: "source", name: "From", by: ({ source }) => source, first: "ascending" },
   { key: "target", name: "To", by: ({ target }) => target, first: "ascending" },
-  { key: "protocol", name: "Protocol", by: ({ edge }) => edge.protocol, first: "ascending" },
+  { key: "protocol", name: "Protocol", by: ({ edge }) => edge.protocol, first: "ascending", width: "5.5rem" },
   numberColumn("rate", "req/s", meanings.rate, ({ edge }) => edge.requestsPerSecond),
   numberColumn("errors", "Errors", meanings.errors, ({ edge }) => edge.errorRatio),
   numberColumn("p50", "p50", meanings.p50, ({ edge }) => edge.latencyMs?.p50),
@@ -52,7 +58,7 @@ export function edgeCells(row: EdgeRow, windowSeconds: number): readonly React.R
 }
 
 export const nodeColumns: readonly Column<TopologyNode>[] = [
-  { key: "health", name: "Health", by: ({ health }) => statusRank[health.status], first: "descending" },
+  { key: "health", name: "Health", by: ({ health }) => statusRank[health.status], first: "descending", width: "7rem" },
   { key: "name", name: "Workload", by: nodeInWords, first: "ascending" },
   { key: "namespace", name: "Namespace", by: ({ namespace }) => namespace, first: "ascending" },
   numberColumn("in", "In req/s", meanings.rate, ({ inbound }) => inbound.requestsPerSecond),
