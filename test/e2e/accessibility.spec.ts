@@ -5,6 +5,8 @@ const pages = [
   { name: "the map", path: "/", ready: "Problems" },
   { name: "the table", path: "/?as=table", ready: "Problems" },
   { name: "find and hide", path: "/?find=errors&hide=failing", ready: "Problems" },
+  { name: "the list of services", path: "/services", ready: "Services" },
+  { name: "the page of a service", path: "/services/service/demo-north/payments/payment", ready: "Versions" },
   { name: "the list of routes", path: "/traffic", ready: "Traffic splits" },
   { name: "the editor", path: "/traffic/payments/payment", ready: "Canary against stable" },
 ];
