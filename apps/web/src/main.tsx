@@ -3,8 +3,11 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { reloadWhenReplaced } from "./app/reload-when-replaced.ts";
 import { chooseOpenStream } from "./live/open-stream.ts";
+import { tellTimesIn } from "./ui/clock.ts";
+import { rememberedZone } from "./ui/use-zone.ts";
 
 reloadWhenReplaced(window, window.sessionStorage);
+tellTimesIn(rememberedZone(window.localStorage));
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

@@ -4,6 +4,8 @@ import type {
   Details,
   DetailsQuery,
   Me,
+  Replay,
+  ReplayQuery,
   RouteChange,
   RouteChangeRequest,
   RouteChanges,
@@ -35,6 +37,14 @@ export const topologyAt = (query: TopologyQuery & { readonly at: string }) =>
     queryFn: ({ signal }) => getJson<Topology>("/topology", query, signal),
     staleTime: forEver,
     placeholderData: keepPreviousData,
+  });
+
+/** A span of the past, to be played. */
+export const replay = (query: ReplayQuery) =>
+  queryOptions({
+    queryKey: ["replay", query],
+    queryFn: ({ signal }) => getJson<Replay>("/topology/replay", query, signal),
+    staleTime: forEver,
   });
 
 /** The whole mesh as of now, for what a scoped stream does not carry. */

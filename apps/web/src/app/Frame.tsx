@@ -1,11 +1,13 @@
 import { Outlet } from "@tanstack/react-router";
 import { Suspense, useEffect, useEffectEvent, useState } from "react";
-import { MomentContext } from "../live/live-context.ts";
+import { MomentContext, useLiveState } from "../live/live-context.ts";
 import { loadLater } from "../ui/load-later.tsx";
 import { useKeys } from "../ui/use-keys.ts";
+import { useZone } from "../ui/use-zone.ts";
 import { useView } from "../view/use-view.ts";
 import { copyLink } from "./copy-link.ts";
 import css from "./Frame.module.css";
+import { PastBanner } from "./PastBanner.tsx";
 import { Rail } from "./Rail.tsx";
 import { StaleBanner } from "./StaleBanner.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -22,6 +24,8 @@ const TrafficAnywhere = loadLater(async () => (await import("./TrafficAnywhere.t
 export function Frame() {
   const [view] = useView();
   const moment = useMoment(view);
+  // Another zone draws all times again.
+  useZone();
   return (
     <MomentContext value={moment}>
       <FrameAround />
@@ -33,6 +37,7 @@ function FrameAround() {
   const [, change] = useView();
   const [open, setOpen] = useState<"palette" | "help">();
   const close = () => setOpen(undefined);
+  const isPast = useLiveState().status === "past";
   useDocumentTitle();
   useReadableLink();
   usePaletteShortcut(() => setOpen("palette"));
@@ -43,13 +48,14 @@ function FrameAround() {
     c: () => void copyLink(),
   });
   return (
-    <div className={css.frame}>
+    <div className={css.frame} data-past={isPast || undefined}>
       <a className={css.skip} href="#page">
         Skip to the page
       </a>
       <Rail onHelp={() => setOpen("help")} />
       <TopBar onPalette={() => setOpen("palette")} />
       <StaleBanner />
+      <PastBanner />
       <main className={css.page} id="page" tabIndex={-1}>
         <Outlet />
       </main>

@@ -2,11 +2,13 @@ import type { Topology, TopologyQuery } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { use, useState, useSyncExternalStore } from "react";
 import { topologyAt } from "../api/queries.ts";
-import type { Moment } from "../live/live-context.ts";
+import { type Moment, usePlayback, useShownAt } from "../live/live-context.ts";
 import type { LiveState } from "../live/live-state.ts";
 import { createLiveStore, type LiveStore } from "../live/live-store.ts";
+import { nearestFrame } from "../live/playback.ts";
 import { inTheMeantime, type StreamState, topologyOf } from "../live/stream-state.ts";
 import { problemText } from "../ui/problem-text.ts";
+import { questionOf } from "../view/question.ts";
 import type { ViewState } from "../view/view-state.ts";
 import { OpenStreamContext } from "./open-stream-context.ts";
 
@@ -14,13 +16,16 @@ import { OpenStreamContext } from "./open-stream-context.ts";
 export function useMoment(view: ViewState): Moment {
   const pushed = usePushed(view);
   const past = usePast(view, topologyOf(pushed.live));
+  const played = usePlayed(view);
+  if (played !== undefined) return { state: { status: "past", topology: played }, changes: pushed.changes };
   return { state: view.at === undefined ? pushed.live : past, changes: pushed.changes };
 }
 
 /** The stream goes on while the past is looked at: the way back is then at once. */
-function usePushed({ windowSeconds, namespaces }: ViewState): StreamState {
+function usePushed(view: ViewState): StreamState {
+  const { windowSeconds, namespaces } = view;
   const open = use(OpenStreamContext);
-  const key = `${windowSeconds} ${namespaces?.join(",") ?? ""}`;
+  const key = questionOf(view);
   const storeOfView = () => createLiveStore({ windowSeconds, ...(namespaces && { namespaces }) }, open);
   const [held, setHeld] = useState<HeldStream>(() => ({ key, store: storeOfView(), before: undefined }));
   const state = useSyncExternalStore(held.store.subscribe, held.store.getState);
@@ -36,8 +41,18 @@ interface HeldStream {
   readonly before: Topology | undefined;
 }
 
+/** The frame that is played or scrubbed over. */
+function usePlayed(view: ViewState): Topology | undefined {
+  const [playback] = usePlayback();
+  const at = useShownAt(view.at);
+  const isOver = playback.shown?.over === (view.at ?? "") && playback.question === questionOf(view);
+  return isOver && at !== undefined ? nearestFrame(playback, at) : undefined;
+}
+
 /** `meanwhile`: the picture that stays on screen, with its own time on the clock, until the past one is there. */
-function usePast({ at, windowSeconds, namespaces }: ViewState, meanwhile: Topology | undefined): LiveState {
+function usePast(view: ViewState, meanwhile: Topology | undefined): LiveState {
+  const { at, windowSeconds, namespaces } = view;
+  const [playback] = usePlayback();
   const query: TopologyQuery & { at: string } = {
     at: at ?? "",
     windowSeconds,
@@ -45,6 +60,8 @@ function usePast({ at, windowSeconds, namespaces }: ViewState, meanwhile: Topolo
   };
   const past = useQuery({ ...topologyAt(query), enabled: at !== undefined });
   if (past.isError) return { status: "failed", reason: problemText(past.error).detail, by: "fyr" };
-  const topology = past.data ?? meanwhile;
+  const isHeld = at !== undefined && playback.question === questionOf(view);
+  const held = isHeld ? nearestFrame(playback, Date.parse(at)) : undefined;
+  const topology = (past.isPlaceholderData ? held : undefined) ?? past.data ?? held ?? meanwhile;
   return topology === undefined ? { status: "connecting" } : { status: "past", topology };
 }

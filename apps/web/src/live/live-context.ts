@@ -1,6 +1,7 @@
 import type { Topology } from "@fyr/contract";
-import { createContext, use } from "react";
+import { createContext, use, useSyncExternalStore } from "react";
 import type { LiveState, PushedChanges } from "./live-state.ts";
+import { createPlayback, type Playback, type PlaybackStore } from "./playback.ts";
 import { topologyOf } from "./stream-state.ts";
 
 export interface Moment {
@@ -24,4 +25,19 @@ export function useTopology(): Topology | undefined {
 /** Changes of routes as they are pushed, newest first. */
 export function usePushedChanges(): PushedChanges {
   return use(MomentContext).changes;
+}
+
+/** What of the past is held in memory, and played. One for the page. */
+export const PlaybackContext = createContext<PlaybackStore>(createPlayback());
+
+export function usePlayback(): readonly [Playback, PlaybackStore] {
+  const store = use(PlaybackContext);
+  return [useSyncExternalStore(store.subscribe, store.getState), store];
+}
+
+/** The moment on screen (ms since epoch) where the address says `at`; undefined while live. */
+export function useShownAt(at: string | undefined): number | undefined {
+  const [{ shown }] = usePlayback();
+  if (shown !== undefined && shown.over === (at ?? "")) return shown.at;
+  return at === undefined ? undefined : Date.parse(at);
 }

@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
-import { dayBefore, moment } from "./clock.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { dayBefore, exactClock, moment, tellTimesIn } from "./clock.ts";
+
+afterEach(() => tellTimesIn("local"));
 
 const now = new Date(2026, 10, 20, 3, 14);
 const onDay = (day: number) => new Date(2026, 10, day, 16, 42).getTime();
@@ -17,4 +19,9 @@ describe("a moment is told as near as it lies", () => {
 it("names the day only where it is another", () => {
   expect(dayBefore(now.getTime() - 60_000, now.getTime())).toBe("");
   expect(dayBefore(onDay(19), now.getTime())).toBe("Thu ");
+});
+
+it("tells times in UTC to whoever chose so", () => {
+  tellTimesIn("utc");
+  expect(exactClock("2026-11-20T03:14:20+05:00")).toBe("22:14:20 UTC");
 });

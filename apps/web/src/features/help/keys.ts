@@ -23,7 +23,9 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ["f", "h"], does: "Find, hide what matches" },
       { press: ["1", "2", "3"], does: "Focus one, two, all calls around" },
       { press: ["0"], does: "Fit the map" },
+      { press: ["o"], does: "Open all namespaces, or fold them" },
       { press: ["←", "↑", "→", "↓"], does: "Walk along the edges" },
+      { press: ["Enter", "⌫"], does: "Open a folded namespace, fold the one around" },
     ],
   },
   {
@@ -32,6 +34,13 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ["j", "k"], does: "Next, previous row" },
       { press: ["Enter"], does: "Open its page" },
       { press: ["f"], does: "Find what matches" },
+    ],
+  },
+  {
+    name: "Timeline, when it has the focus",
+    keys: [
+      { press: ["Space"], does: "Play half an hour, pause" },
+      { press: ["←", "→"], does: "One refresh back, on" },
     ],
   },
   { name: "Traffic", keys: [{ press: ["u"], does: "Undo your last change; once more: review it again" }] },

@@ -6,29 +6,31 @@ import css from "./SuccessStrip.module.css";
 
 const width = 1000;
 const height = 30;
-/** Success over a span as a line; from `failingSince` (ms since epoch) on it stands on red. Decoration of the scrubber over it. */
+/** Success over a span as a line, on red where something was failing. `held`: what can be scrubbed at once. Decoration of the scrubber over it. */
 export function SuccessStrip(props: {
   series: Series | undefined;
   span: Span;
   at: number;
   past: boolean;
-  failingSince: number | undefined;
+  bad: readonly Span[];
+  held: Span | undefined;
 }) {
-  const { series, span, at, past, failingSince } = props;
+  const { series, span, at, past, bad, held } = props;
   const left = (ms: number) => `${((ms - span.from) / (span.to - span.from)) * 100}%`;
+  const within = (part: Span) => ({
+    insetInlineStart: left(Math.max(part.from, span.from)),
+    insetInlineEnd: `calc(100% - ${left(Math.min(part.to, span.to))})`,
+  });
   const ticks = tickTimes(span);
   return (
     <div className={css.strip} aria-hidden="true">
       {series?.errorRatio && <Line times={series.times} errors={series.errorRatio} span={span} />}
-      {failingSince !== undefined && (
-        <span
-          className={css.badSpan}
-          style={{
-            insetInlineStart: left(Math.max(failingSince, span.from)),
-            insetInlineEnd: `calc(100% - ${left(at)})`,
-          }}
-        />
-      )}
+      {bad
+        .filter((part) => part.to > span.from && part.from < span.to)
+        .map((part) => (
+          <span key={part.from} className={css.badSpan} style={within(part)} />
+        ))}
+      {held && <span className={css.held} style={within(held)} />}
       {ticks.map((ms) => (
         <span key={ms} className={css.tick} style={{ insetInlineStart: left(ms) }}>
           {moment(ms, span.to)}

@@ -1,24 +1,28 @@
-import type { Series, Topology } from "@fyr/contract";
+import type { Series } from "@fyr/contract";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { capabilities, series } from "../../api/queries.ts";
-import { useTopology } from "../../live/live-context.ts";
+import { usePlayback, useShownAt, useTopology } from "../../live/live-context.ts";
+import { atOf } from "../../live/playback.ts";
 import { useNow } from "../../live/use-now.ts";
-import { Button } from "../../ui/Button.tsx";
-import { clock } from "../../ui/clock.ts";
-import { age, success } from "../../ui/format.ts";
+import { exactClock } from "../../ui/clock.ts";
+import { success } from "../../ui/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Measure } from "../../ui/Measure.tsx";
 import { useView } from "../../view/use-view.ts";
-import { instant, type Span, scrubberSpan, stepped } from "./past-moments.ts";
+import { badSpans } from "./bad-spans.ts";
+import { PlayControl } from "./PlayControl.tsx";
+import { ago, instant, type Span, scrubberSpan, stepped } from "./past-moments.ts";
 import { SuccessStrip } from "./SuccessStrip.tsx";
 import css from "./Timeline.module.css";
+import { usePlay } from "./use-play.ts";
 
 /** The success rate of the mesh over the last hours, and a handle on it to go to any moment. */
 export function Timeline() {
   const [view, change] = useView();
   const now = useNow();
+  const play = usePlay();
   const historyFrom = useQuery(capabilities).data?.historyFrom;
   const span = scrubberSpan(Math.floor(now / 60_000) * 60_000 + 60_000, historyFrom, view.at);
   const spanSeconds = Math.round((span.to - span.from) / 1000);
@@ -28,7 +32,16 @@ export function Timeline() {
   });
   const ratio = useTopology()?.totals.errorRatio;
   return (
-    <section className={css.timeline} aria-label="Timeline">
+    <section
+      className={css.timeline}
+      aria-label="Timeline"
+      data-past={view.at !== undefined || undefined}
+      onKeyDown={(event) => {
+        if (event.key !== " " || !isOwnKey(event.target)) return;
+        event.preventDefault();
+        play.toggle();
+      }}
+    >
       <div className={css.now}>
         <span className={css.label}>Mesh success rate</span>
         <span className={ratio !== undefined && ratio >= 0.001 ? css.bad : css.number}>
@@ -38,7 +51,8 @@ export function Timeline() {
       <IconButton label="One window back" onClick={() => change({ at: stepped(view.at, -1, view.windowSeconds, now) })}>
         <IconChevronLeft size={16} stroke={1.6} />
       </IconButton>
-      <Scrubber key={view.at ?? "live"} span={span} now={now} series={mesh.data} />
+      <PlayControl play={play} />
+      <Scrubber span={span} now={now} series={mesh.data} />
       <IconButton
         label="One window on"
         disabled={view.at === undefined}
@@ -46,13 +60,10 @@ export function Timeline() {
       >
         <IconChevronRight size={16} stroke={1.6} />
       </IconButton>
-      {view.at !== undefined && (
-        <div className={css.past}>
-          <span>
-            {clock(view.at)}, {age((now - Date.parse(view.at)) / 1000)} ago
-          </span>
-          <Button onClick={() => change({ at: undefined })}>Back to live</Button>
-        </div>
+      {play.fault !== undefined && (
+        <span className={css.fault} role="alert" title={play.fault}>
+          {play.fault}
+        </span>
       )}
     </section>
   );
@@ -61,11 +72,19 @@ export function Timeline() {
 function Scrubber({ span, now, series: mesh }: { span: Span; now: number; series: Series | undefined }) {
   const [view, change] = useView();
   const topology = useTopology();
+  const [playback, store] = usePlayback();
+  const stepMs = (useQuery(capabilities).data?.refreshSeconds ?? 5) * 1000;
+  const shownAt = useShownAt(view.at);
   const [draft, setDraft] = useState<number>();
-  const shown = draft ?? (view.at === undefined ? now : Date.parse(view.at));
+  const shown = draft ?? shownAt ?? now;
+  const scrub = (ms: number) => {
+    setDraft(ms);
+    store.preview(ms, view.at ?? "");
+  };
   const commit = () => {
     if (draft === undefined) return;
     setDraft(undefined);
+    store.letGo();
     change({ at: draft >= now - 2000 ? undefined : instant(draft) });
   };
   return (
@@ -74,19 +93,20 @@ function Scrubber({ span, now, series: mesh }: { span: Span; now: number; series
         series={mesh}
         span={span}
         at={Math.min(shown, span.to)}
-        past={view.at !== undefined || draft !== undefined}
-        failingSince={failingSince(topology)}
+        past={shownAt !== undefined || draft !== undefined}
+        bad={badSpans(topology, playback)}
+        held={spanOf(playback.frames)}
       />
       <input
         type="range"
         className={css.range}
         aria-label="Moment on screen"
-        aria-valuetext={clock(shown)}
+        aria-valuetext={exactClock(shown)}
         min={span.from}
         max={span.to}
-        step={5000}
+        step={stepMs}
         value={Math.min(shown, span.to)}
-        onChange={(event) => setDraft(Math.min(now, event.currentTarget.valueAsNumber))}
+        onChange={(event) => scrub(Math.min(now, event.currentTarget.valueAsNumber))}
         onPointerUp={commit}
         onKeyUp={commit}
         onBlur={commit}
@@ -96,19 +116,21 @@ function Scrubber({ span, now, series: mesh }: { span: Span; now: number; series
           className={css.draft}
           style={{ insetInlineStart: `${((shown - span.from) / (span.to - span.from)) * 100}%` }}
         >
-          {clock(shown)}
+          {exactClock(shown)}, {ago(shown, now)}
         </output>
       )}
     </div>
   );
 }
 
-/** When the first of what fails now began, ms since epoch. */
-function failingSince(topology: Topology | undefined): number | undefined {
-  const times = topology?.problems.flatMap(({ status, since }) =>
-    status === "failing" && since ? Date.parse(since) : [],
-  );
-  return times === undefined || times.length === 0 ? undefined : Math.min(...times);
+/** Buttons and lists have a use of their own for the space bar. */
+function isOwnKey(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.closest("button, select") === null;
+}
+
+function spanOf(frames: ReturnType<typeof usePlayback>[0]["frames"]): Span | undefined {
+  const [first, last] = [frames[0], frames.at(-1)];
+  return first && last && { from: atOf(first), to: atOf(last) };
 }
 
 /** About 180 points, whole multiples of 15 s so that neighbours share what Prometheus has cached. */

@@ -1,5 +1,8 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import { tellTimesIn } from "../../ui/clock.ts";
 import { fromLocalInput, localInput, scrubberSpan, stepped } from "./past-moments.ts";
+
+afterEach(() => tellTimesIn("local"));
 
 const now = Date.parse("2026-11-20T03:14:20.000Z");
 const hour = 3_600_000;
@@ -19,7 +22,9 @@ it("steps one window back, and on until it is live again", () => {
   expect(stepped(back, 1, 60, now)).toBeUndefined();
 });
 
-it("reads back the local time it shows", () => {
+it.each(["local", "utc"] as const)("reads back the %s time it shows", (zone) => {
+  tellTimesIn(zone);
   expect(fromLocalInput(localInput(now))).toBe(now);
+  if (zone === "utc") expect(localInput(now)).toBe("2026-11-20T03:14:20");
   expect(fromLocalInput("soon")).toBeUndefined();
 });

@@ -1,3 +1,6 @@
+import { zoneOffsetMs } from "../../ui/clock.ts";
+import { age } from "../../ui/format.ts";
+
 /** How far back a press goes, in minutes. */
 export const presetMinutes = [5, 10, 15, 30, 60, 120, 180] as const;
 
@@ -37,14 +40,21 @@ export function instant(ms: number): string {
   return new Date(Math.round(ms / 1000) * 1000).toISOString();
 }
 
-/** For `<input type="datetime-local">`: local time without a zone. */
+/** For `<input type="datetime-local">`: the time in the zone on screen, without naming it. */
 export function localInput(ms: number): string {
-  const offsetMs = new Date(ms).getTimezoneOffset() * 60_000;
-  return new Date(ms - offsetMs).toISOString().slice(0, 19);
+  return new Date(ms + zoneOffsetMs(ms)).toISOString().slice(0, 19);
 }
 
 /** What was typed into a datetime-local input, as ms since epoch; `undefined` when it is no time. */
 export function fromLocalInput(text: string): number | undefined {
-  const ms = new Date(text).getTime();
-  return Number.isNaN(ms) ? undefined : ms;
+  const asUtc = Date.parse(`${text}Z`);
+  if (Number.isNaN(asUtc)) return undefined;
+  // The offset may be another on either side of a change of clocks: that of the moment meant counts.
+  return asUtc - zoneOffsetMs(asUtc - zoneOffsetMs(asUtc));
+}
+
+/** "12 min ago", "now" */
+export function ago(at: number, now: number): string {
+  const seconds = (now - at) / 1000;
+  return seconds < 1 ? "now" : `${age(seconds)} ago`;
 }
