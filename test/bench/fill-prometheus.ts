@@ -39,7 +39,9 @@ export async function startFilledPrometheus(
   const series = meshSeries(size).map(({ labels, perSecond }) => ({ labels: encodeLabels(labels), perSecond }));
   const write = (moments: readonly number[]) => writeSeries(url, series, moments);
   const now = alignedNow();
-  await write(Array.from({ length: filledSeconds / scrapeSeconds + 1 }, (_, at) => now - filledSeconds + at * scrapeSeconds));
+  await write(
+    Array.from({ length: filledSeconds / scrapeSeconds + 1 }, (_, at) => now - filledSeconds + at * scrapeSeconds),
+  );
   const stop = new AbortController();
   const writing = keepWriting(write, now, stop.signal);
   return {
@@ -65,7 +67,10 @@ function startProgram(folder: string, port: number): ChildProcess {
 async function isReady(url: string, child: ChildProcess): Promise<void> {
   for (;;) {
     if (child.exitCode !== null) throw new Error("Prometheus did not start.");
-    const ready = await fetch(`${url}/-/ready`).then(({ ok }) => ok, () => false);
+    const ready = await fetch(`${url}/-/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (ready) return;
     await pause(200);
   }

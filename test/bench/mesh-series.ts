@@ -35,7 +35,13 @@ function reportersOf({ isWhole }: MeshSize): readonly string[] {
 function podSeries(size: MeshSize, edge: number, reporter: string, pod: number): MeshSeries[] {
   const perSecond = (1 + (edge % 40)) / size.pods;
   const pair = { ...pairLabels(size, edge), reporter, pod: `pod-${pod}`, instance: `10.0.0.${pod}:15020` };
-  const codes = edge % failingEvery === 0 ? [["200", 0.96], ["503", 0.04]] as const : [["200", 1]] as const;
+  const codes =
+    edge % failingEvery === 0
+      ? ([
+          ["200", 0.96],
+          ["503", 0.04],
+        ] as const)
+      : ([["200", 1]] as const);
   return codes.flatMap(([code, share]) => {
     const labels = { ...pair, response_code: code, response_flags: code === "200" ? "-" : "UF" };
     const requests = { labels: { ...labels, __name__: "istio_requests_total" }, perSecond: perSecond * share };

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { type ClientRequest, get } from "node:http";
+import { fileURLToPath } from "node:url";
+
+/** Fyr as a process of its own, as it tells of itself. */
+export interface WatchedServer {
+  readonly url: string;
+  /** Since it was asked last. The delay of the event loop is the p99. */
+  cost(): Promise<Cost>;
+  end(): Promise<void>;
+}
+
+interface Cost {
+  readonly cpuSeconds: number;
+  readonly rssMb: number;
+  readonly loopDelayMs: number;
+}
+
+const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
+
+export async function startServer(prometheus: string, port: number): Promise<WatchedServer> {
+  const args = ["--prometheus", prometheus, "--no-cluster", "--port", `${port}`, "--refresh-seconds", "5"];
+  const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  const url = await addressOf(child);
+  let cpuBefore = 0;
+  return {
+    url,
+    cost: async () => {
+      const text = await (await fetch(`${url}/metrics`)).text();
+      const numberOf = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
+      const cpu = numberOf("process_cpu_seconds_total");
+      const cpuSeconds = cpu - cpuBefore;
+      cpuBefore = cpu;
+      return {
+        cpuSeconds,
+        rssMb: numberOf("process_resident_memory_bytes") / 2 ** 20,
+        loopDelayMs: numberOf("nodejs_eventloop_lag_p99_seconds") * 1000,
+      };
+    },
+    end: async () => {
+      child.kill("SIGTERM");
+      if (child.exitCode === null) await once(child, "exit");
+    },
+  };
+}
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  let said = "";
+  for await (const chunk of child.stdout ?? []) {
+    said += String(chunk);
+    const [, url] = /^Fyr is at (\S+)$/m.exec(said) ?? [];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`Fyr did not start: ${said}`);
+}
+
+/** Open streams that take what comes and note when, compressed as browsers ask for it. */
+export interface Viewers {
+  /** Bursts of bytes, each a new event: ms from its first byte at the first viewer to its last at the last one. */
+  spreadsMs(): number[];
+  close(): void;
+}
+
+/** Between two refreshes lie seconds, within one event at most this. */
+const quietMs = 1_500;
+
+export function openViewers(url: string, count: number): Viewers {
+  const bursts: { first: number; last: number }[] = [];
+  const note = () => {
+    const now = performance.now();
+    const burst = bursts.at(-1);
+    if (burst === undefined || now - burst.last > quietMs) bursts.push({ first: now, last: now });
+    else burst.last = now;
+  };
+  const requests = Array.from({ length: count }, (): ClientRequest => {
+    const headers = { "accept-encoding": "gzip", accept: "text/event-stream" };
+    const request = get(`${url}/api/topology/stream`, { agent: false, headers }, (response) => {
+      response.on("data", note);
+      response.on("error", () => undefined);
+    });
+    return request.on("error", () => undefined);
+  });
+  return {
+    // What came first was the greeting, what came last may still be coming.
+    spreadsMs: () => bursts.slice(1).map(({ first, last }) => last - first),
+    close: () => {
+      for (const request of requests) request.destroy();
+    },
+  };
+}
