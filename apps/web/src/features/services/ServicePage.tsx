@@ -47,8 +47,12 @@ export function ServicePage({ id, topology, renderAside, renderBelow }: ServiceP
   return (
     <div className={css.page}>
       <Head node={node} picture={picture} topology={topology} />
-      <div className={css.aside}>{renderAside(node, picture)}</div>
+      <div className={css.aside}>
+        <h2 className="visually-hidden">Its numbers</h2>
+        {renderAside(node, picture)}
+      </div>
       <div className={css.tables}>
+        <h2 className="visually-hidden">Its parts, calls, pods and routes</h2>
         <PartTable parts={partsOf(topology)(node)} of={node.id} windowSeconds={topology.windowSeconds} />
         <CallTable title="Called by" none="Nobody was seen calling it." of={node.id} other="source" mesh={picture} />
         <CallTable title="Calls" none="It was not seen calling anybody." of={node.id} other="target" mesh={picture} />
