@@ -1,12 +1,18 @@
 import { defineConfig } from "vitest/config";
 
 // Unit tests stand beside what they test; those against a real Prometheus or kubectl end in .integration.test.ts.
+// A limit says that a test hangs, not that the machine is busy.
+const testTimeout = 60_000;
+const hookTimeout = 120_000;
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: "unit",
+          testTimeout,
+          hookTimeout,
           include: ["packages/*/src/**/*.test.ts", "apps/{server,demo-mesh}/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
         },
@@ -14,6 +20,8 @@ export default defineConfig({
       {
         test: {
           name: "web",
+          testTimeout,
+          hookTimeout,
           include: ["apps/web/src/**/*.test.{ts,tsx}"],
           environment: "happy-dom",
         },
@@ -26,8 +34,8 @@ export default defineConfig({
             "apps/*/src/**/*.integration.test.ts",
             "test/{conformance,deploy,faults}/**/*.test.ts",
           ],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout,
+          hookTimeout,
         },
       },
     ],
