@@ -6,7 +6,8 @@ import { type Pull, pullsOn, rectAt, type Standing, sprawl, wireCost } from "./p
 /** Between boxes, px: room for lanes. */
 const BOX_GAP = 30;
 const BEYOND = 3;
-const MOST_ROWS = 64;
+const MOST_ROWS = 48;
+const MOST_COLUMNS = 48;
 
 /** The free corner where a box costs least beside those that stand. */
 export function bestCorner(box: BoxToPack, boxes: readonly BoxToPack[], standing: Standing): Point {
@@ -50,12 +51,13 @@ function nearest(rows: readonly number[], wish: number): number[] {
   return [...sorted.slice(0, MOST_ROWS), Math.min(...rows), Math.max(...rows)];
 }
 
-/** Three columns beyond what is placed, both ways. */
+/** Three columns beyond what is placed, both ways; not every one where there are very many. */
 function columnsAround(placed: readonly Rect[], step: number): number[] {
   if (placed.length === 0) return [0];
   const first = Math.floor(Math.min(...placed.map((rect) => rect.left)) / step) - BEYOND;
   const last = Math.ceil(Math.max(...placed.map((rect) => rect.right)) / step) + BEYOND;
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const stride = Math.ceil((last - first + 1) / MOST_COLUMNS);
+  return Array.from({ length: Math.ceil((last - first + 1) / stride) }, (_, index) => first + index * stride);
 }
 
 /** Level with what stands there, above or below it. */

@@ -43,7 +43,11 @@ const options = {
 
 /** More nodes than this are not worth the best placement, which takes a hundred times as long where many calls cross. */
 const MOST_CAREFUL = 24;
-const quickly = { "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF", "elk.layered.thoroughness": "2" };
+const quickly = {
+  "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
+  "elk.layered.thoroughness": "1",
+  "elk.layered.crossingMinimization.greedySwitch.type": "OFF",
+};
 
 /** Layers from left to right for what is connected inside the box; what is not stands in rows below. */
 export async function layOutBox(

@@ -16,6 +16,7 @@ export interface PackPlan {
 
 const MANY_BOXES = 14;
 const PASSES = 4;
+const PASSES_OF_MANY = 2;
 const SHUFFLES = 24;
 
 /**
@@ -72,7 +73,8 @@ function ordersToTry(order: readonly BoxToPack[]): BoxToPack[][] {
 /** Puts box after box where it costs least, then takes each out and puts it back until nothing gets better. */
 function improve(order: readonly BoxToPack[], ground: Ground): Map<string, Point> {
   const corners = new Map<string, Point>();
-  for (let pass = 0; pass < PASSES; pass++) {
+  const passes = order.length > MANY_BOXES ? PASSES_OF_MANY : PASSES;
+  for (let pass = 0; pass < passes; pass++) {
     let moved = false;
     for (const box of order) {
       const was = corners.get(box.id);
