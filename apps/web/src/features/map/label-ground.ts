@@ -1,4 +1,5 @@
 import { titleRects } from "./box-titles.ts";
+import { footOf } from "./cards/foot.ts";
 import { BADGE_RADIUS, badgePlaces } from "./draw/paint-badges.ts";
 import type { Measure } from "./label-places.ts";
 import { markRect } from "./line-marks.ts";
@@ -32,6 +33,7 @@ export function groundOf(scene: Scene, zoom: number, measure: Measure, marks: re
     taken: indexRects([
       ...scene.boxes.flatMap((box) => titleRects(box, zoom, measure)),
       ...(zoom < READABLE ? [] : nodes.flatMap(coveredBy)),
+      ...scene.boxes.flatMap(({ element, rect }) => (element.hidden === undefined ? [] : [footOf(rect)])),
       ...marks.map(markRect),
     ]),
     lines: scene.lines,

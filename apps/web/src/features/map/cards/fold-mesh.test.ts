@@ -42,8 +42,12 @@ describe("a folded mesh", () => {
     expect(crossing.every(({ id }) => drawn.has(id))).toBe(true);
   });
 
-  it("draws at most two healthy lines out of a namespace", () => {
-    const healthy = foldMesh(mesh, allClosed).lines.filter(({ edges }) =>
+  it("leaves nothing out where there are few lines", () => {
+    expect(foldMesh(mesh, allClosed).linesLeftOut).toBe(0);
+  });
+
+  it("draws at most two healthy lines out of a namespace where there are many", () => {
+    const healthy = foldMesh(manyMeshes(8), allClosed).lines.filter(({ edges }) =>
       edges.every(({ health }) => health.status === "healthy" || health.status === "unknown"),
     );
     const counts = Map.groupBy(healthy, ({ source }) => source);

@@ -2,14 +2,17 @@ import type { NodeId } from "@fyr/contract";
 import type { Line } from "../../../view/line.ts";
 import { isUnwell } from "../../../view/line-sum.ts";
 
-/** How many healthy lines of a namespace to others are drawn. */
+/** So many lines can be followed by eye: nothing is left out. */
+const FEW = 40;
+/** How many healthy lines of a namespace to others are drawn where there are more. */
 const MOST_HEALTHY = 2;
 
 /**
- * Of the lines that end at a card: all with a call that is not well, and the strongest two out of each namespace.
- * `groups`: the namespace of each end. In the order they came.
+ * Of the lines that end at a card: all where they are few, else all with a call that is not well, and the strongest two
+ * out of each namespace. `groups`: the namespace of each end. In the order they came.
  */
 export function strongestLines(lines: readonly Line[], groups: ReadonlyMap<NodeId, string>): readonly Line[] {
+  if (lines.length <= FEW) return lines;
   const drawn = new Set(lines.filter(({ edges }) => edges.some(isUnwell)));
   const bySource = Map.groupBy(lines, ({ source }) => groups.get(source));
   for (const out of bySource.values()) {
