@@ -1,5 +1,5 @@
 import type { NodeId, TopologyNode } from "@fyr/contract";
-import { cardIdOf } from "../../view/line-id.ts";
+import { cardIdOf, isBoxed } from "../../view/line-id.ts";
 import type { Hidden } from "./cards/foot.ts";
 
 export interface BoxElement {
@@ -24,7 +24,7 @@ export function isBox({ id, name }: { readonly id: string; readonly name: string
 
 /** "cluster/namespace"; undefined for what lives in none. */
 export function boxIdOf(node: TopologyNode): string | undefined {
-  return node.namespace === undefined ? undefined : `${node.cluster}/${node.namespace}`;
+  return isBoxed(node) ? `${node.cluster}/${node.namespace}` : undefined;
 }
 
 export function boxesOf(

@@ -29,7 +29,8 @@ function startsWord(letters: string, place: number): boolean {
 }
 
 /**
- * The best first; all, in their own order, when nothing is asked. Letters may lie apart in a name; a place (`about`)
+ * The best first, and what fits as well in its own order (a workload before the service of its name); all in their own
+ * order when nothing is asked. Letters may lie apart in a name; a place (`about`)
  * must hold them together, and counts for less. At most `limit`.
  */
 export function bestMatches<Item>(
@@ -45,7 +46,7 @@ export function bestMatches<Item>(
       const score = isDense(query, name) ? fuzzyScore(query, name) : placeScore(query, about);
       return score === undefined ? [] : [{ item, score }];
     })
-    .toSorted((a, b) => b.score - a.score)
+    .toSorted((a, b) => Math.round(b.score) - Math.round(a.score))
     .slice(0, limit)
     .map(({ item }) => item);
 }
