@@ -355,6 +355,13 @@ describe("nodes", () => {
     expect(edges[0]?.routeRefs).toEqual([{ kind: "VirtualService", namespace: "shop", name: "cart" }]);
   });
 
+  it("stands on the workload, not on the service through which it is called", () => {
+    const watched = inventory({ workloads: [inventoryWorkload("cart", { services: ["cart"] })] });
+    const { nodes } = buildTopology(picture([requests(call, 10)], { inventory: watched, serviceNodes: true }));
+    const told = nodes.filter((node) => node.pods !== undefined).map(({ kind, name }) => `${kind} ${name}`);
+    expect(told).toEqual(["workload cart"]);
+  });
+
   it("do not tell of pods where those of that moment are not known", () => {
     const { pods: _, ...past } = inventoryWorkload("cart");
     const { nodes } = buildTopology(picture([requests(call, 10)], { inventory: inventory({ workloads: [past] }) }));

@@ -54,7 +54,12 @@ function placesByWorkload(parties: NodeSources["parties"]): Map<string, Place> {
   const places = new Map<string, Place>();
   for (const [place, members] of parties) {
     if (place.kind === "external" || place.kind === "serviceEntry") continue;
-    for (const party of members) if (party.workload !== undefined) places.set(workloadKey(party), place);
+    for (const party of members) {
+      const key = workloadKey(party);
+      // Called through a service node, a workload is heard of at both; it lives at its own.
+      if (party.workload === undefined || (place.kind === "service" && places.has(key))) continue;
+      places.set(key, place);
+    }
   }
   return places;
 }
