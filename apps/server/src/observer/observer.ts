@@ -1,4 +1,14 @@
-import type { EdgeId, Grain, NodeId, Replay, SourceState, Stale, Topology, TopologyDiff, TopologyNode } from "@fyr/contract";
+import type {
+  EdgeId,
+  Grain,
+  NodeId,
+  Replay,
+  SourceState,
+  Stale,
+  Topology,
+  TopologyDiff,
+  TopologyNode,
+} from "@fyr/contract";
 import type { Inventory, Party, SampleKey } from "@fyr/topology";
 
 /** What happens to the live picture. `id` names the revision for `Last-Event-ID`, also across restarts and replicas. */

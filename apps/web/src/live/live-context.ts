@@ -28,7 +28,7 @@ export function usePushedChanges(): PushedChanges {
 }
 
 /** What of the past is held in memory, and played. One for the page. */
-export const PlaybackContext = createContext<PlaybackStore>(createPlayback());
+const PlaybackContext = createContext<PlaybackStore>(createPlayback());
 
 export function usePlayback(): readonly [Playback, PlaybackStore] {
   const store = use(PlaybackContext);

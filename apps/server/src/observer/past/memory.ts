@@ -18,7 +18,7 @@ export function bytesOfMeasured({ samples }: Measured): number {
   return bytes;
 }
 
-export function bytesOfTopology({ nodes, edges, rollups = [] }: Topology): number {
+function bytesOfTopology({ nodes, edges, rollups = [] }: Topology): number {
   return nodes.length * nodeBytes + edges.length * edgeBytes + rollups.length * rollupBytes;
 }
 

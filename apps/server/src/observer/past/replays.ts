@@ -15,7 +15,7 @@ import { paceOf, type ReplayPace } from "./replay-pace.ts";
 import type { ReplayRange } from "./replay-range.ts";
 
 /** A span of the past at one cut: every frame what a look at its moment shows, but for gRPC messages. */
-export type ReplayAsked = Omit<PastCut, "at" | "grain" | "serviceNodes"> & { readonly range: ReplayRange };
+type ReplayAsked = Omit<PastCut, "at" | "grain" | "serviceNodes"> & { readonly range: ReplayRange };
 
 /** Replays of the past, from two range queries for rates and two for latencies. Kept; built once for all who wait. */
 export type Replays = (asked: ReplayAsked, age: string, signal: AbortSignal) => Promise<Replay>;

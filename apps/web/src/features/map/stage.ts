@@ -17,7 +17,7 @@ export type LayoutState = "running" | "done" | "failed";
  * What is new of a scene. `numbers`: everybody stands where he stood; `gliding`: on the way to other places;
  * `folded`: others are to be seen; `hidden`: more or less of the same is drawn; `anew`: everything was laid out.
  */
-export type SceneChange = "numbers" | "gliding" | "folded" | "hidden" | "anew";
+type SceneChange = "numbers" | "gliding" | "folded" | "hidden" | "anew";
 
 export interface StageOptions {
   readonly onScene: (before: Scene, change: SceneChange) => void;

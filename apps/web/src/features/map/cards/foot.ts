@@ -1,9 +1,9 @@
 import type { Rect } from "../routes/shapes.ts";
 
 /** Below the nodes of a namespace that is partly open: the rest of it as a field of dots, and their number. px */
-export const FOOT_HEIGHT = 30;
+const FOOT_HEIGHT = 30;
 /** Narrower the number would not fit. */
-export const LEAST_FOOT_WIDTH = 236;
+const LEAST_FOOT_WIDTH = 236;
 
 /** What is not drawn of a namespace. */
 export interface Hidden {

@@ -42,7 +42,7 @@ export function lineElement(
   };
 }
 
-export function sumInWords(sum: LineSum): string {
+function sumInWords(sum: LineSum): string {
   const well = sum.unwell === 0 ? `${sum.calls} calls` : `${sum.unwell} of ${sum.calls} calls not well`;
   return sum.requestsPerSecond === undefined ? `${well}, TCP` : `${well}, ${inWords(rate(sum.requestsPerSecond))}`;
 }
