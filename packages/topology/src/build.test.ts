@@ -357,7 +357,8 @@ describe("nodes", () => {
 
   it("stands on the workload, not on the service through which it is called", () => {
     const watched = inventory({ workloads: [inventoryWorkload("cart", { services: ["cart"] })] });
-    const { nodes } = buildTopology(picture([requests(call, 10)], { inventory: watched, serviceNodes: true }));
+    const onward = requests(key(workload("cart"), workload("stock")), 5);
+    const { nodes } = buildTopology(picture([onward, requests(call, 10)], { inventory: watched, serviceNodes: true }));
     const told = nodes.filter((node) => node.pods !== undefined).map(({ kind, name }) => `${kind} ${name}`);
     expect(told).toEqual(["workload cart"]);
   });
