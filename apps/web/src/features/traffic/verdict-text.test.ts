@@ -31,6 +31,24 @@ describe("verdictText", () => {
     expect(verdictText({ kind: "alike", ...verdict }, names)).toMatchObject({ title, tone });
   });
 
+  it("does not praise a canary that fails as often as what it follows", () => {
+    const both = { stable: { requests: 1000, failed: 380 }, canary: { requests: 500, failed: 190 } };
+    expect(verdictText({ kind: "alike", ...both }, names)).toEqual({
+      tone: "plain",
+      title: "v1 and v2 fail alike: 38 % and 38 %",
+      detail: "About 190 of 500 requests failed, against about 380 of 1,000. The split is not the cause.",
+    });
+  });
+
+  it.each([
+    { failed: 1, of: 6, title: "No clear difference between v2 and v1", tone: "plain" },
+    { failed: 20, of: 30, title: "No clear difference between v2 and v1", tone: "plain" },
+    { failed: 0, of: 6, title: "No sign that v2 fails more often", tone: "ok" },
+  ])("with $failed of 500 against $of of 500, where one fails too often, is $tone", ({ failed, of, title, tone }) => {
+    const verdict = { stable: { requests: 500, failed: of }, canary: { requests: 500, failed } };
+    expect(verdictText({ kind: "alike", ...verdict }, names)).toMatchObject({ title, tone });
+  });
+
   it("says when there is too little to tell", () => {
     const said = verdictText({ kind: "too-little", stable, canary: { requests: 12, failed: 1 } }, names);
     expect(said.title).toBe("Not enough traffic to tell");

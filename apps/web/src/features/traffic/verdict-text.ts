@@ -1,3 +1,4 @@
+import { inWords, share as shareOf } from "../../ui/format.ts";
 import type { CanaryVerdict } from "./canary-verdict.ts";
 import type { Outcome } from "./fisher-exact.ts";
 
@@ -45,6 +46,9 @@ export function verdictText(
   }
 }
 
+/** A share of failures that is too many for either version; the mesh calls it degraded. */
+const tooMany = 0.01;
+
 /** Not different enough to tell is no proof of being as good. */
 function alikeText(
   { canary, stable }: { readonly canary: Outcome; readonly stable: Outcome },
@@ -54,14 +58,36 @@ function alikeText(
   if (canary.failed === 0 && stable.failed === 0) {
     return { tone: "ok", title: `Neither ${names.canary} nor ${names.stable} fails`, detail };
   }
-  const more = canary.failed * stable.requests > stable.failed * canary.requests;
+  if (failAlike(canary, stable)) {
+    return {
+      tone: "plain",
+      title: `${names.stable} and ${names.canary} fail alike: ${failedShare(stable)} and ${failedShare(canary)}`,
+      detail: `${detail} The split is not the cause.`,
+    };
+  }
+  const failsAnyway = canary.failed > 0 && Math.max(ratioOf(canary), ratioOf(stable)) >= tooMany;
+  const isUnclear = failsAnyway || canary.failed * stable.requests > stable.failed * canary.requests;
   return {
-    tone: more ? "plain" : "ok",
-    title: more
+    tone: isUnclear ? "plain" : "ok",
+    title: isUnclear
       ? `No clear difference between ${names.canary} and ${names.stable}`
       : `No sign that ${names.canary} fails more often`,
     detail: `${detail} The difference may well be chance.`,
   };
+}
+
+/** Both fail too often, and by much the same share. */
+function failAlike(canary: Outcome, stable: Outcome): boolean {
+  const [least, most] = [ratioOf(canary), ratioOf(stable)].toSorted((a, b) => a - b);
+  return least !== undefined && most !== undefined && least >= tooMany && most <= least * 1.25;
+}
+
+function ratioOf({ requests, failed }: Outcome): number {
+  return failed / requests;
+}
+
+function failedShare(outcome: Outcome): string {
+  return inWords(shareOf(ratioOf(outcome)));
 }
 
 function compared(canary: Outcome, stable: Outcome): string {
