@@ -20,8 +20,12 @@ describe("what is found", () => {
     expect(words(sight.bright)).toBe("pay web web>pay");
   });
 
-  it("is nothing, and all else dim, where nothing matches", () => {
-    expect(see({ find: "errors > 90%" }).bright?.size).toBe(0);
+  it("is nothing where nothing matches: nothing is listed for it, and nothing dims but for a focus", () => {
+    const sight = see({ find: "errors > 90%" });
+    expect(sight.bright).toBeUndefined();
+    expect(listedIn(mesh, sight)?.size).toBe(0);
+    const around = { around: "web", depth: "1" } as const;
+    expect(see({ find: "errors > 90%", focus: around }).bright).toEqual(see({ focus: around }).bright);
   });
 
   it.each([{}, { find: "" }, { find: "errors >" }, { focus: { around: "gone", depth: "1" } }] as const)(

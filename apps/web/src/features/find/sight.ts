@@ -8,7 +8,7 @@ export type Asked = Pick<ViewState, "find" | "hide" | "focus" | "selection">;
 
 /** What there is to see of a picture, as ids of its nodes and edges. Absent: all, or none hidden. */
 export interface Sight {
-  /** Stays bright on the map: what was found with the ends of its edges, or what is in focus. */
+  /** Stays bright on the map: what was found with the ends of its edges, or what is in focus. Finding nothing dims nothing. */
   readonly bright?: ReadonlySet<string>;
   /** Is not drawn. What is selected is never among them. */
   readonly hidden?: ReadonlySet<string>;
@@ -51,7 +51,7 @@ function look(topology: Topology, asked: Asked): Sight {
   const hidden = hiddenOf(topology, asked);
   const around = asked.focus && inFocus(topology, asked.focus);
   const found = foundOf(topology, asked.find, (id) => (around?.has(id) ?? true) && !hidden?.has(id));
-  const bright = found === undefined ? around : withEnds(topology, found);
+  const bright = found === undefined || found.size === 0 ? around : withEnds(topology, found);
   const failing = topology.edges.filter(({ health }) => health.status === "failing");
   return {
     ...(bright && { bright }),
