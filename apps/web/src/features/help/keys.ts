@@ -13,6 +13,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ["Esc"], does: "Close one thing" },
       { press: ["l"], does: "Back to live" },
       { press: ["c"], does: "Copy a link to what you see" },
+      { press: ["u"], does: "Undo your last change at once" },
     ],
   },
   {
