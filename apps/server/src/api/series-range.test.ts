@@ -34,6 +34,11 @@ describe("a chart", () => {
     expect(seriesRange({ to: String(now + 50) }, now, windows)).toEqual(seriesRange({}, now, windows));
   });
 
+  it("says of the future what time it is now", () => {
+    const said = "That moment lies in the future; it is 22:13:23 UTC now.";
+    expect(() => seriesRange({ to: String(now + 3600) }, now, windows)).toThrow(said);
+  });
+
   it.each([
     [{ from: String(now - 60), stepSeconds: 61 }, "stepSeconds"],
     [{ from: String(now) }, "from"],

@@ -1,7 +1,7 @@
 import type { SeriesQuery } from "@fyr/contract";
 import type { SeriesRange } from "@fyr/prometheus";
 import { AppError } from "../app-error.ts";
-import { formatInstant } from "../observer/instant-text.ts";
+import { formatInstant, liesInTheFuture } from "../observer/instant-text.ts";
 import { readInstant } from "./read-query.ts";
 
 const defaultSpanSeconds = 1800;
@@ -24,8 +24,7 @@ export function seriesRange(
   // Clocks differ a little; after now there is nothing but rates that fade.
   const to = Math.min(asked, now);
   const from = query.from === undefined ? to - defaultSpanSeconds : readInstant(query.from, "from");
-  if (asked > now + 60)
-    throw new AppError("bad_request", `to lies in the future: it is ${formatInstant(now)} now.`, { field: "to" });
+  if (asked > now + 60) throw new AppError("bad_request", liesInTheFuture(now), { field: "to" });
   if (from >= to) {
     const end = query.to === undefined ? "now" : "to";
     throw new AppError("bad_request", `from must lie before ${end}, which is ${formatInstant(to)}.`, { field: "from" });

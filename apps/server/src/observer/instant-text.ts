@@ -3,6 +3,11 @@ export function formatInstant(unixSeconds: number): string {
   return new Date(unixSeconds * 1000).toISOString();
 }
 
+/** A sentence for people; `now`: Unix seconds. */
+export function liesInTheFuture(now: number): string {
+  return `That moment lies in the future; it is ${formatInstant(now).slice(11, 19)} UTC now.`;
+}
+
 const rfc3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
 const unixSeconds = /^\d{1,12}(\.\d{1,6})?$/;
 

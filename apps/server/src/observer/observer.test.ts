@@ -253,6 +253,7 @@ describe("moments", () => {
     await expect(observer.at({ at: start / 1000 + 60 }, nobody)).rejects.toMatchObject({
       code: "bad_request",
       field: "at",
+      message: "That moment lies in the future; it is 03:00:00 UTC now.",
     });
   });
 
