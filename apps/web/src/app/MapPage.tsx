@@ -92,7 +92,7 @@ function Picture({ topology }: { topology: Topology }) {
 }
 
 function useMapKeys(topology: Topology, close: () => void): void {
-  const [{ as, selection, focus }, change] = useView();
+  const [{ as, selection, focus, find }, change] = useView();
   const toProblem = (step: 1 | -1) => {
     const problem = nextProblem(topology, selection, step);
     if (problem) change({ selection: problem.subject });
@@ -102,6 +102,10 @@ function useMapKeys(topology: Topology, close: () => void): void {
     p: () => toProblem(-1),
     t: () => change({ as: as === "map" ? "table" : "map" }),
     0: () => change({ viewport: undefined }, { replace: true }),
-    Escape: () => (selection ? close() : focus && change({ focus: undefined })),
+    Escape: () => {
+      if (selection) close();
+      else if (focus) change({ focus: undefined });
+      else if (find !== undefined) change({ find: undefined });
+    },
   });
 }

@@ -7,6 +7,8 @@ import { smallMesh } from "./small-mesh.fixture.ts";
 
 let root: Root;
 let changes: [text: string, isSameStep: boolean][];
+let left: number;
+let cleared: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -15,6 +17,8 @@ beforeEach(() => {
   document.body.innerHTML = "<div id=root></div>";
   root = createRoot(document.getElementById("root") ?? document.body);
   changes = [];
+  left = 0;
+  cleared = 0;
 });
 afterEach(() => {
   act(() => root.unmount());
@@ -62,6 +66,24 @@ describe("typing", () => {
   });
 });
 
+describe("leaving", () => {
+  it("takes one Esc where nothing is written, though offers stand below", () => {
+    show();
+    act(() => combobox().focus());
+    press("Escape");
+    expect(document.activeElement).toBe(document.body);
+    expect(left).toBe(1);
+  });
+
+  it("gives the focus away when it is cleared", () => {
+    show("failing");
+    act(() => document.querySelector<HTMLButtonElement>("[aria-label='Clear find']")?.click());
+    expect(changes).toEqual([["", false]]);
+    expect(cleared).toBe(1);
+    expect(document.activeElement).not.toBe(combobox());
+  });
+});
+
 describe("the list", () => {
   it("offers what people ask for often, and takes one with the arrows and Enter", () => {
     show();
@@ -95,8 +117,10 @@ describe("the list", () => {
     show();
     act(() => combobox().focus());
     expect(press("Tab").defaultPrevented).toBe(false);
+    type("fail");
     press("Escape");
     expect(combobox().getAttribute("aria-expanded")).toBe("false");
+    expect(document.activeElement).toBe(combobox());
   });
 
   it("offers again what was used lately", () => {
@@ -126,7 +150,12 @@ function Field({ first }: { first: string }) {
         changes.push([text, isSameStep]);
         set(text);
       }}
-      onLeave={() => undefined}
+      onLeave={() => {
+        left++;
+      }}
+      onCleared={() => {
+        cleared++;
+      }}
     />
   );
 }

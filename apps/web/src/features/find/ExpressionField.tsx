@@ -26,6 +26,8 @@ export interface ExpressionFieldProps {
   readonly onChange: (text: string, isSameStep: boolean) => void;
   /** Left by Esc, with nothing in it. */
   readonly onLeave: () => void;
+  /** Emptied by its button, which is gone with that: where the focus goes. Absent: into the field. */
+  readonly onCleared?: () => void;
 }
 
 /** A field for an expression, with what could be written next, and what is wrong with it where it is wrong. */
@@ -56,7 +58,8 @@ export function ExpressionField(props: ExpressionFieldProps) {
   };
   const clear = () => {
     draft.commit("");
-    input.current?.focus();
+    if (props.onCleared) props.onCleared();
+    else input.current?.focus();
   };
   return (
     <div className={css.field} data-faulty={draft.fault !== undefined}>

@@ -14,7 +14,7 @@ export interface ExpressionInputProps {
   readonly list: OfferState;
   readonly onTake: (offer: Offer) => void;
   readonly onCommit: (text: string) => void;
-  /** Esc with the list closed. */
+  /** Esc with the list closed, or with nothing written. */
   readonly onLeave: () => void;
 }
 
@@ -78,7 +78,7 @@ function actionOf(key: string, props: ExpressionInputProps): (() => void) | unde
     case "Tab":
       return completed && (() => onTake(completed));
     case "Escape":
-      return list.offers.length > 0 ? list.close : onLeave;
+      return list.offers.length > 0 && draft.text.trim() !== "" ? list.close : onLeave;
     default:
       return undefined;
   }

@@ -2,6 +2,7 @@ import type { Topology } from "@fyr/contract";
 import { IconEyeOff, IconX } from "@tabler/icons-react";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { ask } from "../../view/commands.ts";
 import { useView } from "../../view/use-view.ts";
 import { countInWords } from "./count-words.ts";
 import { ExpressionField } from "./ExpressionField.tsx";
@@ -39,7 +40,11 @@ export function FindRow(props: {
         outcome={found && (countInWords(topology, found) ?? "nothing matches")}
         called={called.find}
         onChange={(text, isSameStep) => change({ find: text }, { replace: isSameStep })}
-        onLeave={() => hide === "" && focus === undefined && onClose()}
+        onLeave={() => {
+          if (hide === "" && focus === undefined) onClose();
+          ask("walk-the-map");
+        }}
+        onCleared={() => ask("walk-the-map")}
       />
       {hasHide ? (
         <ExpressionField
@@ -51,7 +56,11 @@ export function FindRow(props: {
           outcome={hidden && (countInWords(topology, hidden) ?? "nothing matches")}
           called={called.hide}
           onChange={(text, isSameStep) => change({ hide: text }, { replace: isSameStep })}
-          onLeave={() => find === "" && focus === undefined && onClose()}
+          onLeave={() => {
+            if (find === "" && focus === undefined) onClose();
+            ask("walk-the-map");
+          }}
+          onCleared={() => ask("walk-the-map")}
         />
       ) : (
         <IconButton label="Hide what matches (h)" onClick={() => onCall("hide")}>

@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { onAsked } from "../../view/commands.ts";
 import type { Selection } from "../../view/view-state.ts";
 import css from "./MapWalker.module.css";
 import type { MapView } from "./map-view.ts";
@@ -21,6 +22,8 @@ export interface MapWalkerProps {
 
 /** Takes the keyboard for the canvas: arrows walk along the edges, Enter selects where one stands. */
 export function MapWalker({ view, selection, onSelect, onFold }: MapWalkerProps) {
+  const walker = useRef<HTMLDivElement>(null);
+  useEffect(() => onAsked("walk-the-map", () => walker.current?.focus()), []);
   const [stop, setStop] = useState<Selection>();
   const at = stop ?? selection;
   const words = at === undefined ? "" : (view.current?.wordsFor(at) ?? "");
@@ -44,6 +47,7 @@ export function MapWalker({ view, selection, onSelect, onFold }: MapWalkerProps)
   };
   return (
     <div
+      ref={walker}
       className={css.walker}
       role="application"
       aria-label="Map of the mesh"
