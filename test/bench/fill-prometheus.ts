@@ -9,11 +9,13 @@ import { snappyFrame } from "../../apps/demo-mesh/src/history/snappy.ts";
 import { encodeLabels, encodeWriteRequest } from "../../apps/demo-mesh/src/history/write-request.ts";
 import { type MeshSize, meshSeries } from "./mesh-series.ts";
 
-/** A real Prometheus that holds a mesh of a size, and goes on counting until it is ended. */
+/** A real Prometheus that holds a mesh of a size up to the time it was filled. */
 export interface FilledPrometheus {
   readonly url: string;
   readonly series: number;
-  /** Requests its API has answered, as it counts them itself. */
+  /** Writes what has been missing, and goes on: until then writing takes nothing from what is measured. */
+  keepCounting(): Promise<void>;
+  /** Instant queries it has answered, as it counts them itself: the looks, without what new problems ask of the past. */
   queries(): Promise<number>;
   end(): Promise<void>;
 }
@@ -38,15 +40,26 @@ export async function startFilledPrometheus(
   await isReady(url, child);
   const series = meshSeries(size).map(({ labels, perSecond }) => ({ labels: encodeLabels(labels), perSecond }));
   const write = (moments: readonly number[]) => writeSeries(url, series, moments);
-  const now = alignedNow();
-  await write(
-    Array.from({ length: filledSeconds / scrapeSeconds + 1 }, (_, at) => now - filledSeconds + at * scrapeSeconds),
-  );
+  let newest = alignedNow() - filledSeconds - scrapeSeconds;
+  const catchUp = async () => {
+    const until = alignedNow();
+    const missing = Array.from(
+      { length: (until - newest) / scrapeSeconds },
+      (_, at) => newest + (at + 1) * scrapeSeconds,
+    );
+    await write(missing);
+    newest = until;
+  };
+  await catchUp();
   const stop = new AbortController();
-  const writing = keepWriting(write, now, stop.signal);
+  let writing: Promise<void> = Promise.resolve();
   return {
     url,
     series: series.length,
+    keepCounting: async () => {
+      await catchUp();
+      writing = keepWriting(catchUp, stop.signal);
+    },
     queries: () => countQueries(url),
     end: async () => {
       stop.abort();
@@ -105,12 +118,11 @@ function countAt(perSecond: number, moment: number): number {
   return perSecond * (since + 5 * Math.sin(since / 17 + perSecond * 100));
 }
 
-async function keepWriting(write: (moments: readonly number[]) => Promise<void>, from: number, signal: AbortSignal) {
-  for (let next = from + scrapeSeconds; !signal.aborted; ) {
-    await pause(Math.max(0, next * 1000 - Date.now()), undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return;
-    await write([next]);
-    next += scrapeSeconds;
+async function keepWriting(catchUp: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const next = (alignedNow() + scrapeSeconds) * 1000;
+    await pause(next - Date.now(), undefined, { signal }).catch(() => undefined);
+    if (!signal.aborted) await catchUp();
   }
 }
 
@@ -120,6 +132,6 @@ function alignedNow(): number {
 
 async function countQueries(url: string): Promise<number> {
   const metrics = await (await fetch(`${url}/metrics`)).text();
-  const counted = /^prometheus_http_requests_total\{code="\d+",handler="\/api\/v1\/query(_range)?"\} (\S+)$/gm;
-  return [...metrics.matchAll(counted)].reduce((sum, [, , count]) => sum + Number(count), 0);
+  const counted = /^prometheus_http_requests_total\{code="\d+",handler="\/api\/v1\/query"\} (\S+)$/gm;
+  return [...metrics.matchAll(counted)].reduce((sum, [, count]) => sum + Number(count), 0);
 }

@@ -1,16 +1,20 @@
 // Fyr over a real Prometheus: what a picture costs on top of its queries, what goes over the wire, and what viewers
 // cost. Ratios of one run; nothing passes or fails. Sizes as arguments: `100 1000 5000`.
+import { execFile } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
-import { createLooks, type Moment, queriesOfLook, runBare } from "./bare-queries.ts";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { type FilledPrometheus, startFilledPrometheus } from "./fill-prometheus.ts";
 import type { MeshSize } from "./mesh-series.ts";
 import { readStreamSizes } from "./stream-sizes.ts";
 import { openViewers, startServer, type WatchedServer } from "./watched-server.ts";
 
 const ports = { prometheus: 19_810, fyr: 19_820 };
-const rounds = 7;
-const bareRounds = 3;
-const watchedMs = 20_000;
+const run = promisify(execFile);
+const lookCost = fileURLToPath(new URL("./look-cost.ts", import.meta.url));
+const watchedMs = 30_000;
+/** What is looked up once for new problems, and once in ten minutes, is over by then. */
+const settlingMs = 30_000;
 
 const sizes: Readonly<Record<number, MeshSize>> = {
   100: { workloads: 100, namespaces: 10, pods: 2, isWhole: true },
@@ -18,30 +22,12 @@ const sizes: Readonly<Record<number, MeshSize>> = {
   5000: { workloads: 5000, namespaces: 25, pods: 1, isWhole: false },
 };
 
-async function benchLook(prometheus: FilledPrometheus) {
-  const moment: Moment = { at: Math.floor(Date.now() / 1000 / 15) * 15 - 15, windowSeconds: 60 };
-  const queries = await queriesOfLook(prometheus.url, moment);
-  const look = createLooks(prometheus.url);
-  const bareMs: number[] = [];
-  const looks: { ms: number; cpuMs: number }[] = [];
-  for (let nth = 0; nth <= rounds; nth++) {
-    if (nth < bareRounds) bareMs.push(await timed(() => runBare(prometheus.url, queries, moment)));
-    const cpuBefore = process.cpuUsage();
-    const ms = await timed(() => look(moment));
-    const { user, system } = process.cpuUsage(cpuBefore);
-    looks.push({ ms, cpuMs: (user + system) / 1000 });
-  }
-  const bare = Math.min(...bareMs);
-  const steady = looks.slice(1);
-  const whole = Math.min(...steady.map(({ ms }) => ms));
-  return {
-    "queries of a look": queries.length,
-    "bare queries, ms": round(bare),
-    "look ÷ bare queries": round(whole / bare),
-    "first look ÷ bare queries": round((looks[0]?.ms ?? 0) / bare),
-    "CPU of a look in Node, ms": round(Math.min(...steady.map(({ cpuMs }) => cpuMs))),
-    "CPU of the first look, ms": round(looks[0]?.cpuMs ?? 0),
-  };
+/** In the past by one sample, which all series have by now. */
+async function benchLook(prometheus: FilledPrometheus): Promise<Record<string, number>> {
+  const at = Math.floor(Date.now() / 1000 / 15) * 15 - 15;
+  const { stdout } = await run(process.execPath, [lookCost, prometheus.url, `${at}`]);
+  const found: Record<string, number> = JSON.parse(stdout);
+  return Object.fromEntries(Object.entries(found).map(([what, value]) => [what, round(value)]));
 }
 
 async function benchWire(server: WatchedServer) {
@@ -59,6 +45,7 @@ async function benchWire(server: WatchedServer) {
 async function benchViewers(prometheus: FilledPrometheus, server: WatchedServer, count: number) {
   const viewers = openViewers(server.url, count);
   await pause(6_000 + count * 10);
+  viewers.reset();
   const queriesBefore = await prometheus.queries();
   await server.cost();
   await pause(watchedMs);
@@ -72,7 +59,7 @@ async function benchViewers(prometheus: FilledPrometheus, server: WatchedServer,
     "RSS, MB": round(rssMb),
     "event loop p99, ms": round(loopDelayMs),
     "event to all, ms": round(Math.max(0, ...spreads)),
-    "Prometheus requests": queries,
+    "Prometheus queries": queries,
   };
 }
 
@@ -84,11 +71,15 @@ async function bench(size: MeshSize, viewerCounts: readonly number[]): Promise<v
   console.log(`\n${size.workloads} workloads, ${prometheus.series} series (filled in ${filledSeconds} s)${cut}`);
   try {
     console.table({ ...(await benchLook(prometheus)) });
+    await prometheus.keepCounting();
     const server = await startServer(prometheus.url, ports.fyr);
     try {
       console.table({ ...(await benchWire(server)) });
+      const first = openViewers(server.url, 1);
+      await pause(settlingMs);
       const rows: Awaited<ReturnType<typeof benchViewers>>[] = [];
       for (const count of viewerCounts) rows.push(await benchViewers(prometheus, server, count));
+      first.close();
       console.table(rows);
     } finally {
       await server.end();
@@ -98,10 +89,9 @@ async function bench(size: MeshSize, viewerCounts: readonly number[]): Promise<v
   }
 }
 
-async function timed(run: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await run();
-  return performance.now() - began;
+function viewersOf({ workloads }: MeshSize): readonly number[] {
+  if (workloads === 1000) return [1, 50, 500];
+  return workloads < 1000 ? [1, 50] : [1];
 }
 
 /** Three digits. */
@@ -112,5 +102,5 @@ function round(value: number): number {
 const asked = process.argv.slice(2).map(Number);
 for (const [workloads, size] of Object.entries(sizes)) {
   if (asked.length > 0 && !asked.includes(Number(workloads))) continue;
-  await bench(size, size.workloads === 1000 ? [1, 50, 500] : [1]);
+  await bench(size, viewersOf(size));
 }

@@ -57,33 +57,46 @@ async function addressOf(child: ChildProcess): Promise<string> {
 
 /** Open streams that take what comes and note when, compressed as browsers ask for it. */
 export interface Viewers {
-  /** Bursts of bytes, each a new event: ms from its first byte at the first viewer to its last at the last one. */
+  /** Forgets what has come so far. */
+  reset(): void;
+  /** Of each event since then, ms from the first viewer who has it whole to the last one. */
   spreadsMs(): number[];
   close(): void;
 }
 
-/** Between two refreshes lie seconds, within one event at most this. */
-const quietMs = 1_500;
+/** How zlib ends what is to be read at once, and so every event. */
+const flushed = Buffer.from([0x00, 0x00, 0xff, 0xff]);
+/** A comment that keeps quiet streams open is shorter, every event longer. */
+const shortestEventBytes = 64;
 
 export function openViewers(url: string, count: number): Viewers {
-  const bursts: { first: number; last: number }[] = [];
-  const note = () => {
-    const now = performance.now();
-    const burst = bursts.at(-1);
-    if (burst === undefined || now - burst.last > quietMs) bursts.push({ first: now, last: now });
-    else burst.last = now;
-  };
-  const requests = Array.from({ length: count }, (): ClientRequest => {
+  /** By viewer: when each event was whole. */
+  const arrivals: number[][] = Array.from({ length: count }, () => []);
+  const requests = arrivals.map((times): ClientRequest => {
     const headers = { "accept-encoding": "gzip", accept: "text/event-stream" };
     const request = get(`${url}/api/topology/stream`, { agent: false, headers }, (response) => {
-      response.on("data", note);
+      let bytes = 0;
+      response.on("data", (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (!chunk.subarray(-flushed.length).equals(flushed)) return;
+        if (bytes >= shortestEventBytes) times.push(performance.now());
+        bytes = 0;
+      });
       response.on("error", () => undefined);
     });
     return request.on("error", () => undefined);
   });
   return {
-    // What came first was the greeting, what came last may still be coming.
-    spreadsMs: () => bursts.slice(1).map(({ first, last }) => last - first),
+    reset: () => {
+      for (const times of arrivals) times.length = 0;
+    },
+    spreadsMs: () => {
+      const events = Math.min(...arrivals.map((times) => times.length));
+      return Array.from({ length: events }, (_, nth) => {
+        const times = arrivals.map((viewer) => viewer[nth] ?? Number.NaN);
+        return Math.max(...times) - Math.min(...times);
+      });
+    },
     close: () => {
       for (const request of requests) request.destroy();
     },
