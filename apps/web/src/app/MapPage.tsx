@@ -11,6 +11,7 @@ import { warmUpLayout } from "../features/map/layout/lay-out-in-worker.ts";
 import { nextProblem } from "../features/problems/next-problem.ts";
 import { ProblemList } from "../features/problems/ProblemList.tsx";
 import { Timeline } from "../features/time/Timeline.tsx";
+import { liesBeforeHistory } from "../live/kept.ts";
 import { useLiveState } from "../live/live-context.ts";
 import { topologyOf } from "../live/stream-state.ts";
 import { loadLater } from "../ui/load-later.tsx";
@@ -74,7 +75,7 @@ function Picture({ topology }: { topology: Topology }) {
   const [{ at, as, selection }, change] = useView();
   const sight = useSight(topology);
   const historyFrom = useQuery(capabilities).data?.historyFrom;
-  if (at !== undefined && historyFrom !== undefined && Date.parse(at) < Date.parse(historyFrom)) {
+  if (historyFrom !== undefined && liesBeforeHistory(at, historyFrom)) {
     return <BeforeHistory from={historyFrom} />;
   }
   if (topology.nodes.length === 0) return <NoTraffic topology={topology} />;

@@ -15,6 +15,7 @@ export function HistoryChart(props: {
 }) {
   const { name, values, history, look, end } = props;
   const { series, error, began, onPick } = history;
+  if (history.isUnkept) return <p className={css.absent}>Nothing is kept of this time</p>;
   if (series === undefined) {
     return error === null ? <Skeleton height={`${look.height}px`} /> : <p className={css.absent}>No answer</p>;
   }

@@ -1,6 +1,7 @@
 import type { Series, SeriesQuery } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { series as seriesOf } from "../../api/queries.ts";
+import { useIsKept } from "../../live/use-kept.ts";
 import { useView } from "../../view/use-view.ts";
 import { spanInWords } from "./chart-data.ts";
 import type { ChartFrame } from "./time-chart-props.ts";
@@ -11,6 +12,8 @@ export type SeriesSubject = Pick<SeriesQuery, "edge" | "node" | "namespace" | "c
 /** The last half hour of an edge, node or namespace. */
 export interface History extends Pick<ChartFrame, "began" | "onPick"> {
   readonly series: Series | undefined;
+  /** The moment lies before all history: no series is asked for. */
+  readonly isUnkept: boolean;
   /** Why there is none. */
   readonly error: Error | null;
   readonly onRetry: () => void;
@@ -21,9 +24,12 @@ export interface History extends Pick<ChartFrame, "began" | "onPick"> {
 /** `began`: when its problem began, RFC 3339. */
 export function useHistory(subject: SeriesSubject, began: string | undefined): History {
   const [{ at, windowSeconds }, change] = useView();
-  const query = useQuery(seriesOf({ ...subject, windowSeconds, ...(at !== undefined && { to: at }) }));
+  const isKept = useIsKept();
+  const asked = seriesOf({ ...subject, windowSeconds, ...(at !== undefined && { to: at }) });
+  const query = useQuery({ ...asked, enabled: isKept === true });
   return {
     series: query.data,
+    isUnkept: isKept === false,
     error: query.error,
     onRetry: () => void query.refetch(),
     words: spanInWords(query.data, at),

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { capabilities, series } from "../../api/queries.ts";
 import { usePlayback, useShownAt, useTopology } from "../../live/live-context.ts";
 import { atOf } from "../../live/playback.ts";
+import { useIsKept } from "../../live/use-kept.ts";
 import { useNow } from "../../live/use-now.ts";
 import { exactClock } from "../../ui/clock.ts";
 import { success } from "../../ui/format.ts";
@@ -25,10 +26,12 @@ export function Timeline() {
   const play = usePlay();
   const historyFrom = useQuery(capabilities).data?.historyFrom;
   const span = scrubberSpan(Math.floor(now / 60_000) * 60_000 + 60_000, historyFrom, view.at);
+  const isKept = useIsKept();
   const spanSeconds = Math.round((span.to - span.from) / 1000);
   const mesh = useQuery({
     ...series({ from: instant(span.from), stepSeconds: stepFor(spanSeconds) }),
     refetchInterval: 30_000,
+    enabled: isKept === true,
   });
   const ratio = useTopology()?.totals.errorRatio;
   return (
