@@ -7,8 +7,11 @@ export interface OnsetMemory {
   remember(id: string, onset: Onset): void;
   /** When the problem was last seen to be over; if it comes back, it began after. */
   overSince(id: string): number | undefined;
-  /** These problems are there now; the others are over, or have dipped for a moment. */
-  seen(present: ReadonlySet<string>, at: number): void;
+  /**
+   * These problems are there now; the others are over, or have dipped for a moment. One whose edge is `gone` is over:
+   * nothing was sent along it in a whole window.
+   */
+  seen(present: ReadonlySet<string>, at: number, isGone: (id: string) => boolean): void;
 }
 
 /** Coarse samples reach back so far that they join a problem to the one before it: so soon, look closely. */
@@ -25,11 +28,11 @@ export function createOnsetMemory(): OnsetMemory {
       overSince.delete(id);
     },
     overSince: (id) => overSince.get(id),
-    seen: (present, at) => {
+    seen: (present, at, isGone) => {
       for (const id of found.keys()) if (!present.has(id) && !overSince.has(id)) overSince.set(id, at);
       for (const [id, over] of overSince) {
-        if (at - over >= breakSeconds) found.delete(id);
-        else if (present.has(id)) overSince.delete(id);
+        if (at - over >= breakSeconds || isGone(id)) found.delete(id);
+        else if (present.has(id) && found.has(id)) overSince.delete(id);
         if (at - over > soonSeconds) overSince.delete(id);
       }
     },

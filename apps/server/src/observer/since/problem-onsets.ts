@@ -1,4 +1,4 @@
-import type { TopologyProblem } from "@fyr/contract";
+import type { EdgeId, TopologyProblem } from "@fyr/contract";
 import type { Lasting, Picture } from "@fyr/topology";
 import type { Telemetry } from "../source/telemetry.ts";
 import { findOnset, type OnsetQuestion, type ReadLine } from "./find-onset.ts";
@@ -17,6 +17,8 @@ type Moment = Pick<OnsetQuestion, "at" | "windowSeconds">;
 
 export function createProblemOnsets(telemetry: Pick<Telemetry, "series">, onFound: () => void): ProblemOnsets {
   const memory = createOnsetMemory();
+  /** By problem id. */
+  const edges = new Map<string, EdgeId>();
   let busy = false;
 
   async function lookBackFor(
@@ -26,7 +28,8 @@ export function createProblemOnsets(telemetry: Pick<Telemetry, "series">, onFoun
     signal: AbortSignal,
   ): Promise<void> {
     const keys = problem.subject.type === "edge" ? picture.edgeKeys.get(problem.subject.id) : undefined;
-    if (keys === undefined || memory.has(problem.id)) return;
+    if (keys === undefined || problem.subject.type !== "edge" || memory.has(problem.id)) return;
+    edges.set(problem.id, problem.subject.id);
     const unwellFrom = picture.unwellFrom.get(problem.id);
     const question = unwellFrom && { ...moment, unwellFrom, overSince: memory.overSince(problem.id) };
     const read: ReadLine = (range) => telemetry.series({ edges: keys }, range, signal);
@@ -41,7 +44,10 @@ export function createProblemOnsets(telemetry: Pick<Telemetry, "series">, onFoun
     known: (at) => new Map([...memory.all()].map(([id, onset]) => [id, lasting(onset, at)])),
     lookBack: async (picture, moment, signal) => {
       const { problems } = picture.topology;
-      memory.seen(new Set(problems.map((problem) => problem.id)), moment.at);
+      memory.seen(new Set(problems.map((problem) => problem.id)), moment.at, (id) => {
+        const edge = edges.get(id);
+        return edge !== undefined && !picture.edgeKeys.has(edge);
+      });
       if (busy) return;
       busy = true;
       try {
