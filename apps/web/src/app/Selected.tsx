@@ -4,7 +4,9 @@ import { FocusControl } from "../features/find/FocusControl.tsx";
 import { loadLater } from "../ui/load-later.tsx";
 import { PanelSkeleton } from "../ui/Skeleton.tsx";
 import type { Selection } from "../view/view-state.ts";
+import { canNameEdge } from "./edge-link.ts";
 import { SteeringRoute } from "./SteeringRoute.tsx";
+import { UnfoundSelection } from "./UnfoundSelection.tsx";
 
 const Inspector = loadLater(async () => (await import("../features/inspector/Inspector.tsx")).Inspector);
 const LostEdge = loadLater(async () => (await import("../features/traffic/LostEdge.tsx")).LostEdge);
@@ -13,6 +15,7 @@ const LostEdge = loadLater(async () => (await import("../features/traffic/LostEd
 export function Selected(props: { selection: Selection; topology: Topology; onClose: () => void }) {
   const { selection, topology, onClose } = props;
   const isLost = selection.type === "edge" && !topology.edges.some(({ id }) => id === selection.id);
+  if (isLost && !canNameEdge(selection.id)) return <UnfoundSelection key={selection.id} />;
   return (
     <Suspense fallback={<PanelSkeleton />}>
       {isLost ? (
