@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const ports = await choosePorts(options.port);
   folderInUse = folder;
 
-  const prometheus = launch(prometheusProgram(root, command, folder, ports));
+  const prometheus = launch(prometheusProgram(root, command, options, ports));
   await until("Prometheus' start", `http://127.0.0.1:${ports.prometheus}/-/ready`, 60);
   say("Starting the demo mesh and writing its history …");
   const mesh = launch(meshProgram(root, options, ports, showProgress));

@@ -9,8 +9,13 @@ it("runs the failing canary when nothing is said", () => {
     port: 4480,
     folder: "/fyr/.demo/failing-canary",
     opensBrowser: true,
+    isRecorded: false,
     isReset: false,
   });
+});
+
+it("runs with recording rules where that is asked for", () => {
+  expect(readOptions(["--recorded"], "/fyr").isRecorded).toBe(true);
 });
 
 it("keeps each mesh in a folder of its own", () => {

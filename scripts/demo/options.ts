@@ -12,6 +12,8 @@ export interface DemoOptions {
   /** Where data, logs and the kubeconfig are kept between runs: one folder for each mesh. */
   readonly folder: string;
   readonly opensBrowser: boolean;
+  /** Prometheus evaluates the recording rules, and Fyr reads what they record. */
+  readonly isRecorded: boolean;
   /** Forgets what earlier runs left. */
   readonly isReset: boolean;
 }
@@ -36,6 +38,7 @@ const USAGE = `npm run demo -- [options]
   --workloads N      a generated mesh of so many workloads …
   --namespaces N     … in so many namespaces
   --onset MOMENT     when the scenario began, like 2026-11-20T03:02:00Z (12 minutes ago)
+  --recorded         with recording rules: Fyr reads what they record, up to 5 s older than its picture
   --port N           Fyr's port (4480, or the next free one)
   --data DIR         where data and logs are kept (.demo)
   --reset            forget what earlier runs left
@@ -59,7 +62,7 @@ export function readOptions(args: readonly string[], root: string): DemoOptions 
   }
   const name = [scenario, seed, workloads, namespaces].filter(Boolean).join("-");
   const folder = resolve(values.data ?? join(root, ".demo", name));
-  const { reset: isReset, "no-open": isQuiet } = values;
+  const { reset: isReset, "no-open": isQuiet, recorded: isRecorded } = values;
   return {
     scenario,
     seed,
@@ -69,6 +72,7 @@ export function readOptions(args: readonly string[], root: string): DemoOptions 
     port: Number(values.port),
     folder,
     opensBrowser: !isQuiet,
+    isRecorded,
     isReset,
   };
 }
@@ -82,6 +86,7 @@ const OPTIONS = {
   port: { type: "string", default: "4480" },
   data: { type: "string" },
   "no-open": { type: "boolean", default: false },
+  recorded: { type: "boolean", default: false },
   reset: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const;

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "../processes/free-port.ts";
 import type { Program } from "../processes/keep-running.ts";
@@ -23,11 +23,15 @@ export async function choosePorts(from: number): Promise<Ports> {
 }
 
 /** Prometheus as docker-compose.yml runs it, on this machine's loopback. */
-export function prometheusProgram(root: string, command: string, folder: string, ports: Ports): Program {
+export function prometheusProgram(root: string, command: string, options: DemoOptions, ports: Ports): Program {
+  const { folder, isRecorded } = options;
   const config = join(folder, "prometheus.yml");
   const inContainers = readFileSync(join(root, "deploy/compose/prometheus.yml"), "utf8");
   writeFileSync(config, inContainers.replace("demo-mesh:9600", `127.0.0.1:${ports.mesh}`));
-  copyFileSync(join(root, "deploy/compose/fyr-rules.yaml"), join(folder, "fyr-rules.yaml"));
+  // Rules that are not there are no rules to Prometheus.
+  const rules = join(folder, "fyr-rules.yaml");
+  if (isRecorded) copyFileSync(join(root, "deploy/compose/fyr-rules.yaml"), rules);
+  else rmSync(rules, { force: true });
   const args = [
     `--config.file=${config}`,
     `--storage.tsdb.path=${join(folder, "prometheus")}`,
