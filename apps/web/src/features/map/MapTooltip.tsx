@@ -9,6 +9,7 @@ import css from "./MapTooltip.module.css";
 import { edgeMarks, nodeMarks } from "./marks/said-marks.ts";
 import type { Point } from "./routes/shapes.ts";
 import { TooltipMarks } from "./TooltipMarks.tsx";
+import { type TooltipRow, TooltipRows } from "./TooltipRows.tsx";
 
 export interface Hovered {
   readonly selection: Selection;
@@ -40,7 +41,7 @@ function AboutEdge({ edge, topology }: { edge: TopologyEdge; topology: Topology 
         <StatusIcon status={edge.health.status} size={12} label="" />
         {edgeInWords(nodeOf(edge.source), nodeOf(edge.target))}
       </p>
-      <Rows rows={edgeRows(edge)} />
+      <TooltipRows rows={edgeRows(edge)} />
       <TooltipMarks marks={edgeMarks(edge)} />
       <p className={css.note}>
         {protocolWords[edge.protocol]} · {reporterInWords(edge.reporter)} · mean over{" "}
@@ -64,7 +65,7 @@ function AboutNode({ node, windowSeconds }: { node: TopologyNode; windowSeconds:
         {place}
         {node.pods === undefined ? "" : ` · ${node.pods.ready} of ${node.pods.total} pods ready`}
       </p>
-      <Rows rows={[...trafficRows("in", node.inbound), ...trafficRows("out", node.outbound)]} />
+      <TooltipRows rows={[...trafficRows("in", node.inbound), ...trafficRows("out", node.outbound)]} />
       <TooltipMarks marks={nodeMarks(node)} />
       <p className={css.note}>
         mean over {windowName(windowSeconds)}
@@ -89,9 +90,7 @@ function basisNote(node: TopologyNode, windowSeconds: number): string {
   }
 }
 
-type Row = readonly [name: string, value: string];
-
-function edgeRows(edge: TopologyEdge): Row[] {
+function edgeRows(edge: TopologyEdge): TooltipRow[] {
   const { latencyMs, bytesPerSecond } = edge;
   if (edge.protocol === "tcp") {
     return bytesPerSecond === undefined
@@ -105,28 +104,15 @@ function edgeRows(edge: TopologyEdge): Row[] {
     ["rate", edge.requestsPerSecond === undefined ? whyAbsent(edge) : inWords(rate(edge.requestsPerSecond))],
     ["success", edge.errorRatio === undefined ? whyAbsent(edge) : inWords(success(1 - edge.errorRatio))],
     ...(["p50", "p95", "p99"] as const).map(
-      (name): Row => [name, latencyMs === undefined ? whyAbsent(edge) : inWords(duration(latencyMs[name]))],
+      (name): TooltipRow => [name, latencyMs === undefined ? whyAbsent(edge) : inWords(duration(latencyMs[name]))],
     ),
   ];
 }
 
-function trafficRows(side: "in" | "out", traffic: NodeTraffic): Row[] {
+function trafficRows(side: "in" | "out", traffic: NodeTraffic): TooltipRow[] {
   if (traffic.requestsPerSecond === undefined) {
     return traffic.bytesPerSecond === undefined ? [] : [[`TCP ${side}`, inWords(byteRate(traffic.bytesPerSecond))]];
   }
   const well = traffic.errorRatio === undefined ? "" : `, ${inWords(success(1 - traffic.errorRatio))} success`;
   return [[side, `${inWords(rate(traffic.requestsPerSecond))}${well}`]];
-}
-
-function Rows({ rows }: { rows: readonly Row[] }) {
-  return (
-    <dl className={css.rows}>
-      {rows.map(([name, value]) => (
-        <div key={name} className={css.row}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 }

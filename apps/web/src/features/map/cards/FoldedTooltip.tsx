@@ -9,6 +9,7 @@ import type { Hovered } from "../MapTooltip.tsx";
 import { lineMarks } from "../marks/said-marks.ts";
 import { isBox } from "../namespace-boxes.ts";
 import { TooltipMarks } from "../TooltipMarks.tsx";
+import { type TooltipRow, TooltipRows } from "../TooltipRows.tsx";
 
 /** The same for what stands for several: a namespace, or a line of many calls. */
 export function FoldedTooltip({ hovered, topology }: { hovered: Hovered; topology: Topology }) {
@@ -39,7 +40,7 @@ function AboutNamespace({ namespace, windowSeconds }: { namespace: NamespaceSumm
         <StatusIcon status={health} size={12} label="" />
         {name}
       </p>
-      <Rows
+      <TooltipRows
         rows={[
           ["workloads", String(workloads)],
           ["in from outside", inRequestsPerSecond === undefined ? "not measured" : inWords(rate(inRequestsPerSecond))],
@@ -60,12 +61,12 @@ function AboutLine({ line, topology }: { line: Line; topology: Topology }) {
         <StatusIcon status={health} size={12} label="" />
         {lineName(topology, line)}
       </p>
-      <Rows
+      <TooltipRows
         rows={[
           ["calls", unwell === 0 ? String(calls) : `${calls}, ${unwell} not well`],
           ["rate", requestsPerSecond === undefined ? "not measured" : inWords(rate(requestsPerSecond))],
           ["success", errorRatio === undefined ? "not measured" : inWords(success(1 - errorRatio))],
-          ...(["p50", "p95", "p99"] as const).flatMap((name): Row[] =>
+          ...(["p50", "p95", "p99"] as const).flatMap((name): TooltipRow[] =>
             latencyMs === undefined ? [] : [[name, inWords(duration(latencyMs[name]))]],
           ),
         ]}
@@ -76,20 +77,5 @@ function AboutLine({ line, topology }: { line: Line; topology: Topology }) {
         {latencyMs === undefined && " · no percentiles: those of single calls do not add up"}
       </p>
     </>
-  );
-}
-
-type Row = readonly [name: string, value: string];
-
-function Rows({ rows }: { rows: readonly Row[] }) {
-  return (
-    <dl className={css.rows}>
-      {rows.map(([name, value]) => (
-        <div key={name} className={css.row}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
