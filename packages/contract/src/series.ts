@@ -1,8 +1,8 @@
 import Type, { type Static } from "typebox";
 import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
 import { ClusterName, NamespaceName } from "./names.ts";
+import { overTime } from "./over-time.ts";
 import { MomentSchema, WindowSecondsSchema } from "./topology.ts";
-import { Instant, WholeSeconds } from "./units.ts";
 
 /** Exactly one of edge, node and namespace; none is the whole mesh. At most 1,000 points. */
 export const SeriesQuerySchema = Type.Object(
@@ -29,15 +29,7 @@ const points = Type.Optional(Type.Array(Type.Union([Type.Number(), Type.Null()])
 
 /** One chart's numbers. Every array has one entry per entry of `times`; an array is absent where it makes no sense. */
 export const SeriesSchema = Type.Object({
-  from: Instant,
-  to: Instant,
-  stepSeconds: WholeSeconds,
-  /** The same for all points, so that they can be compared. */
-  windowSeconds: WholeSeconds,
-  /** The window asked for, when it had to be widened. */
-  requestedWindowSeconds: Type.Optional(WholeSeconds),
-  /** Unix seconds. */
-  times: Type.Array(Type.Number()),
+  ...overTime,
   requestsPerSecond: points,
   errorRatio: points,
   clientErrorRatio: points,

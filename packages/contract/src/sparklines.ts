@@ -1,7 +1,8 @@
 import Type, { type Static } from "typebox";
 import { NodeIdSchema } from "./ids.ts";
+import { overTime } from "./over-time.ts";
 import { MomentSchema, WindowSecondsSchema } from "./topology.ts";
-import { Instant, PerSecond, Ratio, WholeSeconds, Words } from "./units.ts";
+import { PerSecond, Ratio, Words } from "./units.ts";
 
 export const SparklinesQuerySchema = Type.Object(
   {
@@ -28,15 +29,7 @@ export type Sparkline = Static<typeof SparklineSchema>;
 
 /** The last half hour of every node with requests, sorted by id. */
 export const SparklinesSchema = Type.Object({
-  from: Instant,
-  to: Instant,
-  stepSeconds: WholeSeconds,
-  /** The same for all points, so that they can be compared. */
-  windowSeconds: WholeSeconds,
-  /** The window asked for, when it had to be widened. */
-  requestedWindowSeconds: Type.Optional(WholeSeconds),
-  /** Unix seconds. */
-  times: Type.Array(Type.Number()),
+  ...overTime,
   lines: Type.Array(SparklineSchema),
 });
 export type Sparklines = Static<typeof SparklinesSchema>;
