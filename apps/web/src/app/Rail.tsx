@@ -20,26 +20,8 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         </span>
         Map{failing && <span className="visually-hidden">, something is failing</span>}
       </Link>
-      <Link
-        to="/services"
-        search={true}
-        className={css.item}
-        activeProps={{ className: css.here }}
-        activeOptions={within}
-      >
-        <IconListDetails size={19} stroke={1.6} aria-hidden="true" />
-        Services
-      </Link>
-      <Link
-        to="/traffic"
-        search={true}
-        className={css.item}
-        activeProps={{ className: css.here }}
-        activeOptions={within}
-      >
-        <IconArrowsSplit2 size={19} stroke={1.6} aria-hidden="true" />
-        Traffic
-      </Link>
+      <PageLink to="/services" name="Services" icon={IconListDetails} />
+      <PageLink to="/traffic" name="Traffic" icon={IconArrowsSplit2} />
       <button type="button" className={classNames(css.item, css.help)} onClick={onHelp} title="Keys and help (?)">
         <IconHelpCircle size={19} stroke={1.6} aria-hidden="true" />
         Help
@@ -50,3 +32,20 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
 
 const exact = { exact: true, includeSearch: false };
 const within = { exact: false, includeSearch: false };
+
+function PageLink({
+  to,
+  name,
+  icon: Icon,
+}: {
+  to: "/services" | "/traffic";
+  name: string;
+  icon: typeof IconHelpCircle;
+}) {
+  return (
+    <Link to={to} search={true} className={css.item} activeProps={{ className: css.here }} activeOptions={within}>
+      <Icon size={19} stroke={1.6} aria-hidden="true" />
+      {name}
+    </Link>
+  );
+}
