@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type ClientRequest, get } from "node:http";
 import { fileURLToPath } from "node:url";
+import { fyrAddress } from "../fixtures/fyr-address.ts";
 
 /** Fyr as a process of its own, as it tells of itself. */
 export interface WatchedServer {
@@ -22,7 +23,7 @@ const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.
 export async function startServer(prometheus: string, port: number): Promise<WatchedServer> {
   const args = ["--prometheus", prometheus, "--no-cluster", "--port", `${port}`, "--refresh-seconds", "5"];
   const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "inherit"] });
-  const url = await addressOf(child);
+  const url = await fyrAddress(child);
   let cpuBefore = 0;
   return {
     url,
@@ -43,16 +44,6 @@ export async function startServer(prometheus: string, port: number): Promise<Wat
       if (child.exitCode === null) await once(child, "exit");
     },
   };
-}
-
-async function addressOf(child: ChildProcess): Promise<string> {
-  let said = "";
-  for await (const chunk of child.stdout ?? []) {
-    said += String(chunk);
-    const [, url] = /^Fyr is at (\S+)$/m.exec(said) ?? [];
-    if (url !== undefined) return url;
-  }
-  throw new Error(`Fyr did not start: ${said}`);
 }
 
 /** Open streams that take what comes and note when, compressed as browsers ask for it. */

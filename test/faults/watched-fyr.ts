@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { SourceState, StreamEvent, Topology } from "@fyr/contract";
 import { applyDiff } from "@fyr/topology";
+import { fyrAddress } from "../fixtures/fyr-address.ts";
 
 /** Fyr as a process of its own, with one viewer that holds what a browser would show. */
 export interface WatchedFyr {
@@ -25,7 +26,7 @@ export async function watchFyr(prometheus: string, refreshSeconds: number, windo
   const child = spawn(process.execPath, [main, ...settings, ...pace], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const url = await addressOf(child);
+  const url = await fyrAddress(child);
   let picture: Topology | undefined;
   let prometheusState: SourceState | undefined;
   const leaving = new AbortController();
@@ -51,16 +52,6 @@ export async function watchFyr(prometheus: string, refreshSeconds: number, windo
       return child.exitCode;
     },
   };
-}
-
-async function addressOf(child: ChildProcess): Promise<string> {
-  let said = "";
-  for await (const chunk of child.stdout ?? []) {
-    said += String(chunk);
-    const [, url] = /^Fyr is at (\S+)$/m.exec(said) ?? [];
-    if (url !== undefined) return url;
-  }
-  throw new Error(`Fyr ended before it listened: ${said}`);
 }
 
 async function watch(url: string, signal: AbortSignal, onEvent: (event: StreamEvent) => void): Promise<void> {
