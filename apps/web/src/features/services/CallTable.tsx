@@ -1,12 +1,9 @@
 import type { NodeId, Topology, TopologyEdge } from "@fyr/contract";
 import { useState } from "react";
-import { whyAbsent } from "../../ui/absent-text.ts";
-import { bareRate, share } from "../../ui/format.ts";
+import { edgeNumberCells } from "../../ui/edge-number-cells.tsx";
 import { HealthCell } from "../../ui/HealthCell.tsx";
 import { basisWords } from "../../ui/health-words.ts";
-import { NumberCell, PercentileCell } from "../../ui/NumberCell.tsx";
-import { nodeInWords, protocolWords } from "../../ui/node-name.ts";
-import { successTone } from "../../ui/number-tone.ts";
+import { nodeInWords } from "../../ui/node-name.ts";
 import { Section } from "../../ui/Panel.tsx";
 import { meanings } from "../../ui/provenance.ts";
 import { type Column, numberColumn, type Order, statusRank } from "../../ui/row-order.ts";
@@ -39,7 +36,7 @@ export function CallTable(props: { title: string; none: string; of: NodeId; othe
       <HealthCell key="health" status={edge.health.status} basis={basisWords(edge, mesh.windowSeconds)} />,
       name,
       node?.namespace ?? "–",
-      ...numbersOf(edge, mesh.windowSeconds),
+      ...edgeNumberCells(edge, mesh.windowSeconds),
     ];
   };
   return (
@@ -72,19 +69,5 @@ function columnsOf(
     numberColumn("p95", "p95", meanings.p95, ({ latencyMs }) => latencyMs?.p95),
     numberColumn("p99", "p99", meanings.p99, ({ latencyMs }) => latencyMs?.p99),
     numberColumn("mtls", "mTLS", meanings.mtls, ({ mtlsRatio }) => mtlsRatio),
-  ];
-}
-
-function numbersOf(edge: TopologyEdge, windowSeconds: number): readonly React.ReactNode[] {
-  const why = whyAbsent(edge);
-  const timed = { of: edge, health: edge.health, windowSeconds, why };
-  return [
-    protocolWords[edge.protocol],
-    <NumberCell key="rate" of={edge.requestsPerSecond} format={bareRate} why={why} />,
-    <NumberCell key="errors" of={edge.errorRatio} format={share} why={why} tone={successTone(edge.health)} />,
-    <PercentileCell key="p50" name="p50" {...timed} />,
-    <PercentileCell key="p95" name="p95" {...timed} />,
-    <PercentileCell key="p99" name="p99" {...timed} />,
-    <NumberCell key="mtls" of={edge.mtlsRatio} format={share} why="Not measured: only the callee's proxy knows" />,
   ];
 }

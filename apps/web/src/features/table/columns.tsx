@@ -1,11 +1,11 @@
 import type { TopologyNode } from "@fyr/contract";
-import { whyAbsent, whyNodeLacks } from "../../ui/absent-text.ts";
+import { whyNodeLacks } from "../../ui/absent-text.ts";
+import { edgeNumberCells } from "../../ui/edge-number-cells.tsx";
 import { bareRate, duration, share, success } from "../../ui/format.ts";
 import { HealthCell } from "../../ui/HealthCell.tsx";
 import { basisWords } from "../../ui/health-words.ts";
-import { NumberCell, PercentileCell } from "../../ui/NumberCell.tsx";
-import { nodeInWords, protocolWords } from "../../ui/node-name.ts";
-import { successTone } from "../../ui/number-tone.ts";
+import { NumberCell } from "../../ui/NumberCell.tsx";
+import { nodeInWords } from "../../ui/node-name.ts";
 import { meanings } from "../../ui/provenance.ts";
 import { type Column, numberColumn, statusRank } from "../../ui/row-order.ts";
 import type { EdgeRow } from "./rows.ts";
@@ -40,19 +40,11 @@ const reporters = { source: "caller", waypoint: "waypoint", destination: "callee
 
 export function edgeCells(row: EdgeRow, windowSeconds: number): readonly React.ReactNode[] {
   const { edge, source, target, sourceNamespace, targetNamespace } = row;
-  const why = whyAbsent(edge);
-  const timed = { of: edge, health: edge.health, windowSeconds, why };
   return [
     <HealthCell key="health" status={edge.health.status} basis={basisWords(edge, windowSeconds)} />,
     <Name key="source" name={source} namespace={sourceNamespace} />,
     <Name key="target" name={target} namespace={targetNamespace} />,
-    protocolWords[edge.protocol],
-    <NumberCell key="rate" of={edge.requestsPerSecond} format={bareRate} why={why} />,
-    <NumberCell key="errors" of={edge.errorRatio} format={share} why={why} tone={successTone(edge.health)} />,
-    <PercentileCell key="p50" name="p50" {...timed} />,
-    <PercentileCell key="p95" name="p95" {...timed} />,
-    <PercentileCell key="p99" name="p99" {...timed} />,
-    <NumberCell key="mtls" of={edge.mtlsRatio} format={share} why="Not measured: only the callee's proxy knows" />,
+    ...edgeNumberCells(edge, windowSeconds),
     reporters[edge.reporter],
   ];
 }
