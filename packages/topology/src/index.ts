@@ -20,6 +20,7 @@ export { mergeBuckets } from "./merge-buckets.ts";
 export { known } from "./optional.ts";
 export { passedOn } from "./passed-on.ts";
 export type { Lasting, Picture, PictureInput, Usual, UsualPicture } from "./picture.ts";
+export { begins } from "./problems.ts";
 export { histogramQuantile, monotonicCounts } from "./quantile.ts";
 export { preferredReporter } from "./reporters.ts";
 export { classifyResponse, type ResponseClass } from "./responses.ts";

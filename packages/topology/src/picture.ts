@@ -42,8 +42,8 @@ export interface PictureInput {
   readonly samples: readonly TrafficSample[];
   readonly inventory?: Inventory;
   readonly usual?: UsualPicture;
-  /** By problem id. */
-  readonly since?: ReadonlyMap<string, Lasting>;
+  /** Of what is not well. */
+  readonly since?: ReadonlyMap<EdgeId | NodeId, Lasting>;
   /** Namespaces to keep, `name` or `cluster/name`. Absent: all. */
   readonly namespaces?: readonly string[];
   readonly sources: readonly SourceState[];
@@ -66,6 +66,6 @@ export interface Picture {
   readonly nodeParties: ReadonlyMap<NodeId, readonly Party[]>;
   /** To hand to the next build. */
   readonly verdicts: Verdicts;
-  /** By problem id: the value from which on its subject is unwell. */
-  readonly unwellFrom: ReadonlyMap<string, UnwellFrom>;
+  /** Of what its traffic is not well: the values from which on it is, by any of them. */
+  readonly unwellFrom: ReadonlyMap<EdgeId | NodeId, readonly UnwellFrom[]>;
 }

@@ -1,6 +1,7 @@
+import type { EdgeId } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import { buildTopology } from "./build.ts";
-import type { SampleKey } from "./samples.ts";
+import type { SampleKey, TrafficSample } from "./samples.ts";
 import { inventory, inventoryWorkload, key, latency, picture, requests, workload } from "./testing/made-up.ts";
 import { usualOf } from "./usual.ts";
 
@@ -82,8 +83,24 @@ describe("problems", () => {
     const input = picture([requests(call, 10), latency(call, { 100: 0, 1000: 10 }, 10)], { usual: usualOf(before) });
     const [slow] = buildTopology(input).problems;
     expect(slow).toMatchObject({ kind: "slow", status: "degraded", now: { p95Ms: 955 }, usual: { p95Ms: 95 } });
-    const since = new Map([[slow?.id ?? "", { since: "2026-11-20T03:02:00.000Z" }]]);
+    const [edge] = before.edges;
+    const since = new Map([[edge?.id as EdgeId, { since: "2026-11-20T03:02:00.000Z" }]]);
     expect(buildTopology({ ...input, since }).problems[0]?.since).toBe("2026-11-20T03:02:00.000Z");
+  });
+
+  it("began when their edge left healthy, whatever kind of trouble is the worst by now", () => {
+    const call = key(checkout, payment);
+    const before = buildTopology(picture([requests(call, 10), latency(call, { 100: 10, 1000: 10 }, 10)]));
+    const usual = usualOf(before);
+    const slow = [latency(call, { 100: 0, 1000: 10 }, 10)];
+    const since = new Map([[before.edges[0]?.id as EdgeId, { since: "2026-11-20T03:02:00.000Z" }]]);
+    const toldOf = (samples: readonly TrafficSample[]) =>
+      buildTopology({ ...picture([...slow, ...samples], { usual }), since }).problems.map(({ kind, since }) => [
+        kind,
+        since,
+      ]);
+    expect(toldOf([requests(call, 10)])).toEqual([["slow", "2026-11-20T03:02:00.000Z"]]);
+    expect(toldOf(failing(call, 10, 0.1))).toEqual([["server-errors", "2026-11-20T03:02:00.000Z"]]);
   });
 
   it("compare a node as a whole with what was usual for it", () => {

@@ -3,12 +3,12 @@ import { callersIn } from "./callers.ts";
 import { problemIdOf } from "./ids.ts";
 import { known } from "./optional.ts";
 import { passedOn } from "./passed-on.ts";
-import type { Lasting, Usual, UsualPicture } from "./picture.ts";
+import type { PictureInput, Usual, UsualPicture } from "./picture.ts";
 import { roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
 
 export interface ProblemContext {
   readonly usual?: UsualPicture;
-  readonly since?: ReadonlyMap<string, Lasting>;
+  readonly since?: PictureInput["since"];
 }
 
 type CallersOf = ReturnType<typeof callersIn>;
@@ -40,7 +40,7 @@ export function problemsOf(
   return drafts
     .map((draft) => {
       const id = problemIdOf(draft.kind, draft.subject);
-      return { id, ...draft, ...context.since?.get(id) };
+      return { id, ...draft, ...(begins(draft) && context.since?.get(draft.subject.id)) };
     })
     .sort(
       (a, b) =>
@@ -50,6 +50,14 @@ export function problemsOf(
         failedShare(b) - failedShare(a) ||
         (a.id < b.id ? -1 : 1),
     );
+}
+
+/**
+ * Has it a beginning of its own? Of what traffic is unwell the first leaving of healthy counts, whatever kind of trouble
+ * is the worst by now; how many pods are ready, and what is only worth knowing, is not followed.
+ */
+export function begins({ kind, status }: Pick<TopologyProblem, "kind" | "status">): boolean {
+  return status !== "notice" && kind !== "pods-not-ready";
 }
 
 function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, callersOf: CallersOf): Draft[] {

@@ -1,6 +1,6 @@
 import type { Topology } from "@fyr/contract";
 import { PrometheusError } from "@fyr/prometheus";
-import { applyDiff } from "@fyr/topology";
+import { applyDiff, type TrafficSample } from "@fyr/topology";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeTelemetry, storefrontToCart, traffic } from "../testing/fake-telemetry.ts";
 import { observe as newObserver, watch as watchObserver } from "../testing/observe.ts";
@@ -267,6 +267,12 @@ describe("moments", () => {
   });
 });
 
+/** All requests of the one edge took this long. */
+function timed(ms: number): TrafficSample {
+  const buckets = [ms - 1, ms, Number.POSITIVE_INFINITY].map((le) => ({ le, perSecond: le < ms ? 0 : 20 }));
+  return { ...storefrontToCart, kind: "latency", buckets, sumMsPerSecond: 20 * ms, countPerSecond: 20 };
+}
+
 describe("since", () => {
   it("finds when a failing edge left healthy", async () => {
     const onset = start / 1000 - 1800;
@@ -310,6 +316,31 @@ describe("since", () => {
     await seconds(7);
     expect(observer.current()?.problems[0]?.since).toBeDefined();
   });
+
+  it.each(["watched all along", "looked back on"])(
+    "stays the first leaving of healthy when an edge that is slow begins to fail (%s)",
+    async (how) => {
+      const onset = start / 1000 - 600;
+      const fails = how === "watched all along" ? start / 1000 + 30 : start / 1000 - 120;
+      const slowMs = (at: number) => (at >= onset ? 2000 : 100);
+      const share = (at: number) => (at >= fails ? 0.1 : 0);
+      observe(
+        fakeTelemetry({
+          traffic: async ({ at }) => ({ samples: traffic(20, share(at)), warnings: [] }),
+          latencies: async ({ at }) => ({ samples: [timed(slowMs(at))], warnings: [] }),
+          series: async (_subject, { from, to, stepSeconds }) => {
+            const times = Array.from({ length: (to - from) / stepSeconds + 1 }, (_, i) => from + i * stepSeconds);
+            return { times, errorRatio: times.map(share), p95Ms: times.map(slowMs) };
+          },
+        }),
+      );
+      watch();
+      await seconds(60);
+      const problem = observer.current()?.problems[0];
+      expect(problem?.kind).toBe("server-errors");
+      expect(Math.abs(Date.parse(problem?.since ?? "") / 1000 - onset)).toBeLessThanOrEqual(5);
+    },
+  );
 
   it("begins anew for a problem that had been over", async () => {
     const first = start / 1000 - 600;

@@ -29,35 +29,40 @@ export type HeldVerdicts = ReadonlyMap<string, Held>;
 export interface Judgement {
   readonly health: Health;
   readonly verdicts: HeldVerdicts;
-  readonly unwellFrom: readonly (readonly [HealthCause["code"], UnwellFrom])[];
+  /** Of all that was held against it, while anything is; the lowest of each measure. */
+  readonly unwellFrom: readonly UnwellFrom[];
 }
 
 /** Causes stand worst first, server errors before client errors before latency, one of each. */
 export function judgeTraffic(traffic: Judged, standard: Standard, before: HeldVerdicts | undefined): Judgement {
   const verdicts = new Map<string, Held>();
-  const causes: (readonly [HealthCause, UnwellFrom])[] = [];
+  const causes: HealthCause[] = [];
+  const findings = findingsIn(traffic, standard);
   let tooFew = false;
-  for (const finding of findingsIn(traffic, standard)) {
+  for (const finding of findings) {
     const levels = levelsOf((scale) => finding.levelAt(scale));
     const held = settle(before?.get(finding.key), levels);
     verdicts.set(finding.key, held);
     tooFew ||= held.level === 1;
     if (held.level < 2) continue;
     const cause = withRecovery(finding.causeOf(held.level === 3 ? "failing" : "degraded"));
-    const known = causes.findIndex(([{ code }]) => code === cause.code);
-    if (known === -1) causes.push([cause, finding.unwellFrom]);
-    else if (causes[known]?.[0].status === "degraded" && cause.status === "failing")
-      causes[known] = [cause, finding.unwellFrom];
+    const known = causes.findIndex(({ code }) => code === cause.code);
+    if (known === -1) causes.push(cause);
+    else if (causes[known]?.status === "degraded" && cause.status === "failing") causes[known] = cause;
   }
   const unknown = causes.length > 0 ? undefined : unjudged(traffic, tooFew);
   const health: Health =
-    unknown === undefined
-      ? healthOf(
-          causes.map(([cause]) => cause),
-          "requests",
-        )
-      : { status: "unknown", basis: unknown, causes: [] };
-  return { health, verdicts, unwellFrom: causes.map(([{ code }, from]) => [code, from]) };
+    unknown === undefined ? healthOf(causes, "requests") : { status: "unknown", basis: unknown, causes: [] };
+  return { health, verdicts, unwellFrom: causes.length === 0 ? [] : lowestOf(findings) };
+}
+
+function lowestOf(findings: readonly Finding[]): UnwellFrom[] {
+  const lowest = new Map<UnwellFrom["measure"], UnwellFrom>();
+  for (const { unwellFrom } of findings) {
+    const known = lowest.get(unwellFrom.measure);
+    if (known === undefined || unwellFrom.from < known.from) lowest.set(unwellFrom.measure, unwellFrom);
+  }
+  return [...lowest.values()];
 }
 
 function findingsIn(traffic: Judged, { rates, latencies }: Standard): Finding[] {

@@ -162,9 +162,9 @@ describe("tolerances", () => {
     expect(thresholdWith("nonsense", "4XX,1,80,http,inbound")).toBe(0.8);
   });
 
-  it("tell from which value on each problem is one", () => {
+  it("tell from which values on what is not well is so", () => {
     const { unwellFrom, topology } = build(answering(0.2));
-    const told = topology.problems.map(({ id }) => unwellFrom.get(id));
-    expect(told).toEqual([{ measure: "errorRatio", from: 0.01 }]);
+    const told = topology.problems.map(({ subject }) => unwellFrom.get(subject.id));
+    expect(told).toEqual([[{ measure: "errorRatio", from: 0.01 }]]);
   });
 });

@@ -1,6 +1,5 @@
 import type { EdgeId, Health, HealthCause, NodeId, Quantiles, TopologyNode } from "@fyr/contract";
 import type { EdgeTally } from "../edge-tally.ts";
-import { problemIdOf } from "../ids.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
 import type { SideTally } from "../node-tally.ts";
 import type { Place } from "../place.ts";
@@ -28,19 +27,19 @@ export interface Judge {
   /** On all it receives together, on its edges' slowness where that is most of it, and on its pods. */
   node(place: Place, inbound: SideTally, latency: Quantiles | undefined, pods: TopologyNode["pods"]): Health;
   readonly verdicts: Verdicts;
-  /** By problem id. */
-  readonly unwellFrom: ReadonlyMap<string, UnwellFrom>;
+  /** Of what is not well, by any of them. */
+  readonly unwellFrom: ReadonlyMap<EdgeId | NodeId, readonly UnwellFrom[]>;
 }
 
 export function createJudge({ at, windowSeconds, tolerances, inventory, previous }: JudgeOptions): Judge {
   const memory = createVerdictMemory(previous, at, windowSeconds);
   const tolerancesOf = createSubjectTolerances(tolerances, inventory);
-  const unwellFrom = new Map<string, UnwellFrom>();
+  const unwellFrom = new Map<EdgeId | NodeId, readonly UnwellFrom[]>();
 
   function judge(subject: Subject, traffic: Omit<Judged, "windowSeconds">, standard: Standard): Health {
     const judgement = judgeTraffic({ ...traffic, windowSeconds }, standard, memory.before(subject.id));
     if (judgement.verdicts.size > 0) memory.remember(subject.id, judgement.verdicts);
-    for (const [code, from] of judgement.unwellFrom) unwellFrom.set(problemIdOf(code, subject), from);
+    if (judgement.unwellFrom.length > 0) unwellFrom.set(subject.id, judgement.unwellFrom);
     return judgement.health;
   }
 

@@ -1,5 +1,5 @@
 import type { Replay, Topology } from "@fyr/contract";
-import type { Picture } from "@fyr/topology";
+import { begins, type Picture } from "@fyr/topology";
 import { formatInstant } from "../instant-text.ts";
 import type { MomentQuery, ReplaySpan } from "../observer.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
@@ -119,7 +119,10 @@ export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: n
       const { topology } = picture;
       if (topology.problems.length === 0) return topology;
       const { known: since, isWhole } = await onsetsOf(cut, signal);
-      const problems = topology.problems.map((problem) => ({ ...problem, ...since.get(problem.id) }));
+      const problems = topology.problems.map((problem) => ({
+        ...problem,
+        ...(begins(problem) && since.get(problem.subject.id)),
+      }));
       const whole = told.get(picture) ?? { ...topology, problems };
       if (isWhole) told.set(picture, whole);
       return whole;

@@ -1,13 +1,15 @@
 import type { TopologyProblem } from "@fyr/contract";
-import type { Lasting } from "@fyr/topology";
+import { begins, type Lasting, type PictureInput } from "@fyr/topology";
 import { breakSeconds } from "../since/find-onset.ts";
 import { lasting } from "../since/lasting.ts";
 
-/** Follows problems from frame to frame. */
+/** Follows what is not well from frame to frame. */
 export interface ReplayOnsets {
   /** The problems of the next frame, at `at` (Unix seconds), with since when they have been there. */
   told(problems: readonly TopologyProblem[], at: number): TopologyProblem[];
 }
+
+type Subject = TopologyProblem["subject"]["id"];
 
 interface Run {
   readonly first: Lasting;
@@ -15,15 +17,12 @@ interface Run {
   lastAt: number;
 }
 
-/** `before`: what is known of the problems of the first frame. `hasOnset`: notices do not begin. */
-export function createReplayOnsets(
-  before: ReadonlyMap<string, Lasting>,
-  hasOnset: (problem: TopologyProblem) => boolean,
-): ReplayOnsets {
-  const runs = new Map<string, Run>();
+/** `before`: what is known of the first frame. */
+export function createReplayOnsets(before: NonNullable<PictureInput["since"]>): ReplayOnsets {
+  const runs = new Map<Subject, Run>();
   let isFirst = true;
 
-  function runOf(id: string, at: number): Run | undefined {
+  function runOf(id: Subject, at: number): Run | undefined {
     const known = runs.get(id);
     if (known !== undefined && at - known.lastAt <= breakSeconds) return known;
     const first = isFirst ? before.get(id) : lasting({ since: at }, at);
@@ -33,10 +32,10 @@ export function createReplayOnsets(
   return {
     told: (problems, at) => {
       const said = problems.map((problem) => {
-        const run = hasOnset(problem) ? runOf(problem.id, at) : undefined;
+        const run = begins(problem) ? runOf(problem.subject.id, at) : undefined;
         if (run === undefined) return problem;
         run.lastAt = at;
-        runs.set(problem.id, run);
+        runs.set(problem.subject.id, run);
         const { lastingAtLeastSeconds } = run.first;
         if (lastingAtLeastSeconds === undefined) return { ...problem, ...run.first };
         return { ...problem, lastingAtLeastSeconds: lastingAtLeastSeconds + at - run.firstAt };

@@ -64,12 +64,12 @@ export function createReplays(
       { at: pace.range.from, windowSeconds: asked.windowSeconds },
       signal,
     );
-    const unwell = new Set(first.unwellFrom.keys());
-    const onsets = createReplayOnsets(before.known, ({ id }) => unwell.has(id));
-    const frameOf = ({ topology, unwellFrom }: Picture, at: number, revision: number): Topology => {
-      for (const id of unwellFrom.keys()) unwell.add(id);
-      return { ...topology, revision, problems: onsets.told(topology.problems, at) };
-    };
+    const onsets = createReplayOnsets(before.known);
+    const frameOf = ({ topology }: Picture, at: number, revision: number): Topology => ({
+      ...topology,
+      revision,
+      problems: onsets.told(topology.problems, at),
+    });
     const snapshot = frameOf(first, pace.range.from, 0);
     const diffs: TopologyDiff[] = [];
     let last = snapshot;

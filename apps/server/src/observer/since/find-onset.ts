@@ -5,17 +5,17 @@ import { onsetIndex, unwellSamples } from "./unwell-samples.ts";
 /** `since`: it began then. `notAfter`: it was there then already. Unix seconds. */
 export type Onset = { readonly since: number } | { readonly notAfter: number };
 
-/** Where to look for the beginning of one problem. */
+/** Where to look for when one edge left healthy. */
 export interface OnsetQuestion {
-  readonly unwellFrom: UnwellFrom;
+  readonly unwellFrom: readonly UnwellFrom[];
   /** Unix seconds; it is there at that moment, in this window. */
   readonly at: number;
   readonly windowSeconds: number;
-  /** When it was last seen to be over (Unix seconds). */
+  /** When it was last seen to be well (Unix seconds). */
   readonly overSince?: number | undefined;
 }
 
-/** The edge the problem is about, over time. Undefined where that is not told any more: what is known by then stands. */
+/** The edge over time. Undefined where that is not told any more: what is known by then stands. */
 export type ReadLine = (range: SeriesRange) => Promise<SeriesPoints | undefined>;
 
 const lookBackSeconds = 3 * 3600;
@@ -47,7 +47,7 @@ export async function findOnset(read: ReadLine, question: OnsetQuestion): Promis
 
 async function firstUnwellIn(
   read: ReadLine,
-  unwellFrom: UnwellFrom,
+  unwellFrom: readonly UnwellFrom[],
   range: SeriesRange,
 ): Promise<{ time: number; isFirst: boolean } | undefined> {
   const points = await read(range);

@@ -4,7 +4,7 @@ import type { LookingTelemetry } from "../source/telemetry.ts";
 
 /** Reads edges over time; those asked for at once over the same range are read together. */
 export type ReadEdgeLine = (
-  edge: { readonly keys: readonly SampleKey[]; readonly measure: UnwellFrom["measure"] },
+  edge: { readonly keys: readonly SampleKey[]; readonly measures: readonly UnwellFrom["measure"][] },
   range: SeriesRange,
 ) => Promise<SeriesPoints | undefined>;
 
@@ -33,7 +33,7 @@ export function createLinesTogether(
       if (++reads > mostReads) return undefined;
       return telemetry.edgeLines(
         edges.map(({ keys }) => keys),
-        new Set(edges.map(({ measure }) => wanted[measure])),
+        new Set(edges.flatMap(({ measures }) => measures.map((measure) => wanted[measure]))),
         range,
         signal,
       );

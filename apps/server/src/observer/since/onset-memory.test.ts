@@ -1,9 +1,10 @@
+import type { EdgeId } from "@fyr/contract";
 import { expect, it } from "vitest";
 import { createOnsetMemory } from "./onset-memory.ts";
 
-const failing = "payment fails";
+const failing = "checkout calls payment" as EdgeId;
 const there = new Set([failing]);
-const nothing = new Set<string>();
+const nothing = new Set<EdgeId>();
 const never = () => false;
 
 function began(since: number) {

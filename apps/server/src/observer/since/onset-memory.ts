@@ -1,25 +1,26 @@
+import type { EdgeId } from "@fyr/contract";
 import { breakSeconds, coarse, type Onset } from "./find-onset.ts";
 
-/** What was found out about problems, for as long as they last. By problem id; instants in Unix seconds. */
+/** When edges left healthy, for as long as they are not well. Instants in Unix seconds. */
 export interface OnsetMemory {
-  all(): ReadonlyMap<string, Onset>;
-  has(id: string): boolean;
-  remember(id: string, onset: Onset): void;
-  /** When the problem was last seen to be over; if it comes back, it began after. */
-  overSince(id: string): number | undefined;
+  all(): ReadonlyMap<EdgeId, Onset>;
+  has(edge: EdgeId): boolean;
+  remember(edge: EdgeId, onset: Onset): void;
+  /** When it was last seen to be well; if trouble comes back, it began after. */
+  overSince(edge: EdgeId): number | undefined;
   /**
-   * These problems are there now; the others are over, or have dipped for a moment. One whose edge is `gone` is over:
-   * nothing was sent along it in a whole window.
+   * These edges are unwell now; the others are well again, or have dipped for a moment. Trouble of one that is gone is
+   * over: nothing was sent along it in a whole window.
    */
-  seen(present: ReadonlySet<string>, at: number, isGone: (id: string) => boolean): void;
+  seen(present: ReadonlySet<EdgeId>, at: number, isGone: (edge: EdgeId) => boolean): void;
 }
 
 /** Coarse samples reach back so far that they join a problem to the one before it: so soon, look closely. */
 const soonSeconds = 3 * coarse.windowSeconds;
 
 export function createOnsetMemory(): OnsetMemory {
-  const found = new Map<string, Onset>();
-  const overSince = new Map<string, number>();
+  const found = new Map<EdgeId, Onset>();
+  const overSince = new Map<EdgeId, number>();
   return {
     all: () => found,
     has: (id) => found.has(id),

@@ -1,16 +1,15 @@
-import type { TopologyProblem } from "@fyr/contract";
+import type { EdgeId, NodeId } from "@fyr/contract";
 import type { TelemetryMoment } from "@fyr/prometheus";
-import type { Lasting, Picture } from "@fyr/topology";
+import type { Lasting, Picture, PictureInput } from "@fyr/topology";
 import type { LookingTelemetry } from "../source/telemetry.ts";
 import { untilAborted } from "../source/until-aborted.ts";
 import { findOnset, type Onset } from "./find-onset.ts";
-import { lasting, mostProblemsLookedBack } from "./lasting.ts";
+import { lasting, unwellEdges } from "./lasting.ts";
 import { createLinesTogether } from "./lines-together.ts";
 
-/** Since when the problems of one moment have been there. */
+/** Since when edges that are not well at one moment have been so. */
 export interface PastOnsets {
-  /** By problem id. */
-  readonly known: ReadonlyMap<string, Lasting>;
+  readonly known: NonNullable<PictureInput["since"]>;
   /** False where something went wrong or took too long: it is worth asking again. */
   readonly isWhole: boolean;
 }
@@ -32,12 +31,11 @@ export async function findPastOnsets(
   const either = AbortSignal.any([signal, patience.signal]);
   const read = createLinesTogether(telemetry, mostReads, either);
   let isWhole = true;
-  const onsetOf = async (problem: TopologyProblem): Promise<Onset | undefined> => {
-    const { subject, id } = problem;
-    const keys = subject.type === "edge" ? picture.edgeKeys.get(subject.id) : undefined;
+  const onsetOf = async (id: EdgeId): Promise<Onset | undefined> => {
+    const keys = picture.edgeKeys.get(id);
     const unwellFrom = picture.unwellFrom.get(id);
     if (keys === undefined || unwellFrom === undefined) return undefined;
-    const edge = { keys, measure: unwellFrom.measure };
+    const edge = { keys, measures: unwellFrom.map(({ measure }) => measure) };
     const found = findOnset((range) => read(edge, range), { ...moment, unwellFrom });
     const onset = await untilAborted(found, either).catch(() => {
       isWhole = false;
@@ -45,11 +43,11 @@ export async function findPastOnsets(
     return onset ?? { notAfter: moment.at };
   };
   try {
-    const problems = picture.topology.problems.slice(0, mostProblemsLookedBack);
-    const onsets = await Promise.all(problems.map(async (problem) => [problem.id, await onsetOf(problem)] as const));
+    const edges = unwellEdges(picture.topology.problems);
+    const onsets = await Promise.all(edges.map(async (id) => [id, await onsetOf(id)] as const));
     signal.throwIfAborted();
     const known = onsets.flatMap(([id, onset]) => (onset ? [[id, lasting(onset, moment.at)] as const] : []));
-    return { known: new Map(known), isWhole };
+    return { known: new Map<EdgeId | NodeId, Lasting>(known), isWhole };
   } finally {
     clearTimeout(timer);
   }

@@ -18,7 +18,10 @@ it.each([
 
 it("calls a sample unwell from the threshold on, and nothing where nothing was measured", () => {
   const points = { times: [0, 1, 2, 3], errorRatio: [0, 0.01, null, 0.5], p95Ms: [199, 200, null, 0] };
-  expect(unwellSamples(points, { measure: "errorRatio", from: 0.01 })).toEqual([false, true, undefined, true]);
-  expect(unwellSamples(points, { measure: "p95Ms", from: 200 })).toEqual([false, true, undefined, false]);
-  expect(unwellSamples(points, { measure: "p99Ms", from: 200 })).toEqual(points.times.map(() => undefined));
+  const errors = { measure: "errorRatio", from: 0.01 } as const;
+  const slow = { measure: "p95Ms", from: 200 } as const;
+  expect(unwellSamples(points, [errors])).toEqual([false, true, undefined, true]);
+  expect(unwellSamples(points, [slow])).toEqual([false, true, undefined, false]);
+  expect(unwellSamples(points, [errors, slow])).toEqual([false, true, undefined, true]);
+  expect(unwellSamples(points, [{ measure: "p99Ms", from: 200 }])).toEqual(points.times.map(() => undefined));
 });

@@ -18,10 +18,16 @@ export function onsetIndex(unwell: readonly (boolean | undefined)[], breakLength
   return first;
 }
 
-/** Whether each sample was already unwell; undefined where it was not measured. */
-export function unwellSamples(points: SeriesPoints, { measure, from }: UnwellFrom): (boolean | undefined)[] {
+/**
+ * Whether each sample was already unwell by any of these; undefined where none of them was measured. An edge that is slow
+ * first and fails later has been unwell all the time.
+ */
+export function unwellSamples(points: SeriesPoints, unwellFrom: readonly UnwellFrom[]): (boolean | undefined)[] {
   return points.times.map((_, i) => {
-    const value = points[measure]?.[i];
-    return typeof value === "number" ? value >= from : undefined;
+    const verdicts = unwellFrom.flatMap(({ measure, from }) => {
+      const value = points[measure]?.[i];
+      return typeof value === "number" ? [value >= from] : [];
+    });
+    return verdicts.length === 0 ? undefined : verdicts.includes(true);
   });
 }
