@@ -5,13 +5,14 @@ import type { NumberTone } from "../../ui/number-tone.ts";
 import { Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { provenance } from "../../ui/provenance.ts";
-import { meanBefore, successOf } from "./chart-data.ts";
+import { successOf } from "./chart-data.ts";
 import { HistoryChart } from "./HistoryChart.tsx";
 import { endOf, type NowNumbers } from "./now-numbers.ts";
 import css from "./OverTime.module.css";
 import { PercentilesOverTime } from "./PercentilesOverTime.tsx";
 import type { ChartLook } from "./time-chart-props.ts";
 import { type History, type SeriesSubject, useHistory } from "./use-history.ts";
+import { wellBefore, whichBefore } from "./well-before.ts";
 
 /** The success rate to measure by: a dotted line, no verdict. */
 const goal = 0.99;
@@ -54,7 +55,7 @@ function SuccessOverTime({ now, history }: { now: NowNumbers; history: History }
   const { series, began } = history;
   const ratio = now.errorRatio === undefined ? undefined : 1 - now.errorRatio;
   const values = series?.errorRatio && successOf(series.errorRatio);
-  const before = values && began !== undefined ? meanBefore(began / 1000, series.times, values) : undefined;
+  const before = values && began !== undefined ? wellBefore(began / 1000, series, values, goal) : undefined;
   const lowest = Math.min(1, ratio ?? 1, ...(values?.filter((value) => value !== null) ?? []));
   return (
     <Section title="Success rate" aside={history.words}>
@@ -63,8 +64,10 @@ function SuccessOverTime({ now, history }: { now: NowNumbers; history: History }
           <p className={classNames(css.headline, css[now.successTone])}>
             <Measure quantity={ratio === undefined ? undefined : success(ratio)} why="No requests to judge" />
           </p>
-          {before !== undefined && ratio !== undefined && Math.abs(ratio - before) > 0.002 && (
-            <p className={css.before}>was {inWords(success(before))} before</p>
+          {before !== undefined && ratio !== undefined && Math.abs(ratio - before.ratio) > 0.002 && (
+            <p className={css.before} title={whichBefore(before)}>
+              was {inWords(success(before.ratio))} {before.leftOutSeconds === 0 ? "before" : "while well"}
+            </p>
           )}
         </div>
         <HistoryChart

@@ -50,9 +50,3 @@ export function chartInWords(name: string, points: readonly ChartPoint[], format
   if (range === undefined || last?.value == null || first === undefined) return `${name}: not measured in this time.`;
   return `${name} from ${clock(first.at)} to ${clock(last.at)}: between ${inWords(format(range.low))} and ${inWords(format(range.high))}, at the end ${inWords(format(last.value))}.`;
 }
-
-/** The mean before a moment (Unix seconds). `undefined` when nothing was measured then. `times` go with `values`. */
-export function meanBefore(moment: number, times: readonly number[], values: Points): number | undefined {
-  const measured = values.filter((value, at): value is number => value !== null && (times[at] ?? moment) < moment);
-  return measured.length === 0 ? undefined : measured.reduce((sum, value) => sum + value, 0) / measured.length;
-}

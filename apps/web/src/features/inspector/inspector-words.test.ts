@@ -1,7 +1,7 @@
 import type { Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import { success } from "../../ui/format.ts";
-import { chartInWords, endingWith, meanBefore, onlyWhere, spanInWords } from "./chart-data.ts";
+import { chartInWords, endingWith, onlyWhere, spanInWords } from "./chart-data.ts";
 import { latencyBars } from "./latency-bars.ts";
 import { versionsOf, worstEdgesFirst } from "./worst-first.ts";
 
@@ -15,7 +15,6 @@ describe("a chart in words", () => {
 
   it("does not invent what was not measured", () => {
     expect(chartInWords("p99", [{ at: 0, value: null }], success)).toBe("p99: not measured in this time.");
-    expect(meanBefore(20, [10, 15, 20], [null, null, 1])).toBeUndefined();
   });
 
   it("says what it covers, live and past", () => {
@@ -23,11 +22,6 @@ describe("a chart in words", () => {
     expect(spanInWords(series, undefined)).toBe("last 30 min");
     expect(spanInWords(series, "2026-11-20T03:02:10.000Z")).toMatch(/^30 min until \d\d:02$/);
     expect(spanInWords(undefined, undefined)).toBe("");
-  });
-
-  it("takes what was before from before the problem began, and from nowhere else", () => {
-    expect(meanBefore(40, [10, 20, 30, 40, 50], [1, null, 3, 9, 9])).toBe(2);
-    expect(meanBefore(10, [10, 20, 30], [9, 9, 9])).toBeUndefined();
   });
 });
 
