@@ -1,21 +1,44 @@
-// Writes the recording rules of deploy/prometheus and of the demo anew. `--interval N` prints a rule file that is
-// evaluated every N seconds instead.
+// Writes the recording rules of deploy/prometheus and of the demo anew. With any option it prints a rule file instead:
+// `--interval N` for rules that are evaluated every N seconds; `--prometheus-matcher` and `--metric-name` as Fyr takes
+// them, for one of several meshes and for metrics that are called otherwise.
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { prometheusRule, ruleFile } from "../packages/prometheus/src/index.ts";
+import {
+  prometheusRule,
+  type ReadDialect,
+  readMatchers,
+  readRenaming,
+  ruleFile,
+} from "../packages/prometheus/src/index.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const { interval } = parseArgs({ options: { interval: { type: "string" } } }).values;
+const repeatable = { type: "string", multiple: true, default: [] as string[] } as const;
+const { values } = parseArgs({
+  options: { interval: { type: "string" }, "prometheus-matcher": repeatable, "metric-name": repeatable },
+});
+const faults: string[] = [];
+const dialect = {
+  matchers: values["prometheus-matcher"].flatMap((text) => readOf("--prometheus-matcher", readMatchers(text)) ?? []),
+  names: values["metric-name"].flatMap((text) => readOf("--metric-name", readRenaming(text)) ?? []),
+};
+const interval = values.interval ?? "15";
+if (!/^[1-9]\d?$/.test(interval)) faults.push(`--interval wants whole seconds from 1 to 99, not "${interval}".`);
 
-if (interval === undefined) {
+if (faults.length > 0) {
+  process.stderr.write(`${faults.join("\n")}\n`);
+  process.exitCode = 2;
+} else if (process.argv.length > 2) {
+  process.stdout.write(ruleFile(Number(interval), dialect));
+} else {
   writeFileSync(join(root, "deploy/prometheus/fyr-rules.yaml"), ruleFile(15));
   writeFileSync(join(root, "deploy/prometheus/fyr-prometheusrule.yaml"), prometheusRule(15));
   writeFileSync(join(root, "deploy/compose/fyr-rules.yaml"), ruleFile(5));
-} else if (/^[1-9]\d?$/.test(interval)) {
-  process.stdout.write(ruleFile(Number(interval)));
-} else {
-  process.stderr.write(`--interval takes whole seconds from 1 to 99, not "${interval}".\n`);
-  process.exitCode = 2;
+}
+
+function readOf<Value>(flag: string, read: ReadDialect<Value>): Value | undefined {
+  if (read.ok) return read.value;
+  faults.push(`${flag} wants ${read.wants}.`);
+  return undefined;
 }

@@ -42,6 +42,20 @@ it("takes repeatable settings from both sides", () => {
   expect(configOf(headers).prometheus.headers).toEqual({ "X-Scope-OrgID": "shop", Authorization: "Bearer a:b" });
 });
 
+it("takes conditions and names for every series", () => {
+  const args = ["--prometheus-matcher", 'cluster="north",env=~"a,b"', "--metric-name", "istio_*=mesh_*"];
+  const dialect = {
+    matchers: [
+      { label: "cluster", operator: "=", value: "north" },
+      { label: "env", operator: "=~", value: "a,b" },
+    ],
+    names: [{ from: "istio_*", to: "mesh_*" }],
+  };
+  expect(configOf(args).prometheus.dialect).toEqual(dialect);
+  const env = { FYR_PROMETHEUS_MATCHERS: 'cluster="north"\nenv=~"a,b"', FYR_METRIC_NAMES: "istio_*=mesh_*" };
+  expect(configOf([], env).prometheus.dialect).toEqual(dialect);
+});
+
 it("judges by its own tolerances unless others are named", () => {
   expect(configOf([]).health).toEqual({ preset: "fyr" });
   expect(configOf(["--health", "kiali"], { FYR_HEALTH_CONFIG: "h.yaml" }).health).toEqual({
@@ -68,6 +82,11 @@ it.each([
   [["--prometheus", "localhost:9090"]],
   [["--prometheus", "http://me:secret@host"]],
   [["--prometheus-header", "no colon"]],
+  [["--prometheus-matcher", "cluster=north"]],
+  [["--prometheus-matcher", '__name__="up"']],
+  [["--metric-name", "istio_requests_total"]],
+  [["--metric-name", "istio_request_total=a"]],
+  [["--metric-name", "istio_*=a_*", "--metric-name", "istio_*=b_*"]],
   [["--no-cluster=yes"]],
   [["--no-cluster", "--context", "a"]],
   [["--log-level", "loud"]],

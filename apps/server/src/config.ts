@@ -1,6 +1,9 @@
+import type { PrometheusConnection } from "@fyr/prometheus";
 import { type HealthPreset, healthPresets } from "@fyr/topology";
 import { isLoopback } from "./loopback.ts";
+import { checkPrometheus } from "./prometheus-config.ts";
 import { type GivenSettings, readSettings } from "./read-settings.ts";
+import { type Sayer, sayer } from "./said-settings.ts";
 import { helpText, type SettingName, settings } from "./settings.ts";
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
@@ -8,7 +11,7 @@ type LogLevel = (typeof logLevels)[number];
 
 /** What Fyr was started with, checked. */
 export interface Config {
-  readonly prometheus: { readonly url: URL; readonly headers: Readonly<Record<string, string>> };
+  readonly prometheus: PrometheusConnection;
   readonly cluster:
     | { readonly connect: false }
     | { readonly connect: true; readonly kubeconfig?: string; readonly context?: string; readonly inCluster: boolean };
@@ -49,7 +52,7 @@ function checkSettings(given: GivenSettings, runsInCluster: boolean, faults: str
     );
   }
   return {
-    prometheus: { url: checkUrl(said.text("prometheus") ?? "", faults), headers: checkHeaders(said, faults) },
+    prometheus: checkPrometheus(said, faults),
     cluster: checkCluster(said, given, runsInCluster, faults),
     port: { number: checkNumber("port", said, [0, 65_535], true, faults), explicit: given.has("port") },
     host,
@@ -60,52 +63,6 @@ function checkSettings(given: GivenSettings, runsInCluster: boolean, faults: str
     ...(web === undefined ? {} : { web }),
     logLevel: checkLogLevel(said.text("logLevel") ?? "", faults),
   };
-}
-
-interface Sayer {
-  text(name: SettingName): string | undefined;
-  list(name: SettingName): readonly string[];
-  /** How the setting was given, for faults. */
-  from(name: SettingName): string;
-}
-
-function sayer(given: GivenSettings): Sayer {
-  return {
-    text: (name) => given.get(name)?.values[0] ?? defaultOf(name),
-    list: (name) => given.get(name)?.values ?? [],
-    from: (name) => given.get(name)?.from ?? settings[name].flag,
-  };
-}
-
-function defaultOf(name: SettingName): string | undefined {
-  const setting = settings[name];
-  return "default" in setting ? setting.default : undefined;
-}
-
-function checkUrl(text: string, faults: string[]): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    faults.push(`--prometheus wants a URL such as http://prometheus:9090, not "${text}".`);
-    return new URL("http://127.0.0.1:9090");
-  }
-  if (url.username !== "" || url.password !== "") {
-    faults.push("--prometheus carries a password: give it with --prometheus-header 'Authorization: Basic …' instead.");
-  }
-  return url;
-}
-
-function checkHeaders(said: Sayer, faults: string[]): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const line of said.list("prometheusHeaders")) {
-    const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+)\s*:\s*([\x20-\x7e]+)$/.exec(line) ?? [];
-    if (name === undefined || value === undefined) {
-      // The value may be a token: it is not repeated here.
-      faults.push(`${said.from("prometheusHeaders")} wants 'NAME: VALUE'.`);
-    } else {
-      headers[name] = value;
-    }
-  }
-  return headers;
 }
 
 function checkCluster(said: Sayer, given: GivenSettings, runsInCluster: boolean, faults: string[]): Config["cluster"] {

@@ -1,9 +1,13 @@
-import { createIstioTelemetry, createPrometheusClient, type RequestReport } from "@fyr/prometheus";
-import type { Config } from "./config.ts";
+import {
+  createIstioTelemetry,
+  createPrometheusClient,
+  type PrometheusConnection,
+  type RequestReport,
+} from "@fyr/prometheus";
 import type { LookingTelemetry } from "./observer/source/telemetry.ts";
 
 interface Options {
-  readonly prometheus: Config["prometheus"];
+  readonly prometheus: PrometheusConnection;
   readonly timeoutMs: number;
   readonly onRequest: (report: RequestReport) => void;
 }
@@ -11,8 +15,7 @@ interface Options {
 /** Istio's measurements, read from Prometheus. */
 export function connectTelemetry({ prometheus, timeoutMs, onRequest }: Options): LookingTelemetry {
   const client = createPrometheusClient({
-    url: prometheus.url.href,
-    headers: prometheus.headers,
+    ...prometheus,
     timeoutMs,
     onRequest,
   });

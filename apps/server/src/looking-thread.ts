@@ -16,7 +16,6 @@ const post = (message: FromThread) => parentPort?.postMessage(message);
 
 const asking = connectTelemetry({
   ...settings,
-  prometheus: { ...settings.prometheus, url: new URL(settings.prometheus.url) },
   onRequest: (report) => post({ kind: "requested", report }),
 });
 const telemetry = patientTelemetry(asking, settings.timeoutMs);

@@ -110,7 +110,7 @@ function lookInThread(
   deps: Omit<RemoteObserverDeps, "start" | "restMs">,
 ) {
   const looking: LookingSettings = {
-    prometheus: { url: prometheus.url.href, headers: prometheus.headers },
+    prometheus,
     timeoutMs: Math.max(10, 2 * refreshSeconds) * 1000,
     refreshSeconds,
     windowSeconds,

@@ -59,11 +59,11 @@ function readEnvironment(env: Readonly<Record<string, string | undefined>>) {
   const given = new Map<SettingName, { values: string[]; from: string }>();
   const faults: string[] = [];
   for (const name of names) {
-    const { env: variable, value, repeatable } = definition(name);
+    const { env: variable, value, repeatable, perLine } = definition(name);
     const said = variable === "" ? undefined : env[variable]?.trim();
     if (said === undefined || said === "") continue;
     if (value !== undefined) {
-      const values = repeatable ? said.split(/[\n,]/).map((one) => one.trim()) : [said];
+      const values = repeatable ? said.split(perLine ? "\n" : /[\n,]/).map((one) => one.trim()) : [said];
       given.set(name, { values: values.filter((one) => one !== ""), from: variable });
     } else if (said === "true" || said === "1") {
       given.set(name, { values: [], from: variable });

@@ -5,8 +5,9 @@ export interface Setting {
   /** What stands after the flag; absent for a switch. */
   readonly value?: string;
   readonly default?: string;
-  /** May be given more than once; in the environment one per line or separated by commas. */
+  /** May be given more than once; in the environment one per line or, unless `perLine`, separated by commas. */
   readonly repeatable?: true;
+  readonly perLine?: true;
   readonly description: string;
 }
 
@@ -25,6 +26,21 @@ export const settings = {
     value: "'NAME: VALUE'",
     repeatable: true,
     description: "a header for every request to Prometheus, such as a token or a tenant",
+  },
+  prometheusMatchers: {
+    flag: "--prometheus-matcher",
+    env: "FYR_PROMETHEUS_MATCHERS",
+    value: `'LABEL="VALUE"'`,
+    repeatable: true,
+    perLine: true,
+    description: "a condition on every series that is read, such as the external label of one of several meshes",
+  },
+  metricNames: {
+    flag: "--metric-name",
+    env: "FYR_METRIC_NAMES",
+    value: "NAME=NAME THERE",
+    repeatable: true,
+    description: "what a metric is called where it is kept; * on both sides stands for many (docs/prometheus.md)",
   },
   kubeconfig: {
     flag: "--kubeconfig",

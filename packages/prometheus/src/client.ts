@@ -1,5 +1,6 @@
 import { known } from "@fyr/topology";
 import type { Answer, HistogramMatrixRow, HistogramRow, MatrixRow, VectorRow } from "./answers.ts";
+import { createWriter, plainDialect } from "./dialect.ts";
 import { isObject } from "./is-object.ts";
 import { findOldestSample } from "./oldest-sample.ts";
 import type { PromQl } from "./promql.ts";
@@ -38,11 +39,12 @@ export interface QueryRange {
 
 export function createPrometheusClient(options: PrometheusClientOptions): PrometheusClient {
   const send = createRequester(options);
+  const written = createWriter(options.dialect ?? plainDialect);
   const { host } = new URL(options.url);
   const instant = (promql: PromQl, at: number, signal?: AbortSignal) =>
-    send({ path: "query", kind: "query", form: { query: promql, time: unixTime(at) } }, signal);
+    send({ path: "query", kind: "query", form: { query: written(promql), time: unixTime(at) } }, signal);
   const overRange = (promql: PromQl, { from, to, stepSeconds }: QueryRange, signal?: AbortSignal) => {
-    const form = { query: promql, start: unixTime(from), end: unixTime(to), step: `${stepSeconds}` };
+    const form = { query: written(promql), start: unixTime(from), end: unixTime(to), step: `${stepSeconds}` };
     return send({ path: "query_range", kind: "query_range", form }, signal);
   };
   const rows = async <Row>(asked: ReturnType<typeof send>, read: (host: string, data: unknown) => Row[]) => {

@@ -12,6 +12,7 @@ import {
   select,
   sumBy,
   without,
+  writeOut,
 } from "./promql.ts";
 
 describe("label values", () => {
@@ -33,12 +34,14 @@ describe("label values", () => {
 
 it("builds queries from the inside out", () => {
   const requests = select("istio_requests_total", [is("reporter", "source")]);
-  expect(positive(sumBy(["a", "b"], rate(requests, 60)))).toBe(
+  expect(writeOut(positive(sumBy(["a", "b"], rate(requests, 60))))).toBe(
     '(sum by (a, b) (rate(istio_requests_total{reporter="source"}[1m]))) > 0',
   );
-  expect(over(requests, 0.25)).toBe('istio_requests_total{reporter="source"}[250ms]');
-  expect(over(requests, 90)).toBe('istio_requests_total{reporter="source"}[90s]');
-  expect(dividedBy(select("x"), select("y"))).toBe("(x) / scalar(y)");
-  expect(either(marked(select("x"), "m", "x"), select("y"))).toBe('(label_replace(x, "m", "x", "", "")) or (y)');
-  expect(without(select("x"), select("y"), ["a"])).toBe("(x) unless on (a) (y)");
+  expect(writeOut(over(requests, 0.25))).toBe('istio_requests_total{reporter="source"}[250ms]');
+  expect(writeOut(over(requests, 90))).toBe('istio_requests_total{reporter="source"}[90s]');
+  expect(writeOut(dividedBy(select("x"), select("y")))).toBe("(x) / scalar(y)");
+  expect(writeOut(either(marked(select("x"), "m", "x"), select("y")))).toBe(
+    '(label_replace(x, "m", "x", "", "")) or (y)',
+  );
+  expect(writeOut(without(select("x"), select("y"), ["a"]))).toBe("(x) unless on (a) (y)");
 });

@@ -1,6 +1,9 @@
 declare const brand: unique symbol;
 
-/** PromQL that holds no text from outside except as an escaped label value. Only the builders here make it. */
+/**
+ * PromQL that holds no text from outside except as an escaped label value. Only the builders here make it; its selectors
+ * are marked, so that `writeOut` can put in the names and matchers of the place that is asked.
+ */
 export type PromQl = string & { readonly [brand]: "PromQl" };
 
 /** One condition on a label, ready to stand between braces. */
@@ -11,11 +14,11 @@ type Name = string;
 
 /** `label="value"`. An empty value matches series without the label. */
 export function is(label: Name, value: string): Matcher {
-  return `${label}="${escapeString(value)}"` as Matcher;
+  return matches(label, "=", value);
 }
 
 export function isNot(label: Name, value: string): Matcher {
-  return `${label}!="${escapeString(value)}"` as Matcher;
+  return matches(label, "!=", value);
 }
 
 /** The label is one of these values, each taken literally. */
@@ -28,6 +31,11 @@ export function isHostOf(label: Name, values: readonly string[]): Matcher {
   return `${label}=~"${escapeString(`(${values.map(escapeRegex).join("|")})(:[0-9]+)?`)}"` as Matcher;
 }
 
+/** The label as a person wrote the condition down: `operator` is one of PromQL's four. */
+export function matches(label: Name, operator: "=" | "!=" | "=~" | "!~", value: string): Matcher {
+  return `${label}${operator}"${escapeString(value)}"` as Matcher;
+}
+
 export function startsWith(label: Name, start: string): Matcher {
   return `${label}=~"${escapeString(escapeRegex(start))}.*"` as Matcher;
 }
@@ -37,7 +45,26 @@ export function startsNotWith(label: Name, start: string): Matcher {
 }
 
 export function select(metric: Name, matchers: readonly Matcher[] = []): PromQl {
-  return (matchers.length === 0 ? metric : `${metric}{${matchers.join(",")}}`) as PromQl;
+  return selectAny([metric], matchers);
+}
+
+/** Series of any of these metrics. */
+export function selectAny(metrics: readonly Name[], matchers: readonly Matcher[] = []): PromQl {
+  return `${begin}${metrics.join("|")}${middle}${matchers.join(",")}${end}` as PromQl;
+}
+
+// Around a selector, its metrics and its matchers. No label value holds them: control characters are escaped.
+const [begin, middle, end] = ["\u0001", "\u0002", "\u0003"];
+const selector = new RegExp(`${begin}([^${middle}]*)${middle}([^${end}]*)${end}`, "g");
+
+/** The query as it is sent. `nameOf`: what a metric is called there; `also`: what every selector must match there. */
+export function writeOut(query: PromQl, nameOf = (metric: Name) => metric, also: readonly Matcher[] = []): string {
+  return query.replace(selector, (_, metrics: string, own: string) => {
+    const [name = "", ...more] = metrics.split("|").map(nameOf);
+    const named = more.length === 0 ? [] : [isOneOf("__name__", [name, ...more])];
+    const matchers = [...named, ...(own === "" ? [] : [own]), ...also].join(",");
+    return `${more.length === 0 ? name : ""}${matchers === "" ? "" : `{${matchers}}`}`;
+  });
 }
 
 /** The samples of the last `seconds`, for functions over time. */

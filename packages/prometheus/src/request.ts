@@ -1,3 +1,4 @@
+import type { Dialect } from "./dialect.ts";
 import { PrometheusError } from "./prometheus-error.ts";
 import { readError, readSuccess, type Success } from "./read-body.ts";
 import { createTurnstile } from "./turnstile.ts";
@@ -11,10 +12,16 @@ export interface RequestReport {
   readonly bytes: number;
 }
 
-export interface PrometheusClientOptions {
+/** Where Prometheus is and how it is spoken to. Plain data. */
+export interface PrometheusConnection {
   /** Base address, with a path where Prometheus lives under one. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What metrics are called there, and what tells this mesh from others. */
+  readonly dialect?: Dialect;
+}
+
+export interface PrometheusClientOptions extends PrometheusConnection {
   /** For one request, from sending it to its last byte. */
   readonly timeoutMs: number;
   /** Requests under way at once; more wait their turn. Default 4. */

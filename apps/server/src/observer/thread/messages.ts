@@ -1,5 +1,5 @@
 import type { SourceState } from "@fyr/contract";
-import type { RequestReport } from "@fyr/prometheus";
+import type { PrometheusConnection, RequestReport } from "@fyr/prometheus";
 import type { HealthPreset, HealthRule, Inventory } from "@fyr/topology";
 import type { ObserverEvent, Subscription } from "../observer.ts";
 import type { ObserverMetrics } from "../observer-deps.ts";
@@ -8,7 +8,7 @@ import type { FailureAsData } from "./failure-as-data.ts";
 
 /** What the looking thread is started with: plain data, for nothing else crosses. */
 export interface LookingSettings {
-  readonly prometheus: { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+  readonly prometheus: PrometheusConnection;
   readonly timeoutMs: number;
   readonly refreshSeconds: number;
   readonly windowSeconds: number;

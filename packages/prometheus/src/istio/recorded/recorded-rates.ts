@@ -1,4 +1,4 @@
-import { call, dividedBy, either, is, isOneOf, type Matcher, over, type PromQl, rate, select } from "../../promql.ts";
+import { call, dividedBy, either, is, type Matcher, over, type PromQl, rate, select, selectAny } from "../../promql.ts";
 import type { DurationForm } from "../duration-form.ts";
 import {
   groupsOf,
@@ -33,13 +33,12 @@ export function bucketRatesOf({ partialBounds }: Pick<DurationForm, "partialBoun
 
 /** Several metrics in one answer; the rules have marked their rows. */
 export function recordedRows(metrics: readonly string[], windowSeconds: number): PromQl {
-  const named = (names: readonly string[]) => isOneOf("__name__", names.map(recordedName));
-  if (windowSeconds === recordedWindowSeconds) return select("", [named(metrics)]);
+  if (windowSeconds === recordedWindowSeconds) return selectAny(metrics.map(recordedName));
   const groups = metrics.flatMap((metric) => groupsOf(metric).map((group) => ({ metric, ...group })));
   return either(
     ...[...Map.groupBy(groups, ({ group }) => group)].map(([group, recorded]) => {
-      const matchers = [named(recorded.map(({ metric }) => metric)), ...(recorded[0]?.matchers ?? [])];
-      return overWindow(select("", matchers), group, windowSeconds);
+      const names = recorded.map(({ metric }) => recordedName(metric));
+      return overWindow(selectAny(names, recorded[0]?.matchers), group, windowSeconds);
     }),
   );
 }

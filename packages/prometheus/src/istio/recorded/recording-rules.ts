@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { call, is, isNot, type Matcher, type PromQl, select } from "../../promql.ts";
+import { createWriter, type Dialect, plainDialect } from "../../dialect.ts";
+import { call, is, isNot, type Matcher, select } from "../../promql.ts";
 import {
   bucketCounter,
   connectionCounters,
@@ -16,7 +17,7 @@ export const recordedWindowSeconds = 60;
 export interface RecordingRule {
   readonly record: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly expr: PromQl;
+  readonly expr: string;
 }
 
 /** Rules that are evaluated one after the other. Groups are evaluated side by side. */
@@ -68,37 +69,52 @@ function toldOf(group: string): readonly Matcher[] {
 }
 
 /** Tells whether series were recorded by the very rules this code would read: it changes with any of them. */
-export const rulesVersion = createHash("sha256").update(JSON.stringify(dataRules())).digest("hex").slice(0, 8);
+export const rulesVersion = createHash("sha256")
+  .update(JSON.stringify(dataRules(plainDialect)))
+  .digest("hex")
+  .slice(0, 8);
 
-/** The rules, for Prometheus to evaluate every so many seconds. */
-export function recordingRules(intervalSeconds: number): RuleGroup[] {
-  return dataRules().map(({ name, rules }) => ({
+/**
+ * The rules, for Prometheus to evaluate every so many seconds. What they record carries the labels that tell this mesh
+ * from others.
+ */
+export function recordingRules(intervalSeconds: number, dialect: Dialect = plainDialect): RuleGroup[] {
+  return dataRules(dialect).map(({ name, rules }) => ({
     name: `fyr_edge_${name}`,
-    rules: [...rules, noteOf(name, intervalSeconds)],
+    rules: [...rules, noteOf(name, intervalSeconds, dialect)],
   }));
 }
 
-function dataRules(): RuleGroup[] {
+function dataRules(dialect: Dialect): RuleGroup[] {
+  const written = createWriter(dialect);
   return Object.entries(recordedCounters).map(([name, counters]) => ({
     name,
     rules: counters.map((counter) => ({
       record: recordedName(counter.metric),
-      labels: counter.marks,
-      expr: edgeRates(counter, recordedWindowSeconds),
+      labels: { ...counter.marks, ...ownLabels(dialect) },
+      expr: written(edgeRates(counter, recordedWindowSeconds)),
     })),
   }));
 }
 
-function noteOf(group: string, intervalSeconds: number): RecordingRule {
+function noteOf(group: string, intervalSeconds: number, dialect: Dialect): RecordingRule {
   return {
     record: noteMetric,
     labels: {
       [noteLabels.group]: group,
       [noteLabels.version]: rulesVersion,
       [noteLabels.interval]: String(intervalSeconds),
+      ...ownLabels(dialect),
     },
-    expr: call("group", select("up")),
+    expr: createWriter(dialect)(call("group", select("up"))),
   };
+}
+
+/** Sums lose the labels of what was added up. */
+function ownLabels({ matchers }: Dialect): Record<string, string> {
+  return Object.fromEntries(
+    matchers.flatMap(({ label, operator, value }) => (operator === "=" ? [[label, value]] : [])),
+  );
 }
 
 function only(counter: EdgeCounter, group: keyof typeof told): EdgeCounter {

@@ -1,11 +1,12 @@
+import type { Dialect } from "../../dialect.ts";
 import { type RecordingRule, type RuleGroup, recordingRules } from "./recording-rules.ts";
 
 const origin = `# Edges added up beforehand, for Fyr: see docs/prometheus.md. Written by scripts/recording-rules.ts.
 `;
 
 /** For Prometheus' `rule_files`. */
-export function ruleFile(intervalSeconds: number): string {
-  return origin + groupsText(intervalSeconds, "");
+export function ruleFile(intervalSeconds: number, dialect?: Dialect): string {
+  return origin + groupsText(recordingRules(intervalSeconds, dialect), intervalSeconds, "");
 }
 
 /** The same for the Prometheus Operator. */
@@ -18,15 +19,13 @@ metadata:
     # Many operators pick up only rules that carry their own label: kube-prometheus-stack wants \`release: <its name>\`.
     app.kubernetes.io/part-of: fyr
 spec:
-${groupsText(intervalSeconds, "  ")}`;
+${groupsText(recordingRules(intervalSeconds), intervalSeconds, "  ")}`;
 }
 
-function groupsText(intervalSeconds: number, indent: string): string {
+function groupsText(groups: readonly RuleGroup[], intervalSeconds: number, indent: string): string {
   const lines = [
     "groups:",
-    ...recordingRules(intervalSeconds).flatMap((group) =>
-      groupLines(group, intervalSeconds).map((line) => `  ${line}`),
-    ),
+    ...groups.flatMap((group) => groupLines(group, intervalSeconds).map((line) => `  ${line}`)),
   ];
   return `${lines.map((line) => indent + line).join("\n")}\n`;
 }
@@ -45,7 +44,7 @@ function ruleLines({ record, labels, expr }: RecordingRule): string[] {
   return [
     `- record: ${record}`,
     "  labels:",
-    ...Object.entries(labels).map(([label, value]) => `    ${label}: "${value}"`),
+    ...Object.entries(labels).map(([label, value]) => `    ${label}: ${JSON.stringify(value)}`),
     "  expr: |-",
     `    ${expr}`,
   ];
