@@ -1,7 +1,7 @@
 // npm test: everything that must hold, from formatting to the browser. Ends with "N passed, N failed".
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildWeb } from "./provision/build-web.ts";
 import { providePrograms } from "./provision/programs.ts";
@@ -20,14 +20,16 @@ const counts: Count[] = [];
 try {
   const programs = providePrograms(["prometheus", "promtool", "kubectl", "chromium"], say);
   process.env.FYR_CHROMIUM = programs.chromium;
-  counts.push(step("format and lint", ["biome", "check", "."]));
-  counts.push(step("types of the scripts", ["tsc", "-p", "scripts"]));
-  counts.push(step("types", ["pnpm", "-r", "--no-bail", "exec", "tsc", "-p", "."]));
-  counts.push(step("dead code", ["knip"]));
-  counts.push(vitest("unit and web", ["--project", "unit", "--project", "web"]));
-  counts.push(vitest("integration", ["--project", "integration"]));
   buildWeb(root, say);
-  counts.push(playwright());
+  // The browser's tests mostly wait for traffic to be measured: the others run meanwhile.
+  const browser = playwright();
+  counts.push(await step("format and lint", ["biome", "check", "."]));
+  counts.push(await step("types of the scripts", ["tsc", "-p", "scripts"]));
+  counts.push(await step("types", ["pnpm", "-r", "--no-bail", "exec", "tsc", "-p", "."]));
+  counts.push(await step("dead code", ["knip"]));
+  counts.push(await vitest("unit and web", ["--project", "unit", "--project", "web"]));
+  counts.push(await vitest("integration", ["--project", "integration"]));
+  counts.push(await browser);
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   counts.push({ passed: 0, failed: 1 });
@@ -38,30 +40,27 @@ const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 
-function step(name: string, command: readonly string[]): Count {
-  const ok = run(name, command) === 0;
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+async function step(name: string, command: readonly string[]): Promise<Count> {
+  say(`\n── ${name}`);
+  const { code } = await run(command, "inherit");
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 }
 
-function vitest(name: string, args: readonly string[]): Count {
+async function vitest(name: string, args: readonly string[]): Promise<Count> {
   const file = join(reports, `${name.replaceAll(" ", "-")}.json`);
-  const code = run(name, [
-    "vitest",
-    "run",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${file}`,
-    ...args,
-  ]);
-  const report = readReport<{ numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }>(file);
+  say(`\n── ${name}`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const { code } = await run(["vitest", "run", ...reporters, ...args], "inherit");
+  const report = readReport<{ numPassedTests: number; numFailedTests: number }>(file);
   return settle(code, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0);
 }
 
-function playwright(): Count {
+/** What it prints comes when it ends, so that the lines of others stay together. */
+async function playwright(): Promise<Count> {
   const file = join(reports, "e2e.json");
-  const code = run("in the browser", ["playwright", "test", "--reporter=list,json"], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-  });
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const { code, printed } = await run(["playwright", "test", "--reporter=list,json"], "pipe", env);
+  say(`\n── in the browser\n${printed}`);
   const report = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(file);
   return settle(code, report?.stats.expected ?? 0, (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0));
 }
@@ -71,11 +70,29 @@ function settle(code: number, passed: number, failed: number): Count {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
-function run(name: string, [command = "", ...args]: readonly string[], env: Record<string, string> = {}): number {
-  say(`\n── ${name}`);
-  const bin = join(root, "node_modules", ".bin");
-  const PATH = [bin, join(root, "test", "node_modules", ".bin"), process.env.PATH].join(":");
-  return spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env, PATH } }).status ?? 1;
+interface Ended {
+  readonly code: number;
+  readonly printed: string;
+}
+
+function run(
+  [command = "", ...args]: readonly string[],
+  output: "inherit" | "pipe",
+  env: Record<string, string> = {},
+): Promise<Ended> {
+  const bins = [join(root, "node_modules", ".bin"), join(root, "test", "node_modules", ".bin")];
+  const PATH = [...bins, process.env.PATH].join(delimiter);
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ["ignore", output, output],
+    env: { ...process.env, ...env, PATH },
+  });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((resolve) => {
+    child.on("error", (error) => resolve({ code: 1, printed: error.message }));
+    child.on("close", (code) => resolve({ code: code ?? 1, printed: Buffer.concat(chunks).toString() }));
+  });
 }
 
 function readReport<T>(file: string): T | undefined {
