@@ -8,6 +8,8 @@ import { type PaletteEntry, routeEntries, topologyEntries } from "../features/pa
 import { Palette } from "../features/palette/Palette.tsx";
 import { useUndoLast } from "../features/traffic/use-undo-last.ts";
 import { useTopology } from "../live/live-context.ts";
+import type { Zone } from "../ui/clock.ts";
+import { localZoneName, useZone } from "../ui/use-zone.ts";
 import { ask, type Command } from "../view/commands.ts";
 import { type ChangeView, useView } from "../view/use-view.ts";
 import { type FocusDepth, focusDepths, type Selection, type ViewState } from "../view/view-state.ts";
@@ -50,6 +52,7 @@ function useActions(onHelp: () => void): readonly PaletteEntry[] {
   const [view, change] = useView();
   const isMapPage = useIsMapPage();
   const { name: undoWords } = useUndoLast();
+  const [zone, chooseZone] = useZone();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const page = (name: string, to: "/" | "/services" | "/traffic"): PaletteEntry => ({
     id: `page ${name}`,
@@ -61,6 +64,8 @@ function useActions(onHelp: () => void): readonly PaletteEntry[] {
   return [
     ...(isMapPage ? mapActions(view, change) : []),
     ...(view.at === undefined ? [] : [action("Back to live", "", () => change({ at: undefined }), "l")]),
+    action("Look at a moment…", "any time Prometheus still has", () => askAfterwards("choose-moment"), "a"),
+    ...zoneActions(zone, chooseZone),
     ...(undoWords === undefined ? [] : [action(undoWords, "your last change", () => ask("undo-last-change"), "u")]),
     action("Copy link", "to exactly what you see", () => void copyLink(), "c"),
     action(`Theme: ${themeWords[nextTheme[colorScheme]]}`, `now ${themeWords[colorScheme]}`, () =>
@@ -101,6 +106,14 @@ function focusActions(around: string, change: ChangeView): readonly PaletteEntry
       `${index + 1}`,
     ),
   );
+}
+
+/** Where the reader's own zone is UTC there is nothing to choose. */
+function zoneActions(zone: Zone, choose: (zone: Zone) => void): readonly PaletteEntry[] {
+  const own = localZoneName(Date.now());
+  if (own === "UTC") return [];
+  const [name, other] = zone === "utc" ? [own, "local" as const] : ["UTC", "utc" as const];
+  return [action(`Time zone: ${name}`, `now ${zone === "utc" ? "UTC" : own}`, () => choose(other))];
 }
 
 const focusWords: Readonly<Record<FocusDepth, string>> = {

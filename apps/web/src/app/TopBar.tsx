@@ -1,5 +1,6 @@
 import { IconSearch } from "@tabler/icons-react";
 import { TimeControl } from "../features/time/TimeControl.tsx";
+import { WindowControl } from "../features/time/WindowControl.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { Clock } from "./Clock.tsx";
 import { Person } from "./Person.tsx";
@@ -7,7 +8,6 @@ import { ScopeMenu } from "./ScopeMenu.tsx";
 import { Sources } from "./Sources.tsx";
 import { ThemeToggle } from "./ThemeToggle.tsx";
 import css from "./TopBar.module.css";
-import { WindowMenu } from "./WindowMenu.tsx";
 
 /** Scope, time, where the numbers come from, and who acts. */
 export function TopBar({ onPalette }: { onPalette: () => void }) {
@@ -16,7 +16,7 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
       <ScopeMenu />
       <div className={css.time}>
         <TimeControl />
-        <WindowMenu />
+        <WindowControl />
         <Clock />
       </div>
       <Sources />

@@ -62,8 +62,9 @@ export function age(seconds: number): string {
   return `${Math.floor(whole / 86_400)} d`;
 }
 
-/** A window as people choose it: "1 min", "90 s", "1 h". */
+/** A window as people choose it: "1 min", "90 s", "1 h", "7 d". */
 export function windowName(seconds: number): string {
+  if (seconds % 86_400 === 0) return `${seconds / 86_400} d`;
   if (seconds % 3600 === 0) return `${seconds / 3600} h`;
   return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 }

@@ -14,6 +14,12 @@ export function useZone(): readonly [Zone, (zone: Zone) => void] {
   return [useSyncExternalStore(subscribe, zoneInUse), choose];
 }
 
+/** What the reader's own zone is called at an instant, whatever is chosen: "GMT+2", or "UTC". */
+export function localZoneName(at: number): string {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZoneName: "short" }).formatToParts(at);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "UTC";
+}
+
 function choose(zone: Zone): void {
   window.localStorage.setItem(storageKey, zone);
   tellTimesIn(zone);

@@ -1,5 +1,5 @@
 /** What can be asked for from afar (the palette) of whoever is on screen and can do it. "walk-the-map": gives it the focus. */
-export type Command = "lay-out-anew" | "undo-last-change" | "find" | "hide" | "walk-the-map";
+export type Command = "lay-out-anew" | "undo-last-change" | "find" | "hide" | "walk-the-map" | "choose-moment";
 
 const listeners = new Map<Command, Set<() => void>>();
 

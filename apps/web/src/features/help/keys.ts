@@ -11,6 +11,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ["/", "Ctrl K"], does: "Find or do anything" },
       { press: ["?"], does: "This help" },
       { press: ["Esc"], does: "Close one thing" },
+      { press: ["a"], does: "Look at a moment: 2h ago, 02:14, yesterday 14:00" },
       { press: ["l"], does: "Back to live" },
       { press: ["c"], does: "Copy a link to what you see" },
       { press: ["u"], does: "Undo your last change at once" },

@@ -1,7 +1,9 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
+import { useKeys } from "../../ui/use-keys.ts";
 import { usePopover } from "../../ui/use-popover.ts";
+import { onAsked } from "../../view/commands.ts";
 import { useView } from "../../view/use-view.ts";
 import { PastPicker } from "./PastPicker.tsx";
 import css from "./TimeControl.module.css";
@@ -10,11 +12,16 @@ import css from "./TimeControl.module.css";
 export function TimeControl() {
   const [view, change] = useView();
   const anchor = useRef<HTMLDivElement>(null);
-  const picker = usePopover(304);
+  const picker = usePopover(336);
+  const open = () => {
+    if (anchor.current) picker.show(anchor.current);
+  };
   const choose = (value: "live" | "past") => {
     if (value === "live") change({ at: undefined });
-    else if (anchor.current) picker.show(anchor.current);
+    else open();
   };
+  useKeys({ a: open });
+  useEffect(() => onAsked("choose-moment", open));
   return (
     <div className={css.control} ref={anchor}>
       <Segmented

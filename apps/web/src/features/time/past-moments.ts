@@ -1,8 +1,9 @@
 import { zoneOffsetMs } from "../../ui/clock.ts";
 import { age } from "../../ui/format.ts";
+import { instantOfWall } from "./wall-clock.ts";
 
 /** How far back a press goes, in minutes. */
-export const presetMinutes = [5, 10, 15, 30, 60, 120, 180] as const;
+export const presetMinutes = [5, 10, 15, 30, 60, 120, 180, 360] as const;
 
 /** "−5 min", "−2 h" */
 export function presetWords(minutes: number): string {
@@ -47,10 +48,8 @@ export function localInput(ms: number): string {
 
 /** What was typed into a datetime-local input, as ms since epoch; `undefined` when it is no time. */
 export function fromLocalInput(text: string): number | undefined {
-  const asUtc = Date.parse(`${text}Z`);
-  if (Number.isNaN(asUtc)) return undefined;
-  // The offset may be another on either side of a change of clocks: that of the moment meant counts.
-  return asUtc - zoneOffsetMs(asUtc - zoneOffsetMs(asUtc));
+  const wall = Date.parse(`${text}Z`);
+  return Number.isNaN(wall) ? undefined : instantOfWall(wall, zoneOffsetMs).at;
 }
 
 /** "12 min ago", "now" */
