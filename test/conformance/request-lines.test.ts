@@ -39,6 +39,9 @@ beforeAll(async () => {
     ...["source", "destination"].map((reporter) => requests({ reporter, from: "cart", to: "price", code: "503" }, 2)),
     requests({ reporter: "source", from: "cart", to: "price" }, 6),
     requests({ reporter: "destination", from: "unknown", to: "price" }, 4),
+    // Tried again until it went well: the caller sees no failure.
+    requests({ reporter: "source", from: "cart", to: "stock" }, 5),
+    requests({ reporter: "destination", from: "cart", to: "stock", code: "503" }, 5),
   ]);
 });
 afterAll(() => prometheus.stop());
@@ -68,7 +71,13 @@ describe("lines of requests", () => {
     expect(received.map(inShort).sort((a, b) => ((a.workload ?? "") < (b.workload ?? "") ? -1 : 1))).toEqual([
       { workload: "cart", rate: always("10.00"), errors: always("0.000") },
       { workload: "price", rate: always("12.00"), errors: always("0.167") },
+      { workload: "stock", rate: always("5.00"), errors: always("0.000") },
     ]);
+  });
+
+  it("are told of a whole mesh with how many edges failed, seen by their callers first", async () => {
+    const { failingEdges } = await telemetry().series({ mesh: true }, range);
+    expect(failingEdges).toEqual(Array.from({ length: 31 }, () => 1));
   });
 
   it("tell what those send who are named, in one query of the range more", async () => {

@@ -38,5 +38,7 @@ export const SeriesSchema = Type.Object({
   p99Ms: points,
   meanMs: points,
   bytesPerSecond: points,
+  /** Of the whole mesh: edges whose server errors were 3 % or more, five at least. The timeline marks them. */
+  failingEdges: points,
 });
 export type Series = Static<typeof SeriesSchema>;

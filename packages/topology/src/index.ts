@@ -4,7 +4,7 @@ export { applyDiff, diffTopology } from "./diff.ts";
 export * from "./expression/index.ts";
 export type { UnwellFrom } from "./health/finding.ts";
 export { worseOf } from "./health/health-of.ts";
-export { type HealthPreset, healthPresets } from "./health/presets.ts";
+export { defaultFailing, type HealthPreset, healthPresets } from "./health/presets.ts";
 export {
   createTolerances,
   type HealthRule,
@@ -23,7 +23,7 @@ export type { Lasting, Picture, PictureInput, Usual, UsualPicture } from "./pict
 export { begins } from "./problems.ts";
 export { histogramQuantile, monotonicCounts } from "./quantile.ts";
 export { preferredReporter } from "./reporters.ts";
-export { classifyResponse, type ResponseClass } from "./responses.ts";
+export { classifyResponse, type ResponseClass, serverGrpcStatuses } from "./responses.ts";
 export type * from "./samples.ts";
 export { usualOf } from "./usual.ts";
 export { roundQuantity, roundRatio } from "./wire-grid.ts";

@@ -1,7 +1,8 @@
 /** What an answer counts as. `client` is the caller's own fault; of `unknown` nobody said how it ended. */
 export type ResponseClass = "success" | "server-error" | "client-error" | "unknown";
 
-const serverGrpcStatuses = new Set(["2", "4", "8", "10", "12", "13", "14", "15"]);
+/** Of gRPC, those that are the server's doing. */
+export const serverGrpcStatuses: ReadonlySet<string> = new Set(["2", "4", "8", "10", "12", "13", "14", "15"]);
 
 /**
  * Server errors: 5xx, no answer (code 0) unless the client left (flag DC), and the gRPC statuses that are the

@@ -1,14 +1,15 @@
 import type { Series } from "@fyr/contract";
-import { known, type Party, type SampleKey, type ServiceParty } from "@fyr/topology";
+import { defaultFailing, known, type Party, type SampleKey, type ServiceParty } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
 import { either, is, type Matcher, marked, type PromQl } from "../promql.ts";
 import { bucketLabels, type DurationForm, type DurationForms, durationMetric } from "./duration-form.ts";
+import { failingPairs } from "./failing-pairs.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import type { Span } from "./moment.ts";
 import { timesOf } from "./range-times.ts";
 import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
-import { addUp, meanPoints, nativeOnSteps, outcomePoints, quantilePoints } from "./series-points.ts";
+import { addUp, meanPoints, nativeOnSteps, outcomePoints, type Points, quantilePoints } from "./series-points.ts";
 import { groupsOfParties, knownMatchers, ratesOfEdges, ratesOfPairs, type SubjectRates } from "./subject-rates.ts";
 
 /**
@@ -32,8 +33,9 @@ export interface SeriesRange extends Span {
 export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds" | "requestedWindowSeconds">;
 
 /**
- * One chart in at most four requests, and as many again where recorded series begin within it. A whole mesh gets means
- * but no quantiles: its buckets are too many to read at every step, and a quantile over all hops says nothing.
+ * One chart in at most five requests, and as many again where recorded series begin within it. A whole mesh gets means
+ * but no quantiles: its buckets are too many to read at every step, and a quantile over all hops says nothing. It gets
+ * how many edges failed: of its own success rate a few hide in many.
  */
 export async function readSeries(
   client: PrometheusClient,
@@ -68,11 +70,13 @@ async function readPart(
   const times = timesOf(range);
   const ask = async (want: boolean, query: () => PromQl) =>
     want ? (await client.queryRange(query(), range, signal)).rows : undefined;
-  const [outcomes, buckets, sums, bytes, native] = await Promise.all([
+  const failingQuery = rates.failing?.(windowSeconds);
+  const [outcomes, buckets, sums, bytes, failing, native] = await Promise.all([
     ask(wanted.requests, () => rates.ofAll("istio_requests_total", outcomeLabels, windowSeconds)),
     ask(wanted.buckets, () => rates.ofBuckets(`${durationMetric}_bucket`, bucketLabels(form), windowSeconds)),
     ask(wanted.requests, () => sumsQuery(rates.ofAll, windowSeconds)),
     ask(wanted.bytes, () => bytesQuery(rates.ofAll, windowSeconds)),
+    failingQuery && ask(true, () => failingQuery),
     form.native ? client.queryHistogramRange(rates.ofAll(durationMetric, [], windowSeconds), range, signal) : noRows,
   ]);
   const histograms = native.rows.map((row) => nativeOnSteps(row, times));
@@ -81,6 +85,7 @@ async function readPart(
     ...(outcomes && outcomePoints(outcomes, times)),
     ...(buckets && quantilePoints(buckets, histograms, times)),
     ...known("meanMs", sums && meanPoints(sums, histograms, times)),
+    ...known("failingEdges", failing && outcomes && noneWhereMeasured(addUp(failing, times), addUp(outcomes, times))),
     ...known("bytesPerSecond", bytes && addUp(bytes, times)),
   };
 }
@@ -88,6 +93,8 @@ async function readPart(
 interface Rates {
   readonly ofAll: SubjectRates;
   readonly ofBuckets: SubjectRates;
+  /** How many pairs fail; of a whole mesh. */
+  readonly failing?: (windowSeconds: number) => PromQl;
 }
 
 type Wanted = Readonly<Record<"requests" | "buckets" | "bytes", boolean>>;
@@ -106,6 +113,11 @@ export function joinParts(parts: readonly SeriesPoints[]): SeriesPoints {
 
 const noForm: DurationForm = { native: false, partialBounds: [] };
 const noRows = { rows: [] };
+
+/** Where there were requests and nothing is counted, it is none. */
+function noneWhereMeasured(counted: Points, requests: Points): Points {
+  return counted.map((count, at) => count ?? (requests[at] === null ? null : 0));
+}
 
 function sumsQuery(rates: SubjectRates, windowSeconds: number): PromQl {
   return either(
@@ -134,7 +146,11 @@ function wantedOf(subject: SeriesSubject): Wanted {
 
 function ratesOf(subject: SeriesSubject, source: RatesOf, form: DurationForm): Rates {
   const from = ratesFrom(subject);
-  return { ofAll: from(source), ofBuckets: from(bucketRatesOf(form, source)) };
+  return {
+    ofAll: from(source),
+    ofBuckets: from(bucketRatesOf(form, source)),
+    ...("mesh" in subject && { failing: (windowSeconds) => failingPairs(source, windowSeconds, defaultFailing) }),
+  };
 }
 
 function ratesFrom(subject: SeriesSubject): (source: RatesOf) => SubjectRates {

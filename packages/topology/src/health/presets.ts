@@ -6,13 +6,16 @@ export type HealthPreset = (typeof healthPresets)[number];
 export const defaultMinimumFailedRequests = 5;
 export const defaultMinimumRequests = 30;
 
+/** From which share of server errors on an edge fails, unless it is told otherwise. */
+export const defaultFailing = { ratio: 0.03, leastRequests: defaultMinimumFailedRequests } as const;
+
 /** Failures matter from 1 % on and refusals from 10 %, never fewer than five; slow is twice the usual. */
 export const fyrPreset: SubjectTolerances = {
   rates: [
     classTolerance("server-error", {
       degraded: 0.01,
-      failing: 0.03,
-      minimumFailedRequests: defaultMinimumFailedRequests,
+      failing: defaultFailing.ratio,
+      minimumFailedRequests: defaultFailing.leastRequests,
     }),
     classTolerance("client-error", {
       degraded: 0.1,

@@ -74,7 +74,6 @@ export function Timeline() {
 
 function Scrubber({ span, now, series: mesh }: { span: Span; now: number; series: Series | undefined }) {
   const [view, change] = useView();
-  const topology = useTopology();
   const [playback, store] = usePlayback();
   const stepMs = (useQuery(capabilities).data?.refreshSeconds ?? 5) * 1000;
   const shownAt = useShownAt(view.at);
@@ -97,7 +96,7 @@ function Scrubber({ span, now, series: mesh }: { span: Span; now: number; series
         span={span}
         at={Math.min(shown, span.to)}
         past={shownAt !== undefined || draft !== undefined}
-        bad={badSpans(topology, playback)}
+        bad={badSpans(mesh)}
         held={spanOf(playback.frames)}
       />
       <input

@@ -1,33 +1,35 @@
-import type { Topology } from "@fyr/contract";
 import { expect, it } from "vitest";
-import type { Playback } from "../../live/playback.ts";
 import { badSpans } from "./bad-spans.ts";
 
-const start = Date.parse("2026-11-20T03:00:00.000Z");
-const minute = 60_000;
-const at = (minutes: number) => new Date(start + minutes * minute).toISOString();
-const frame = (minutes: number, edgesFailing: number) =>
-  ({ at: at(minutes), totals: { edgesFailing }, problems: [] }) as unknown as Topology;
-const playback = (frames: readonly Topology[]): Playback => ({
-  frames,
-  stepMs: minute,
-  question: "",
-  isPlaying: false,
-  speed: 60,
+/** A sample a minute, from minute 0 on. */
+const seriesOf = (failingEdges: readonly (number | null)[], first = 0) => ({
+  times: failingEdges.map((_, minute) => (first + minute) * 60),
+  stepSeconds: 60,
+  failingEdges: [...failingEdges],
 });
-const minutesOf = (spans: ReturnType<typeof badSpans>) =>
-  spans.map(({ from, to }) => [(from - start) / minute, (to - start) / minute]);
+const minutesOf = (spans: ReturnType<typeof badSpans>) => spans.map(({ from, to }) => [from / 60_000, to / 60_000]);
 
-it("marks when frames were failing, each stretch once", () => {
-  const frames = [0, 1, 1, 0, 1].map((failing, minutes) => frame(minutes, failing));
-  expect(minutesOf(badSpans(undefined, playback(frames)))).toEqual([
+it("marks each stretch in which edges failed, long over or not", () => {
+  expect(minutesOf(badSpans(seriesOf([0, 0, 1, 3, 0, 0, null, 2, 2])))).toEqual([
     [1, 3],
+    [6, 8],
+  ]);
+});
+
+it("does not end at a single sample that is well", () => {
+  expect(minutesOf(badSpans(seriesOf([1, 0, 1, 0, 0, 1])))).toEqual([
+    [-1, 2],
     [4, 5],
   ]);
 });
 
-it("marks what fails on screen from its beginning on, and nothing that is only degraded", () => {
-  const problems = [{ status: "failing", since: at(2) }, { status: "degraded", since: at(0) }, { status: "failing" }];
-  const shown = { at: at(6), problems } as unknown as Topology;
-  expect(minutesOf(badSpans(shown, playback([frame(1, 1), frame(9, 0)])))).toEqual([[1, 6]]);
+it("marks a stretch alike in every range that holds it", () => {
+  const whole = [0, 0, 1, 1, 0, 0, 0];
+  expect(badSpans(seriesOf(whole.slice(1), 1))).toEqual(badSpans(seriesOf(whole)));
+});
+
+it("marks nothing where nothing failed, or nothing is known", () => {
+  expect(badSpans(seriesOf([0, 0, null]))).toEqual([]);
+  expect(badSpans(undefined)).toEqual([]);
+  expect(badSpans({ times: [0, 60], stepSeconds: 60 })).toEqual([]);
 });

@@ -1,23 +1,20 @@
-import type { Topology } from "@fyr/contract";
-import { atOf, type Playback } from "../../live/playback.ts";
+import type { Series } from "@fyr/contract";
 import type { Span } from "./past-moments.ts";
 
 /**
- * When something was failing, as far as is known: from the beginning of what fails on screen, and in every frame that
- * is held. Spans that touch are one.
+ * When edges of the mesh were failing, by the series alone: the same range has the same spans, live and from wherever
+ * one looks back. A sample tells of the step before it; one well sample between two that are not ends nothing.
  */
-export function badSpans(topology: Topology | undefined, { frames, stepMs }: Playback): readonly Span[] {
-  const failing = topology?.problems.filter(({ status }) => status === "failing") ?? [];
-  const to = topology === undefined ? 0 : atOf(topology);
-  const known = failing.flatMap(({ since }) => (since === undefined ? [] : [{ from: Date.parse(since), to }]));
-  const held = frames.flatMap((frame) =>
-    frame.totals.edgesFailing > 0 ? [{ from: atOf(frame), to: atOf(frame) + stepMs }] : [],
-  );
+export function badSpans(series: Pick<Series, "times" | "stepSeconds" | "failingEdges"> | undefined): readonly Span[] {
   const spans: Span[] = [];
-  for (const span of [...known, ...held].sort((a, b) => a.from - b.from)) {
+  if (series?.failingEdges === undefined) return spans;
+  const stepMs = series.stepSeconds * 1000;
+  for (const [at, count] of series.failingEdges.entries()) {
+    if (count === null || count === 0) continue;
+    const to = (series.times[at] ?? 0) * 1000;
     const last = spans.at(-1);
-    if (last === undefined || span.from > last.to) spans.push(span);
-    else spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
+    if (last === undefined || to - stepMs > last.to + stepMs) spans.push({ from: to - stepMs, to });
+    else spans[spans.length - 1] = { from: last.from, to };
   }
   return spans;
 }
