@@ -13,7 +13,7 @@ import { MapControls } from "./MapControls.tsx";
 import { MapLegend } from "./MapLegend.tsx";
 import { type Hovered, MapTooltip } from "./MapTooltip.tsx";
 import { MapWalker } from "./MapWalker.tsx";
-import { boxWithin } from "./map-layers.ts";
+import { takenIn } from "./map-layers.ts";
 import { createMapView, type MapView } from "./map-view.ts";
 import type { LayoutState } from "./stage.ts";
 
@@ -45,7 +45,6 @@ export function MapCanvas(props: MapCanvasProps) {
     selection,
     viewport,
   });
-  const corner = useRef<HTMLDivElement>(null);
   const [layout, setLayout] = useState<LayoutState>("done");
   const [hovered, setHovered] = useState<Hovered>();
 
@@ -77,7 +76,7 @@ export function MapCanvas(props: MapCanvasProps) {
       onViewport: (next) => moved(next),
       onLayout: (state) => laidOut(state),
       layOut: layOutInWorker,
-      taken: () => boxWithin(corner.current, ground.current),
+      taken: () => takenIn(frame.current),
       storage: window.localStorage,
     });
     view.current = made;
@@ -129,7 +128,7 @@ export function MapCanvas(props: MapCanvasProps) {
       />
       {hovered !== undefined && <MapTooltip hovered={hovered} topology={topology} />}
       {hovered !== undefined && <FoldedTooltip hovered={hovered} topology={topology} />}
-      <div ref={corner} className={css.corner}>
+      <div className={css.corner}>
         <MapLegend topology={topology} folded={!isAllOpen(folding, topology)} onSize={() => view.current?.makeWay()} />
         <MapControls
           onZoom={(factor) => view.current?.zoomBy(factor)}

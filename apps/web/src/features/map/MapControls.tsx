@@ -9,6 +9,7 @@ import {
 } from "@tabler/icons-react";
 import { IconButton } from "../../ui/IconButton.tsx";
 import css from "./MapControls.module.css";
+import { overMap } from "./map-layers.ts";
 
 const STEP = 1.3;
 
@@ -31,7 +32,7 @@ export function MapControls({ onZoom, onFit, onRelayout, isAllOpen, onFoldAll, f
     done?.catch(() => undefined);
   };
   return (
-    <div className={css.controls} role="toolbar" aria-label="Map view" aria-orientation="vertical">
+    <div {...overMap} className={css.controls} role="toolbar" aria-label="Map view" aria-orientation="vertical">
       <IconButton label="Zoom in" onClick={() => onZoom(STEP)}>
         <IconPlus size={16} stroke={1.6} />
       </IconButton>

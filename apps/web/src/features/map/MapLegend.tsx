@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { classNames } from "../../ui/class-names.ts";
 import { LegendSign } from "./LegendSign.tsx";
 import css from "./MapLegend.module.css";
+import { overMap } from "./map-layers.ts";
 import { drawnMarks } from "./marks/drawn-marks.ts";
 import { legendMarks, type MarkId } from "./marks/legend-marks.ts";
 
@@ -31,7 +32,7 @@ export function MapLegend({ topology, folded, onSize }: MapLegendProps) {
   const isTold = (id: MarkId) => ALWAYS.includes(id) || (drawn.has(id) && !PLAIN.includes(id));
   const told = all ? legendMarks : legendMarks.filter(({ id }) => isTold(id));
   return (
-    <details className={css.legend} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details {...overMap} className={css.legend} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={css.title}>
         Legend <span className={css.note}>width = req/s, log</span>
       </summary>

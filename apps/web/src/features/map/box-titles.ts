@@ -1,4 +1,4 @@
-import type { Measure } from "./label-places.ts";
+import type { Measure } from "./label-size.ts";
 import type { Rect } from "./routes/shapes.ts";
 import type { PlacedBox } from "./scene.ts";
 

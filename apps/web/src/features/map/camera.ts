@@ -1,6 +1,6 @@
 import type { Core } from "cytoscape";
 import type { Selection, Viewport } from "../../view/view-state.ts";
-import { frameOf, framing, LEAST_ZOOM, MOST_ZOOM } from "./framing.ts";
+import { frameOf, isTaken, LEAST_ZOOM, MOST_ZOOM, onScreen } from "./framing.ts";
 import { isBox } from "./namespace-boxes.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { grow, rectAround, rectOf } from "./routes/shapes.ts";
@@ -9,7 +9,7 @@ import { type Scene, wholeOf } from "./scene.ts";
 export interface CameraOptions {
   readonly scene: () => Scene;
   /** What lies over the map, px from its upper left corner. */
-  readonly taken: () => Rect | undefined;
+  readonly taken: () => readonly Rect[];
   /** After a move by hand came to rest. Undefined: the whole is fitted. */
   readonly onViewport: (viewport: Viewport | undefined) => void;
 }
@@ -59,7 +59,7 @@ export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptio
   }
 
   function fly(): void {
-    if (target === undefined || !bringIntoSight(cy, scene(), target)) return;
+    if (target === undefined || !bringIntoSight(cy, scene(), target, taken())) return;
     fitted = false;
     report();
   }
@@ -103,12 +103,13 @@ interface Target {
 }
 
 /** Says whether it moved: not where the target is in sight, or nowhere. */
-function bringIntoSight(cy: Core, scene: Scene, { selection, nearer }: Target): boolean {
+function bringIntoSight(cy: Core, scene: Scene, { selection, nearer }: Target, taken: readonly Rect[]): boolean {
   const rect = rectOfSelection(scene, selection);
-  if (rect === undefined || isInSight(cy, rect, nearer ? LEGIBLE_ZOOM : 0)) return false;
-  const room = { left: 0, top: 0, right: cy.width(), bottom: cy.height() };
-  glide(cy, framing(grow(rect, 40), room, Math.max(cy.zoom(), nearer ? READING_ZOOM : 0)));
-  return true;
+  if (rect === undefined || isInSight(cy, rect, nearer ? LEGIBLE_ZOOM : 0, taken)) return false;
+  const ground = { width: cy.width(), height: cy.height(), taken };
+  const frame = frameOf([grow(rect, 40)], ground, Math.max(cy.zoom(), nearer ? READING_ZOOM : 0));
+  if (frame !== undefined) glide(cy, frame);
+  return frame !== undefined;
 }
 
 function zoomAround(cy: Core, factor: number, at: Point): void {
@@ -130,9 +131,10 @@ function glide(cy: Core, to: Viewport): void {
   else cy.stop().animate({ pan: { x: to.x, y: to.y }, zoom: to.zoom, duration: FLY_MS, easing: "ease-out" } as never);
 }
 
-function isInSight(cy: Core, rect: Rect, leastZoom: number): boolean {
+function isInSight(cy: Core, rect: Rect, leastZoom: number, taken: readonly Rect[]): boolean {
   const { x1, y1, x2, y2 } = cy.extent();
-  return cy.zoom() >= leastZoom && rect.left > x1 && rect.right < x2 && rect.top > y1 && rect.bottom < y2;
+  const isWithin = rect.left > x1 && rect.right < x2 && rect.top > y1 && rect.bottom < y2;
+  return cy.zoom() >= leastZoom && isWithin && !isTaken(onScreen(rect, viewportOf(cy)), taken);
 }
 
 /** What is to be on screen when the whole is fitted: names and lines as well. */

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { frameOf } from "./framing.ts";
 import { overlaps, type Rect } from "./routes/shapes.ts";
 
-const taken = { left: 12, top: 600, right: 280, bottom: 760 };
+const legend = { left: 12, top: 600, right: 280, bottom: 760 };
+const taken = [legend];
+const isUnder = (rects: readonly Rect[], over: readonly Rect[]) =>
+  rects.some((rect) => over.some((other) => overlaps(rect, other)));
 
 function onScreen(rect: Rect, view: { x: number; y: number; zoom: number }): Rect {
   const { x, y, zoom } = view;
@@ -14,7 +17,11 @@ function onScreen(rect: Rect, view: { x: number; y: number; zoom: number }): Rec
   };
 }
 
-function framed(rects: readonly Rect[], ground: { width: number; height: number; taken?: Rect }, most = 1.5) {
+function framed(
+  rects: readonly Rect[],
+  ground: { width: number; height: number; taken?: readonly Rect[] },
+  most = 1.5,
+) {
   const view = frameOf(rects, ground, most);
   if (view === undefined) throw new Error("not framed");
   return { zoom: view.zoom, rects: rects.map((rect) => onScreen(rect, view)) };
@@ -38,8 +45,8 @@ describe("the fitted map", () => {
     const ground = { width: 1024, height: 800 };
     const free = framed(picture, ground);
     const aside = framed(picture, { ...ground, taken });
-    expect(free.rects.some((rect) => overlaps(rect, taken))).toBe(true);
-    expect(aside.rects.some((rect) => overlaps(rect, taken))).toBe(false);
+    expect(isUnder(free.rects, taken)).toBe(true);
+    expect(isUnder(aside.rects, taken)).toBe(false);
     expect(aside.zoom).toBe(free.zoom);
   });
 
@@ -48,11 +55,27 @@ describe("the fitted map", () => {
     { what: "tall", rect: { left: 0, top: 0, right: 900, bottom: 3000 } },
   ])("keeps a $what picture clear of the legend", ({ rect }) => {
     const { rects } = framed([rect], { width: 1000, height: 800, taken });
-    expect(rects.some((each) => overlaps(each, taken))).toBe(false);
+    expect(isUnder(rects, taken)).toBe(false);
     for (const each of rects) {
       expect(each.left).toBeGreaterThanOrEqual(0);
       expect(each.right).toBeLessThanOrEqual(1000);
       expect(each.bottom).toBeLessThanOrEqual(800);
+    }
+  });
+
+  it.each([
+    { what: "a minimap at the right", more: { left: 800, top: 620, right: 988, bottom: 788 } },
+    { what: "a clock above", more: { left: 12, top: 12, right: 300, bottom: 60 } },
+    { what: "buttons beside the legend", more: { left: 288, top: 500, right: 320, bottom: 760 } },
+  ])("keeps clear of the legend and of $what", ({ more }) => {
+    const all = [legend, more];
+    for (const rect of [
+      { left: 0, top: 0, right: 3000, bottom: 1900 },
+      { left: 0, top: 0, right: 900, bottom: 3000 },
+      { left: 0, top: 0, right: 600, bottom: 500 },
+    ]) {
+      const { rects } = framed([rect], { width: 1000, height: 800, taken: all });
+      expect(isUnder(rects, all)).toBe(false);
     }
   });
 

@@ -1,17 +1,20 @@
 import { titleRects } from "./box-titles.ts";
 import { footOf } from "./cards/foot.ts";
 import { BADGE_RADIUS, badgePlaces } from "./draw/paint-badges.ts";
-import type { Measure } from "./label-places.ts";
+import type { Measure } from "./label-size.ts";
 import { markRect } from "./line-marks.ts";
 import type { LineIndex } from "./routes/line-index.ts";
 import { indexRects, type RectIndex } from "./routes/rect-index.ts";
 import { grow, type Point, type Rect, rectAround, rectOf } from "./routes/shapes.ts";
 import { type PlacedNode, type Scene, wholeOf } from "./scene.ts";
+import type { Sight } from "./sight.ts";
 
 /** Where labels may stand. */
 export interface LabelGround {
   /** No label leaves it. */
   readonly within: Rect | undefined;
+  /** What of the map is on screen: what is not well is written there, if anywhere on its line it can be. */
+  readonly shown: Rect | undefined;
   /** What no label covers; the labels placed so far are among it. */
   readonly taken: RectIndex;
   readonly lines: LineIndex;
@@ -24,17 +27,24 @@ const AROUND_NODE = 5;
 /** How far a label may stand out of the whole picture, px on screen: less than what is kept free when it is fitted. */
 const OVERHANG = 12;
 
-export function groundOf(scene: Scene, zoom: number, measure: Measure, marks: readonly Point[] = []): LabelGround {
+export function groundOf(
+  scene: Scene,
+  zoom: number,
+  measure: Measure,
+  { marks = [], sight }: { readonly marks?: readonly Point[]; readonly sight?: Sight | undefined } = {},
+): LabelGround {
   const nodes = [...scene.nodes.values()];
   const boxes = scene.boxes.map(({ rect }) => rect);
   const whole = rectOf([...nodes.map(wholeOf), ...boxes]);
   return {
     within: whole === undefined ? undefined : grow(whole, OVERHANG / zoom),
+    shown: sight?.shown,
     taken: indexRects([
       ...scene.boxes.flatMap((box) => titleRects(box, zoom, measure)),
       ...(zoom < READABLE ? [] : nodes.flatMap(coveredBy)),
       ...scene.boxes.flatMap(({ element, rect }) => (element.hidden === undefined ? [] : [footOf(rect)])),
       ...marks.map(markRect),
+      ...(sight?.covered ?? []),
     ]),
     lines: scene.lines,
   };

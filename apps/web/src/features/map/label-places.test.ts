@@ -9,7 +9,7 @@ import { createElementReader } from "./elements.ts";
 import { type PlacedLabel, placeLabels } from "./label-places.ts";
 import { layOut } from "./layout/lay-out.ts";
 import { placeLineMarks } from "./line-marks.ts";
-import { tracePath } from "./routes/edge-path.ts";
+import { pointAlong, tracePath } from "./routes/edge-path.ts";
 import { indexLines, spotsOf } from "./routes/line-index.ts";
 import { contains, grow, overlaps, type Rect, rectAround, rectOf } from "./routes/shapes.ts";
 import { emptyScene, placeScene, type Scene, wholeOf } from "./scene.ts";
@@ -135,6 +135,46 @@ describe("labels", () => {
       { numRuns: 60, seed: 3 },
     );
   }, 60_000);
+
+  it("of what is not well keep clear of what lies over the map, wherever that is", async () => {
+    const { scene, labels } = await demoLabels(1);
+    const framed = labels.filter(({ label }) => label.tone !== "plain");
+    expect(framed.length).toBeGreaterThan(0);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...framed),
+        fc.integer({ min: -90, max: 90 }),
+        fc.integer({ min: -60, max: 60 }),
+        (label, dx, dy) => {
+          const at = {
+            x: (label.rect.left + label.rect.right) / 2 + dx,
+            y: (label.rect.top + label.rect.bottom) / 2 + dy,
+          };
+          const legend = rectAround(at, { width: 120, height: 120 });
+          const shown = rectAround(at, { width: 4000, height: 4000 });
+          const later = placeLabels(scene, 1, measure, { before: labels, sight: { shown, covered: [legend] } });
+          const under = later.filter(({ rect }) => overlaps(rect, legend));
+          expect(under.map(({ edge }) => edge)).toEqual([]);
+          expect(later.filter(({ label: { tone } }) => tone !== "plain")).toHaveLength(framed.length);
+        },
+      ),
+      { numRuns: 80, seed: 5 },
+    );
+  });
+
+  it("of what is not well are written on the part of the line that is seen", async () => {
+    const { scene, labels } = await demoLabels(1);
+    const failing = labels.find(({ label }) => label.tone === "failing");
+    const trace = failing && [...scene.edges.values()].find(({ element }) => element.id === failing.edge)?.trace;
+    if (failing === undefined || trace === undefined) throw new Error("the failing edge has no label");
+    const end = pointAlong(trace, trace.length * 0.86);
+    const shown = rectAround(end, { width: 420, height: 300 });
+    const moved = placeLabels(scene, 1, measure, { before: labels, sight: { shown, covered: [] } });
+    const rect = moved.find(({ edge }) => edge === failing.edge)?.rect;
+    expect(
+      rect && contains(shown, { x: rect.left, y: rect.top }) && contains(shown, { x: rect.right, y: rect.bottom }),
+    ).toBe(true);
+  });
 
   it("stay where they stood while only their numbers change", async () => {
     const { scene, labels } = await demoLabels(1);

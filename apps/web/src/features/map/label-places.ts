@@ -1,11 +1,13 @@
 import type { EdgeLabel } from "./edge-label.ts";
 import { groundOf, type LabelGround } from "./label-ground.ts";
 import { type LabelledEdge, worstFirst } from "./label-order.ts";
+import { type Measure, shorter, sizeOf } from "./label-size.ts";
 import { pointAlong } from "./routes/edge-path.ts";
 import type { RectIndex } from "./routes/rect-index.ts";
 import type { Point, Rect, Size } from "./routes/shapes.ts";
-import { grow, rectAround } from "./routes/shapes.ts";
+import { contains, grow, rectAround } from "./routes/shapes.ts";
 import type { Scene } from "./scene.ts";
+import type { Sight } from "./sight.ts";
 
 export interface PlacedLabel {
   readonly edge: string;
@@ -21,9 +23,6 @@ export interface PlacedLabel {
   readonly glyphOnly: boolean;
 }
 
-/** Width of words in px: 12 px bold, else 11 px. */
-export type Measure = (words: string, bold: boolean) => number;
-
 const SPOTS = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86];
 /** How far beside the line a label may stand, px; what is not well may go farther, on a leash. */
 const NEAR = [6];
@@ -36,12 +35,12 @@ const LEAST_PLAIN = 0.62;
 const GLYPH = { width: 18, height: 18 };
 
 /**
- * Where labels stand: on the curve or beside it, never on a node, on another label or on a box's name. The worst comes
- * first. What is not well hides as few lines as can be, keeps its size on screen when zoomed out, and where room is
+ * Where labels stand: on the curve or beside it, never on a node, on another label, on a box's name or under what lies
+ * over the map. The worst comes first. What is not well hides as few lines as can be, keeps its size on screen when zoomed out, and where room is
  * short says less, at last only its glyph. A healthy label hides no line at all; one that finds no place is left out.
  */
 export function placeLabels(scene: Scene, zoom: number, measure: Measure, known: Known = {}): PlacedLabel[] {
-  const ground = groundOf(scene, zoom, measure, known.marks);
+  const ground = groundOf(scene, zoom, measure, known);
   const before = new Map(known.before?.map((label) => [label.edge, label]));
   const placed: PlacedLabel[] = [];
   for (const edge of worstFirst(scene)) {
@@ -59,6 +58,7 @@ export function placeLabels(scene: Scene, zoom: number, measure: Measure, known:
 export interface Known {
   /** What stands on lines already. */
   readonly marks?: readonly Point[];
+  readonly sight?: Sight | undefined;
   /** Labels of the same lines at the same zoom, a look ago: they stay where they are while they can. */
   readonly before?: readonly PlacedLabel[];
 }
@@ -69,49 +69,55 @@ function stayPut(
   held: PlacedLabel,
   scale: number,
   measure: Measure,
-  { within, taken, lines }: LabelGround,
+  ground: LabelGround,
 ): PlacedLabel | undefined {
+  const { within, taken, lines } = ground;
   const { id, label } = edge.element;
   if (held.glyphOnly || held.label.lines.length !== label.lines.length || held.label.tone !== label.tone)
     return undefined;
   const centre = { x: (held.rect.left + held.rect.right) / 2, y: (held.rect.top + held.rect.bottom) / 2 };
   const rect = rectAround(centre, sizeOf(label, scale, measure));
   if (taken.hits(rect) || (within !== undefined && !encloses(within, rect))) return undefined;
+  if (label.tone !== "plain" && isMissed(rect, edge, ground)) return undefined;
   const allowed = label.tone === "plain" ? 0 : lines.crossing(grow(held.rect, 4), id);
   return lines.crossing(grow(rect, 4), id) > allowed ? undefined : { ...held, label, rect, scale };
 }
 
 function placeAnew(edge: LabelledEdge, scale: number, measure: Measure, ground: LabelGround): PlacedLabel | undefined {
   const { id, label } = edge.element;
-  for (const short of [label, ...shorter(label)]) {
-    const place = bestPlace(edge, sizeOf(short, scale, measure), scale, ground);
-    if (place !== undefined) return { edge: id, label: short, scale, glyphOnly: false, ...place };
+  for (const within of boundsFor(edge, ground)) {
+    for (const short of [label, ...shorter(label)]) {
+      const place = bestPlace(edge, sizeOf(short, scale, measure), scale, { ...ground, within });
+      if (place !== undefined) return { edge: id, label: short, scale, glyphOnly: false, ...place };
+    }
   }
   return label.tone === "plain"
     ? undefined
     : { edge: id, label, scale, glyphOnly: true, ...glyphPlace(edge, scale, ground) };
 }
 
-/** The same in fewer words: its first line, then the bare number of it. */
-function shorter(label: EdgeLabel): EdgeLabel[] {
-  const { brief, lines } = label;
-  return [
-    ...(lines.length > 1 ? [{ ...label, lines: lines.slice(0, 1) }] : []),
-    ...(brief === undefined ? [] : [{ ...label, lines: [brief] }]),
-  ];
+/** What is not well is written where it is seen while its line is, in fewer words rather than out of sight. */
+function boundsFor(edge: LabelledEdge, { within, shown }: LabelGround): (Rect | undefined)[] {
+  if (shown === undefined || edge.element.label.tone === "plain" || !isInSight(edge, shown)) return [within];
+  return [within === undefined ? shown : common(within, shown), within];
 }
 
-function sizeOf(label: EdgeLabel, scale: number, measure: Measure): Size {
-  const widest = Math.max(...label.lines.map((line, index) => measure(line, label.tone !== "plain" && index === 0)));
-  const two = label.lines.length > 1;
-  switch (label.tone) {
-    case "failing":
-      return { width: Math.ceil(widest + 37) * scale, height: (two ? 38 : 24) * scale };
-    case "degraded":
-      return { width: Math.ceil(widest + 31) * scale, height: (two ? 38 : 20) * scale };
-    case "plain":
-      return { width: Math.ceil(widest + 10) * scale, height: 15 * scale };
-  }
+/** Is its line on screen, and the label not? */
+function isMissed(rect: Rect, edge: LabelledEdge, { shown }: LabelGround): boolean {
+  return shown !== undefined && !encloses(shown, rect) && isInSight(edge, shown);
+}
+
+function isInSight({ trace }: LabelledEdge, shown: Rect): boolean {
+  return SPOTS.some((spot) => contains(shown, pointAlong(trace, spot * trace.length)));
+}
+
+function common(a: Rect, b: Rect): Rect {
+  return {
+    left: Math.max(a.left, b.left),
+    top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right),
+    bottom: Math.min(a.bottom, b.bottom),
+  };
 }
 
 interface Place {
@@ -119,15 +125,17 @@ interface Place {
   readonly anchor: Point;
 }
 
-/** On the line, where that is free. */
-function glyphPlace({ trace }: LabelledEdge, scale: number, { taken }: LabelGround): Place {
+/** On the line, where that is free, and seen if it can be. */
+function glyphPlace({ trace }: LabelledEdge, scale: number, { taken, shown }: LabelGround): Place {
   const size = { width: GLYPH.width * scale, height: GLYPH.height * scale };
   const places = SPOTS.map((spot): Place => {
     const anchor = pointAlong(trace, spot * trace.length);
     return { anchor, rect: rectAround(anchor, size) };
   });
   const anchor = pointAlong(trace, trace.length / 2);
-  return places.find(({ rect }) => !taken.hits(rect)) ?? { anchor, rect: rectAround(anchor, size) };
+  const free = places.filter(({ rect }) => !taken.hits(rect));
+  const seen = shown && free.find(({ rect }) => encloses(shown, rect));
+  return seen ?? free[0] ?? { anchor, rect: rectAround(anchor, size) };
 }
 
 function bestPlace(edge: LabelledEdge, size: Size, scale: number, ground: LabelGround): Place | undefined {

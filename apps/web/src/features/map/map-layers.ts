@@ -26,9 +26,17 @@ export function watchSurroundings(
   };
 }
 
-/** Where `inner` stands, px from the upper left corner of `outer`. */
-export function boxWithin(inner: Element | null, outer: Element | null): Rect | undefined {
-  if (inner === null || outer === null) return undefined;
+/** Marks what lies over the map: labels, and the map when it is fitted, keep clear of it. */
+export const overMap = { "data-over-map": "" } as const;
+
+/** All that is marked in `frame` and takes room, px from its upper left corner. */
+export function takenIn(frame: Element | null): readonly Rect[] {
+  if (frame === null) return [];
+  const marked = [...frame.querySelectorAll("[data-over-map]")].map((each) => boxWithin(each, frame));
+  return marked.filter(({ left, top, right, bottom }) => right > left && bottom > top);
+}
+
+function boxWithin(inner: Element, outer: Element): Rect {
   const { left, top, right, bottom } = inner.getBoundingClientRect();
   const origin = outer.getBoundingClientRect();
   return { left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };

@@ -31,8 +31,8 @@ export interface MapViewOptions {
   readonly onViewport: (viewport: Viewport | undefined) => void;
   readonly onLayout: (state: LayoutState) => void;
   readonly layOut: LayOutMesh;
-  /** What lies over the map and should cover nothing while the whole is fitted; px from its upper left corner. */
-  readonly taken: () => Rect | undefined;
+  /** What lies over the map, px from its upper left corner: what is fitted and what is written keep clear of it. */
+  readonly taken: () => readonly Rect[];
   readonly storage: Pick<Storage, "getItem" | "setItem">;
 }
 
@@ -74,7 +74,10 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
       camera.follow(selection, fly);
     },
     moveTo: camera.moveTo,
-    makeWay: () => camera.refit(true),
+    makeWay() {
+      camera.refit(true);
+      parts.painter.repaint();
+    },
     zoomBy: (factor) => camera.zoomBy(factor),
     relayout: stage.relayout,
     giveUp: stage.giveUp,
@@ -127,6 +130,7 @@ function createParts(container: HTMLElement, options: MapViewOptions): Parts {
     viewport: camera.viewport(),
     focus: spotlight.focus(),
     selected: spotlight.selected()?.id,
+    taken: options.taken,
   }));
   return { cy, stage, camera, spotlight, painter };
 }

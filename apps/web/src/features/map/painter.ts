@@ -12,8 +12,10 @@ import { createLabelMemo, type LineWords } from "./label-memo.ts";
 import type { PlacedLabel } from "./label-places.ts";
 import { createMotion, type Motion } from "./motion.ts";
 import type { Palette } from "./palette.ts";
+import { createRest } from "./rest.ts";
 import type { Rect } from "./routes/shapes.ts";
 import type { Scene } from "./scene.ts";
+import { sightOf } from "./sight.ts";
 
 /** What is on screen now. */
 export interface Picture {
@@ -21,6 +23,8 @@ export interface Picture {
   readonly viewport: Viewport;
   readonly focus: ReadonlySet<string> | undefined;
   readonly selected: string | undefined;
+  /** What lies over the map, px. */
+  readonly taken: () => readonly Rect[];
 }
 
 /** Everything cytoscape does not draw. The halos lie under it, dots, words and labels over it. */
@@ -40,15 +44,18 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
   const words = createSurface(layers.over);
   const placed = createLabelMemo();
   let palette: Palette | undefined;
+  const rest = createRest((viewport) => sightOf(words.shown(viewport), viewport, picture().taken()), repaint);
   const motion = createMotion({ onFrame: repaintTraffic, onChange: repaint });
 
   function lineWords(): LineWords {
     const { scene, viewport } = picture();
-    return palette === undefined ? { labels: [], marks: [] } : placed(scene, viewport.zoom, palette.font);
+    if (palette === undefined) return { labels: [], marks: [] };
+    return placed(scene, viewport.zoom, palette.font, rest.sight());
   }
 
   function repaint(): void {
     const now = picture();
+    rest.look(now.viewport);
     const context = words.begin(now.viewport);
     if (context === undefined || palette === undefined) return;
     paintStill(context, now, words.shown(now.viewport), lineWords(), palette);
@@ -73,6 +80,7 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
     moving: motion.moving,
     destroy() {
       motion.destroy();
+      rest.destroy();
       for (const surface of [halos, dots, words]) surface.element.remove();
     },
   };

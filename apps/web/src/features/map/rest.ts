@@ -1,0 +1,44 @@
+import type { Viewport } from "../../view/view-state.ts";
+import type { Sight } from "./sight.ts";
+
+/** Where the map stands still. While it moves nothing that is written on it makes way: it would hop about. */
+export interface Rest {
+  /** Where it is now; called with every frame. */
+  look(viewport: Viewport): void;
+  /** Of its last rest; undefined before the first, and while it moves nobody needs another. */
+  sight(): Sight | undefined;
+  destroy(): void;
+}
+
+const REST_MS = 140;
+
+/** `read` is asked once for each rest, and what is the same as before is kept. `onRest`: something else is to be seen. */
+export function createRest(read: (viewport: Viewport) => Sight, onRest: () => void): Rest {
+  let seen: Viewport | undefined;
+  let known: { readonly sight: Sight; readonly key: string } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function come(viewport: Viewport): void {
+    const sight = read(viewport);
+    const key = JSON.stringify(sight);
+    if (key === known?.key) return;
+    known = { sight, key };
+    onRest();
+  }
+
+  return {
+    look(viewport) {
+      const { x, y, zoom } = viewport;
+      const moved = seen === undefined || seen.x !== x || seen.y !== y || seen.zoom !== zoom;
+      if (!moved && timer !== undefined) return;
+      seen = { x, y, zoom };
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        timer = undefined;
+        come(viewport);
+      }, REST_MS);
+    },
+    sight: () => known?.sight,
+    destroy: () => clearTimeout(timer),
+  };
+}
