@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { SourceState, StreamEvent, Topology } from "@fyr/contract";
-import { applyDiff } from "@fyr/topology";
+import { applyDiff, readSnapshot } from "@fyr/topology";
 import { fyrAddress } from "../fixtures/fyr-address.ts";
 
 /** Fyr as a process of its own, with one viewer that holds what a browser would show. */
@@ -32,7 +32,7 @@ export async function watchFyr(prometheus: string, refreshSeconds: number, windo
   const leaving = new AbortController();
   const watching = watch(url, leaving.signal, (event) => {
     if (event.event === "change") return;
-    if (event.event === "snapshot") picture = event.data;
+    if (event.event === "snapshot") picture = readSnapshot(event.data);
     if (event.event === "diff" && picture !== undefined) picture = applyDiff(picture, event.data);
     const sources = event.event === "stale" ? event.data.sources : picture?.sources;
     prometheusState = sources?.find(({ name }) => name === "prometheus");

@@ -13,6 +13,7 @@ export * from "./route-ref.ts";
 export * from "./series.ts";
 export * from "./sparklines.ts";
 export * from "./stream.ts";
+export * from "./table-diff.ts";
 export * from "./topology.ts";
 export * from "./topology-problem.ts";
 export * from "./traffic-route.ts";

@@ -1,55 +1,59 @@
 import Type, { type Static } from "typebox";
-import { TopologyEdgeSchema } from "./edge.ts";
-import { TopologyNodeSchema } from "./node.ts";
 import { RouteChangeSchema } from "./route-change.ts";
-import { NamespaceSummarySchema, RollupSchema, SourceStateSchema, TopologySchema, TotalsSchema } from "./topology.ts";
-import { TopologyProblemSchema } from "./topology-problem.ts";
-import { Count, Instant, Words } from "./units.ts";
+import { TableDiffSchema } from "./table-diff.ts";
+import { SourceStateSchema, TopologySchema } from "./topology.ts";
+import { Count, Instant } from "./units.ts";
+
+/** The lists of a picture. They are read in this order: `nodes`, `edges`, `rollups`, `namespaces`, `problems`. */
+const tables = {
+  /** What columns that hold words point to. */
+  words: Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+  nodes: TableDiffSchema,
+  edges: TableDiffSchema,
+  /** Stands where the picture has some. */
+  rollups: Type.Optional(TableDiffSchema),
+  namespaces: TableDiffSchema,
+  problems: TableDiffSchema,
+};
+
+/** What of a picture is neither a list nor known by another name. */
+const { windowSeconds, requestedWindowSeconds, latencyAt, grain, provider, source, seriesPerRow, ...rest } =
+  TopologySchema.properties;
+const HeaderSchema = Type.Object({
+  windowSeconds,
+  requestedWindowSeconds,
+  latencyAt,
+  source,
+  seriesPerRow,
+  sources: rest.sources,
+  warnings: rest.warnings,
+  clusters: rest.clusters,
+  totals: rest.totals,
+});
 
 /**
- * The new values of one field, a column: `values[i]` goes to row `rows[i]`. Rows count in the list sorted by id,
- * after removal and addition. `null` takes the field away (absent is never sent as a value).
+ * A whole picture in columns: what carries lists without rows to those of the picture. Put together it is the same
+ * object that `GET /api/topology` answers with.
  */
-export const ColumnSchema = Type.Object({
-  rows: Type.Array(Count),
-  values: Type.Array(Type.Unknown()),
+export const TopologySnapshotSchema = Type.Object({
+  revision: Count,
+  at: Instant,
+  grain,
+  provider,
+  header: HeaderSchema,
+  ...tables,
 });
-export type Column = Static<typeof ColumnSchema>;
-
-const listDiff = <T extends Type.TSchema>(item: T) =>
-  Type.Object({
-    /** Rows of the list before. */
-    removed: Type.Array(Count),
-    added: Type.Array(item),
-    columns: Type.Record(Type.String(), ColumnSchema),
-  });
+export type TopologySnapshot = Static<typeof TopologySnapshotSchema>;
 
 /** What carries the picture of revision `from` to revision `to`. Header fields stand only where they changed. */
 export const TopologyDiffSchema = Type.Object({
   from: Count,
   to: Count,
   at: Instant,
-  header: Type.Partial(
-    Type.Object({
-      windowSeconds: TopologySchema.properties.windowSeconds,
-      requestedWindowSeconds: TopologySchema.properties.windowSeconds,
-      latencyAt: Instant,
-      source: Words("recorded", "raw"),
-      seriesPerRow: Type.Integer({ minimum: 1 }),
-      sources: Type.Array(SourceStateSchema),
-      warnings: Type.Array(Type.String()),
-      clusters: Type.Array(Type.String()),
-      namespaces: Type.Array(NamespaceSummarySchema),
-      totals: TotalsSchema,
-      problems: Type.Array(TopologyProblemSchema),
-    }),
-  ),
+  header: Type.Partial(HeaderSchema),
   /** Header fields that are gone. */
   headerRemoved: Type.Array(Type.String()),
-  nodes: listDiff(TopologyNodeSchema),
-  edges: listDiff(TopologyEdgeSchema),
-  /** Stands where both pictures have some. */
-  rollups: Type.Optional(listDiff(RollupSchema)),
+  ...tables,
 });
 export type TopologyDiff = Static<typeof TopologyDiffSchema>;
 
@@ -65,7 +69,7 @@ export type Stale = Static<typeof StaleSchema>;
 
 /** The events of `GET /api/topology/stream`, by their SSE name. A comment line every 15 s keeps quiet streams open. */
 export const StreamEventSchema = Type.Union([
-  Type.Object({ event: Type.Literal("snapshot"), data: TopologySchema }),
+  Type.Object({ event: Type.Literal("snapshot"), data: TopologySnapshotSchema }),
   Type.Object({ event: Type.Literal("diff"), data: TopologyDiffSchema }),
   Type.Object({ event: Type.Literal("stale"), data: StaleSchema }),
   Type.Object({ event: Type.Literal("change"), data: RouteChangeSchema }),

@@ -1,9 +1,9 @@
-import { type Topology, TopologyDiffSchema, TopologySchema } from "@fyr/contract";
+import { type Topology, TopologyDiffSchema, TopologySchema, TopologySnapshotSchema } from "@fyr/contract";
 import fc from "fast-check";
 import { Value } from "typebox/value";
 import { describe, expect, it } from "vitest";
 import { buildTopology } from "./build.ts";
-import { applyDiff, diffTopology } from "./diff.ts";
+import { applyDiff, diffTopology, readSnapshot, snapshotOf } from "./diff.ts";
 import { bytes, inventory, inventoryWorkload, key, latency, picture, requests, workload } from "./testing/made-up.ts";
 
 const names = ["cart", "search", "payment-v1", "payment-v2", "redis"];
@@ -74,10 +74,13 @@ describe("diffTopology and applyDiff", () => {
     fc.assert(
       fc.property(anyTopology, (topology) => {
         const diff = diffTopology(topology, JSON.parse(JSON.stringify(topology)));
-        const nothing = { removed: [], added: [], columns: {} };
-        expect(diff).toMatchObject({ header: {}, headerRemoved: [], nodes: nothing, edges: nothing });
-        expect([diff.header, diff.nodes.columns, diff.edges.columns].flatMap(Object.keys)).toEqual([]);
-        expect(applyDiff(topology, diff).edges).toBe(topology.edges);
+        const nothing = { columns: [] };
+        expect(diff).toMatchObject({ header: {}, headerRemoved: [], words: [] });
+        expect(diff).toMatchObject({ nodes: nothing, edges: nothing, namespaces: nothing, problems: nothing });
+        expect(Object.keys(diff.header)).toEqual([]);
+        const applied = applyDiff(topology, diff);
+        expect(applied.edges).toBe(topology.edges);
+        expect(applied.problems).toBe(topology.problems);
       }),
     );
   });
@@ -95,11 +98,41 @@ describe("diffTopology and applyDiff", () => {
     );
   });
 
+  it("keep what is untouched of an edge that moved", () => {
+    const cart = key(workload("search"), workload("cart"));
+    const timed = [requests(cart, 10), latency(cart, { 5: 2, 50: 9 }, 10)];
+    const before = buildTopology(picture(timed));
+    const after = buildTopology(picture([requests(cart, 11), ...timed.slice(1)]));
+    const [was, is] = [before.edges[0], applyDiff(before, diffTopology(before, after)).edges[0]];
+    expect(is).not.toBe(was);
+    expect(is?.latencyMs).toBe(was?.latencyMs);
+    expect(is?.health).toBe(was?.health);
+  });
+
   it("are about pictures that keep the contract", () => {
     fc.assert(
       fc.property(anyTopology, (topology) => {
         expect([...Value.Errors(TopologySchema, topology)]).toEqual([]);
       }),
     );
+  });
+});
+
+describe("snapshotOf and readSnapshot", () => {
+  it("carry any picture to who has none", () => {
+    fc.assert(
+      fc.property(anyTopology, (topology) => {
+        const snapshot = snapshotOf(topology);
+        expect(readSnapshot(JSON.parse(JSON.stringify(snapshot)))).toEqual(topology);
+        expect([...Value.Errors(TopologySnapshotSchema, snapshot)]).toEqual([]);
+      }),
+    );
+  });
+
+  it("say an id once", () => {
+    const topology = buildTopology(picture([requests(key(workload("search"), workload("cart")), 10)]));
+    const text = JSON.stringify(snapshotOf(topology));
+    expect(topology.edges.map(({ id }) => text.includes(id))).toEqual([false]);
+    expect(topology.nodes.map(({ id }) => text.includes(id))).toEqual([false, false]);
   });
 });

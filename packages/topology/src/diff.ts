@@ -1,7 +1,9 @@
-import type { Topology, TopologyDiff } from "@fyr/contract";
-import { applyListDiff, diffList } from "./list-diff.ts";
+import type { NamespaceSummary, Topology, TopologyDiff, TopologySnapshot } from "@fyr/contract";
 import { known } from "./optional.ts";
 import { sameValue } from "./same-value.ts";
+import { createNamesToWrite, type Word } from "./wire/names.ts";
+import { readTable } from "./wire/read-table.ts";
+import { writeTable } from "./wire/write-table.ts";
 
 const headerFields = [
   "windowSeconds",
@@ -12,14 +14,27 @@ const headerFields = [
   "sources",
   "warnings",
   "clusters",
-  "namespaces",
   "totals",
-  "problems",
 ] as const satisfies (keyof TopologyDiff["header"])[];
+
+type Tables = Pick<Topology, "nodes" | "edges" | "rollups" | "namespaces" | "problems">;
+type TableDiffs = Pick<TopologyDiff, keyof Tables | "words">;
+
+const noRows: Tables = { nodes: [], edges: [], namespaces: [], problems: [] };
+
+/** The picture in columns: `readSnapshot` makes it whole again. */
+export function snapshotOf(topology: Topology): TopologySnapshot {
+  const { revision, at, grain, provider, nodes, edges, rollups, namespaces, problems, ...header } = topology;
+  return { revision, at, grain, provider, header, ...writeTables(noRows, topology) };
+}
+
+export function readSnapshot({ revision, at, grain, provider, header, ...tables }: TopologySnapshot): Topology {
+  return { revision, at, grain, provider, ...header, ...readTables(noRows, tables) };
+}
 
 /**
  * What must be sent so that `applyDiff(before, diffTopology(before, after))` equals `after`. Both are pictures of the
- * same grain, sorted by id.
+ * same grain.
  */
 export function diffTopology(before: Topology, after: Topology): TopologyDiff {
   const changed = headerFields.filter((field) => after[field] !== undefined && !sameValue(before[field], after[field]));
@@ -29,13 +44,11 @@ export function diffTopology(before: Topology, after: Topology): TopologyDiff {
     at: after.at,
     header: Object.fromEntries(changed.map((field) => [field, after[field]])),
     headerRemoved: headerFields.filter((field) => before[field] !== undefined && after[field] === undefined),
-    nodes: diffList(before.nodes, after.nodes),
-    edges: diffList(before.edges, after.edges),
-    ...known("rollups", after.rollups && diffList(before.rollups ?? [], after.rollups)),
+    ...writeTables(before, after),
   };
 }
 
-/** The picture a diff leads to. Nodes and edges it does not touch stay the same objects. */
+/** The picture a diff leads to. What it does not touch stays the same objects, down to parts of nodes and edges. */
 export function applyDiff(before: Topology, diff: TopologyDiff): Topology {
   const gone = new Set(diff.headerRemoved);
   const kept = Object.fromEntries(Object.entries(before).filter(([field]) => !gone.has(field)));
@@ -44,8 +57,50 @@ export function applyDiff(before: Topology, diff: TopologyDiff): Topology {
     ...diff.header,
     revision: diff.to,
     at: diff.at,
-    nodes: applyListDiff(before.nodes, diff.nodes),
-    edges: applyListDiff(before.edges, diff.edges),
-    ...known("rollups", diff.rollups && applyListDiff(before.rollups ?? [], diff.rollups)),
+    ...readTables(before, diff),
+  };
+}
+
+const byId = { keyOf: ({ id }: { readonly id: string }) => id };
+const byName = { keyOf: ({ cluster, name }: NamespaceSummary) => `${cluster}/${name}` };
+
+function writeTables(before: Tables, after: Tables): TableDiffs {
+  const names = createNamesToWrite();
+  const nodes = writeTable(
+    before.nodes,
+    after.nodes,
+    { ...byId, idPattern: "{kind}/{cluster}/{namespace}/{name}" },
+    names,
+  );
+  names.know("nodes", after.nodes);
+  const edges = writeTable(before.edges, after.edges, { ...byId, idPattern: "{source}>{target}:{protocol}" }, names);
+  names.know("edges", after.edges);
+  return {
+    nodes,
+    edges,
+    ...known("rollups", after.rollups && writeTable(before.rollups ?? [], after.rollups, byId, names)),
+    namespaces: writeTable(before.namespaces, after.namespaces, byName, names),
+    problems: writeTable(
+      before.problems,
+      after.problems,
+      { ...byId, idPattern: "{kind}:{subject.type}:{subject.id}" },
+      names,
+    ),
+    words: names.words,
+  };
+}
+
+function readTables(before: Tables, diffs: TableDiffs): Tables {
+  const names = { words: diffs.words, nodes: [] as Word[], edges: [] as Word[] };
+  const nodes = readTable(before.nodes, diffs.nodes, names);
+  names.nodes = nodes.map(({ id }) => id);
+  const edges = readTable(before.edges, diffs.edges, names);
+  names.edges = edges.map(({ id }) => id);
+  return {
+    nodes,
+    edges,
+    ...known("rollups", diffs.rollups && readTable(before.rollups ?? [], diffs.rollups, names)),
+    namespaces: readTable(before.namespaces, diffs.namespaces, names),
+    problems: readTable(before.problems, diffs.problems, names),
   };
 }

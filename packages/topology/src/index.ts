@@ -1,6 +1,6 @@
 export { buildPicture, buildTopology } from "./build.ts";
 export { coarserNodeId } from "./coarser-node.ts";
-export { applyDiff, diffTopology } from "./diff.ts";
+export { applyDiff, diffTopology, readSnapshot, snapshotOf } from "./diff.ts";
 export * from "./expression/index.ts";
 export type { UnwellFrom } from "./health/finding.ts";
 export { worseOf } from "./health/health-of.ts";

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import type { Topology, TopologyDiff } from "@fyr/contract";
+import { snapshotOf } from "@fyr/topology";
 
 /** The built web app and a stream that says what it is told: the browser's part alone, without a mesh behind it. */
 export interface FakeFyr {
@@ -31,7 +32,7 @@ export async function startFakeFyr(dist: string, port = 0): Promise<FakeFyr> {
       response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
       viewers.add(response);
       response.on("close", () => viewers.delete(response));
-      if (shown !== undefined) say(response, "snapshot", shown);
+      if (shown !== undefined) say(response, "snapshot", snapshotOf(shown));
     } else if (pathname.startsWith("/api/")) {
       response.writeHead(404, { "content-type": "application/problem+json" }).end("{}");
     } else sendFile(response, dist, pathname);
@@ -43,7 +44,7 @@ export async function startFakeFyr(dist: string, port = 0): Promise<FakeFyr> {
     url: `http://127.0.0.1:${portOf(server)}`,
     show(topology) {
       shown = topology;
-      for (const viewer of viewers) say(viewer, "snapshot", topology);
+      for (const viewer of viewers) say(viewer, "snapshot", snapshotOf(topology));
     },
     push(diff) {
       for (const viewer of viewers) say(viewer, "diff", diff);

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
-import { StreamEventSchema, type Topology, type TopologyDiff } from "@fyr/contract";
+import { StreamEventSchema, type TopologyDiff, type TopologySnapshot } from "@fyr/contract";
 import { PrometheusError } from "@fyr/prometheus";
-import { applyDiff } from "@fyr/topology";
+import { applyDiff, readSnapshot } from "@fyr/topology";
 import type { FastifyInstance } from "fastify";
 import { Value } from "typebox/value";
 import { afterEach, expect, it } from "vitest";
@@ -52,8 +52,9 @@ it("sends a snapshot, then diffs that carry it on", async () => {
   for (const { event, data } of [snapshot, diff]) {
     expect(Value.Errors(StreamEventSchema, { event, data })).toEqual([]);
   }
-  const after = applyDiff(snapshot.data as Topology, diff.data as TopologyDiff);
-  expect(after.revision).toBe((snapshot.data as Topology).revision + 1);
+  const before = readSnapshot(snapshot.data as TopologySnapshot);
+  const after = applyDiff(before, diff.data as TopologyDiff);
+  expect(after.revision).toBe(before.revision + 1);
   expect(diff.id).toBe(`e-${after.revision}`);
 });
 

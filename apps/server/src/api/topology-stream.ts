@@ -41,7 +41,7 @@ export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app,
         operationId: "streamTopology",
         summary: "The live map, as it changes",
         description:
-          "Server-sent events: `snapshot` first, then `diff`, `stale` and `change`. `Last-Event-ID` resumes where the diffs are still held.",
+          "Server-sent events: `snapshot` first, then `diff`, `stale` and `change`. Pictures come in columns: docs/stream.md tells how to read them. `Last-Event-ID` resumes where the diffs are still held.",
         querystring: StreamQuerySchema,
         produces: ["text/event-stream"],
         response: {

@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { constants, deflateRaw } from "node:zlib";
 import type { RouteChange } from "@fyr/contract";
+import { snapshotOf } from "@fyr/topology";
 import type { SentEvent } from "../observer/any-observer.ts";
 import type { ObserverEvent } from "../observer/observer.ts";
 
@@ -47,8 +48,9 @@ export function createFrameMaker(onFrame: (event: string, bytes: number) => void
   };
 }
 
-/** A server-sent event. */
+/** A server-sent event. A whole picture crosses in columns. */
 export function eventText(event: EventWithData): string {
   const id = "id" in event ? `id: ${event.id}\n` : "";
-  return `${id}event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`;
+  const data = event.event === "snapshot" ? snapshotOf(event.data) : event.data;
+  return `${id}event: ${event.event}\ndata: ${JSON.stringify(data)}\n\n`;
 }

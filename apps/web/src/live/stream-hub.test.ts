@@ -1,16 +1,25 @@
 import type { StreamEvent, Topology } from "@fyr/contract";
+import { snapshotOf } from "@fyr/topology";
 import { expect, it } from "vitest";
 import type { ConnectionListener } from "./connection.ts";
 import { createStreamHub, type HubMessage } from "./stream-hub.ts";
 
-const topology = {
+const topology: Topology = {
   revision: 1,
   at: "2026-11-20T03:14:20.000Z",
+  windowSeconds: 60,
+  grain: "workload",
+  provider: "istio",
   sources: [],
+  warnings: [],
+  clusters: [],
+  namespaces: [],
+  totals: { workloads: 0, workloadsHealthy: 0, workloadsUnknown: 0, edges: 0, edgesFailing: 0, edgesDegraded: 0 },
+  problems: [],
   nodes: [],
   edges: [],
-} as unknown as Topology;
-const snapshot: StreamEvent = { event: "snapshot", data: topology };
+};
+const snapshot: StreamEvent = { event: "snapshot", data: snapshotOf(topology) };
 
 function fakeLines() {
   const open = new Map<string, ConnectionListener>();

@@ -1,4 +1,5 @@
 import type { StreamEvent } from "@fyr/contract";
+import { snapshotOf } from "@fyr/topology";
 import { type ConnectionListener, connect } from "./connection.ts";
 import { afterEvent, afterLoss, emptyStream, type StreamState, topologyOf } from "./stream-state.ts";
 
@@ -62,7 +63,7 @@ export function createStreamHub(open: typeof connect = connect, now: () => numbe
 
 function welcome({ state }: Line, listener: HubListener): void {
   const topology = topologyOf(state.live);
-  if (topology !== undefined) listener({ type: "event", event: { event: "snapshot", data: topology } });
+  if (topology !== undefined) listener({ type: "event", event: { event: "snapshot", data: snapshotOf(topology) } });
   for (const change of state.changes.toReversed())
     listener({ type: "event", event: { event: "change", data: change } });
   if (state.live.status === "failed" || state.live.status === "stale") {

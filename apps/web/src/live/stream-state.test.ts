@@ -1,5 +1,5 @@
 import type { RouteChange, SourceState, Topology } from "@fyr/contract";
-import { diffTopology } from "@fyr/topology";
+import { diffTopology, snapshotOf } from "@fyr/topology";
 import { describe, expect, it } from "vitest";
 import { afterEvent, afterLoss, emptyStream, inTheMeantime, type StreamState, topologyOf } from "./stream-state.ts";
 
@@ -35,7 +35,7 @@ function after(state: StreamState, ...events: Parameters<typeof afterEvent>[1][]
 
 describe("what is held", () => {
   it("is live from the first snapshot", () => {
-    expect(after(emptyStream, { event: "snapshot", data: picture(1) })?.live).toEqual({
+    expect(after(emptyStream, { event: "snapshot", data: snapshotOf(picture(1)) })?.live).toEqual({
       status: "live",
       topology: picture(1),
     });
@@ -44,7 +44,7 @@ describe("what is held", () => {
   it("follows diffs", () => {
     const state = after(
       emptyStream,
-      { event: "snapshot", data: picture(1) },
+      { event: "snapshot", data: snapshotOf(picture(1)) },
       { event: "diff", data: diffTopology(picture(1), picture(2)) },
     );
     expect(state?.live).toEqual({ status: "live", topology: picture(2) });
@@ -53,7 +53,7 @@ describe("what is held", () => {
   it("starts again when a diff was missed", () => {
     const missed = diffTopology(picture(2), picture(3));
     expect(
-      after(emptyStream, { event: "snapshot", data: picture(1) }, { event: "diff", data: missed }),
+      after(emptyStream, { event: "snapshot", data: snapshotOf(picture(1)) }, { event: "diff", data: missed }),
     ).toBeUndefined();
     expect(after(emptyStream, { event: "diff", data: missed })).toBeUndefined();
   });
@@ -61,7 +61,7 @@ describe("what is held", () => {
   it("keeps the picture and says why when a look failed", () => {
     const state = after(
       emptyStream,
-      { event: "snapshot", data: picture(1) },
+      { event: "snapshot", data: snapshotOf(picture(1)) },
       { event: "stale", data: { revision: 1, sources: [silent] } },
     );
     expect(state?.live).toMatchObject({ status: "stale", reason: silent.message, receivedAt: 1000 });
@@ -71,15 +71,17 @@ describe("what is held", () => {
   it("is live again with the next good picture", () => {
     const stale = after(
       emptyStream,
-      { event: "snapshot", data: picture(1) },
+      { event: "snapshot", data: snapshotOf(picture(1)) },
       { event: "stale", data: { revision: 1, sources: [silent] } },
     );
-    expect(stale && after(stale, { event: "snapshot", data: picture(2) })?.live.status).toBe("live");
+    expect(stale && after(stale, { event: "snapshot", data: snapshotOf(picture(2)) })?.live.status).toBe("live");
   });
 
   it("stays live when only Kubernetes is away", () => {
     const away: SourceState = { name: "kubernetes", status: "stale", message: "gone" };
-    expect(after(emptyStream, { event: "snapshot", data: picture(1, [ok, away]) })?.live.status).toBe("live");
+    expect(after(emptyStream, { event: "snapshot", data: snapshotOf(picture(1, [ok, away])) })?.live.status).toBe(
+      "live",
+    );
   });
 
   it("has only a reason when there never was a picture", () => {
@@ -96,7 +98,7 @@ describe("what is held", () => {
   });
 
   it("counts its age from the first loss, not the last", () => {
-    const live = after(emptyStream, { event: "snapshot", data: picture(1) }) ?? emptyStream;
+    const live = after(emptyStream, { event: "snapshot", data: snapshotOf(picture(1)) }) ?? emptyStream;
     const twice = afterLoss(afterLoss(live, "Closed.", 2000), "Still closed.", 9000);
     expect(twice.live).toMatchObject({ status: "stale", reason: "Still closed.", receivedAt: 2000 });
   });
@@ -105,7 +107,7 @@ describe("what is held", () => {
 describe("another window or scope", () => {
   it("leaves the picture before on screen until its own is there", () => {
     expect(inTheMeantime(emptyStream.live, picture(7))).toEqual({ status: "awaited", topology: picture(7) });
-    const own = after(emptyStream, { event: "snapshot", data: picture(1) }) ?? emptyStream;
+    const own = after(emptyStream, { event: "snapshot", data: snapshotOf(picture(1)) }) ?? emptyStream;
     expect(inTheMeantime(own.live, picture(7))).toBe(own.live);
   });
 

@@ -1,5 +1,5 @@
 import type { RouteChange, SourceState, StreamEvent, Topology } from "@fyr/contract";
-import { applyDiff } from "@fyr/topology";
+import { applyDiff, readSnapshot } from "@fyr/topology";
 import type { LiveState, PushedChanges } from "./live-state.ts";
 
 /** All that was pushed. `receivedAt`: ms since epoch of the last picture or word about it. */
@@ -19,7 +19,7 @@ const keptChanges = 100;
 export function afterEvent(state: StreamState, { event, data }: StreamEvent, now: number): StreamState | undefined {
   switch (event) {
     case "snapshot":
-      return { ...state, live: liveOf(data, now) };
+      return { ...state, live: liveOf(readSnapshot(data), now) };
     case "diff": {
       const topology = topologyOf(state.live);
       if (topology === undefined || topology.revision !== data.from) return undefined;

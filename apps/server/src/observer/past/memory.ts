@@ -1,4 +1,4 @@
-import type { Replay, Topology } from "@fyr/contract";
+import type { Column, Replay, Topology } from "@fyr/contract";
 import type { Measured } from "@fyr/prometheus";
 import type { Picture } from "@fyr/topology";
 
@@ -8,9 +8,9 @@ const bucketBytes = 48;
 const nodeBytes = 1800;
 const edgeBytes = 2600;
 const rollupBytes = 220;
-const cellBytes = 160;
+const columnBytes = 400;
 const headerBytes = 4000;
-const namespaceBytes = 200;
+const wordBytes = 60;
 
 export function bytesOfMeasured({ samples }: Measured): number {
   let bytes = samples.length * sampleBytes;
@@ -27,12 +27,17 @@ export function bytesOfPicture({ topology }: Picture): number {
 }
 
 export function bytesOfReplay({ snapshot, diffs }: Replay): number {
-  let cells = 0;
-  for (const { nodes, edges, rollups } of diffs) {
-    for (const list of [nodes, edges, rollups]) {
-      for (const { rows } of Object.values(list?.columns ?? {})) cells += rows.length;
+  let bytes = bytesOfTopology(snapshot) + diffs.length * headerBytes;
+  for (const { nodes, edges, rollups, namespaces, problems, words } of diffs) {
+    bytes += words.length * wordBytes;
+    for (const table of [nodes, edges, rollups, namespaces, problems]) {
+      for (const column of table?.columns ?? []) bytes += columnBytes + lettersOf(column);
     }
   }
-  const headers = diffs.length * (headerBytes + snapshot.namespaces.length * namespaceBytes);
-  return bytesOfTopology(snapshot) + headers + cells * cellBytes;
+  return bytes;
+}
+
+/** One byte each. */
+function lettersOf(column: Column): number {
+  return Object.values(column).reduce((sum, value) => sum + (typeof value === "string" ? value.length : 0), 0);
 }

@@ -1,0 +1,103 @@
+import { TableDiffSchema } from "@fyr/contract";
+import fc from "fast-check";
+import { Value } from "typebox/value";
+import { describe, expect, it } from "vitest";
+import { createNamesToWrite } from "./names.ts";
+import { readTable } from "./read-table.ts";
+import { writeTable } from "./write-table.ts";
+
+interface Row {
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+
+const onTheGrid = fc.oneof(
+  fc.double({ min: 0, max: 1e9, noNaN: true }).map((value) => Number(value.toPrecision(3))),
+  fc.integer({ min: 0, max: 10_000 }).map((value) => value / 10_000),
+);
+const anyNumber = fc.oneof(
+  onTheGrid,
+  fc.nat(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+);
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+const anyText = fc.constantFrom("a", "b", "", "a>b:c", "__proto__", "naïve\n");
+const anyItem = fc.record({ code: anyText, perSecond: maybe(onTheGrid) });
+const anyRow = fc.record({
+  id: fc.constantFrom("a", "b", "c", "d", "a>b:c"),
+  source: anyText,
+  target: maybe(anyText),
+  rate: maybe(onTheGrid),
+  any: maybe(anyNumber),
+  isIn: maybe(fc.boolean()),
+  sides: maybe(fc.record({ p50: maybe(onTheGrid), usual: maybe(fc.record({ p50: maybe(onTheGrid) })) })),
+  flags: fc.array(anyText, { maxLength: 3 }),
+  responses: maybe(fc.array(anyItem, { maxLength: 3 })),
+});
+const anyRows = fc
+  .uniqueArray(anyRow, { selector: ({ id }) => id, maxLength: 5 })
+  // Absent is absent on the wire: never a field without a value.
+  .map((rows) => JSON.parse(JSON.stringify(rows)) as Row[]);
+
+const kind = { keyOf: ({ id }: Row) => id, idPattern: "{source}>{target}:c" };
+
+function carried(before: Row[], after: readonly Row[]): Row[] {
+  const names = createNamesToWrite();
+  const diff = JSON.parse(JSON.stringify(writeTable(before, after, kind, names)));
+  expect([...Value.Errors(TableDiffSchema, diff)]).toEqual([]);
+  return readTable(before, diff, { words: names.words, nodes: [], edges: [] });
+}
+
+describe("writeTable and readTable", () => {
+  it("carry any rows to any others, in whatever order", () => {
+    fc.assert(
+      fc.property(anyRows, anyRows, (before, after) => {
+        const held = JSON.stringify(before);
+        expect(carried(before, after)).toEqual(after);
+        expect(JSON.stringify(before)).toBe(held);
+      }),
+    );
+  });
+
+  it("carry many rows that all move", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(onTheGrid, onTheGrid), { minLength: 10, maxLength: 40 }), (pairs) => {
+        const rows = (nth: 0 | 1) =>
+          pairs.map((pair, at) => ({ id: `${at}`, rate: pair[nth], twice: pair[nth], ofAll: { rate: pair[0] } }));
+        expect(carried(rows(0), rows(1))).toEqual(rows(1));
+        expect(carried([], rows(1))).toEqual(rows(1));
+      }),
+    );
+  });
+
+  it("keep rows, and parts of rows, that nothing is said about", () => {
+    const untouched = { id: "a", sides: { p50: 1 } };
+    const moved = { id: "b", rate: 1, sides: { p50: 1 }, flags: ["x"] };
+    const after = carried([untouched, moved], [untouched, { ...moved, rate: 2, sides: { p50: 1 }, flags: ["x", "y"] }]);
+    expect(after[0]).toBe(untouched);
+    expect(after[1]).toEqual({ id: "b", rate: 2, sides: { p50: 1 }, flags: ["x", "y"] });
+    expect(after[1]?.sides).toBe(moved.sides);
+  });
+
+  it("name the rows of another table", () => {
+    const names = createNamesToWrite();
+    names.know("nodes", [{ id: "cart" }, { id: "search" }]);
+    const diff = writeTable([], [{ id: "x", source: "search" }], { keyOf: ({ id }: Row) => id }, names);
+    expect(names.words).toEqual(["x"]);
+    expect(readTable<Row>([], diff, { words: ["x"], nodes: ["cart", "search"], edges: [] })).toEqual([
+      { id: "x", source: "search" },
+    ]);
+  });
+
+  it("say what docs/stream.md says they say", () => {
+    const edges = (...p95s: number[]) => p95s.map((p95, at) => ({ id: `${at}`, latencyMs: { p95 } }));
+    const columns = [{ path: "latencyMs.p95", holds: "digits", set: "ACCC", steps: "Df" }];
+    expect(writeTable(edges(20, 30, 40), edges(19.9, 30, 38.5), kind, createNamesToWrite())).toEqual({ columns });
+  });
+
+  it("say what moves alike once", () => {
+    const rows = (of: number) => Array.from({ length: 20 }, (_, at) => ({ id: `${at}`, all: of + at, ok: of + at }));
+    const { columns } = writeTable(rows(1000), rows(1010), { keyOf: ({ id }) => id }, createNamesToWrite());
+    expect(columns[1]).toEqual({ path: "ok", holds: "whole", set: expect.any(String), like: "all" });
+  });
+});
