@@ -61,7 +61,7 @@ test("what is hidden goes, nothing else moves, and what fails is not hidden in s
   await expect.poll(() => places(page)).toEqual(before);
 });
 
-test("focus keeps a workload's calls bright, as far as asked, and all ways to another", async ({ page }) => {
+test("focus keeps a workload's calls bright, as far as asked, and all paths to another", async ({ page }) => {
   const orders = await idOf(page, "orders");
   await page.goto(`/?sel=node:${orders}`);
   await ready(page);
@@ -71,7 +71,7 @@ test("focus keeps a workload's calls bright, as far as asked, and all ways to an
   expect(await brightNodes(page)).not.toContain("storefront");
   await page.keyboard.press("2");
   await expect.poll(() => brightNodes(page)).toContain("storefront");
-  await page.getByRole("combobox", { name: "Ways between" }).selectOption({ label: "from ingress v1" });
+  await page.getByRole("combobox", { name: "Paths between" }).selectOption({ label: "from ingress v1" });
   await expect.poll(() => brightNodes(page)).not.toContain("legacy-erp");
   expect(await brightNodes(page)).toEqual(expect.arrayContaining(["ingress", "storefront", "checkout", "orders"]));
   await page.keyboard.press("Escape");

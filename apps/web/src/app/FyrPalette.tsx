@@ -14,7 +14,7 @@ import { ask, type Command } from "../view/commands.ts";
 import { type ChangeView, useView } from "../view/use-view.ts";
 import { type FocusDepth, focusDepths, type Selection, type ViewState } from "../view/view-state.ts";
 import { copyLink } from "./copy-link.ts";
-import { viewEntries, wayEntries } from "./find-actions.ts";
+import { pathEntries, viewEntries } from "./find-actions.ts";
 import { nextTheme, themeWords } from "./theme-choice.ts";
 
 /** The palette with everything this Fyr can find and do. */
@@ -41,7 +41,7 @@ export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp
     ...actions,
     ...viewEntries(saved.views, saved.open),
     ...found.filter(({ group }) => group !== "Problems"),
-    ...(topology === undefined || !isMapPage ? [] : wayEntries(topology, view.selection, change)),
+    ...(topology === undefined || !isMapPage ? [] : pathEntries(topology, view.selection, change)),
     ...routeEntries(routes.data?.routes ?? [], openRoute),
   ];
   return <Palette opened={props.opened} entries={entries} onClose={props.onClose} />;

@@ -22,6 +22,7 @@ import { MapBar } from "./MapBar.tsx";
 import css from "./MapPage.module.css";
 import { BeforeHistory, MapStates, NoTraffic } from "./MapStates.tsx";
 import { MeshMap } from "./MeshMap.tsx";
+import { PathsOnMap } from "./PathsOnMap.tsx";
 import { ResizablePane } from "./ResizablePane.tsx";
 import { Selected } from "./Selected.tsx";
 
@@ -54,6 +55,7 @@ function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: bool
         {findRow.isOpen && (
           <FindRow topology={topology} called={findRow.called} onCall={findRow.call} onClose={findRow.close} />
         )}
+        <PathsOnMap topology={topology} />
         <div className={css.canvas}>
           <Picture topology={topology} />
         </div>

@@ -26,6 +26,7 @@ export function MeshMap({ topology }: { topology: Topology }) {
       hidden={hidden}
       onFolding={(next) => change({ folding: next })}
       onSelect={(selection) => change({ selection })}
+      onPair={(from, to) => change({ focus: { from, to } })}
       onViewport={(viewport) => change({ viewport }, { replace: true })}
     />
   );

@@ -17,8 +17,8 @@ export function viewEntries(views: readonly SavedView[], open: (view: SavedView)
   }));
 }
 
-/** All ways from what is selected to whom it reaches, and to it from whoever reaches it. */
-export function wayEntries(
+/** The paths from what is selected to whom it reaches, and to it from whoever reaches it. */
+export function pathEntries(
   topology: Topology,
   selection: Selection | undefined,
   change: ChangeView,
@@ -27,10 +27,10 @@ export function wayEntries(
   const here = topology.nodes.find(({ id }) => selection?.type === "node" && id === selection.id);
   if (here === undefined) return [];
   const entry = (other: NodeId, from: NodeId, to: NodeId): PaletteEntry => ({
-    id: `ways ${from} ${to}`,
-    name: other === to ? `Ways to ${nameOf(to)}` : `Ways from ${nameOf(from)}`,
+    id: `paths ${from} ${to}`,
+    name: other === to ? `Paths to ${nameOf(to)}` : `Paths from ${nameOf(from)}`,
     about: `${nameOf(from)} → ${nameOf(to)}`,
-    group: "Ways",
+    group: "Paths",
     run: () => change({ focus: { from, to } }),
   });
   const nameOf = (id: NodeId) => {

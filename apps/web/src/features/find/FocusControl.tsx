@@ -6,7 +6,7 @@ import { depthChoices } from "./depth-choices.ts";
 import css from "./FocusControl.module.css";
 import { reachOf } from "./focus-set.ts";
 
-/** Dims what is far from a node, or what is on no way between it and another. */
+/** Dims what is far from a node, or what is on no path between it and another. */
 export function FocusControl({ node, topology }: { node: NodeId; topology: Topology }) {
   const [{ focus }, change] = useView();
   const depth = focus && "around" in focus && focus.around === node ? focus.depth : undefined;
@@ -27,11 +27,11 @@ export function FocusControl({ node, topology }: { node: NodeId; topology: Topol
         onAgain={() => change({ focus: undefined })}
       />
       <select
-        aria-label="Ways between"
+        aria-label="Paths between"
         value={other ?? ""}
         onChange={({ currentTarget }) => choose(currentTarget.value)}
       >
-        <option value="">Ways to, from …</option>
+        <option value="">Paths to, from …</option>
         <Ends label="To" sign=">" ids={reachOf(topology, node, "target")} topology={topology} />
         <Ends label="From" sign="<" ids={reachOf(topology, node, "source")} topology={topology} />
       </select>

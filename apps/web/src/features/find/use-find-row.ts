@@ -19,7 +19,9 @@ export function useFindRow() {
   useKeys({ f: () => call("find"), h: () => call("hide") });
   useEffect(() => onAsked("find", () => call("find")), []);
   useEffect(() => onAsked("hide", () => call("hide")), []);
-  const isInForce = [find, hide, focus].some((each) => each !== undefined);
+  // Paths have a panel of their own.
+  const isAround = focus !== undefined && "around" in focus;
+  const isInForce = isAround || find !== undefined || hide !== undefined;
   return {
     isOpen: isInForce || called !== uncalled,
     called,

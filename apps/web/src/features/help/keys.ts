@@ -24,6 +24,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ["t"], does: "Map or table" },
       { press: ["f", "h"], does: "Find, hide what matches" },
       { press: ["1", "2", "3"], does: "Focus one, two, all calls around" },
+      { press: ["Shift", "click"], does: "Paths from what is selected to another" },
       { press: ["0"], does: "Fit the map" },
       { press: ["o"], does: "Open all namespaces, or fold them" },
       { press: ["←", "↑", "→", "↓"], does: "Walk along the edges" },

@@ -31,12 +31,15 @@ export interface MapCanvasProps {
   readonly hidden?: ReadonlySet<string> | undefined;
   readonly onFolding: (folding: Folding) => void;
   readonly onSelect: (selection: Selection | undefined) => void;
+  /** With a node selected, another was clicked with Shift held. */
+  readonly onPair: (from: string, to: string) => void;
   readonly onViewport: (viewport: Viewport | undefined) => void;
 }
 
 /** The map: a canvas for the eye, and beside it one element that takes the keyboard and says where it stands. */
 export function MapCanvas(props: MapCanvasProps) {
-  const { topology, selection, labels, viewport, folding, bright, hidden, onFolding, onSelect, onViewport } = props;
+  const { topology, selection, labels, viewport, folding, bright, hidden } = props;
+  const { onFolding, onSelect, onPair, onViewport } = props;
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
   const view = useRef<MapView>(undefined);
@@ -51,6 +54,11 @@ export function MapCanvas(props: MapCanvasProps) {
   const select = useEffectEvent((next: Selection | undefined) => {
     reported.current.selection = next;
     onSelect(next);
+  });
+  const second = useEffectEvent((to: string) => {
+    if (selection?.type !== "node" || selection.id === to) return false;
+    onPair(selection.id, to);
+    return true;
   });
   const moved = useEffectEvent((next: Viewport | undefined) => {
     reported.current.viewport = next;
@@ -71,6 +79,7 @@ export function MapCanvas(props: MapCanvasProps) {
     if (ground.current === null) return;
     const made = createMapView(ground.current, {
       onSelect: (next) => select(next),
+      onSecond: (to) => second(to),
       onFold: (box, openness) => fold(box, openness),
       onHover: setHovered,
       onViewport: (next) => moved(next),

@@ -23,6 +23,8 @@ import { bindWheel } from "./wheel-zoom.ts";
 export interface MapViewOptions {
   /** By hand: a click or Enter; undefined when the background was clicked. */
   readonly onSelect: (selection: Selection | undefined) => void;
+  /** A node was clicked with Shift held: the second of two. Says whether there is a first. */
+  readonly onSecond: (node: string) => boolean;
   /** A namespace ("cluster/namespace") is to be opened, or folded. */
   readonly onFold: (box: string, openness: "open" | "closed") => void;
   /** The pointer rests on something, px from the map's upper left corner; undefined when it has left it. */
@@ -136,7 +138,7 @@ function createParts(container: HTMLElement, options: MapViewOptions): Parts {
 }
 
 /** Joins them to the mouse, the window's size, the theme and the browser tests. Returns the undoing. */
-function bindParts(container: HTMLElement, parts: Parts, { onSelect, onFold }: MapViewOptions): () => void {
+function bindParts(container: HTMLElement, parts: Parts, { onSelect, onSecond, onFold }: MapViewOptions): () => void {
   const { cy, stage, camera, spotlight, painter } = parts;
   const { scene } = stage;
   const { labels, moving } = painter;
@@ -144,6 +146,7 @@ function bindParts(container: HTMLElement, parts: Parts, { onSelect, onFold }: M
     scene,
     labels,
     onChoose: onSelect,
+    onSecond,
     onFold,
     onPoint: spotlight.point,
     onDrag: stage.put,

@@ -9,6 +9,8 @@ export interface PointerTargets {
   readonly scene: () => Scene;
   readonly labels: () => readonly PlacedLabel[];
   readonly onChoose: (selection: Selection | undefined) => void;
+  /** A node, with Shift held. Says whether that meant something; else it counts as chosen. */
+  readonly onSecond: (node: string) => boolean;
   /** A namespace ("cluster/namespace") is to be opened, or folded. */
   readonly onFold: (box: string, openness: "open" | "closed") => void;
   /** `at`: px from the map's upper left corner. */
@@ -42,6 +44,8 @@ export function bindPointer(cy: Core, targets: PointerTargets): void {
     point(undefined);
     const opened = cardAt(targets.scene(), event) ?? footAt(targets.scene(), event.position);
     const folded = countAt(targets.scene(), event.position);
+    const isSecond = meant?.type === "node" && event.originalEvent.shiftKey;
+    if (isSecond && targets.onSecond(meant.id)) return;
     if (opened !== undefined) targets.onFold(opened, "open");
     else if (folded !== undefined) targets.onFold(folded, "closed");
     else targets.onChoose(meant);

@@ -19,7 +19,7 @@ export interface PaletteEntry {
     | "Edges"
     | "Routes"
     | "Views"
-    | "Ways";
+    | "Paths";
   readonly keyHint?: string;
   readonly run: () => void;
 }
