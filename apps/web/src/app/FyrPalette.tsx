@@ -1,20 +1,23 @@
-import type { NodeId } from "@fyr/contract";
+import type { NodeId, Topology } from "@fyr/contract";
 import { useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { trafficRoutes } from "../api/queries.ts";
+import { sightOf } from "../features/find/sight.ts";
 import { useSavedViews } from "../features/find/use-saved-views.ts";
 import { type PaletteEntry, routeEntries, topologyEntries } from "../features/palette/entries.ts";
 import { Palette } from "../features/palette/Palette.tsx";
 import { useUndoLast } from "../features/traffic/use-undo-last.ts";
 import { useTopology } from "../live/live-context.ts";
+import { useIsKept } from "../live/use-kept.ts";
 import type { Zone } from "../ui/clock.ts";
 import { localZoneName, useZone } from "../ui/use-zone.ts";
 import { ask, type Command } from "../view/commands.ts";
 import { type ChangeView, useView } from "../view/use-view.ts";
 import { type FocusDepth, focusDepths, type Selection, type ViewState } from "../view/view-state.ts";
 import { copyLink } from "./copy-link.ts";
-import { pathEntries, viewEntries } from "./find-actions.ts";
+import { exportChoices } from "./export-choices.ts";
+import { exportEntries, pathEntries, viewEntries } from "./find-actions.ts";
 import { nextTheme, themeWords } from "./theme-choice.ts";
 
 /** The palette with everything this Fyr can find and do. */
@@ -25,6 +28,7 @@ export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp
   const saved = useSavedViews();
   const [view, change] = useView();
   const isMapPage = useIsMapPage();
+  const isKept = useIsKept() !== false;
   const routes = useQuery({ ...trafficRoutes, enabled: props.opened, retry: false, refetchInterval: false });
   const select = (selection: Selection) =>
     void navigate({
@@ -41,10 +45,20 @@ export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp
     ...actions,
     ...viewEntries(saved.views, saved.open),
     ...found.filter(({ group }) => group !== "Problems"),
-    ...(topology === undefined || !isMapPage ? [] : pathEntries(topology, view.selection, change)),
+    ...(topology === undefined || !isMapPage ? [] : mapPageEntries(topology, view, change, isKept)),
     ...routeEntries(routes.data?.routes ?? [], openRoute),
   ];
   return <Palette opened={props.opened} entries={entries} onClose={props.onClose} />;
+}
+
+function mapPageEntries(
+  topology: Topology,
+  view: ViewState,
+  change: ChangeView,
+  isKept: boolean,
+): readonly PaletteEntry[] {
+  const choices = exportChoices(topology, sightOf(topology, view), view, isKept);
+  return [...exportEntries(choices), ...pathEntries(topology, view.selection, change)];
 }
 
 function useActions(onHelp: () => void): readonly PaletteEntry[] {

@@ -1,5 +1,6 @@
 import type { Topology } from "@fyr/contract";
 import { IconMap2, IconSearch, IconTable } from "@tabler/icons-react";
+import { ExportMenu } from "../features/export/ExportMenu.tsx";
 import { ViewsMenu } from "../features/find/ViewsMenu.tsx";
 import { summaryOf } from "../features/problems/summary-sentence.ts";
 import { Button } from "../ui/Button.tsx";
@@ -10,6 +11,7 @@ import { ask } from "../view/commands.ts";
 import { useView } from "../view/use-view.ts";
 import { type LabelChoice, labelChoices } from "../view/view-state.ts";
 import css from "./MapBar.module.css";
+import { useExports } from "./use-exports.ts";
 
 const labelWords: Readonly<Record<LabelChoice, string>> = {
   smart: "smart",
@@ -25,6 +27,7 @@ const labelWords: Readonly<Record<LabelChoice, string>> = {
 export function MapBar({ topology }: { topology: Topology }) {
   const [view, change] = useView();
   const { status, wrong, rest } = summaryOf(topology);
+  const exports = useExports(topology);
   const other = view.as === "map" ? "table" : "map";
   return (
     <div className={css.bar}>
@@ -38,6 +41,7 @@ export function MapBar({ topology }: { topology: Topology }) {
         <Kbd>f</Kbd>
       </Button>
       <ViewsMenu />
+      <ExportMenu choices={exports} />
       {view.as === "map" && (
         <Picker
           name="Labels"

@@ -89,8 +89,21 @@ function Picture({ topology }: { topology: Topology }) {
         listed={listedIn(topology, sight)}
         selection={selection}
         onSelect={(next) => change({ selection: next })}
+        onExport={(shown, ids) => void saveRows(topology, shown, ids)}
       />
     </Suspense>
+  );
+}
+
+/** The rows of a table as a file, in their order. */
+async function saveRows(topology: Topology, shown: "edges" | "workloads", ids: readonly string[]): Promise<void> {
+  const { saveCsv } = await import("../features/export/save-data.ts");
+  const place = new Map(ids.map((id, index) => [id, index]));
+  const listed = <Item extends { readonly id: string }>(items: readonly Item[]) =>
+    items.filter(({ id }) => place.has(id)).toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+  saveCsv(
+    shown === "edges" ? { ...topology, edges: listed(topology.edges) } : { ...topology, nodes: listed(topology.nodes) },
+    shown,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { NodeId, Topology } from "@fyr/contract";
+import type { ExportChoice } from "../features/export/ExportMenu.tsx";
 import { reachOf } from "../features/find/focus-set.ts";
 import type { SavedView } from "../features/find/saved-views.ts";
 import type { PaletteEntry } from "../features/palette/entries.ts";
@@ -14,6 +15,18 @@ export function viewEntries(views: readonly SavedView[], open: (view: SavedView)
     about: "saved view",
     group: "Views",
     run: () => open(view),
+  }));
+}
+
+/** Files of what is on screen. */
+export function exportEntries(choices: readonly ExportChoice[]): readonly PaletteEntry[] {
+  return choices.map(({ name, about, unavailable, run }) => ({
+    id: `export ${name}`,
+    name: `Export ${name}`,
+    about,
+    group: "Export",
+    ...(unavailable !== undefined && { unavailable }),
+    run,
   }));
 }
 

@@ -26,6 +26,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ["1", "2", "3"], does: "Focus one, two, all calls around" },
       { press: ["Shift", "click"], does: "Paths from what is selected to another" },
       { press: ["0"], does: "Fit the map" },
+      { press: ["e"], does: "Export: PNG, SVG, CSV, JSON" },
       { press: ["o"], does: "Open all namespaces, or fold them" },
       { press: ["←", "↑", "→", "↓"], does: "Walk along the edges" },
       { press: ["Enter", "⌫"], does: "Open a folded namespace, fold the one around" },

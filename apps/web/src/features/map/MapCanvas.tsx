@@ -1,7 +1,8 @@
 import type { Topology } from "@fyr/contract";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useKeys } from "../../ui/use-keys.ts";
-import { onAsked } from "../../view/commands.ts";
+import { onAsked, type PictureCommand, pictureCommands } from "../../view/commands.ts";
+import { fileNameOf } from "../../view/file-name.ts";
 import type { Folding, LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
 import { FoldedTooltip } from "./cards/FoldedTooltip.tsx";
 import { allClosed, allOpen, isAllOpen, withBox } from "./cards/folding.ts";
@@ -75,6 +76,11 @@ export function MapCanvas(props: MapCanvasProps) {
     setLayout(state);
   });
 
+  const save = useEffectEvent(async (command: PictureCommand) => {
+    const { savePicture } = await import("./picture/save-picture.ts");
+    await savePicture(command, view.current?.picture(), fileNameOf(topology, "map"));
+  });
+
   useEffect(() => {
     if (ground.current === null) return;
     const made = createMapView(ground.current, {
@@ -90,9 +96,12 @@ export function MapCanvas(props: MapCanvasProps) {
     });
     view.current = made;
     if (reported.current.viewport !== undefined) made.moveTo(reported.current.viewport);
-    const stopHearing = onAsked("lay-out-anew", () => made.relayout());
+    const hearing = [
+      onAsked("lay-out-anew", () => made.relayout()),
+      ...pictureCommands.map((command) => onAsked(command, () => void save(command))),
+    ];
     return () => {
-      stopHearing();
+      for (const stopHearing of hearing) stopHearing();
       made.destroy();
     };
   }, []);

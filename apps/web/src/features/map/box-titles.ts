@@ -34,12 +34,17 @@ export function titleOf({ element, rect }: PlacedBox, zoom: number): BoxTitle {
   };
 }
 
-/** "6 workloads" at the right end, where there is room; `width` of it in map units. */
-export function countOf(box: PlacedBox, zoom: number, width: (words: string, size: number) => number) {
+/** "6 workloads · fold" at the right end, where there is room; `width` of it in map units. On paper nothing folds. */
+export function countOf(
+  box: PlacedBox,
+  zoom: number,
+  width: (words: string, size: number) => number,
+  onPaper = false,
+) {
   const { element, rect } = box;
   const title = titleOf(box, zoom);
   if (title.size > SIZE + 1 || title.room < COUNT_ROOM) return undefined;
-  const words = `${element.workloads} ${element.workloads === 1 ? "workload" : "workloads"} · fold`;
+  const words = `${element.workloads} ${element.workloads === 1 ? "workload" : "workloads"}${onPaper ? "" : " · fold"}`;
   const wide = width(words, COUNT_SIZE);
   return { words, size: COUNT_SIZE, left: rect.right - INSET - wide, baseline: title.baseline, room: wide };
 }

@@ -138,7 +138,7 @@ function isInSight(cy: Core, rect: Rect, leastZoom: number, taken: readonly Rect
 }
 
 /** What is to be on screen when the whole is fitted: names and lines as well. */
-function rectsOf({ boxes, nodes, edges }: Scene): Rect[] {
+export function rectsOf({ boxes, nodes, edges }: Scene): Rect[] {
   return [
     ...boxes.map((box) => box.rect),
     ...[...nodes.values()].map((node) => grow(wholeOf(node), 6)),

@@ -13,6 +13,7 @@ import { createLayers, watchSurroundings } from "./map-layers.ts";
 import { wordsFor } from "./map-words.ts";
 import { createPainter, type Painter } from "./painter.ts";
 import { readPalette } from "./palette.ts";
+import type { MapPicture } from "./picture/framed.ts";
 import { bindPointer } from "./pointer.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { createSpotlight, type Spotlight } from "./spotlight.ts";
@@ -53,6 +54,8 @@ export interface MapView {
   relayout(): void;
   /** Gives up a layout that runs. */
   giveUp(): void;
+  /** What is on screen now, to make a picture of; undefined where there is nothing. */
+  picture(): MapPicture | undefined;
   /** The namespace of a stop, as "cluster/namespace", and whether it is open; undefined for what lives in none. */
   boxAt(at: Selection): { readonly box: string; readonly open: boolean } | undefined;
   /** The next stop of a walk by keyboard, and the sentence that names a stop. */
@@ -83,6 +86,7 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     zoomBy: (factor) => camera.zoomBy(factor),
     relayout: stage.relayout,
     giveUp: stage.giveUp,
+    picture: () => pictureOf(parts),
     boxAt: (at) => boxAt(elements(), at),
     nextStop: (at, step) => nextStop(scene(), at, step),
     wordsFor: (selection) => wordsFor(elements(), selection),
@@ -135,6 +139,19 @@ function createParts(container: HTMLElement, options: MapViewOptions): Parts {
     taken: options.taken,
   }));
   return { cy, stage, camera, spotlight, painter };
+}
+
+function pictureOf({ cy, stage, camera, spotlight, painter }: Parts): MapPicture | undefined {
+  const look = painter.look();
+  if (look === undefined || stage.scene().nodes.size === 0) return undefined;
+  return {
+    ...look,
+    scene: stage.scene(),
+    viewport: camera.viewport(),
+    focus: spotlight.focus(),
+    selected: spotlight.selected()?.id,
+    size: { width: cy.width(), height: cy.height() },
+  };
 }
 
 /** Joins them to the mouse, the window's size, the theme and the browser tests. Returns the undoing. */

@@ -33,6 +33,8 @@ export interface Painter {
   repaint(): void;
   repalette(palette: Palette): void;
   labels(): readonly PlacedLabel[];
+  /** Colours, and what stands at lines now; undefined before the first. */
+  look(): { readonly palette: Palette; readonly words: LineWords } | undefined;
   /** Whether dots move now. */
   moving(): boolean;
   destroy(): void;
@@ -77,6 +79,7 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
       repaint();
     },
     labels: () => lineWords().labels,
+    look: () => palette && { palette, words: lineWords() },
     moving: motion.moving,
     destroy() {
       motion.destroy();

@@ -35,7 +35,7 @@ function Finder({ entries, onClose }: { entries: readonly PaletteEntry[]; onClos
   const found = grouped(bestMatches(query, entries, (entry) => entry, limit));
   const current = found[at];
   const run = (entry: PaletteEntry | undefined) => {
-    if (!entry) return;
+    if (!entry || entry.unavailable !== undefined) return;
     onClose();
     entry.run();
   };
@@ -93,13 +93,14 @@ function Found(props: {
           role="option"
           tabIndex={-1}
           aria-selected={index === at}
+          aria-disabled={entry.unavailable !== undefined}
           className={css.entry}
           onPointerMove={() => index !== at && onPoint(index)}
           onClick={() => onRun(entry)}
         >
           {entry.group !== entries[index - 1]?.group && <span className={css.group}>{entry.group}</span>}
           <span className={css.name}>{entry.name}</span>
-          <span className={css.about}>{entry.about}</span>
+          <span className={css.about}>{entry.unavailable ?? entry.about}</span>
           {entry.keyHint !== undefined && <Kbd>{entry.keyHint}</Kbd>}
         </div>
       ))}

@@ -19,8 +19,11 @@ export interface PaletteEntry {
     | "Edges"
     | "Routes"
     | "Views"
+    | "Export"
     | "Paths";
   readonly keyHint?: string;
+  /** Why it cannot be done now. */
+  readonly unavailable?: string;
   readonly run: () => void;
 }
 

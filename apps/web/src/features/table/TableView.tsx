@@ -1,8 +1,9 @@
 import type { Topology } from "@fyr/contract";
 import { useState } from "react";
+import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { windowName } from "../../ui/format.ts";
-import type { Order } from "../../ui/row-order.ts";
+import { inOrder, type Order } from "../../ui/row-order.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { SortableTable } from "../../ui/SortableTable.tsx";
 import type { Selection } from "../../view/view-state.ts";
@@ -16,12 +17,14 @@ export interface TableViewProps {
   readonly listed: ReadonlySet<string> | undefined;
   readonly selection: Selection | undefined;
   readonly onSelect: (selection: Selection) => void;
+  /** A file is wanted of these rows, in this order. */
+  readonly onExport: (shown: "edges" | "workloads", ids: readonly string[]) => void;
 }
 
 const worstFirst: Order = { key: "health", direction: "descending" };
 
 /** Everything on the map as two tables, with the same selection. */
-export function TableView({ topology, listed, selection, onSelect }: TableViewProps) {
+export function TableView({ topology, listed, selection, onSelect, onExport }: TableViewProps) {
   const [shown, setShown] = useState<"edges" | "workloads">(selection?.type === "node" ? "workloads" : "edges");
   const [orders, setOrders] = useState({ edges: worstFirst, workloads: worstFirst });
   const ordered = { order: orders[shown], onOrder: (order: Order) => setOrders({ ...orders, [shown]: order }) };
@@ -30,6 +33,8 @@ export function TableView({ topology, listed, selection, onSelect }: TableViewPr
   const edges = edgeRows(topology).filter(({ edge }) => isListed(edge));
   const nodes = topology.nodes.filter(isListed);
   const rows = shown === "edges" ? edges : nodes;
+  const edgeIds = () => inOrder(edges, edgeColumns, orders.edges).map(({ edge }) => edge.id);
+  const nodeIds = () => inOrder(nodes, nodeColumns, orders.workloads).map(({ id }) => id);
   return (
     <section className={css.view} aria-label="Table of the map">
       <div className={css.head}>
@@ -43,6 +48,14 @@ export function TableView({ topology, listed, selection, onSelect }: TableViewPr
           onChoose={setShown}
         />
         <p className={css.caption}>{caption}</p>
+        <Button
+          className={css.export}
+          disabled={rows.length === 0}
+          title={rows.length === 0 ? "There is no row to export" : "These rows in this order, for spreadsheets"}
+          onClick={() => onExport(shown, shown === "edges" ? edgeIds() : nodeIds())}
+        >
+          CSV
+        </Button>
       </div>
       {rows.length === 0 && <EmptyState title={`None of the ${shown} matches`} />}
       {shown === "edges" ? (

@@ -24,7 +24,7 @@ export function cardStyle(palette: Palette): StylesheetJson {
 }
 
 /** `share` of a colour over another, both "#rrggbb"; what is written otherwise stays. */
-function mixed(colour: string, ground: string, share: number): string {
+export function mixed(colour: string, ground: string, share: number): string {
   const [over, under] = [colour, ground].map((hex) =>
     /^#[\da-f]{6}$/i.test(hex) ? Number.parseInt(hex.slice(1), 16) : undefined,
   );

@@ -1,4 +1,5 @@
 import { DIMMED, write } from "../draw/paint-nodes.ts";
+import type { Pen } from "../draw/pen.ts";
 import type { Palette } from "../palette.ts";
 import { overlaps, type Rect } from "../routes/shapes.ts";
 import type { PlacedNode, Scene } from "../scene.ts";
@@ -16,7 +17,7 @@ const LARGEST_NAME = 30;
 
 /** All on the cards but their bodies. */
 export function paintCards(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: Scene,
   palette: Palette,
   view: { readonly shown: Rect; readonly zoom: number; readonly focus: ReadonlySet<string> | undefined },
@@ -31,13 +32,7 @@ export function paintCards(
 }
 
 /** All on a card but its body: the accent, its name, what it holds, how it is. */
-function paintCard(
-  context: CanvasRenderingContext2D,
-  { element, rect }: PlacedNode,
-  card: CardFace,
-  palette: Palette,
-  zoom: number,
-): void {
+function paintCard(context: Pen, { element, rect }: PlacedNode, card: CardFace, palette: Palette, zoom: number): void {
   const colour = palette.accents[card.accent - 1] ?? palette.external;
   context.fillStyle = colour;
   context.fillRect(rect.left, rect.top + 8, 3, rect.bottom - rect.top - 16);
@@ -62,7 +57,7 @@ function paintCard(
 
 /** How many workloads and, before that, how many problems; returns the room both take. */
 function paintCount(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { element, rect }: Pick<PlacedNode, "element" | "rect">,
   { workloads, problems }: CardFace,
   palette: Palette,
@@ -83,7 +78,7 @@ function paintCount(
 
 /** The share of its workloads that are well, and at the right end of those that are not. */
 function paintBar(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { element, rect }: Pick<PlacedNode, "element" | "rect">,
   { badShare }: CardFace,
   palette: Palette,

@@ -1,4 +1,5 @@
 import { DIMMED, write } from "../draw/paint-nodes.ts";
+import type { Pen } from "../draw/pen.ts";
 import type { Palette } from "../palette.ts";
 import { overlaps, type Rect } from "../routes/shapes.ts";
 import type { Scene } from "../scene.ts";
@@ -11,7 +12,7 @@ const WORDS = 78;
 
 /** The rest of what is partly open: a dot for each of its nodes, as far as there is room, and how many there are. */
 export function paintFeet(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: Scene,
   palette: Palette,
   view: { readonly shown: Rect; readonly zoom: number; readonly focus: ReadonlySet<string> | undefined },

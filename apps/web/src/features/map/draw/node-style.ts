@@ -3,7 +3,7 @@ import { nodeShapes } from "../marks/node-shapes.ts";
 import type { Palette } from "../palette.ts";
 
 /** Namespace colour over the painted ground; halos below shine through. */
-const BOX_FILL = 0.065;
+export const BOX_FILL = 0.065;
 
 /** Namespaces, under everything. */
 export function boxStyle(palette: Palette): StylesheetJson {

@@ -1,6 +1,7 @@
 import { type Badge, type BadgeKind, badges } from "../marks/badges.ts";
 import type { Palette } from "../palette.ts";
 import type { Point, Rect } from "../routes/shapes.ts";
+import { type Pen, shapePath } from "./pen.ts";
 
 /** px; of a badge on a node, and of the smaller one on a line. */
 export const BADGE_RADIUS = 8;
@@ -8,12 +9,7 @@ const APART = 18;
 const AT_MOST = 3;
 
 /** Discs on the upper border, from the right; what does not fit is counted. */
-export function paintBadges(
-  context: CanvasRenderingContext2D,
-  worn: readonly BadgeKind[],
-  rect: Rect,
-  palette: Palette,
-): void {
+export function paintBadges(context: Pen, worn: readonly BadgeKind[], rect: Rect, palette: Palette): void {
   const counted = worn.length > AT_MOST;
   badgePlaces(worn.length, rect).forEach((at, index) => {
     const kind = worn[index];
@@ -33,7 +29,7 @@ export function badgePlaces(count: number, rect: Rect): Point[] {
 
 /** `partly`: with a broken rim. */
 export function paintBadge(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   badge: Badge,
   { at, scale, partly }: { readonly at: Point; readonly scale: number; readonly partly: boolean },
   palette: Palette,
@@ -54,7 +50,7 @@ export function paintBadge(
   context.restore();
 }
 
-function paintCount(context: CanvasRenderingContext2D, count: number, at: Point, palette: Palette): void {
+function paintCount(context: Pen, count: number, at: Point, palette: Palette): void {
   context.save();
   context.translate(at.x, at.y);
   paintDisc(context, palette.nodeBorder, palette);
@@ -65,7 +61,7 @@ function paintCount(context: CanvasRenderingContext2D, count: number, at: Point,
   context.restore();
 }
 
-function paintDisc(context: CanvasRenderingContext2D, border: string, palette: Palette): void {
+function paintDisc(context: Pen, border: string, palette: Palette): void {
   context.beginPath();
   context.arc(0, 0, BADGE_RADIUS, 0, 2 * Math.PI);
   context.fillStyle = palette.canvas;
@@ -87,8 +83,8 @@ function pathsOf(badge: Badge): Paths {
   const held = made.get(badge);
   if (held !== undefined) return held;
   const paths = {
-    lines: new Path2D(badge.lines),
-    ...(badge.spots === undefined ? {} : { spots: new Path2D(badge.spots) }),
+    lines: shapePath(badge.lines),
+    ...(badge.spots === undefined ? {} : { spots: shapePath(badge.spots) }),
   };
   made.set(badge, paths);
   return paths;

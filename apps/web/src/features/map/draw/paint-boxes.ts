@@ -4,9 +4,10 @@ import type { Rect } from "../routes/shapes.ts";
 import { overlaps } from "../routes/shapes.ts";
 import type { Scene } from "../scene.ts";
 import { DIMMED, write } from "./paint-nodes.ts";
+import type { Pen } from "./pen.ts";
 
 /** What boxes stand on, under halos and lines; their tint lies over it. */
-export function paintBoxGrounds(context: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
+export function paintBoxGrounds(context: Pen, scene: Scene, palette: Palette): void {
   context.fillStyle = palette.boxGround;
   for (const { rect } of scene.boxes) {
     context.beginPath();
@@ -17,10 +18,16 @@ export function paintBoxGrounds(context: CanvasRenderingContext2D, scene: Scene,
 
 /** Names of the namespaces, and how many workloads they hold. */
 export function paintBoxTitles(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: Scene,
   palette: Palette,
-  view: { readonly shown: Rect; readonly zoom: number; readonly focus: ReadonlySet<string> | undefined },
+  view: {
+    readonly shown: Rect;
+    readonly zoom: number;
+    readonly focus: ReadonlySet<string> | undefined;
+    /** For a picture that nobody can press. */
+    readonly onPaper?: boolean;
+  },
 ): void {
   const width = (words: string, size: number) => {
     context.font = `400 ${size}px ${palette.font}`;
@@ -34,7 +41,7 @@ export function paintBoxTitles(
     const { words, left, baseline, size, room } = titleOf(box, view.zoom);
     const colour = palette.accents[element.accent - 1] ?? palette.external;
     write(context, words, left, baseline, { size, weight: 600, colour, room }, palette);
-    const count = countOf(box, view.zoom, width);
+    const count = countOf(box, view.zoom, width, view.onPaper);
     if (count === undefined) continue;
     write(context, count.words, count.left, count.baseline, { size: count.size, colour: palette.muted }, palette);
   }

@@ -5,10 +5,11 @@ import type { Point, Rect } from "../routes/shapes.ts";
 import { overlaps } from "../routes/shapes.ts";
 import { DIMMED } from "./paint-nodes.ts";
 import { DIMMED_FAILING } from "./paint-traffic.ts";
+import type { Pen } from "./pen.ts";
 
 /** Words at edges; what is not well stands in a frame with its glyph. */
 export function paintLabels(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   labels: readonly PlacedLabel[],
   palette: Palette,
   view: {
@@ -41,11 +42,7 @@ function dimmed({ tone }: EdgeLabel): number {
 }
 
 /** A label that stands apart is tied to its edge. */
-function paintLeash(
-  context: CanvasRenderingContext2D,
-  { rect, anchor, label, scale }: PlacedLabel,
-  palette: Palette,
-): void {
+function paintLeash(context: Pen, { rect, anchor, label, scale }: PlacedLabel, palette: Palette): void {
   const near = {
     x: Math.min(rect.right, Math.max(rect.left, anchor.x)),
     y: Math.min(rect.bottom, Math.max(rect.top, anchor.y)),
@@ -59,13 +56,7 @@ function paintLeash(
   context.stroke();
 }
 
-function paintPlain(
-  context: CanvasRenderingContext2D,
-  label: EdgeLabel,
-  width: number,
-  height: number,
-  palette: Palette,
-) {
+function paintPlain(context: Pen, label: EdgeLabel, width: number, height: number, palette: Palette) {
   frame(context, width, height, 4);
   context.fillStyle = palette.canvas;
   context.fill();
@@ -75,13 +66,7 @@ function paintPlain(
   context.fillText(label.lines[0] ?? "", 5, height / 2 + 3.7);
 }
 
-function paintFramed(
-  context: CanvasRenderingContext2D,
-  label: EdgeLabel,
-  width: number,
-  height: number,
-  palette: Palette,
-) {
+function paintFramed(context: Pen, label: EdgeLabel, width: number, height: number, palette: Palette) {
   const failing = label.tone === "failing";
   const colour = failing ? palette.bad : palette.warn;
   frame(context, width, height, failing ? 6 : 4.5);
@@ -103,13 +88,13 @@ function paintFramed(
   context.fillText(label.lines[1] ?? "", left, height / 2 + 12);
 }
 
-function paintGlyph(context: CanvasRenderingContext2D, label: EdgeLabel, at: Point, palette: Palette): void {
+function paintGlyph(context: Pen, label: EdgeLabel, at: Point, palette: Palette): void {
   if (label.tone === "failing") paintOctagon(context, at, palette.bad, palette.canvas);
   else paintTriangle(context, at, palette.warn, palette.canvas);
 }
 
 /** Selected: 3.5 px outside. */
-function outline(context: CanvasRenderingContext2D, width: number, height: number, palette: Palette): void {
+function outline(context: Pen, width: number, height: number, palette: Palette): void {
   context.beginPath();
   context.roundRect(-3.5, -3.5, width + 7, height + 7, 9);
   context.strokeStyle = palette.accent;
@@ -117,12 +102,12 @@ function outline(context: CanvasRenderingContext2D, width: number, height: numbe
   context.stroke();
 }
 
-function frame(context: CanvasRenderingContext2D, width: number, height: number, radius: number): void {
+function frame(context: Pen, width: number, height: number, radius: number): void {
   context.beginPath();
   context.roundRect(0, 0, width, height, radius);
 }
 
-function paintOctagon(context: CanvasRenderingContext2D, at: Point, colour: string, cross: string): void {
+function paintOctagon(context: Pen, at: Point, colour: string, cross: string): void {
   context.beginPath();
   for (let corner = 0; corner < 8; corner++) {
     const angle = Math.PI / 8 + (corner * Math.PI) / 4;
@@ -143,7 +128,7 @@ function paintOctagon(context: CanvasRenderingContext2D, at: Point, colour: stri
   context.lineCap = "butt";
 }
 
-function paintTriangle(context: CanvasRenderingContext2D, at: Point, colour: string, mark: string): void {
+function paintTriangle(context: Pen, at: Point, colour: string, mark: string): void {
   context.beginPath();
   context.moveTo(at.x, at.y - 6);
   context.lineTo(at.x + 6.4, at.y + 5);

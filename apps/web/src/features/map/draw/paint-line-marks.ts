@@ -4,10 +4,11 @@ import type { Palette } from "../palette.ts";
 import { contains, grow, type Rect } from "../routes/shapes.ts";
 import { BADGE_RADIUS, paintBadge } from "./paint-badges.ts";
 import { DIMMED } from "./paint-nodes.ts";
+import type { Pen } from "./pen.ts";
 
 /** Open padlocks on lines. */
 export function paintLineMarks(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   marks: readonly LineMark[],
   palette: Palette,
   view: { readonly shown: Rect; readonly focus: ReadonlySet<string> | undefined },

@@ -4,6 +4,7 @@ import { pointAlong } from "../routes/edge-path.ts";
 import type { PlacedEdge, Scene } from "../scene.ts";
 import { DIMMED } from "./paint-nodes.ts";
 import { DIMMED_FAILING } from "./paint-traffic.ts";
+import type { Pen } from "./pen.ts";
 
 const ARROW = 7;
 
@@ -12,7 +13,7 @@ const ARROW = 7;
  * they are see-through, and only pointed at.
  */
 export function paintLoops(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: Scene,
   palette: Palette,
   { focus, selected }: { readonly focus: ReadonlySet<string> | undefined; readonly selected: string | undefined },
@@ -40,7 +41,7 @@ function dimmed(look: EdgeLook): number {
   return look === "failing" ? DIMMED_FAILING : DIMMED;
 }
 
-function paintArrow(context: CanvasRenderingContext2D, { trace, path, element }: PlacedEdge): void {
+function paintArrow(context: Pen, { trace, path, element }: PlacedEdge): void {
   const size = ARROW + element.width;
   const { x, y } = path.end;
   const from = pointAlong(trace, trace.length - size);

@@ -5,6 +5,7 @@ import { overlaps } from "../routes/shapes.ts";
 import type { PlacedNode, Scene } from "../scene.ts";
 import { paintBadges } from "./paint-badges.ts";
 import { paintGlobe, paintRing } from "./paint-ring.ts";
+import type { Pen } from "./pen.ts";
 
 export const DIMMED = 0.15;
 /** Text smaller than this on screen, px, is left out. */
@@ -14,7 +15,7 @@ const META = 10;
 
 /** All on a node but its body: ring, name, second line, badges. */
 export function paintNodes(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: Scene,
   palette: Palette,
   view: { readonly shown: Rect; readonly zoom: number; readonly focus: ReadonlySet<string> | undefined },
@@ -28,7 +29,7 @@ export function paintNodes(
   context.globalAlpha = 1;
 }
 
-function paintNode(context: CanvasRenderingContext2D, node: PlacedNode, palette: Palette, zoom: number): void {
+function paintNode(context: Pen, node: PlacedNode, palette: Palette, zoom: number): void {
   const { element, rect, centre } = node;
   if (element.card !== undefined) return;
   const names = zoom * NAME >= LEAST_TEXT;
@@ -55,7 +56,7 @@ function paintNode(context: CanvasRenderingContext2D, node: PlacedNode, palette:
 }
 
 function paintWords(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   element: NodeElement,
   rect: Rect,
   left: number,
@@ -81,21 +82,14 @@ interface Writing {
 
 const fitted = new Map<string, string>();
 
-export function write(
-  context: CanvasRenderingContext2D,
-  words: string,
-  x: number,
-  y: number,
-  how: Writing,
-  palette: Palette,
-): void {
+export function write(context: Pen, words: string, x: number, y: number, how: Writing, palette: Palette): void {
   context.font = `${how.weight ?? 400} ${how.size}px ${palette.font}`;
   context.fillStyle = how.colour;
   context.textAlign = how.centred === true ? "center" : "left";
   context.fillText(how.room === undefined ? words : fit(context, words, how.room), x, y);
 }
 
-function fit(context: CanvasRenderingContext2D, words: string, room: number): string {
+function fit(context: Pen, words: string, room: number): string {
   const key = `${context.font} ${room} ${words}`;
   const held = fitted.get(key);
   if (held !== undefined) return held;

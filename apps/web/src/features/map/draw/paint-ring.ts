@@ -2,6 +2,7 @@ import type { HealthStatus } from "@fyr/contract";
 import type { NodeElement } from "../node-element.ts";
 import type { Palette } from "../palette.ts";
 import type { Point } from "../routes/shapes.ts";
+import type { Pen } from "./pen.ts";
 
 const RADIUS = 5.5;
 const WIDE = 3.4;
@@ -12,7 +13,7 @@ const NOON = -Math.PI / 2;
 const LEAST = 0.9;
 
 /** Inbound traffic by outcome; dotted where it cannot be judged, thin and plain where there is nothing to measure. */
-export function paintRing(context: CanvasRenderingContext2D, node: NodeElement, at: Point, palette: Palette): void {
+export function paintRing(context: Pen, node: NodeElement, at: Point, palette: Palette): void {
   const { ring } = node;
   switch (ring?.kind) {
     case "shares":
@@ -34,7 +35,7 @@ export function paintRing(context: CanvasRenderingContext2D, node: NodeElement, 
 
 /** The bad share first, from 12 o'clock on. */
 function paintShares(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   shares: Readonly<Record<HealthStatus, number>>,
   dashed: boolean,
   at: Point,
@@ -55,7 +56,7 @@ function paintShares(
   context.setLineDash([]);
 }
 
-function arc(context: CanvasRenderingContext2D, at: Point, from: number, to: number): void {
+function arc(context: Pen, at: Point, from: number, to: number): void {
   context.beginPath();
   context.arc(at.x, at.y, RADIUS, NOON + from, NOON + to);
   context.stroke();
@@ -75,7 +76,7 @@ function colourOf(status: HealthStatus, palette: Palette): string {
 }
 
 /** What lies outside the mesh. */
-export function paintGlobe(context: CanvasRenderingContext2D, at: Point, palette: Palette): void {
+export function paintGlobe(context: Pen, at: Point, palette: Palette): void {
   context.strokeStyle = palette.second;
   context.lineWidth = 1.1;
   context.beginPath();

@@ -5,6 +5,7 @@ import type { Rect } from "../routes/shapes.ts";
 import { contains, grow } from "../routes/shapes.ts";
 import { isLarge, type PlacedEdge, type Scene } from "../scene.ts";
 import { dottedEdges } from "./dotted-edges.ts";
+import type { Pen } from "./pen.ts";
 
 const SLOWEST = 40;
 const FASTEST = 120;
@@ -30,7 +31,7 @@ const LEAST_GLOW = 8;
 
 /** The glow under failing edges. `seconds` undefined: it stands still. */
 export function paintHalos(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   scene: Scene,
   palette: Palette,
   seconds: number | undefined,
@@ -53,7 +54,7 @@ export function paintHalos(
  * What is not well, over everything but words: far out, where nodes cannot be read anyway, wide enough to be seen; and
  * in large meshes, whose lines do not go around nodes.
  */
-export function paintUpperLines(context: CanvasRenderingContext2D, scene: Scene, palette: Palette, view: View): void {
+export function paintUpperLines(context: Pen, scene: Scene, palette: Palette, view: View): void {
   const far = view.zoom < FAR_OUT;
   if (!far && !isLarge(scene.nodes.size)) return;
   for (const look of far ? (["degraded", "failing"] as const) : (["failing"] as const)) {
@@ -76,20 +77,14 @@ function brightness(focus: ReadonlySet<string> | undefined, id: string): number 
   return focus?.has(id) === false ? DIMMED_FAILING : 1;
 }
 
-function strokeTrace(context: CanvasRenderingContext2D, trace: Trace): void {
+function strokeTrace(context: Pen, trace: Trace): void {
   context.beginPath();
   for (const point of trace.points) context.lineTo(point.x, point.y);
   context.stroke();
 }
 
 /** Requests on their way: faster and more of them the more there are, the failing share red and hollow. */
-export function paintDots(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  palette: Palette,
-  seconds: number,
-  view: View,
-): void {
+export function paintDots(context: Pen, scene: Scene, palette: Palette, seconds: number, view: View): void {
   const shown = grow(view.shown, 6);
   const far = view.zoom < FAR_OUT;
   for (const [edge, count] of dotsOf(scene)) {
@@ -108,14 +103,7 @@ export function paintDots(
   }
 }
 
-function paintDot(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  failed: boolean,
-  colour: string,
-  palette: Palette,
-) {
+function paintDot(context: Pen, x: number, y: number, failed: boolean, colour: string, palette: Palette) {
   context.beginPath();
   context.arc(x, y, failed ? RADIUS + 1.2 : RADIUS, 0, 2 * Math.PI);
   context.fillStyle = failed ? palette.canvas : colour;

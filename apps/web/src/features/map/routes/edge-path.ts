@@ -32,7 +32,7 @@ export function distance(a: Point, b: Point): number {
   return Math.hypot(b.x - a.x, b.y - a.y);
 }
 
-function pieces(path: EdgePath): Piece[] {
+export function pieces(path: EdgePath): Piece[] {
   return path.controls.map((control, index) => {
     const before = path.controls[index - 1];
     const after = path.controls[index + 1];

@@ -1,0 +1,82 @@
+import { fadeAt, fadeStep } from "../draw/fade.ts";
+import { BOX_FILL } from "../draw/node-style.ts";
+import { DIMMED } from "../draw/paint-nodes.ts";
+import { DIMMED_FAILING } from "../draw/paint-traffic.ts";
+import type { Pen } from "../draw/pen.ts";
+import { type EdgeLook, edgeLooks } from "../marks/edge-looks.ts";
+import { isBox } from "../namespace-boxes.ts";
+import type { Palette } from "../palette.ts";
+import { type EdgePath, pieces, pointAlong } from "../routes/edge-path.ts";
+import { nodesBehind, type PlacedEdge, type Scene } from "../scene.ts";
+
+export interface Shown {
+  readonly focus: ReadonlySet<string> | undefined;
+  readonly selected: string | undefined;
+}
+
+/** Namespace colour over the grounds of boxes, and their borders. */
+export function paintBoxes(pen: Pen, scene: Scene, palette: Palette, { focus, selected }: Shown): void {
+  for (const { element, rect } of scene.boxes) {
+    const chosen = selected !== undefined && isBox(element, selected);
+    const colour = palette.accents[element.accent - 1] ?? palette.external;
+    const dim = focus !== undefined && !element.members.some((id) => focus.has(id));
+    pen.beginPath();
+    pen.roundRect(rect.left, rect.top, rect.right - rect.left, rect.bottom - rect.top, 8);
+    pen.globalAlpha = BOX_FILL * (dim ? 0.5 : 1);
+    pen.fillStyle = colour;
+    pen.fill();
+    pen.globalAlpha = (chosen ? 1 : 0.34) * (dim ? 0.5 : 1);
+    pen.strokeStyle = chosen ? palette.accent : colour;
+    pen.lineWidth = chosen ? 1.5 : 1;
+    pen.stroke();
+  }
+  pen.globalAlpha = 1;
+}
+
+const rank: Readonly<Record<EdgeLook, number>> = { healthy: 0, tcp: 0, unknown: 0, degraded: 1, failing: 2 };
+
+/** Lines with their arrows, what is not well over what is. Calls of nodes to themselves are painted elsewhere. */
+export function paintEdges(pen: Pen, scene: Scene, palette: Palette, { focus, selected }: Shown): void {
+  const fade = fadeAt(fadeStep(nodesBehind(scene)));
+  const order = ({ element }: PlacedEdge) => (element.id === selected ? 3 : rank[element.look]);
+  const edges = [...scene.edges.values()].filter(({ element }) => element.source !== element.target);
+  for (const edge of edges.toSorted((a, b) => order(a) - order(b))) {
+    const { id, look } = edge.element;
+    const chosen = id === selected;
+    const quiet = rank[look] === 0;
+    const dimmed = look === "failing" ? DIMMED_FAILING : DIMMED;
+    pen.globalAlpha = (focus?.has(id) === false ? dimmed : 1) * (quiet && !chosen ? fade : 1);
+    const colour = chosen && look === "healthy" ? palette.text : palette[edgeLooks[look].colour];
+    pen.strokeStyle = colour;
+    pen.fillStyle = colour;
+    paintEdge(pen, edge, quiet ? 0.72 : 0.85);
+  }
+  pen.globalAlpha = 1;
+}
+
+/** The line ends inside its arrow, so that the tip stays sharp. */
+function paintEdge(pen: Pen, { element, path, trace }: PlacedEdge, arrowScale: number): void {
+  const arrow = 0.3 * Math.max((element.width * 13.37) ** 0.9, 29) * arrowScale;
+  const neck = pointAlong(trace, Math.max(0, trace.length - arrow * 0.8));
+  pen.lineWidth = element.width;
+  pen.setLineDash([...edgeLooks[element.look].dashes]);
+  traceOut(pen, { ...path, end: neck });
+  pen.stroke();
+  pen.setLineDash([]);
+  const from = pointAlong(trace, Math.max(0, trace.length - arrow));
+  const { x, y } = path.end;
+  const length = Math.hypot(x - from.x, y - from.y) || 1;
+  const [across, down] = [((y - from.y) / length) * (arrow / 2), ((x - from.x) / length) * (arrow / 2)];
+  pen.beginPath();
+  pen.moveTo(x, y);
+  pen.lineTo(from.x - across, from.y + down);
+  pen.lineTo(from.x + across, from.y - down);
+  pen.closePath();
+  pen.fill();
+}
+
+function traceOut(pen: Pen, path: EdgePath): void {
+  pen.beginPath();
+  pen.moveTo(path.start.x, path.start.y);
+  for (const { control, to } of pieces(path)) pen.quadraticCurveTo(control.x, control.y, to.x, to.y);
+}

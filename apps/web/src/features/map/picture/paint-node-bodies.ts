@@ -1,0 +1,92 @@
+import { mixed } from "../cards/card-style.ts";
+import { DIMMED } from "../draw/paint-nodes.ts";
+import type { Pen } from "../draw/pen.ts";
+import { nodeShapes } from "../marks/node-shapes.ts";
+import { isBox } from "../namespace-boxes.ts";
+import type { NodeElement } from "../node-element.ts";
+import type { Palette } from "../palette.ts";
+import { grow, type Rect } from "../routes/shapes.ts";
+import type { Scene } from "../scene.ts";
+import type { Shown } from "./paint-bodies.ts";
+
+/** Outlines of nodes by kind, borders by health. Opaque, so that no line shows through what is dimmed. */
+export function paintNodeBodies(pen: Pen, scene: Scene, palette: Palette, { focus, selected }: Shown): void {
+  for (const { element, rect } of scene.nodes.values()) {
+    const { border, opacity, width, dashes, fill } = bodyOf(element, palette);
+    pen.globalAlpha = focus?.has(element.id) === false ? DIMMED : 1;
+    outline(pen, element, rect);
+    pen.fillStyle = fill;
+    pen.fill();
+    pen.strokeStyle = border;
+    pen.lineWidth = width;
+    pen.setLineDash([...dashes]);
+    pen.globalAlpha *= opacity;
+    pen.stroke();
+    pen.setLineDash([]);
+    const ring = ringOf(element, selected, palette);
+    if (ring === undefined) continue;
+    pen.globalAlpha = (focus?.has(element.id) === false ? DIMMED : 1) * ring.opacity;
+    outline(pen, element, grow(rect, width / 2 + 3 + ring.width / 2));
+    pen.strokeStyle = ring.colour;
+    pen.lineWidth = ring.width;
+    pen.stroke();
+  }
+  pen.globalAlpha = 1;
+}
+
+function outline(pen: Pen, { shape }: NodeElement, { left, top, right, bottom }: Rect): void {
+  const { corners } = nodeShapes[shape];
+  pen.beginPath();
+  if (corners === undefined) {
+    pen.roundRect(left, top, right - left, bottom - top, shape === "card" ? 8 : 9);
+    return;
+  }
+  const numbers = corners.trim().split(/\s+/).map(Number);
+  for (let index = 0; index < numbers.length; index += 2) {
+    const [x = 0, y = 0] = numbers.slice(index, index + 2);
+    const at = { x: left + ((x + 1) / 2) * (right - left), y: top + ((y + 1) / 2) * (bottom - top) };
+    if (index === 0) pen.moveTo(at.x, at.y);
+    else pen.lineTo(at.x, at.y);
+  }
+  pen.closePath();
+}
+
+interface Body {
+  readonly fill: string;
+  readonly border: string;
+  readonly opacity: number;
+  readonly width: number;
+  readonly dashes: readonly number[];
+}
+
+function bodyOf(element: NodeElement, palette: Palette): Body {
+  const { card, status, noSidecar, shape } = element;
+  const unwell = status === "failing" || status === "degraded";
+  const badly = status === "failing";
+  if (card !== undefined) {
+    const accent = palette.accents[card.accent - 1] ?? palette.external;
+    return {
+      fill: mixed(accent, palette.canvas, 0.14),
+      border: unwell ? palette[badly ? "bad" : "warn"] : accent,
+      opacity: unwell ? 1 : 0.5,
+      width: badly ? 1.8 : unwell ? 1.4 : 1,
+      dashes: [],
+    };
+  }
+  const isDotted = nodeShapes[shape].dotted === true;
+  const quiet = noSidecar ? palette.second : isDotted ? palette.unknown : palette.nodeBorder;
+  return {
+    fill: palette.nodeFill,
+    border: unwell ? palette[badly ? "bad" : "warn"] : quiet,
+    opacity: 1,
+    width: badly ? 2 : unwell ? 1.6 : noSidecar ? 1.4 : 1.2,
+    dashes: noSidecar ? [4, 3] : isDotted ? [1, 1] : [],
+  };
+}
+
+/** What is chosen, or fails. */
+function ringOf({ id, card, status }: NodeElement, selected: string | undefined, palette: Palette) {
+  const isChosen = id === selected || (card !== undefined && selected !== undefined && isBox(card, selected));
+  if (isChosen) return { colour: palette.accent, opacity: 1, width: 1.6 };
+  return status === "failing" && card === undefined ? { colour: palette.bad, opacity: 0.45, width: 1.4 } : undefined;
+}
