@@ -35,12 +35,7 @@ export function titleOf({ element, rect }: PlacedBox, zoom: number): BoxTitle {
 }
 
 /** "6 workloads · fold" at the right end, where there is room; `width` of it in map units. On paper nothing folds. */
-export function countOf(
-  box: PlacedBox,
-  zoom: number,
-  width: (words: string, size: number) => number,
-  onPaper = false,
-) {
+export function countOf(box: PlacedBox, zoom: number, width: (words: string, size: number) => number, onPaper = false) {
   const { element, rect } = box;
   const title = titleOf(box, zoom);
   if (title.size > SIZE + 1 || title.room < COUNT_ROOM) return undefined;
