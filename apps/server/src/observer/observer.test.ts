@@ -369,6 +369,23 @@ describe("since", () => {
 });
 
 describe("the usual", () => {
+  it("stays that of before the trouble, however long the trouble lasts", async () => {
+    const onset = start / 1000 + 60;
+    const slowMs = (at: number) => (at > onset ? 2000 : 100);
+    observe(
+      fakeTelemetry({
+        traffic: async () => ({ samples: traffic(20), warnings: [] }),
+        latencies: async ({ at }) => ({ samples: [timed(slowMs(at))], warnings: [] }),
+      }),
+    );
+    watch();
+    await seconds(120);
+    const slow = () => observer.current()?.problems.find(({ kind }) => kind === "slow");
+    expect(slow()?.usual?.p95Ms).toBeLessThanOrEqual(100);
+    await seconds(7200);
+    expect(slow()?.usual?.p95Ms).toBeLessThanOrEqual(100);
+  });
+
   it("is known of what a gateway sends, whenever the cluster is read", async () => {
     const ingress = { ...storefrontToCart, source: { cluster: "north", namespace: "edge", workload: "ingress" } };
     const samples = [{ ...ingress, kind: "requests" as const, code: "503", perSecond: 10 }];

@@ -43,7 +43,7 @@ function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: bool
   const [view, change] = useView();
   const close = () => change({ selection: undefined });
   useMapKeys(topology, close);
-  useFocusKeys();
+  useFocusKeys(topology);
   const findRow = useFindRow();
   return (
     <div className={css.page} aria-busy={isAwaited}>

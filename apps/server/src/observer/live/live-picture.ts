@@ -4,6 +4,7 @@ import type { ObserverDeps } from "../observer-deps.ts";
 import { createProblemOnsets } from "../since/problem-onsets.ts";
 import { createLiveSamples } from "./live-samples.ts";
 import type { Looked } from "./one-look.ts";
+import { createUsualWhileWell } from "./usual-while-well.ts";
 
 /** What is measured in one window, put together with what Kubernetes has and since when it is so. */
 export interface LivePicture {
@@ -32,6 +33,7 @@ export function createLivePicture(
 ): LivePicture {
   const samples = createLiveSamples(deps, windowSeconds, everySeconds);
   const onsets = createProblemOnsets(deps.telemetry, onMore);
+  const usualWhileWell = createUsualWhileWell();
   let held: Picture | undefined;
 
   function build(
@@ -43,8 +45,10 @@ export function createLivePicture(
     const measured = samples.measured();
     if (measured === undefined) return undefined;
     const inventory = deps.inventory();
+    const usual = usualWhileWell(measured.input.usual, held);
     return buildPicture({
       ...measured.input,
+      ...(usual === undefined ? {} : { usual }),
       grain,
       serviceNodes,
       since: onsets.known(measured.at),

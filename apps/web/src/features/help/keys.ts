@@ -23,7 +23,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ["n", "p"], does: "Next, previous problem, causes first" },
       { press: ["t"], does: "Map or table" },
       { press: ["f", "h"], does: "Find, hide what matches" },
-      { press: ["1", "2", "3"], does: "Focus one, two, all calls around" },
+      { press: ["1", "2", "3"], does: "Focus one, two, all calls around what is selected" },
       { press: ["Shift", "click"], does: "Paths from what is selected to another" },
       { press: ["0"], does: "Fit the map" },
       { press: ["e"], does: "Export: PNG, SVG, CSV, JSON" },

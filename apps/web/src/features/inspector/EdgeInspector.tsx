@@ -20,7 +20,7 @@ import { Reasons } from "./Reasons.tsx";
 import { Responses } from "./Responses.tsx";
 import { basisOf, Subject } from "./Subject.tsx";
 import { TcpEdge } from "./TcpTraffic.tsx";
-import { beganAt } from "./worst-first.ts";
+import { beganAt, usualSuccessOf } from "./worst-first.ts";
 
 export interface EdgeInspectorProps {
   readonly edge: TopologyEdge;
@@ -34,6 +34,9 @@ export interface EdgeInspectorProps {
 export function EdgeInspector({ edge, topology, renderRoute, onClose }: EdgeInspectorProps) {
   const source = topology.nodes.find(({ id }) => id === edge.source);
   const target = topology.nodes.find(({ id }) => id === edge.target);
+  const steering = edge.routeRefs.map((route) => (
+    <Fragment key={`${route.namespace}/${route.name}`}>{renderRoute(route)}</Fragment>
+  ));
   return (
     <Panel label="Selected edge">
       <Subject
@@ -49,13 +52,13 @@ export function EdgeInspector({ edge, topology, renderRoute, onClose }: EdgeInsp
         onClose={onClose}
       />
       {edge.protocol === "tcp" ? (
-        <TcpEdge edge={edge} windowSeconds={topology.windowSeconds} />
+        <>
+          <TcpEdge edge={edge} windowSeconds={topology.windowSeconds} />
+          {steering}
+        </>
       ) : (
-        <RequestsOnEdge edge={edge} target={target} topology={topology} />
+        <RequestsOnEdge edge={edge} target={target} topology={topology} steering={steering} />
       )}
-      {edge.routeRefs.map((route) => (
-        <Fragment key={`${route.namespace}/${route.name}`}>{renderRoute(route)}</Fragment>
-      ))}
     </Panel>
   );
 }
@@ -65,8 +68,14 @@ function aboutEdge({ protocol, reporter }: TopologyEdge, { windowSeconds }: Topo
   return [protocolWords[protocol], reporterInWords(reporter), windowName(windowSeconds)].join(" · ");
 }
 
-function RequestsOnEdge(props: { edge: TopologyEdge; target: TopologyNode | undefined; topology: Topology }) {
-  const { edge, target, topology } = props;
+/** The numbers, then what can be done about them without scrolling, then what lies behind them. */
+function RequestsOnEdge(props: {
+  edge: TopologyEdge;
+  target: TopologyNode | undefined;
+  topology: Topology;
+  steering: React.ReactNode;
+}) {
+  const { edge, target, topology, steering } = props;
   const [{ at }] = useView();
   const { windowSeconds } = topology;
   const moment = { windowSeconds, ...(at !== undefined && { at }) };
@@ -85,6 +94,7 @@ function RequestsOnEdge(props: { edge: TopologyEdge; target: TopologyNode | unde
           latencyMs: edge.latencyMs,
           health: edge.health,
           successTone: successTone(edge.health),
+          usualSuccess: usualSuccessOf(edge.id, topology),
           measured: { windowSeconds, reporter: edge.reporter },
           at: topology.at,
           latencyAt: topology.latencyAt,
@@ -94,11 +104,12 @@ function RequestsOnEdge(props: { edge: TopologyEdge; target: TopologyNode | unde
       <Section>
         <Numbers numbers={requestNumbers({ edge, known, windowSeconds })} />
       </Section>
+      {steering}
+      <Responses edge={edge} />
       <Reasons
         causes={edge.health.causes.map((cause) => causeInWords(cause, edge.latencyMs?.usual))}
         alarms={stealInWords(hosts, target && nodeInShort(target))}
       />
-      <Responses edge={edge} />
       {more.isError && <ProblemNotice error={more.error} onRetry={more.refetch} />}
       {known && <LatencySpread buckets={known.latencyBuckets} />}
       {known?.principals && <Identities {...known.principals} />}

@@ -12,7 +12,7 @@ import css from "./OverTime.module.css";
 import { PercentilesOverTime } from "./PercentilesOverTime.tsx";
 import type { ChartLook } from "./time-chart-props.ts";
 import { type History, type SeriesSubject, useHistory } from "./use-history.ts";
-import { wellBefore, whichBefore } from "./well-before.ts";
+import { beforeInWords, wellBefore } from "./well-before.ts";
 
 /** The success rate to measure by: a dotted line, no verdict. */
 const goal = 0.99;
@@ -55,7 +55,8 @@ function SuccessOverTime({ now, history }: { now: NowNumbers; history: History }
   const { series, began } = history;
   const ratio = now.errorRatio === undefined ? undefined : 1 - now.errorRatio;
   const values = series?.errorRatio && successOf(series.errorRatio);
-  const before = values && began !== undefined ? wellBefore(began / 1000, series, values, goal) : undefined;
+  const chart = values && began !== undefined ? wellBefore(began / 1000, series, values, goal) : undefined;
+  const before = beforeInWords(chart, began === undefined ? undefined : now.usualSuccess);
   const lowest = Math.min(1, ratio ?? 1, ...(values?.filter((value) => value !== null) ?? []));
   return (
     <Section title="Success rate" aside={history.words}>
@@ -65,8 +66,8 @@ function SuccessOverTime({ now, history }: { now: NowNumbers; history: History }
             <Measure quantity={ratio === undefined ? undefined : success(ratio)} why="No requests to judge" />
           </p>
           {before !== undefined && ratio !== undefined && Math.abs(ratio - before.ratio) > 0.002 && (
-            <p className={css.before} title={whichBefore(before)}>
-              was {inWords(success(before.ratio))} {before.leftOutSeconds === 0 ? "before" : "while well"}
+            <p className={css.before} title={before.about}>
+              {before.words(inWords(success(before.ratio)))}
             </p>
           )}
         </div>

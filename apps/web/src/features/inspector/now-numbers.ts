@@ -11,6 +11,8 @@ export interface NowNumbers {
   readonly health: Pick<Health, "status" | "causes">;
   /** Of the success rate alone. */
   readonly successTone: NumberTone;
+  /** How it usually is; absent where that is not known, or was trouble as well. */
+  readonly usualSuccess?: number | undefined;
   readonly measured: Measured;
   /** The picture's moment, and that of its percentiles where they follow more slowly. RFC 3339. */
   readonly at: string;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { wellBefore, whichBefore } from "./well-before.ts";
+import { beforeInWords, wellBefore, whichBefore } from "./well-before.ts";
 
 /** A sample every 10 s, from 0 s on. */
 const lineOf = (successes: readonly (number | null)[], windowSeconds = 10) => ({
@@ -29,6 +29,18 @@ it("is unknown where there was nothing, or nothing but trouble", () => {
   expect(before(0, [1, 1])).toBeUndefined();
   expect(before(20, [null, null, 1])).toBeUndefined();
   expect(before(30, [0.9, 0.9, 0.9, 0.9])).toBeUndefined();
+});
+
+it("is what is usual where the chart shows little of before, or nothing", () => {
+  const long = { ratio: 0.999, from: 0, to: 900, leftOutSeconds: 0 };
+  const short = { ...long, from: 840 };
+  const said = (...asked: Parameters<typeof beforeInWords>) => beforeInWords(...asked)?.words("99.9 %");
+  expect(said(long, 1)).toBe("was 99.9 % before");
+  expect(said({ ...long, leftOutSeconds: 60 }, 1)).toBe("was 99.9 % while well");
+  expect(said(short, 1)).toBe("usual 99.9 %");
+  expect(said(undefined, 1)).toBe("usual 99.9 %");
+  expect(said(short, undefined)).toBe("was 99.9 % before");
+  expect(said(undefined, undefined)).toBeUndefined();
 });
 
 it("says which time it was", () => {

@@ -2,7 +2,7 @@ import type { Series } from "@fyr/contract";
 import { clock } from "../../ui/clock.ts";
 import { age } from "../../ui/format.ts";
 
-/** How it was before trouble began, while it was well. */
+/** How it was before trouble began, while it was well, of what a chart shows. */
 export interface WellBefore {
   /** Mean of what was well. */
   readonly ratio: number;
@@ -43,6 +43,23 @@ export function wellBefore(
     to: last.time,
     leftOutSeconds: bad.length * stepSeconds,
   };
+}
+
+/** Less than this says little of how it should be: the usual, where it is known, says more. */
+const leastSeconds = 300;
+
+/** What to compare with, in words, and which time that was. `usual`: half an hour, one hour before. */
+export function beforeInWords(
+  before: WellBefore | undefined,
+  usual: number | undefined,
+): { readonly ratio: number; readonly words: (ratio: string) => string; readonly about: string } | undefined {
+  const isShort = before === undefined || before.to - before.from < leastSeconds;
+  if (isShort && usual !== undefined) {
+    return { ratio: usual, words: (ratio) => `usual ${ratio}`, about: "Half an hour, one hour before, when it was well." };
+  }
+  if (before === undefined) return undefined;
+  const when = before.leftOutSeconds === 0 ? "before" : "while well";
+  return { ratio: before.ratio, words: (ratio) => `was ${ratio} ${when}`, about: whichBefore(before) };
 }
 
 /** Which time it is compared with: "Mean of 14:45:00 to 15:01:30, without 4 min of trouble in between." */

@@ -30,6 +30,12 @@ export function beganAt(id: string, { problems }: Topology): string | undefined 
     .sort()[0];
 }
 
+/** How its success usually is, where a problem of it tells that. */
+export function usualSuccessOf(id: string, { problems }: Topology): number | undefined {
+  const told = problems.find(({ subject, usual }) => subject.id === id && usual?.errorRatio !== undefined);
+  return told?.usual?.errorRatio === undefined ? undefined : 1 - told.usual.errorRatio;
+}
+
 export interface VersionShare {
   readonly node: TopologyNode;
   /** Of the requests into all versions, 0..1; absent when nothing was measured. */

@@ -1,6 +1,7 @@
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { usePlayback } from "../../live/live-context.ts";
 import { type Speed, speeds } from "../../live/playback.ts";
+import { classNames } from "../../ui/class-names.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import css from "./Timeline.module.css";
 import type { usePlay } from "./use-play.ts";
@@ -16,7 +17,13 @@ export function PlayControl({ play }: { play: ReturnType<typeof usePlay> }) {
         disabled={play.isLoading}
         onClick={play.toggle}
       >
-        {play.isPlaying ? <IconPlayerPause size={16} stroke={1.6} /> : <IconPlayerPlay size={16} stroke={1.6} />}
+        {play.isLoading ? (
+          <span className={css.spinner} aria-hidden="true" />
+        ) : play.isPlaying ? (
+          <IconPlayerPause size={16} stroke={1.6} />
+        ) : (
+          <IconPlayerPlay size={16} stroke={1.6} />
+        )}
       </IconButton>
       <select
         className={css.speed}
@@ -32,5 +39,14 @@ export function PlayControl({ play }: { play: ReturnType<typeof usePlay> }) {
         ))}
       </select>
     </div>
+  );
+}
+
+/** What happens between the press and the first frame, and why there is none. */
+export function PlayNote({ play }: { play: ReturnType<typeof usePlay> }) {
+  return (
+    <span className={classNames(css.note, play.fault !== undefined && css.fault)} role="status" title={play.fault}>
+      {play.isLoading ? "Reading half an hour of the past …" : play.fault}
+    </span>
   );
 }

@@ -13,7 +13,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { Measure } from "../../ui/Measure.tsx";
 import { useView } from "../../view/use-view.ts";
 import { badSpans } from "./bad-spans.ts";
-import { PlayControl } from "./PlayControl.tsx";
+import { PlayControl, PlayNote } from "./PlayControl.tsx";
 import { ago, instant, type Span, scrubberSpan, stepped } from "./past-moments.ts";
 import { SuccessStrip } from "./SuccessStrip.tsx";
 import css from "./Timeline.module.css";
@@ -55,6 +55,7 @@ export function Timeline() {
         <IconChevronLeft size={16} stroke={1.6} />
       </IconButton>
       <PlayControl play={play} />
+      <PlayNote play={play} />
       <Scrubber span={span} now={now} series={mesh.data} />
       <IconButton
         label="One window on"
@@ -63,11 +64,6 @@ export function Timeline() {
       >
         <IconChevronRight size={16} stroke={1.6} />
       </IconButton>
-      {play.fault !== undefined && (
-        <span className={css.fault} role="alert" title={play.fault}>
-          {play.fault}
-        </span>
-      )}
     </section>
   );
 }
