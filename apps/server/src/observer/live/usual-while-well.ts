@@ -11,7 +11,8 @@ export function createUsualWhileWell(): (
   let last: { readonly of: UsualPicture; readonly kept: UsualPicture } | undefined;
   return (measured, before) => {
     if (measured === undefined) return last?.kept;
-    if (last?.of !== measured) last = { of: measured, kept: last && before ? keep(last.kept, measured, before) : measured };
+    if (last?.of !== measured)
+      last = { of: measured, kept: last && before ? keep(last.kept, measured, before) : measured };
     return last.kept;
   };
 }

@@ -55,7 +55,11 @@ export function beforeInWords(
 ): { readonly ratio: number; readonly words: (ratio: string) => string; readonly about: string } | undefined {
   const isShort = before === undefined || before.to - before.from < leastSeconds;
   if (isShort && usual !== undefined) {
-    return { ratio: usual, words: (ratio) => `usual ${ratio}`, about: "Half an hour, one hour before, when it was well." };
+    return {
+      ratio: usual,
+      words: (ratio) => `usual ${ratio}`,
+      about: "Half an hour, one hour before, when it was well.",
+    };
   }
   if (before === undefined) return undefined;
   const when = before.leftOutSeconds === 0 ? "before" : "while well";

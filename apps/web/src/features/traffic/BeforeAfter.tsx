@@ -1,4 +1,4 @@
-import type { RouteRule, Weight } from "@fyr/contract";
+import type { Weight } from "@fyr/contract";
 import { rate } from "../../ui/format.ts";
 import css from "./BeforeAfter.module.css";
 import { destinationColors } from "./destination-color.ts";
@@ -6,23 +6,20 @@ import { labelDestinations } from "./destination-label.ts";
 import { type Draft, sumOf } from "./draft.ts";
 import { SplitBar } from "./SplitBar.tsx";
 import { setShareTexts } from "./share-text.ts";
-import { isMeasured, totalRate } from "./split-drift.ts";
 
 interface BeforeAfterProps {
   readonly draft: Draft;
-  readonly rule: RouteRule;
   /** What stands on the cluster, where somebody moved it away from what the draft began with. */
   readonly theirs: readonly Weight[] | undefined;
-  /** No other rule has a part in what was measured. */
-  readonly isAlone: boolean;
+  /** Of the rule; 0 where it is not known. */
+  readonly perSecond: number;
 }
 
 /**
- * Both splits, one above the other, with the requests a second to expect at the rate of now, where that is known.
+ * Both splits, one above the other, with the requests a second they come to, where that is known.
  * In a conflict three: what both began with, theirs, mine.
  */
-export function BeforeAfter({ draft, rule, theirs, isAlone }: BeforeAfterProps) {
-  const perSecond = isAlone && isMeasured(rule) ? totalRate(rule) : 0;
+export function BeforeAfter({ draft, theirs, perSecond }: BeforeAfterProps) {
   return (
     <dl className={css.bars}>
       {linesOf(draft, theirs).map((line) => (

@@ -1,6 +1,8 @@
 import type { RouteChange, TrafficRoute } from "@fyr/contract";
 import { IconArrowBackUp } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
+import { trafficRoutes } from "../../api/queries.ts";
 import { useNow } from "../../live/use-now.ts";
 import { Button } from "../../ui/Button.tsx";
 import { classNames } from "../../ui/class-names.ts";
@@ -8,11 +10,12 @@ import { Kbd } from "../../ui/Kbd.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 import css from "./ChangeProgress.module.css";
 import { canUndo } from "./change-log.ts";
+import { stageOf } from "./change-stage.ts";
 import { labelDestinations } from "./destination-label.ts";
 import { type Draft, inNumbers } from "./draft.ts";
 import { FailedTry } from "./FailedTry.tsx";
 import { focusOnMount } from "./focus-on-mount.ts";
-import { isUnheardOf, notObservedReason, progressSteps, sharesInWords } from "./progress-text.ts";
+import { outcomeInWords, progressSteps, sharesInWords } from "./progress-text.ts";
 import { useUndo } from "./use-change-log.ts";
 import { isPlainKey, useDocumentKey } from "./use-document-key.ts";
 import { wayBack } from "./way-back.ts";
@@ -33,7 +36,8 @@ export function ChangeProgress({ change, route, onAgain, onUndone, onReview }: C
   const now = useNow();
   const undo = useUndo();
   const { status } = change;
-  const steps = progressSteps(change, now);
+  const stage = stageOf(change, now, useQuery(trafficRoutes).data?.windowSeconds ?? 0);
+  const steps = progressSteps(change, stage, now);
   const back = wayBack(change, route);
   const isOverwritten = status.phase === "not-observed" && status.reason === "changed-since";
   const isUndoable = canUndo(change) && !isOverwritten;
@@ -65,10 +69,7 @@ export function ChangeProgress({ change, route, onAgain, onUndone, onReview }: C
         <p className={css.detail}>{sharesInWords(status.observed)}</p>
       )}
       <p className={css.outcome} role="status">
-        {status.phase === "observed" && "The traffic follows the new weights."}
-        {status.phase === "not-observed" && notObservedReason(status)}
-        {isUnheardOf(change, now) &&
-          "Fyr's server has not said how this went. The cluster accepted it; whether traffic follows is not known."}
+        {outcomeInWords(change, stage)}
       </p>
       {undo.isError && <FailedTry what="Undo" at={undo.submittedAt} error={undo.error} />}
       <div className={css.buttons} ref={place}>

@@ -14,6 +14,7 @@ import { useChangeLog, useUndo } from "./use-change-log.ts";
 import { type WayBack, wayBack } from "./way-back.ts";
 
 interface HistoryProps {
+  readonly windowSeconds: number;
   readonly route: TrafficRoute;
   /** The route can be written to, and no draft would be lost by that. */
   readonly writable: boolean;
@@ -23,7 +24,7 @@ interface HistoryProps {
 }
 
 /** Who changed the weights through Fyr and how it went, with the way back. */
-export function History({ route, writable, onUndone, onReview }: HistoryProps) {
+export function History({ route, windowSeconds, writable, onUndone, onReview }: HistoryProps) {
   const now = useNow();
   const { changes, fetched } = useChangeLog(route.route);
   const undo = useUndo();
@@ -49,7 +50,7 @@ export function History({ route, writable, onUndone, onReview }: HistoryProps) {
             <time dateTime={change.at}>{moment(change.at, now)}</time>
             <div className={css.words}>
               {change.by}: <strong>{inNumbers(change.before)}</strong> → <strong>{inNumbers(change.after)}</strong>{" "}
-              <span className={css.how}>{historyWords(change)}</span>
+              <span className={css.how}>{historyWords(change, now, windowSeconds)}</span>
               {change.reason !== undefined && <q className={css.reason}>{change.reason}</q>}
             </div>
             {writable && back && (

@@ -12,7 +12,7 @@ import { useChangeLog, useUndo } from "./use-change-log.ts";
 import { wayBack } from "./way-back.ts";
 
 /** The last change made with Fyr, how it went, and the way back: nothing where there was none. */
-export function LatestChange({ route }: { route: TrafficRoute }) {
+export function LatestChange({ route, windowSeconds }: { route: TrafficRoute; windowSeconds: number }) {
   const now = useNow();
   const undo = useUndo();
   const [change] = useChangeLog(route.route).changes;
@@ -26,7 +26,7 @@ export function LatestChange({ route }: { route: TrafficRoute }) {
     <div className={css.latest}>
       <p className={css.words}>
         {change.by}, {moment(change.at, now)}: {inNumbers(change.before)} → {inNumbers(change.after)},{" "}
-        {historyWords(change)}
+        {historyWords(change, now, windowSeconds)}
       </p>
       {back && (
         <Button disabled={undo.isPending} onClick={goBack}>

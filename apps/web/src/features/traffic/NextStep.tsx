@@ -13,6 +13,8 @@ interface NextStepProps {
   readonly state: EditorState;
   readonly standing: BasisState | "gone";
   readonly compact: boolean;
+  /** Requests a second of the rule now; absent where that is not known. */
+  readonly perSecond: number | undefined;
   readonly onState: (state: EditorState) => void;
   /** Back to the weights as they are on the cluster. */
   readonly onFresh: () => void;
@@ -38,7 +40,7 @@ export function NextStep(props: NextStepProps) {
   );
 }
 
-function StepContent({ route, draft, state, standing, compact, onState, onFresh }: NextStepProps) {
+function StepContent({ route, draft, state, standing, compact, perSecond, onState, onFresh }: NextStepProps) {
   switch (state.step) {
     case "edit":
       return (
@@ -59,7 +61,7 @@ function StepContent({ route, draft, state, standing, compact, onState, onFresh 
           compact={compact}
           onReason={(reason) => onState({ ...state, reason })}
           onBack={() => onState({ step: "edit", draft })}
-          onApplied={(change) => onState({ step: "watch", change })}
+          onApplied={(change) => onState({ step: "watch", change, perSecond })}
         />
       );
     case "watch":
@@ -68,7 +70,7 @@ function StepContent({ route, draft, state, standing, compact, onState, onFresh 
           change={state.change}
           route={route}
           onAgain={onFresh}
-          onUndone={(undo) => onState({ step: "watch", change: undo })}
+          onUndone={(undo) => onState({ step: "watch", change: undo, perSecond })}
           onReview={(next) => onState({ step: "review", draft: next, reason: "" })}
         />
       );

@@ -27,6 +27,7 @@ export function RouteAside({ route, rule, state, isGone, windowSeconds, onUndone
       {state.step === "review" && !isGone && <PlannedDiff route={route} state={state} />}
       <History
         route={route}
+        windowSeconds={windowSeconds}
         writable={route.editable && !isGone && !isUnsaved(state)}
         onUndone={onUndone}
         onReview={onReview}

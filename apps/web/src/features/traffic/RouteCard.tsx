@@ -12,16 +12,17 @@ import { Skeleton } from "../../ui/Skeleton.tsx";
 import { isSameRoute } from "./change-log.ts";
 import { destinationColors } from "./destination-color.ts";
 import { labelDestinations } from "./destination-label.ts";
-import { moveWeight, startDraft } from "./draft.ts";
+import { isSameRule, moveWeight, startDraft } from "./draft.ts";
 import { LatestChange } from "./LatestChange.tsx";
 import { lastChangeInWords, ownerInWords, readOnlyReason } from "./owner-text.ts";
 import css from "./RouteCard.module.css";
 import { routeDialog } from "./route-dialog-store.ts";
-import { observedInWords } from "./route-text.ts";
+import { observedInWords, sinceChangeInWords } from "./route-text.ts";
 import { SplitBar } from "./SplitBar.tsx";
 import { safeDestination } from "./send-away.ts";
 import { setShareTexts } from "./share-text.ts";
 import { type ObservedWindow, observedSplit } from "./split-drift.ts";
+import { useChangeLog } from "./use-change-log.ts";
 
 /** "Steered by": the route behind what is selected on the map, and the way to move its weights without leaving it. */
 export function RouteCard({ route }: { route: RouteRef }) {
@@ -66,7 +67,7 @@ function Steering({ route, rule, window }: { route: TrafficRoute; rule: RouteRul
         {changed !== undefined && ` · changed by ${changed}`}
       </p>
       <Split route={route} rule={rule} window={window} />
-      <LatestChange route={route} />
+      <LatestChange route={route} windowSeconds={window.windowSeconds} />
       <div className={css.buttons}>
         {rule.splits && (
           <Button kind="primary" disabled={readOnly !== undefined} onClick={open}>
@@ -92,6 +93,11 @@ function Split({ route, rule, window }: { route: TrafficRoute; rule: RouteRule; 
   const labels = labelDestinations(rule.destinations);
   const colors = destinationColors(rule.destinations);
   const percents = setShareTexts(rule.destinations.map(({ configuredShare }) => configuredShare));
+  const observed = observedSplit(route, rule, window);
+  // While a window still counts requests from before, the watch over the change knows better.
+  const [latest] = useChangeLog(route.route).changes;
+  const isLatest = latest !== undefined && latest.at === route.lastChange?.at && isSameRule(latest.rule, rule.rule);
+  const settling = observed.kind === "settling" && isLatest ? sinceChangeInWords(latest) : undefined;
   return (
     <>
       <SplitBar
@@ -107,7 +113,7 @@ function Split({ route, rule, window }: { route: TrafficRoute; rule: RouteRule; 
         <span className="visually-hidden">
           {labels.map(({ short }, index) => `${short} ${percents[index]} %`).join(", ")},{" "}
         </span>
-        {observedInWords(observedSplit(route, rule, window))}
+        {settling ?? observedInWords(observed)}
       </p>
     </>
   );

@@ -20,6 +20,7 @@ import css from "./RouteEditor.module.css";
 import { RouteOwner } from "./RouteHeading.tsx";
 import { RuleCard } from "./RuleCard.tsx";
 import { StepTrail } from "./StepTrail.tsx";
+import { isMeasured, totalRate } from "./split-drift.ts";
 import { useChangeLog } from "./use-change-log.ts";
 
 interface RouteEditorProps {
@@ -42,6 +43,7 @@ export function RouteEditor(props: RouteEditorProps) {
   const draft = shownDraft(state, route, rule);
   const readOnly = readOnlyReason(route);
   const standing = isGone ? "gone" : state.step === "watch" ? "same" : basisState(draft, route);
+  const perSecond = rateOf(route, draft);
   const toEdit = (next: Draft) => onState({ step: "edit", draft: next });
   const toFresh = () => toEdit(startDraft(route, rule));
   return (
@@ -58,6 +60,7 @@ export function RouteEditor(props: RouteEditorProps) {
         theirs={standing !== "gone" && isConflict(standing) ? weightsNow(route, draft) : undefined}
         disabled={readOnly !== undefined || isGone || state.step === "watch"}
         onDraft={toEdit}
+        perSecond={state.step === "watch" ? state.perSecond : perSecond}
         onChooseRule={state.step === "edit" && !isGone ? onChooseRule : undefined}
       />
       <NextStep
@@ -66,6 +69,7 @@ export function RouteEditor(props: RouteEditorProps) {
         state={state}
         standing={standing}
         compact={compact}
+        perSecond={perSecond}
         onState={onState}
         onFresh={toFresh}
       />
@@ -76,6 +80,12 @@ export function RouteEditor(props: RouteEditorProps) {
 function weightsNow(route: TrafficRoute, draft: Draft): readonly Weight[] | undefined {
   const rule = ruleOf(route, draft.rule);
   return rule && weightsOf(rule);
+}
+
+/** Of the rule that is open, where no other has a part in what was measured. */
+function rateOf(route: TrafficRoute, draft: Draft): number | undefined {
+  const rule = ruleOf(route, draft.rule);
+  return rule !== undefined && route.rules.length === 1 && isMeasured(rule) ? totalRate(rule) : undefined;
 }
 
 interface StandingProps {

@@ -16,6 +16,8 @@ interface RuleCardProps {
   /** What stands on the cluster, where somebody moved it away from what the draft began with. */
   readonly theirs?: readonly Weight[] | undefined;
   readonly disabled: boolean;
+  /** What before and after come to, in requests a second; absent where that is not known. */
+  readonly perSecond: number | undefined;
   readonly onDraft: (draft: Draft) => void;
   /** Absent where only one rule splits, or in the compact editor. */
   readonly onChooseRule?: ((rule: RouteRule) => void) | undefined;
@@ -79,7 +81,7 @@ function RuleLine({ rule, onChooseRule, ...card }: RuleCardProps & { rule: Route
           draft={draft}
           rule={rule}
           theirs={card.theirs}
-          isAlone={isAlone}
+          perSecond={card.perSecond}
           disabled={card.disabled}
           onDraft={card.onDraft}
         />

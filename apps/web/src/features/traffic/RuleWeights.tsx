@@ -14,13 +14,13 @@ interface RuleWeightsProps {
   readonly draft: Draft;
   readonly rule: RouteRule;
   readonly theirs: readonly Weight[] | undefined;
-  readonly isAlone: boolean;
+  readonly perSecond: number | undefined;
   readonly disabled: boolean;
   readonly onDraft: (draft: Draft) => void;
 }
 
 /** The weights of the rule that is open: moved here, and compared with how they stand. */
-export function RuleWeights({ draft, rule, theirs, isAlone, disabled, onDraft }: RuleWeightsProps) {
+export function RuleWeights({ draft, rule, theirs, perSecond, disabled, onDraft }: RuleWeightsProps) {
   const labels = labelDestinations(draft.weights);
   const colors = destinationColors(draft.weights);
   const canary = stableAndCanary(draft.weights)?.canary;
@@ -60,7 +60,7 @@ export function RuleWeights({ draft, rule, theirs, isAlone, disabled, onDraft }:
         </div>
       </div>
       <div className={css.bars}>
-        <BeforeAfter draft={draft} rule={rule} theirs={theirs} isAlone={isAlone} />
+        <BeforeAfter draft={draft} theirs={theirs} perSecond={perSecond ?? 0} />
       </div>
     </>
   );

@@ -5,7 +5,12 @@ import { type Draft, isMoved, ruleOf, startDraft, sumOf } from "./draft.ts";
 export type EditorState =
   | { readonly step: "edit"; readonly draft: Draft }
   | { readonly step: "review"; readonly draft: Draft; readonly reason: string }
-  | { readonly step: "watch"; readonly change: RouteChange };
+  | {
+      readonly step: "watch";
+      readonly change: RouteChange;
+      /** Requests a second of the rule at the moment of applying: before and after are told by it. */
+      readonly perSecond?: number | undefined;
+    };
 
 /** The state to show: what is kept, or a fresh draft of the rule as it stands. */
 export function editorOr(kept: EditorState | undefined, route: TrafficRoute, rule: RouteRule): EditorState {

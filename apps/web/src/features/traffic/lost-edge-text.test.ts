@@ -60,6 +60,12 @@ describe("lastSeen", () => {
     expect(lastSeen(series([3, null, null]), now)).toBe("Last seen at 20:30.");
   });
 
+  it("is not as much later as the window is long", () => {
+    const times = [0, 1, 2, 3, 4, 5, 6].map((minute) => at(`20:3${minute}:00`));
+    const wide = { ...series([9, 9, 7, 5, 3, 1, 0]), windowSeconds: 300, times };
+    expect(lastSeen(wide, now)).toBe("Last seen at 20:31.");
+  });
+
   it("is longer ago than was looked", () => {
     expect(lastSeen(series([0, null, null]), now)).toBe("Not seen since 20:30 or longer.");
   });

@@ -33,11 +33,17 @@ export function whyLost({ name, target, routes, changes, user, now }: Known): st
   return `${name} gets no traffic: VirtualService ${route.route.name} gives it a weight of 0.`;
 }
 
-/** When a node last got requests, of a series of what it receives. `from`, `now`: ms since epoch. */
-export function lastSeen({ times, requestsPerSecond }: Series, now: number): string {
+/**
+ * When a node last got requests, of a series of what it receives. A sample tells of the window before it: the last
+ * request came before the window of the first sample without any. `now`: ms since epoch.
+ */
+export function lastSeen({ times, requestsPerSecond, windowSeconds }: Series, now: number): string {
   const index = requestsPerSecond?.findLastIndex((rate) => rate !== null && rate > 0) ?? -1;
-  const time = times[index];
-  if (time !== undefined) return `Last seen at ${moment(time * 1000, now)}.`;
+  const [time, next] = [times[index], times[index + 1]];
+  if (time !== undefined) {
+    const latest = next === undefined ? time : Math.min(time, Math.max(next - windowSeconds, time - windowSeconds));
+    return `Last seen at ${moment(latest * 1000, now)}.`;
+  }
   const first = times[0];
   return first === undefined ? "" : `Not seen since ${moment(first * 1000, now)} or longer.`;
 }

@@ -1,6 +1,7 @@
 import type { ChangeId, ChangeStatus, RouteChange } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
-import { isUnheardOf, notObservedReason, progressSteps } from "./progress-text.ts";
+import { stageOf } from "./change-stage.ts";
+import { outcomeInWords, progressSteps } from "./progress-text.ts";
 
 const observed = {
   requests: 1240,
@@ -24,55 +25,66 @@ function change(status: ChangeStatus, more: Partial<RouteChange> = {}): RouteCha
   };
 }
 
+const stepsOf = (of: RouteChange, now: number) => progressSteps(of, stageOf(of, now, 60), now);
+const outcomeOf = (status: ChangeStatus, now: number) =>
+  outcomeInWords(change(status), stageOf(change(status), now, 60));
 const later = (seconds: number) => Date.parse("2026-11-20T03:00:00.000Z") + seconds * 1000;
 
 describe("progressSteps", () => {
   it("counts seconds and requests while traffic is watched", () => {
-    expect(progressSteps(change({ phase: "accepted", observed }), later(4))).toEqual([
+    expect(stepsOf(change({ phase: "accepted", observed }), later(4))).toEqual([
       { name: "accepted", state: "done", detail: "by the API server" },
-      { name: "observed in traffic", state: "now", detail: "watching for 4 s, 1,240 requests counted" },
+      { name: "watching traffic", state: "now", detail: "for 4 s, 1,240 requests counted" },
     ]);
   });
 
   it("names the push where istiod showed it", () => {
-    const steps = progressSteps(change({ phase: "accepted" }, { pushedAt: "2026-11-20T03:00:00.800Z" }), later(4));
+    const steps = stepsOf(change({ phase: "accepted" }, { pushedAt: "2026-11-20T03:00:00.800Z" }), later(4));
     expect(steps.map((step) => `${step.name} ${step.detail}`)).toEqual([
       "accepted by the API server",
       "pushed after 0.8 s",
-      "observed in traffic watching for 4 s, no requests counted yet",
+      "watching traffic for 4 s, no requests counted yet",
     ]);
   });
 
   it("ends with how long it took", () => {
-    const steps = progressSteps(change({ phase: "observed", afterSeconds: 9.2, observed }), later(60));
+    const steps = stepsOf(change({ phase: "observed", afterSeconds: 9.2, observed }), later(60));
     expect(steps.at(-1)).toEqual({
-      name: "observed in traffic",
+      name: "seen in traffic",
       state: "done",
       detail: "after 9.2 s, 1,240 requests counted",
     });
   });
 
   it("never counts backwards when clocks differ", () => {
-    const steps = progressSteps(change({ phase: "accepted" }), later(-3));
-    expect(steps.at(-1)?.detail).toContain("watching for 0 s");
+    const steps = stepsOf(change({ phase: "accepted" }), later(-3));
+    expect(steps.at(-1)?.detail).toContain("for 0 s");
   });
 });
 
 it("stops waiting for an outcome nobody will tell", () => {
-  const silent = change({ phase: "accepted" });
-  expect(isUnheardOf(silent, later(120))).toBe(false);
-  expect(isUnheardOf(silent, later(181))).toBe(true);
-  expect(progressSteps(silent, later(181)).at(-1)?.name).toBe("not known whether in traffic");
+  const silent = { phase: "accepted" } as const;
+  expect(outcomeOf(silent, later(120))).toBe("");
+  expect(outcomeOf(silent, later(181))).toMatch(/is not known\.$/);
+  expect(stepsOf(change(silent), later(181)).at(-1)?.name).toBe("not known whether in traffic");
 });
 
-describe("notObservedReason", () => {
+describe("the outcome", () => {
+  it("says how long the map still counts requests from before", () => {
+    const seen = { phase: "observed", afterSeconds: 9.2, observed } as const;
+    expect(outcomeOf(seen, later(20))).toMatch(
+      /^The traffic follows the new weights\. Numbers of the last 1 min are settling until \d\d:01:15: they still count requests from before\.$/,
+    );
+    expect(outcomeOf(seen, later(80))).toBe("The traffic follows the new weights.");
+  });
+
   it("says which destination gets what", () => {
-    expect(notObservedReason({ phase: "not-observed", reason: "share-differs", observed })).toBe(
+    expect(outcomeOf({ phase: "not-observed", reason: "share-differs", observed }, later(130))).toBe(
       "The weights are set, but requests still arrive in other shares: v1 got 97.0 % (set: 100 %), v2 got 3.0 % (set: 0 %).",
     );
   });
 
   it.each(["too-few-requests", "changed-since", "not-measurable"] as const)("has a sentence for %s", (reason) => {
-    expect(notObservedReason({ phase: "not-observed", reason })).toMatch(/^The weights .*\.$/);
+    expect(outcomeOf({ phase: "not-observed", reason }, later(130))).toMatch(/^The weights .*\.$/);
   });
 });

@@ -1,8 +1,10 @@
 import type { ChangeStatus, ObservedSplit, RouteChange } from "@fyr/contract";
+import { windowName } from "../../ui/format.ts";
+import { type ChangeStage, secondsInWords as seconds, untilSettled } from "./change-stage.ts";
 import { labelDestinations } from "./destination-label.ts";
 import { setShareTexts, shareTexts } from "./share-text.ts";
 
-/** One station of a change on its way: accepted, pushed, observed in traffic. */
+/** One station of a change on its way: accepted, pushed, seen in traffic. */
 export interface ProgressStep {
   readonly name: string;
   readonly state: "done" | "now" | "open" | "missed";
@@ -13,40 +15,52 @@ export interface ProgressStep {
 type NotObserved = Extract<ChangeStatus, { phase: "not-observed" }>;
 
 /** How far a change has come. The push is left out where istiod's metrics do not show it. `now`: ms since epoch. */
-export function progressSteps(change: RouteChange, now: number): ProgressStep[] {
+export function progressSteps(change: RouteChange, stage: ChangeStage, now: number): ProgressStep[] {
   const begun = Date.parse(change.at);
   const accepted: ProgressStep = { name: "accepted", state: "done", detail: "by the API server" };
   const pushed: ProgressStep[] =
     change.pushedAt === undefined
       ? []
       : [{ name: "pushed", state: "done", detail: `after ${seconds((Date.parse(change.pushedAt) - begun) / 1000)}` }];
-  return [accepted, ...pushed, observedStep(change.status, (now - begun) / 1000)];
+  return [accepted, ...pushed, observedStep(change.status, stage, (now - begun) / 1000)];
 }
 
-/** The server watches for two minutes and then says what came of it: hearing nothing longer means it cannot. */
-const patienceSeconds = 180;
-
-/** Whether the outcome is long overdue: nobody will say any more whether traffic followed. `now`: ms since epoch. */
-export function isUnheardOf({ status, at }: RouteChange, now: number): boolean {
-  return status.phase === "accepted" && now - Date.parse(at) > patienceSeconds * 1000;
+/** What came of it, in sentences; nothing while that is open. */
+export function outcomeInWords({ status }: RouteChange, stage: ChangeStage): string {
+  switch (stage.kind) {
+    case "undone":
+    case "watching":
+      return "";
+    case "unheard":
+      return "Fyr's server has not said how this went. The cluster accepted it; whether traffic follows is not known.";
+    case "settling":
+      return `The traffic follows the new weights. Numbers of the last ${windowName(stage.windowSeconds)} are ${untilSettled(stage)}: they still count requests from before.`;
+    case "settled":
+      return "The traffic follows the new weights.";
+    case "not-seen":
+      return status.phase === "not-observed" ? notObservedReason(status) : "";
+  }
 }
 
-function observedStep(status: ChangeStatus, elapsedSeconds: number): ProgressStep {
-  const name = "observed in traffic";
+function observedStep(status: ChangeStatus, stage: ChangeStage, elapsedSeconds: number): ProgressStep {
+  const name = "seen in traffic";
   switch (status.phase) {
     case "accepted":
-      if (elapsedSeconds > patienceSeconds)
-        return { name: "not known whether in traffic", state: "missed", detail: "" };
-      return { name, state: "now", detail: `watching for ${seconds(elapsedSeconds)}, ${requests(status.observed)}` };
+      if (stage.kind === "unheard") return { name: "not known whether in traffic", state: "missed", detail: "" };
+      return {
+        name: "watching traffic",
+        state: "now",
+        detail: `for ${seconds(elapsedSeconds)}, ${requests(status.observed)}`,
+      };
     case "observed":
       return { name, state: "done", detail: `after ${seconds(status.afterSeconds)}, ${requests(status.observed)}` };
     case "not-observed":
-      return { name: "not observed in traffic", state: "missed", detail: requests(status.observed, "at all") };
+      return { name: "not seen in traffic", state: "missed", detail: requests(status.observed, "at all") };
   }
 }
 
 /** Why traffic was not seen to follow, in a sentence. */
-export function notObservedReason(status: NotObserved): string {
+function notObservedReason(status: NotObserved): string {
   switch (status.reason) {
     case "too-few-requests":
       return `The weights are set, but too few requests came through to tell (${requests(status.observed, "at all")}).`;
@@ -72,9 +86,4 @@ function requests(observed: ObservedSplit | undefined, sofar: "yet" | "at all" =
   const count = Math.round(observed?.requests ?? 0);
   if (count === 0) return `no requests counted ${sofar}`;
   return count === 1 ? "1 request counted" : `${count.toLocaleString("en")} requests counted`;
-}
-
-function seconds(value: number): string {
-  const whole = Math.max(0, value);
-  return whole < 10 ? `${Number(whole.toFixed(1))} s` : `${Math.round(whole)} s`;
 }

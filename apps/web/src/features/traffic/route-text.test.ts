@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { clock } from "../../ui/clock.ts";
 import { destinationOf, routeWith, ruleWith } from "./route.fixture.ts";
 import { isFound, observedInWords, worstInWords } from "./route-text.ts";
 
 describe("observedInWords", () => {
   it.each([
     { observed: { kind: "drift", shares: [0.63, 0.37] }, words: "drift: observed 63.0 / 37.0 %" },
-    { observed: { kind: "settling", shares: [0.97, 0.03] }, words: "observed 97.0 / 3.0 %, still settling" },
+    {
+      observed: { kind: "settling", shares: [0.97, 0.03], until: 0 },
+      words: `observed 97.0 / 3.0 %, settling until ${clock(0)}`,
+    },
     { observed: { kind: "on-target", shares: [0.95, 0.05] }, words: "observed 95.0 / 5.0 %" },
     {
       observed: { kind: "all-rules-together", shares: [0.9, 0.1] },

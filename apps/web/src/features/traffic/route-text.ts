@@ -1,5 +1,6 @@
-import type { HealthStatus, RouteDestination, RouteRule, TrafficRoute } from "@fyr/contract";
+import type { HealthStatus, RouteChange, RouteDestination, RouteRule, TrafficRoute } from "@fyr/contract";
 import { duration, inWords, success } from "../../ui/format.ts";
+import { untilSettled } from "./change-stage.ts";
 import { labelDestinations } from "./destination-label.ts";
 import { ownerInWords } from "./owner-text.ts";
 import { shareTexts } from "./share-text.ts";
@@ -15,12 +16,19 @@ export function observedInWords(observed: ObservedSplit): string {
     case "all-rules-together":
       return `observed ${sharesInWords(observed.shares)}, all rules together`;
     case "settling":
-      return `observed ${sharesInWords(observed.shares)}, still settling`;
+      return `observed ${sharesInWords(observed.shares)}, ${untilSettled(observed)}`;
     case "on-target":
       return `observed ${sharesInWords(observed.shares)}`;
     case "drift":
       return `drift: observed ${sharesInWords(observed.shares)}`;
   }
+}
+
+/** "98.9 / 1.1 % since the change": what the watch over a change has counted of its rule. */
+export function sinceChangeInWords({ status }: RouteChange): string | undefined {
+  const { observed } = status;
+  if (observed === undefined || observed.requests === 0) return undefined;
+  return `observed ${sharesInWords(observed.shares.map((each) => each.observed))} since the change`;
 }
 
 /** The destination that does worst: "v2: 92.9 % success, p99 1.24 s". Nothing when none carries measured traffic. */

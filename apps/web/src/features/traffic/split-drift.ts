@@ -1,4 +1,5 @@
 import type { RouteRule, TrafficRoute } from "@fyr/contract";
+import { settledAt } from "./change-stage.ts";
 
 export type ObservedSplit =
   /** Connections are not counted by destination, and nothing is before the first look at the measurements. */
@@ -8,8 +9,13 @@ export type ObservedSplit =
   /** Several rules reach these destinations, and Istio's metrics do not say which rule a request took. */
   | { readonly kind: "all-rules-together"; readonly shares: readonly number[] }
   /** The route was changed within the window: requests from before still count. */
-  | { readonly kind: "settling"; readonly shares: readonly number[] }
+  | ({ readonly kind: "settling"; readonly shares: readonly number[] } & Until)
   | { readonly kind: "on-target" | "drift"; readonly shares: readonly number[] };
+
+/** Until when (ms since epoch) requests from before a change count. */
+interface Until {
+  readonly until: number;
+}
 
 /** The window the shares were counted over. `at`: RFC 3339, its end. */
 export interface ObservedWindow {
@@ -19,8 +25,6 @@ export interface ObservedWindow {
 
 /** Drift is more than this share, and more than chance explains. */
 const toleratedDifference = 0.02;
-/** What is pushed at once is scraped a little later. */
-const scrapeSeconds = 15;
 /** Standard errors of a binomial share: one look in about 15,000 passes them by chance. */
 const toleratedErrors = 4;
 
@@ -30,7 +34,10 @@ export function observedSplit(route: TrafficRoute, rule: RouteRule, window: Obse
   const shares = rule.destinations.map((destination) => destination.observedShare);
   if (!shares.every((share) => share !== undefined)) return { kind: "no-traffic" };
   if (route.rules.length > 1) return { kind: "all-rules-together", shares };
-  if (changedWithin(route, window)) return { kind: "settling", shares };
+  const until = route.lastChange && settledAt(route.lastChange.at, window.windowSeconds);
+  if (until !== undefined && Date.parse(window.at) < until) {
+    return { kind: "settling", shares, until };
+  }
   const requests = totalRate(rule) * window.windowSeconds;
   const drifts = rule.destinations.some((destination, index) =>
     differs(destination.configuredShare, shares[index] ?? 0, requests),
@@ -46,12 +53,6 @@ export function isMeasured({ rule, destinations }: RouteRule): boolean {
 /** Requests a second to all destinations of a rule, as far as measured. */
 export function totalRate(rule: RouteRule): number {
   return rule.destinations.reduce((sum, { requestsPerSecond }) => sum + (requestsPerSecond ?? 0), 0);
-}
-
-function changedWithin({ lastChange }: TrafficRoute, { at, windowSeconds }: ObservedWindow): boolean {
-  return (
-    lastChange !== undefined && Date.parse(at) - Date.parse(lastChange.at) < (windowSeconds + scrapeSeconds) * 1000
-  );
 }
 
 function differs(configured: number, observed: number, requests: number): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countChanges, diffLines } from "./yaml-diff.ts";
+import { countChanges, diffLines, foldUnchanged } from "./yaml-diff.ts";
 
 const rule = (v1: number, v2: number) =>
   `route:\n  - destination:\n      subset: v1\n    weight: ${v1}\n  - destination:\n      subset: v2\n    weight: ${v2}\n`;
@@ -18,6 +18,24 @@ describe("diffLines", () => {
 
   it("finds no change where there is none", () => {
     expect(countChanges(diffLines(rule(95, 5), rule(95, 5)))).toBe(0);
+  });
+
+  it("can leave out what is far from any change, and says how much", () => {
+    const text = (weight: number) => `a\nb\nc\nd\ne\n${weight}\nf\ng\nh`;
+    const folded = foldUnchanged(diffLines(text(95), text(100)));
+    expect(folded.map((line) => ("folded" in line ? line.folded : line.text))).toEqual([
+      2,
+      "c",
+      "d",
+      "e",
+      "95",
+      "100",
+      "f",
+      2,
+    ]);
+    const both = foldUnchanged(diffLines(rule(95, 5), rule(100, 0)));
+    expect(both.filter((line) => !("folded" in line) && line.kind !== "same")).toHaveLength(4);
+    expect(foldUnchanged(diffLines("a\nb", "a\nb"))).toEqual([{ folded: 2 }]);
   });
 
   it("gives back both sides", () => {

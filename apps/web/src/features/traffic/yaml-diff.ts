@@ -32,6 +32,27 @@ export function diffLines(before: string, after: string): DiffLine[] {
   return lines;
 }
 
+/** So many lines before a change say what it is a change of; after it one is enough. */
+const linesBefore = 3;
+const linesAfter = 1;
+
+/** What is near a change as it is, and how many lines lie between: what is long is short enough to be seen whole. */
+export function foldUnchanged(lines: readonly DiffLine[]): (DiffLine | { readonly folded: number })[] {
+  const isNear = (index: number) =>
+    lines.slice(Math.max(0, index - linesAfter), index + linesBefore + 1).some(({ kind }) => kind !== "same");
+  const shown: (DiffLine | { readonly folded: number })[] = [];
+  let left = 0;
+  for (const [index, line] of lines.entries()) {
+    if (!isNear(index)) left += 1;
+    else {
+      if (left > 0) shown.push({ folded: left });
+      left = 0;
+      shown.push(line);
+    }
+  }
+  return left > 0 ? [...shown, { folded: left }] : shown;
+}
+
 /** How many places change: runs of lines that differ. */
 export function countChanges(lines: readonly DiffLine[]): number {
   return lines.filter((line, index) => line.kind !== "same" && (lines[index - 1]?.kind ?? "same") === "same").length;
