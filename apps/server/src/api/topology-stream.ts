@@ -5,6 +5,7 @@ import type { AnyObserver } from "../observer/any-observer.ts";
 import type { Subscription } from "../observer/observer.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { createFrameMaker, type OutgoingEvent } from "../stream/frames.ts";
+import { createTurns } from "../stream/turns.ts";
 import { createViewer, type Viewer } from "../stream/viewer.ts";
 import { readNamespaces } from "./read-query.ts";
 
@@ -17,6 +18,9 @@ interface Options {
   readonly limitBytes: number;
 }
 
+/** About a millisecond's work. */
+const writesPerTurn = 16;
+
 const StreamQuerySchema = Type.Object(
   {
     windowSeconds: TopologyQuerySchema.properties.windowSeconds,
@@ -27,6 +31,7 @@ const StreamQuerySchema = Type.Object(
 
 export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
   const frameOf = createFrameMaker(options.onFrame);
+  const turns = createTurns(writesPerTurn);
   const viewers = new Set<Viewer>();
   // Without this, closing would wait for streams that never end.
   app.addHook("preClose", async () => {
@@ -82,6 +87,7 @@ export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app,
       });
       const viewer = createViewer(reply.raw, {
         gzip,
+        turns,
         limitBytes: options.limitBytes,
         onCaughtUp: () => void startAnew(),
       });

@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import type { Frame } from "./frames.ts";
 import { createGzipEnvelope } from "./gzip-envelope.ts";
+import type { Turns } from "./turns.ts";
 
 /** Writes frames in order, compressed where that was agreed; the bytes of a frame may take a while to make. */
 export interface FrameQueue {
@@ -12,7 +13,8 @@ export interface FrameQueue {
   end(): void;
 }
 
-export function createFrameQueue(out: Writable, gzip: boolean): FrameQueue {
+/** `turns`: shared by all queues, for one event is written to hundreds at once. */
+export function createFrameQueue(out: Writable, gzip: boolean, turns: Turns): FrameQueue {
   const envelope = gzip ? createGzipEnvelope() : undefined;
   let tail: Promise<unknown> = Promise.resolve();
   let unmadeBytes = 0;
@@ -20,9 +22,10 @@ export function createFrameQueue(out: Writable, gzip: boolean): FrameQueue {
 
   async function write(frame: Frame): Promise<void> {
     const bytes = envelope === undefined ? frame.plain : await frame.deflated();
+    await turns.take();
     unmadeBytes -= frame.plain.length;
     if (out.destroyed || out.writableEnded) return;
-    envelope?.counted(frame.plain);
+    envelope?.counted(frame.checksum(), frame.plain.length);
     out.write(bytes);
   }
 

@@ -4,6 +4,7 @@ import type { RouteChange } from "@fyr/contract";
 import { snapshotOf } from "@fyr/topology";
 import type { SentEvent } from "../observer/any-observer.ts";
 import type { ObserverEvent } from "../observer/observer.ts";
+import { type Checksum, checksumOf } from "./checksum.ts";
 
 type EventWithData = ObserverEvent | { readonly event: "change"; readonly data: RouteChange };
 
@@ -14,21 +15,28 @@ export type OutgoingEvent = EventWithData | SentEvent;
 export interface Frame {
   readonly plain: Buffer;
   readonly deflated: () => Promise<Buffer>;
+  /** Of the plain bytes. */
+  readonly checksum: () => Checksum;
 }
 
 const compress = promisify(deflateRaw);
 
 /**
  * A fresh context and an ending on a byte border: such blocks can follow each other in any gzip stream, so each event
- * is compressed once for all viewers.
+ * is compressed, and its checksum taken, once for all viewers.
  */
 export function frameOf(plain: Buffer): Frame {
   let deflated: Promise<Buffer> | undefined;
+  let checksum: Checksum | undefined;
   return {
     plain,
     deflated: () => {
       deflated ??= compress(plain, { finishFlush: constants.Z_SYNC_FLUSH });
       return deflated;
+    },
+    checksum: () => {
+      checksum ??= checksumOf(plain);
+      return checksum;
     },
   };
 }

@@ -1,10 +1,10 @@
-import { crc32 } from "node:zlib";
+import { type Checksum, crcWith } from "./checksum.ts";
 
 /** Around deflate blocks made elsewhere: what makes them one gzip file (RFC 1952). */
 export interface GzipEnvelope {
   readonly header: Buffer;
-  /** Every plain byte that was sent, in order. */
-  counted(plain: Buffer): void;
+  /** What was sent, in order: the checksum of the plain bytes and their number. */
+  counted(checksum: Checksum, bytes: number): void;
   /** The last, empty block with checksum and length. */
   trailer(): Buffer;
 }
@@ -18,9 +18,9 @@ export function createGzipEnvelope(): GzipEnvelope {
   let length = 0;
   return {
     header,
-    counted: (plain) => {
-      checksum = crc32(plain, checksum);
-      length = (length + plain.length) % 2 ** 32;
+    counted: (of, bytes) => {
+      checksum = crcWith(checksum, of);
+      length = (length + bytes) % 2 ** 32;
     },
     trailer: () => {
       const trailer = Buffer.alloc(lastBlock.length + 8);

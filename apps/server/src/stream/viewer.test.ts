@@ -7,7 +7,7 @@ import { createViewer } from "./viewer.ts";
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const options = { gzip: false, limitBytes: 1000, onCaughtUp: () => undefined };
+const options = { gzip: false, turns: { take: async () => undefined }, limitBytes: 1000, onCaughtUp: () => undefined };
 
 /** A reader that takes what it is given only when told to. */
 function slowReader() {

@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import { createFrameQueue } from "./frame-queue.ts";
 import { type Frame, frameOf } from "./frames.ts";
+import type { Turns } from "./turns.ts";
 
 /** One open event stream. */
 export interface Viewer {
@@ -11,6 +12,8 @@ export interface Viewer {
 
 export interface ViewerOptions {
   readonly gzip: boolean;
+  /** To write in. */
+  readonly turns: Turns;
   /** Bytes that may wait for a slow reader. */
   readonly limitBytes: number;
   /** A viewer that was left behind has read everything: it needs a snapshot now. */
@@ -22,8 +25,8 @@ const heartbeatMs = 15_000;
 const abandonMs = 60_000;
 const heartbeat = frameOf(Buffer.from(": still here\n\n"));
 
-export function createViewer(out: Writable, { gzip, limitBytes, onCaughtUp }: ViewerOptions): Viewer {
-  const queue = createFrameQueue(out, gzip);
+export function createViewer(out: Writable, { gzip, turns, limitBytes, onCaughtUp }: ViewerOptions): Viewer {
+  const queue = createFrameQueue(out, gzip, turns);
   let isBehind = false;
   let abandon: ReturnType<typeof setTimeout> | undefined;
 
