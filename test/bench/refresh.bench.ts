@@ -1,9 +1,9 @@
 // What one refresh of a large mesh costs the server, step by step: CPU of the thread in ms. Nothing here passes or fails.
 import { createIstioTelemetry, type PrometheusClient } from "@fyr/prometheus";
 import { applyDiff, buildPicture, diffTopology, type PictureInput, usualOf } from "@fyr/topology";
+import { cpuCost } from "./cpu-cost.ts";
 import { syntheticClient, syntheticInventory } from "./synthetic-mesh.ts";
 
-const rounds = 15;
 const moment = { at: 1_767_225_600, windowSeconds: 60 };
 
 function telemetryAt(load: number) {
@@ -15,18 +15,6 @@ async function samplesAt(load: number) {
   const telemetry = telemetryAt(load);
   const [traffic, latencies] = await Promise.all([telemetry.traffic(moment), telemetry.latencies(moment)]);
   return [...traffic.samples, ...latencies.samples];
-}
-
-/** CPU of this thread in ms: the best of many, for that is what others on the machine disturb least, and the first. */
-async function cost(run: () => unknown): Promise<{ best: number; first: number }> {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const before = process.threadCpuUsage();
-    await run();
-    const { user, system } = process.threadCpuUsage(before);
-    times.push((user + system) / 1000);
-  }
-  return { best: Number(Math.min(...times).toFixed(1)), first: Number((times[0] ?? 0).toFixed(1)) };
 }
 
 const calm: PictureInput = {
@@ -48,13 +36,13 @@ const text = JSON.stringify(after);
 
 console.table({
   // What the others can be compared with, on whatever machine.
-  "JSON.parse of the picture": await cost(() => JSON.parse(text)),
-  "read rates": await cost(() => telemetry.traffic(moment)),
-  "read latencies": await cost(() => telemetry.latencies(moment)),
-  "build by workload": await cost(() => buildPicture(busy)),
-  "build by service": await cost(() => buildPicture({ ...busy, grain: "service" })),
-  "build one namespace": await cost(() => buildPicture({ ...busy, namespaces: ["team-1"] })),
-  "diff, nothing changed": await cost(() => diffTopology(before, same)),
-  "diff, everything changed": await cost(() => diffTopology(before, after)),
-  "apply that diff": await cost(() => applyDiff(before, diff)),
+  "JSON.parse of the picture": await cpuCost(() => JSON.parse(text)),
+  "read rates": await cpuCost(() => telemetry.traffic(moment)),
+  "read latencies": await cpuCost(() => telemetry.latencies(moment)),
+  "build by workload": await cpuCost(() => buildPicture(busy)),
+  "build by service": await cpuCost(() => buildPicture({ ...busy, grain: "service" })),
+  "build one namespace": await cpuCost(() => buildPicture({ ...busy, namespaces: ["team-1"] })),
+  "diff, nothing changed": await cpuCost(() => diffTopology(before, same)),
+  "diff, everything changed": await cpuCost(() => diffTopology(before, after)),
+  "apply that diff": await cpuCost(() => applyDiff(before, diff)),
 });

@@ -21,13 +21,15 @@ export const StructureColumnSchema = Type.Object({
   set: Type.Optional(Rows),
 });
 
-/** Text made of other fields of the same row: `{source}>{target}:{protocol}`. */
-export const PatternColumnSchema = Type.Object({
-  path: Path,
-  holds: Words("pattern"),
-  set: Rows,
-  pattern: Type.String(),
-});
+/**
+ * Values made of others, after this diff: text of fields of the same row (`{source}>{target}:{protocol}`, nothing for
+ * a field that is absent), or what the node or edge whose id stands at `by` has at `of`.
+ */
+export const MadeColumnSchema = Type.Union([
+  Type.Object({ path: Path, holds: Type.Literal("pattern"), set: Rows, pattern: Type.String() }),
+  Type.Object({ path: Path, holds: Type.Literal("lookup"), set: Rows, by: Path, of: Path }),
+]);
+export type MadeColumn = Static<typeof MadeColumnSchema>;
 
 /**
  * Values at the rows of `set`, each as the number of a step. What a step says:
@@ -59,7 +61,7 @@ export type ValueColumn = Static<typeof ValueColumnSchema>;
  * What becomes of one path. Where it is `gone` there is nothing after the diff, nor below it; an item that is gone was
  * the last of its list, or all after it are gone too. Rows not named keep what they have.
  */
-export const ColumnSchema = Type.Union([StructureColumnSchema, PatternColumnSchema, ValueColumnSchema]);
+export const ColumnSchema = Type.Union([StructureColumnSchema, MadeColumnSchema, ValueColumnSchema]);
 export type Column = Static<typeof ColumnSchema>;
 
 /** What carries one list of rows to the next. Columns are applied in order; rows count in the list after. */

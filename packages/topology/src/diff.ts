@@ -1,7 +1,8 @@
 import type { NamespaceSummary, Topology, TopologyDiff, TopologySnapshot } from "@fyr/contract";
 import { known } from "./optional.ts";
 import { sameValue } from "./same-value.ts";
-import { createNamesToWrite, type Word } from "./wire/names.ts";
+import { madeOfEdges, madeOfNodes, madeOfProblems } from "./wire/made-of.ts";
+import { createNamesToRead, createNamesToWrite } from "./wire/names.ts";
 import { readTable } from "./wire/read-table.ts";
 import { writeTable } from "./wire/write-table.ts";
 
@@ -61,41 +62,32 @@ export function applyDiff(before: Topology, diff: TopologyDiff): Topology {
   };
 }
 
-const byId = { keyOf: ({ id }: { readonly id: string }) => id };
-const byName = { keyOf: ({ cluster, name }: NamespaceSummary) => `${cluster}/${name}` };
+const byId = ({ id }: { readonly id: string }) => id;
+const byName = ({ cluster, name }: NamespaceSummary) => `${cluster}/${name}`;
 
 function writeTables(before: Tables, after: Tables): TableDiffs {
   const names = createNamesToWrite();
-  const nodes = writeTable(
-    before.nodes,
-    after.nodes,
-    { ...byId, idPattern: "{kind}/{cluster}/{namespace}/{name}" },
-    names,
-  );
+  const nodes = writeTable(before.nodes, after.nodes, { keyOf: byId, made: madeOfNodes }, names);
   names.know("nodes", after.nodes);
-  const edges = writeTable(before.edges, after.edges, { ...byId, idPattern: "{source}>{target}:{protocol}" }, names);
+  const edges = writeTable(before.edges, after.edges, { keyOf: byId, made: madeOfEdges }, names);
   names.know("edges", after.edges);
+  const { rollups } = after;
   return {
     nodes,
     edges,
-    ...known("rollups", after.rollups && writeTable(before.rollups ?? [], after.rollups, byId, names)),
-    namespaces: writeTable(before.namespaces, after.namespaces, byName, names),
-    problems: writeTable(
-      before.problems,
-      after.problems,
-      { ...byId, idPattern: "{kind}:{subject.type}:{subject.id}" },
-      names,
-    ),
+    ...known("rollups", rollups && writeTable(before.rollups ?? [], rollups, { keyOf: byId }, names)),
+    namespaces: writeTable(before.namespaces, after.namespaces, { keyOf: byName }, names),
+    problems: writeTable(before.problems, after.problems, { keyOf: byId, made: madeOfProblems }, names),
     words: names.words,
   };
 }
 
 function readTables(before: Tables, diffs: TableDiffs): Tables {
-  const names = { words: diffs.words, nodes: [] as Word[], edges: [] as Word[] };
+  const names = createNamesToRead(diffs.words);
   const nodes = readTable(before.nodes, diffs.nodes, names);
-  names.nodes = nodes.map(({ id }) => id);
+  names.know("nodes", nodes);
   const edges = readTable(before.edges, diffs.edges, names);
-  names.edges = edges.map(({ id }) => id);
+  names.know("edges", edges);
   return {
     nodes,
     edges,

@@ -1,8 +1,8 @@
-import type { TableDiff } from "@fyr/contract";
+import type { Column, TableDiff } from "@fyr/contract";
+import { makerOf } from "./made-values.ts";
 import type { NamesToRead } from "./names.ts";
-import { textBy } from "./pattern.ts";
-import { createValueReader } from "./read-values.ts";
-import { createRowCopies, splitPath } from "./row-copies.ts";
+import { createValueReader, type ValueReader } from "./read-values.ts";
+import { createRowCopies, lastOf, type RowCopies } from "./row-copies.ts";
 import { unpackRows } from "./runs.ts";
 import { unpack } from "./whole-numbers.ts";
 
@@ -14,30 +14,57 @@ export function readTable<Row>(before: Row[], diff: TableDiff, names: NamesToRea
   const copies = createRowCopies(rows);
   const readValues = createValueReader(columns, rows.length, copies, names);
   for (const column of columns) {
-    const path = splitPath(column.path);
-    if ("gone" in column) for (const row of unpackRows(column.gone ?? "")) copies.remove(row, path);
-    const set = unpackRows(column.set ?? "");
-    switch (column.holds) {
-      case "object":
-        for (const row of set) copies.set(row, path, {});
-        break;
-      case "list":
-        for (const row of set) copies.set(row, path, []);
-        break;
-      case "pattern":
-        for (const row of set) copies.set(row, path, textBy(column.pattern, rows[row]));
-        break;
-      case "whole":
-      case "digits":
-      case "decimals":
-      case "words":
-      case "nodes":
-      case "edges":
-        readValues(column, set);
-        break;
-    }
+    if ("gone" in column && column.gone !== undefined) takeAway(column.path, unpackRows(column.gone), copies);
+    if (column.set !== undefined) set(column, unpackRows(column.set), { rows, copies, readValues, names });
   }
   return rows as Row[];
+}
+
+function takeAway(path: string, gone: readonly number[], copies: RowCopies): void {
+  const holderOf = copies.holdersAt(path);
+  const last = lastOf(path);
+  for (const row of gone) {
+    const holder = holderOf(row);
+    if (Array.isArray(holder)) holder.length = Math.min(holder.length, Number(last));
+    else delete holder[last];
+  }
+}
+
+interface Reading {
+  readonly rows: readonly unknown[];
+  readonly copies: RowCopies;
+  readonly readValues: ValueReader;
+  readonly names: NamesToRead;
+}
+
+function set(column: Column, at: readonly number[], { rows, copies, readValues, names }: Reading): void {
+  const setEach = (valueFor: (row: number) => unknown) => {
+    const holderOf = copies.holdersAt(column.path);
+    const last = lastOf(column.path);
+    for (const row of at) holderOf(row)[last] = valueFor(row);
+  };
+  switch (column.holds) {
+    case "object":
+      setEach(() => ({}));
+      break;
+    case "list":
+      setEach(() => []);
+      break;
+    case "pattern":
+    case "lookup": {
+      const make = makerOf(column, names.rowById);
+      setEach((row) => make(rows[row]));
+      break;
+    }
+    case "whole":
+    case "digits":
+    case "decimals":
+    case "words":
+    case "nodes":
+    case "edges":
+      readValues(column, at);
+      break;
+  }
 }
 
 function rowsAfter(before: readonly unknown[], { added = "", was }: TableDiff): unknown[] {

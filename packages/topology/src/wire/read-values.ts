@@ -1,6 +1,6 @@
 import type { Column, ValueColumn } from "@fyr/contract";
 import type { NamesToRead } from "./names.ts";
-import { type RowCopies, splitPath } from "./row-copies.ts";
+import { lastOf, type RowCopies } from "./row-copies.ts";
 import { baseOf, valueOfStep } from "./scales.ts";
 import { unpack } from "./whole-numbers.ts";
 
@@ -20,30 +20,33 @@ export function createValueReader(
   }
 
   return ({ path, holds, like, above, steps = "" }, set) => {
-    const place = splitPath(path);
+    const holderOf = copies.holdersAt(path);
+    const last = lastOf(path);
     const told = unpack(steps);
     const own = moves.get(path);
     const others = like === undefined ? undefined : moves.get(like);
+    const read = valueReader(holds, names);
     let rest = 0;
-    set.forEach((row, at) => {
+    for (let at = 0; at < set.length; at++) {
+      const row = set[at] ?? 0;
       rest = (above ? rest : 0) + (told[at] ?? 0);
       const move = rest + (others?.[row] ?? 0);
       if (own !== undefined) own[row] = move;
-      const holder = copies.holderOf(row, place);
-      holder[place.last] = valueAt(move, holds, holder[place.last], names);
-    });
+      const holder = holderOf(row);
+      holder[last] = read(move, holder[last]);
+    }
   };
 }
 
-function valueAt(move: number, holds: ValueColumn["holds"], before: unknown, names: NamesToRead): unknown {
+function valueReader(holds: ValueColumn["holds"], names: NamesToRead): (move: number, before: unknown) => unknown {
   switch (holds) {
     case "words":
     case "nodes":
     case "edges":
-      return names[holds][move];
+      return (move) => names.nameAt(holds, move);
     case "whole":
     case "digits":
     case "decimals":
-      return valueOfStep(baseOf(before, holds) + move, holds);
+      return (move, before) => valueOfStep(baseOf(before, holds) + move, holds);
   }
 }

@@ -1,115 +1,83 @@
 import type { Column, TableDiff } from "@fyr/contract";
+import { type FieldCells, fieldCellsOf } from "./field-cells.ts";
+import { type Made, makerOf } from "./made-values.ts";
 import { addCell, type Cells, matchRows, noCells } from "./match-rows.ts";
 import type { NamesToWrite } from "./names.ts";
-import { textBy } from "./pattern.ts";
 import { packRows, runsOf } from "./runs.ts";
 import { createValueWriter } from "./write-values.ts";
 
 export interface TableKind<Row> {
   /** The same for a row before and after. */
   readonly keyOf: (row: Row) => string;
-  /** How the id is usually made of other fields. */
-  readonly idPattern?: string;
+  /** By path: how values usually are made of others, the likeliest first. Where they are, they are not written. */
+  readonly made?: Readonly<Record<string, readonly Made[]>>;
 }
 
 /** What carries the rows before to those after. */
 export function writeTable<Row extends object>(
   before: readonly Row[],
   after: readonly Row[],
-  { keyOf, idPattern }: TableKind<Row>,
+  { keyOf, made = {} }: TableKind<Row>,
   names: NamesToWrite,
 ): TableDiff {
   const { touched, ...rows } = matchRows(before, after, keyOf);
   const columns: Column[] = [];
   const writeValues = createValueWriter(names, after.length);
-  /** Ids that are made of other fields stand after these. */
-  let ids: Cells | undefined;
+  /** Values that may be made of others stand after those. */
+  const last: (() => void)[] = [];
 
   function writeFields(prefix: string, cells: Cells): void {
-    for (const field of fieldsOf(cells))
-      writeField(prefix === "" ? field : `${prefix}.${field}`, cellsOf(cells, field));
+    for (const [field, of] of fieldCellsOf(cells)) writeField(prefix === "" ? field : `${prefix}.${field}`, of);
   }
 
   function writeField(path: string, { gone, begun, structures, kind, changed, all }: FieldCells): void {
+    const ways = made[path];
     if (kind !== undefined) {
       if (gone.length + begun.length > 0) columns.push({ path, holds: kind, ...told({ gone, set: begun }) });
       writeFields(path, structures);
-    } else if (path === "id" && idPattern !== undefined) ids = changed;
-    else if (gone.length + changed.rows.length > 0) columns.push(writeValues(path, gone, cheaper(changed, all)));
+    } else if (ways === undefined) writeRest(path, gone, cheaper(changed, all));
+    else {
+      writeRest(path, gone, noCells());
+      last.push(() => writeMade(path, ways, changed));
+    }
   }
 
-  function writeIds(cells: Cells, pattern: string): void {
-    const made: number[] = [];
-    const others = noCells();
-    cells.rows.forEach((row, at) => {
-      if (textBy(pattern, after[row]) === cells.after[at]) made.push(row);
-      else addCell(others, row, cells.before[at], cells.after[at]);
-    });
-    if (made.length > 0) columns.push({ path: "id", holds: "pattern", set: packRows(made), pattern });
-    if (others.rows.length > 0) columns.push(writeValues("id", [], others));
+  function writeRest(path: string, gone: readonly number[], cells: Cells): void {
+    if (gone.length + cells.rows.length > 0) columns.push(writeValues(path, gone, cells));
+  }
+
+  function writeMade(path: string, ways: readonly Made[], cells: Cells): void {
+    let rest = cells;
+    for (const way of ways) {
+      const make = makerOf(way, names.rowById);
+      const made = rest.rows.filter((row, at) => make(after[row]) === rest.after[at]);
+      if (made.length === 0) continue;
+      columns.push({ path, set: packRows(made), ...way });
+      rest = without(rest, new Set(made));
+    }
+    writeRest(path, [], rest);
   }
 
   writeFields("", touched);
-  if (ids !== undefined && idPattern !== undefined) writeIds(ids, idPattern);
+  for (const write of last) write();
   return { ...rows, columns };
-}
-
-interface FieldCells {
-  readonly gone: number[];
-  /** Where an object or a list begins. */
-  readonly begun: number[];
-  /** Objects or lists that are not the same as before. */
-  readonly structures: Cells;
-  readonly kind: "object" | "list" | undefined;
-  /** Other values: those that changed, and all of them. */
-  readonly changed: Cells;
-  readonly all: Cells;
-}
-
-function cellsOf({ rows, before, after }: Cells, field: string): FieldCells {
-  const gone: number[] = [];
-  const begun: number[] = [];
-  const structures = noCells();
-  const changed = noCells();
-  const all = noCells();
-  let kind: FieldCells["kind"];
-  rows.forEach((row, at) => {
-    const was = fieldOf(before[at], field);
-    const is = fieldOf(after[at], field);
-    if (is === undefined) {
-      if (was !== undefined) gone.push(row);
-    } else if (typeof is === "object") {
-      kind ??= Array.isArray(is) ? "list" : "object";
-      if (was === undefined) begun.push(row);
-      if (was !== is) addCell(structures, row, was, is);
-    } else {
-      addCell(all, row, was, is);
-      if (was !== is) addCell(changed, row, was, is);
-    }
-  });
-  return { gone, begun, structures, kind, changed, all };
 }
 
 /** Where nearly all rows changed, some that did not cost less than telling which did. */
 function cheaper(changed: Cells, all: Cells): Cells {
+  if (changed.rows.length === 0) return changed;
   const cost = ({ rows }: Cells) => rows.length + 2 * runsOf(rows).length;
   return cost(all) < cost(changed) ? all : changed;
 }
 
-function told(rows: Readonly<Record<"gone" | "set", readonly number[]>>): { gone?: string; set?: string } {
-  return Object.fromEntries(
-    Object.entries(rows).flatMap(([name, some]) => (some.length === 0 ? [] : [[name, packRows(some)]])),
-  );
+function without({ rows, before, after }: Cells, gone: ReadonlySet<number>): Cells {
+  const rest = noCells();
+  rows.forEach((row, at) => {
+    if (!gone.has(row)) addCell(rest, row, before[at], after[at]);
+  });
+  return rest;
 }
 
-function fieldsOf({ before, after }: Cells): Set<string> {
-  const fields = new Set<string>();
-  for (const value of after) for (const field of Object.keys(value as object)) fields.add(field);
-  for (const value of before)
-    if (value !== undefined) for (const field of Object.keys(value as object)) fields.add(field);
-  return fields;
-}
-
-function fieldOf(value: unknown, field: string): unknown {
-  return value === undefined ? undefined : (value as Readonly<Record<string, unknown>>)[field];
+function told({ gone, set }: Readonly<Record<"gone" | "set", readonly number[]>>): { gone?: string; set?: string } {
+  return { ...(gone.length > 0 && { gone: packRows(gone) }), ...(set.length > 0 && { set: packRows(set) }) };
 }
