@@ -1,7 +1,7 @@
 type Fields = Record<string, unknown>;
 
 /** What holds the last part of a path in a row: a copy that may be written to. */
-export type HolderOf = (row: number) => Fields;
+type HolderOf = (row: number) => Fields;
 
 /** Rows on their way to what they are after. Whatever is written to is copied first, once. */
 export interface RowCopies {
