@@ -32,6 +32,7 @@ export const NodeKindSchema = Words(
 );
 export type NodeKind = Static<typeof NodeKindSchema>;
 
+/** `l4Only`: of all that calls it a ztunnel alone has seen the traffic. */
 export const NodeFlagSchema = Words(
   "noSidecar",
   "noTraffic",
@@ -40,6 +41,7 @@ export const NodeFlagSchema = Words(
   "faultInjection",
   "plaintext",
   "outsideScope",
+  "l4Only",
 );
 export type NodeFlag = Static<typeof NodeFlagSchema>;
 

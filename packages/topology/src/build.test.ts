@@ -97,6 +97,15 @@ describe("what a ztunnel counts", () => {
     expect(onlyEdge([requests(call, 10), ...seenByZtunnel(bytes(tcp, 500, 900))])?.protocol).toBe("http");
   });
 
+  it("marks who is called so by everybody, and nobody else", () => {
+    const flagsOf = (...samples: TrafficSample[][]) =>
+      buildTopology(picture(samples.flat())).nodes.map(({ name, flags }) => `${name} ${flags}`);
+    const ztunnel = seenByZtunnel(bytes(tcp, 500, 900));
+    const sidecar = bytes(key(workload("search"), cart, { protocol: "tcp" }), 10, 10);
+    expect(flagsOf(ztunnel)).toEqual(["cart l4Only", "storefront "]);
+    expect(flagsOf(ztunnel, sidecar)).toEqual(["cart ", "search ", "storefront "]);
+  });
+
   it("gives way to the sidecar at the other end", () => {
     const edge = onlyEdge([...seenByZtunnel(bytes(tcp, 510, 910)), ...bytes(atCallee, 500, 900)]);
     expect(edge).toMatchObject({ reporter: "destination", flags: [] });

@@ -30,6 +30,7 @@ export function gatherNodes(sources: NodeSources): NodeTally[] {
     source.edges += 1;
     target.edges += 1;
     if (edge.mtlsRatio !== undefined && edge.mtlsRatio < 1) target.takesPlaintext = true;
+    target.l4Only = edge.flags.includes("l4Only") && target.l4Only !== false;
     if (!tally.target.workload) for (const { host } of tally.services.values()) if (host) target.hosts.add(host);
   }
   for (const [place, parties] of sources.parties) {

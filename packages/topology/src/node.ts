@@ -1,4 +1,4 @@
-import type { NodeFlag, TopologyNode } from "@fyr/contract";
+import type { NodeFlag, NodeKind, TopologyNode } from "@fyr/contract";
 import type { Judge } from "./health/judge.ts";
 import type { InventoryWorkload } from "./inventory.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
@@ -21,6 +21,8 @@ export interface NodeTally {
   readonly versions: Set<string>;
   edges: number;
   takesPlaintext: boolean;
+  /** A ztunnel alone has seen what calls it. Undefined before the first edge. */
+  l4Only?: boolean;
 }
 
 export interface NodeContext {
@@ -85,6 +87,9 @@ function onlyOne(values: ReadonlySet<string>): string | undefined {
   return values.size === 1 ? value : undefined;
 }
 
+/** What has its place in the mesh: what answers outside it needs no waypoint. */
+const lives: ReadonlySet<NodeKind> = new Set(["workload", "app", "service"]);
+
 function flagsOf(tally: NodeTally, context: NodeContext): NodeFlag[] {
   const { workloads, hosts } = tally;
   const routes = [...hosts].flatMap((host) => context.inventory?.routesOf(host) ?? []);
@@ -96,6 +101,7 @@ function flagsOf(tally: NodeTally, context: NodeContext): NodeFlag[] {
     ["faultInjection", routes.some((route) => route.injectsFaults && route.hosts.some((host) => hosts.has(host)))],
     ["plaintext", tally.takesPlaintext],
     ["outsideScope", context.isOutside(tally.place)],
+    ["l4Only", tally.l4Only === true && lives.has(tally.place.kind)],
   ];
   return flags.filter(([, raised]) => raised).map(([flag]) => flag);
 }

@@ -36,6 +36,7 @@ export function flagInWords(flag: NodeFlag): readonly string[] {
       return ["A circuit breaker stands before it"];
     case "outsideScope":
       return ["It is outside the namespaces in scope"];
+    case "l4Only":
     case "trafficSplit":
       return [];
   }

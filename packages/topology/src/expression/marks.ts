@@ -59,7 +59,13 @@ const secured: readonly Mark[] = [
     node: ({ flags }) => flags.includes("plaintext"),
     edge: ({ flags }) => flags.includes("plaintext") || flags.includes("partlyPlaintext"),
   },
-  { name: "l4Only", aliases: [], says: "only a ztunnel saw it", edge: ({ flags }) => flags.includes("l4Only") },
+  {
+    name: "l4Only",
+    aliases: [],
+    says: "only a ztunnel saw its traffic",
+    node: ({ flags }) => flags.includes("l4Only"),
+    edge: ({ flags }) => flags.includes("l4Only"),
+  },
 ];
 
 /** Everything that is true or not by itself. */

@@ -35,7 +35,7 @@ export function TcpEdge({ edge, windowSeconds }: { edge: TopologyEdge; windowSec
 export function TcpNode({ node }: { node: TopologyNode }) {
   return (
     <>
-      <NotMeasurable />
+      {node.flags.includes("l4Only") ? <SeenByZtunnel /> : <NotMeasurable />}
       <BytesOverTime subject={{ node: node.id }} />
     </>
   );

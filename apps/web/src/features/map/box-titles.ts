@@ -34,12 +34,20 @@ export function titleOf({ element, rect }: PlacedBox, zoom: number): BoxTitle {
   };
 }
 
-/** "6 workloads · fold" at the right end, where there is room; `width` of it in map units. On paper nothing folds. */
+/**
+ * "6 workloads · waypoint · fold" at the right end, as much of it as there is room for; `width` in map units. On paper
+ * nothing folds.
+ */
 export function countOf(box: PlacedBox, zoom: number, width: (words: string, size: number) => number, onPaper = false) {
   const { element, rect } = box;
   const title = titleOf(box, zoom);
   if (title.size > SIZE + 1 || title.room < COUNT_ROOM) return undefined;
-  const words = `${element.workloads} ${element.workloads === 1 ? "workload" : "workloads"}${onPaper ? "" : " · fold"}`;
+  const count = `${element.workloads} ${element.workloads === 1 ? "workload" : "workloads"}`;
+  const fold = onPaper ? [] : ["fold"];
+  const short = [count, ...fold].join(" · ");
+  const long = element.ambient === undefined ? short : [count, element.ambient, ...fold].join(" · ");
+  const left = title.room - width(title.words, title.size) - 2 * INSET;
+  const words = width(long, COUNT_SIZE) <= left ? long : short;
   const wide = width(words, COUNT_SIZE);
   return { words, size: COUNT_SIZE, left: rect.right - INSET - wide, baseline: title.baseline, room: wide };
 }

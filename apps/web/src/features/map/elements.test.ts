@@ -48,6 +48,22 @@ describe("elements", () => {
     expect(nodeNamed(demoTopology(), id)).toMatchObject({ title, meta });
   });
 
+  it("says of ambient workloads and waypoints what they are, and nothing they are not", () => {
+    const topology = demoTopology();
+    const nodes = topology.nodes.map((node) => {
+      if (node.name === "redis") return { ...node, flags: ["l4Only" as const] };
+      return node.name === "fraud" ? { ...node, kind: "waypoint" as const, inbound: {}, outbound: {} } : node;
+    });
+    const ambient = { ...topology, nodes };
+    expect(nodeNamed(ambient, "platform/redis")).toMatchObject({ meta: "L4 14 kB/s", badges: ["l4Only"] });
+    expect(nodeNamed(ambient, "payments/fraud")?.meta).toBe("waypoint");
+    const { boxes } = createElementReader().read(ambient, "smart");
+    expect(boxes.flatMap(({ name, ambient: reach }) => (reach ? [[name, reach]] : [])).sort()).toEqual([
+      ["payments", "waypoint"],
+      ["platform", "L4 only"],
+    ]);
+  });
+
   it("says not measured, not 0, where nothing was", () => {
     const topology = demoTopology();
     const nodes = topology.nodes.map((node) => ({ ...node, inbound: {}, outbound: {} }));

@@ -9,6 +9,8 @@ export interface BoxElement {
   readonly card: NodeId;
   readonly name: string;
   readonly workloads: number;
+  /** How far its mesh reaches without sidecars: a waypoint tells requests, ztunnels alone bytes. */
+  readonly ambient?: "waypoint" | "L4 only";
   /** Which of the eight namespace colours, 1..8. */
   readonly accent: number;
   /** Those that are drawn. */
@@ -48,11 +50,17 @@ export function boxesOf(
       card,
       name: topology.clusters.length > 1 ? id.replace("/", " / ") : (nodes[0]?.namespace ?? id),
       workloads: [...nodes, ...rest].filter((node) => node.kind !== "service").length,
+      ...ambientOf([...nodes, ...rest]),
       accent: accentOf(nodes[0]?.namespace ?? id),
       members: nodes.map((node) => node.id),
       ...(rest.length > 0 && { hidden: { nodes: rest.length, allHealthy: rest.every(isHealthy) } }),
     };
   });
+}
+
+function ambientOf(nodes: readonly TopologyNode[]): Pick<BoxElement, "ambient"> {
+  if (nodes.some(({ kind }) => kind === "waypoint")) return { ambient: "waypoint" };
+  return nodes.some(({ flags }) => flags.includes("l4Only")) ? { ambient: "L4 only" } : {};
 }
 
 function isHealthy({ health }: TopologyNode): boolean {

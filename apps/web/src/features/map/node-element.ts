@@ -57,20 +57,23 @@ export function nodeElement(node: TopologyNode, width: number): NodeElement {
 }
 
 function metaOf(node: TopologyNode, shape: NodeShape): string {
-  const measured = [node.inbound, node.outbound].find((side) => trafficWords(side) !== undefined);
-  const traffic = measured === undefined ? undefined : trafficWords(measured);
+  const layer = node.flags.includes("l4Only") ? "L4" : "TCP";
+  const measured = [node.inbound, node.outbound].find((side) => trafficWords(side, layer) !== undefined);
+  const traffic = measured === undefined ? undefined : trafficWords(measured, layer);
   // Of what speaks TCP only, that matters more than its version, and there is room for one.
   const { version } = measured?.requestsPerSecond === undefined && measured !== undefined ? {} : node;
   if (shape === "gateway") return traffic ?? "no traffic";
   if (hasNoSidecar(node)) return "no sidecar";
+  // What it passes on is told at its callers and callees: it has no numbers of its own.
+  if (shape === "waypoint") return traffic === undefined ? "waypoint" : `waypoint · ${traffic}`;
   if (shape === "external") return traffic === undefined ? "external" : `external · ${traffic}`;
   const words = traffic ?? (node.flags.includes("noTraffic") ? "no traffic" : "not measured");
   return version === undefined ? words : `${version} · ${words}`;
 }
 
-function trafficWords(traffic: NodeTraffic): string | undefined {
+function trafficWords(traffic: NodeTraffic, layer: "TCP" | "L4"): string | undefined {
   if (traffic.requestsPerSecond !== undefined) return `${rate(traffic.requestsPerSecond).value}/s`;
-  return traffic.bytesPerSecond === undefined ? undefined : `TCP ${inWords(byteRate(traffic.bytesPerSecond))}`;
+  return traffic.bytesPerSecond === undefined ? undefined : `${layer} ${inWords(byteRate(traffic.bytesPerSecond))}`;
 }
 
 /** One width for all of a namespace, so that its columns line up: for the longest name as far as that is bearable. */

@@ -118,9 +118,9 @@ function Notices(props: { notices: readonly Notice[]; onSelect: (selection: Sele
     <section className={css.group}>
       <h3 className={css.label}>Worth knowing</h3>
       <ul className={css.notices}>
-        {props.notices.map(({ key, sentence, first }) => (
+        {props.notices.map(({ key, sentence, subject }) => (
           <li key={key}>
-            <button type="button" className={css.notice} onClick={() => props.onSelect(first.subject)}>
+            <button type="button" className={css.notice} onClick={() => props.onSelect(subject)}>
               <StatusIcon status="notice" label="" />
               {sentence}
             </button>

@@ -37,6 +37,17 @@ describe("what is only worth knowing", () => {
     ]);
   });
 
+  it("names what only a ztunnel sees, each namespace once", () => {
+    const seen = (name: string, namespace: string) => ({ ...node(name), namespace, flags: ["l4Only"] as const });
+    const nodes = [seen("audit", "platform"), seen("notify", "platform"), seen("ledger", "books"), node("cart")];
+    const told = noticesOf([], { ...mesh, nodes } as unknown as Topology);
+    expect(told.map(({ sentence }) => sentence.split(".")[0])).toEqual([
+      "audit and notify in platform: L4 only",
+      "ledger in books: L4 only",
+    ]);
+    expect(told[0]?.subject.id).toBe("audit");
+  });
+
   it("says so where nobody knows who calls", () => {
     const gone = plaintext("checkout", { subject: { type: "edge", id: "stranger>legacy-erp" as TopologyEdge["id"] } });
     const strange = edge({

@@ -8,7 +8,7 @@ export interface Notice {
   readonly key: string;
   readonly sentence: string;
   /** What a press selects: the only one, else the first. */
-  readonly first: TopologyProblem;
+  readonly subject: TopologyProblem["subject"];
 }
 
 /** One notice for each place: several callers in plaintext are one matter of the callee. */
@@ -18,8 +18,24 @@ export function noticesOf(problems: readonly TopologyProblem[], topology: Topolo
     const place = subjectOf(problem, topology).target?.id ?? problem.subject.id;
     return `${problem.kind} ${place}`;
   });
-  return [...byPlace].flatMap(([key, [first, ...others]]) =>
-    first === undefined ? [] : [{ key, sentence: sentenceOf([first, ...others], first, topology), first }],
+  const told = [...byPlace].flatMap(([key, [first, ...others]]): Notice[] =>
+    first === undefined
+      ? []
+      : [{ key, sentence: sentenceOf([first, ...others], first, topology), subject: first.subject }],
+  );
+  return [...told, ...ambientNotices(topology)];
+}
+
+/** Of each namespace where ztunnels alone see who calls: what is not measured there is not well either. */
+function ambientNotices({ nodes }: Topology): Notice[] {
+  const seenByZtunnel = nodes.filter(({ flags }) => flags.includes("l4Only"));
+  return [...Map.groupBy(seenByZtunnel, ({ cluster, namespace }) => `${cluster}/${namespace}`)].flatMap(
+    ([place, [first, ...others]]) => {
+      if (first === undefined) return [];
+      const names = listed([first, ...others].map(nodeInShort));
+      const sentence = `${names} in ${first.namespace ?? "no namespace"}: L4 only. A ztunnel sees bytes and connections there, no errors or latency.`;
+      return [{ key: `l4Only ${place}`, sentence, subject: { type: "node", id: first.id } }];
+    },
   );
 }
 
@@ -40,7 +56,7 @@ function sentenceOf(all: readonly TopologyProblem[], first: TopologyProblem, top
   }
 }
 
-const callersNamed = 3;
+const namesAtMost = 3;
 const unknownCaller = "an unknown caller";
 
 /** "catalog calls", "catalog and cart call", "catalog, cart, orders and 2 more call" */
@@ -50,10 +66,14 @@ function callersIn(all: readonly TopologyProblem[], topology: Topology): string 
     return source === undefined || source.kind === "unknown" ? unknownCaller : nodeInShort(source);
   });
   const unique = [...new Set(names)];
-  if (unique.length === 1) return `${unique[0]} calls`;
-  const shown = unique.slice(0, callersNamed);
-  if (unique.length > callersNamed) return `${shown.join(", ")} and ${unique.length - callersNamed} more call`;
-  return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)} call`;
+  return `${listed(unique)} ${unique.length === 1 ? "calls" : "call"}`;
+}
+
+/** "catalog", "catalog and cart", "catalog, cart, orders and 2 more" */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, namesAtMost);
+  if (names.length > namesAtMost) return `${shown.join(", ")} and ${names.length - namesAtMost} more`;
+  return names.length < 2 ? names.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }
 
 /** ", 12 req/s"; nothing where requests are not counted. */

@@ -1,6 +1,6 @@
 import type { NodeFlag, TopologyNode } from "@fyr/contract";
 
-export type BadgeKind = "plaintext" | "fault" | "split" | "circuitBreaker";
+export type BadgeKind = "plaintext" | "fault" | "split" | "circuitBreaker" | "l4Only";
 
 /** A sign of 16 px, drawn around its middle on the map and in the legend alike. */
 export interface Badge {
@@ -43,6 +43,12 @@ export const badges: Readonly<Record<BadgeKind, Badge>> = {
     lines: "M1.4 -4.6L-2.8 0.7h2.6l-1.2 3.9L2.8 -0.7h-2.6z",
     warns: false,
   },
+  l4Only: {
+    name: "ztunnel only (L4)",
+    words: "L4 only: a ztunnel sees bytes and connections here, no requests",
+    lines: "M-4.4 -2.9v5.8h2.9 M3 2.9v-5.8l-3 3.9h4.2",
+    warns: false,
+  },
 };
 
 const badgeKinds = Object.keys(badges) as readonly BadgeKind[];
@@ -63,6 +69,8 @@ function badgeOf(flag: NodeFlag): BadgeKind | undefined {
       return "split";
     case "circuitBreaker":
       return "circuitBreaker";
+    case "l4Only":
+      return "l4Only";
     case "noSidecar":
     case "noTraffic":
     case "outsideScope":

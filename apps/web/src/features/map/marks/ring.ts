@@ -21,6 +21,8 @@ export const ringNames: Readonly<Record<RingKind, string>> = {
  */
 export function ringOf(node: Pick<TopologyNode, "kind" | "inbound" | "outbound" | "health" | "flags">): Ring {
   const { status } = node.health;
+  // What goes through a waypoint is told at both ends of it.
+  if (node.kind === "waypoint") return { kind: "plain", status };
   const passed = shapeOf(node.kind) === "gateway" ? node.outbound.byHealth : undefined;
   const shares = node.inbound.byHealth ?? passed;
   if (shares !== undefined && shares.unknown < 1) return { kind: "shares", shares };
