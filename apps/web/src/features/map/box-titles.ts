@@ -64,3 +64,16 @@ export function titleRects(box: PlacedBox, zoom: number, measure: Measure): Rect
     bottom: baseline + 0.3 * size,
   }));
 }
+
+/** Where the name and the count of a box stand. */
+export function titlesOf(box: PlacedBox): Rect[] {
+  const { left, right, top } = box.rect;
+  const name = {
+    left: left + 6,
+    right: Math.min(right, left + 18 + box.element.name.length * 6.6),
+    top: top + 3,
+    bottom: top + 21,
+  };
+  const narrow = right - left < 180;
+  return narrow ? [name] : [name, { left: right - 116, right: right - 4, top: top + 3, bottom: top + 21 }];
+}

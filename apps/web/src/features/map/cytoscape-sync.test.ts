@@ -84,6 +84,15 @@ describe("the canvas", () => {
     expect(touched.every((id) => cy.getElementById(id).hasClass("failing"))).toBe(true);
   });
 
+  it("touches no line that nobody would see grow, until it has grown enough", () => {
+    const { show } = canvas();
+    const topology = withEdge(demoTopology(), "shop/search", { requestsPerSecond: 100 });
+    show(topology);
+    expect(show(withEdge(topology, "shop/search", { requestsPerSecond: 130 }))).toEqual([]);
+    expect(show(withEdge(topology, "shop/search", { requestsPerSecond: 170 }))).toEqual([]);
+    expect(show(withEdge(topology, "shop/search", { requestsPerSecond: 220 }))).not.toEqual([]);
+  });
+
   it("keeps what is chosen and dimmed while numbers change", () => {
     const { cy, show } = canvas();
     const topology = demoTopology();

@@ -1,5 +1,6 @@
 import type { Core, ElementDefinition, SingularElementArgument } from "cytoscape";
 import { fadeStep } from "./draw/fade.ts";
+import type { NodeElement } from "./node-element.ts";
 import { controlOffsets } from "./routes/edge-path.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { nodesBehind, type PlacedBox, type PlacedEdge, type PlacedNode, type Scene } from "./scene.ts";
@@ -11,13 +12,13 @@ export function syncCytoscape(cy: Core, before: Scene, after: Scene): void {
     removeGone(cy, before, after);
     const fresh: ElementDefinition[] = [];
     for (const box of after.boxes) putBox(cy, box, boxes.get(box.element.id), fresh);
-    for (const [id, node] of after.nodes) if (before.nodes.get(id) !== node) putNode(cy, node, fresh);
+    for (const [id, node] of after.nodes) putNode(cy, node, before.nodes.get(id), fresh);
     const fade = fadeStep(nodesBehind(after));
     const refade = fade !== fadeStep(nodesBehind(before));
     for (const [id, edge] of after.edges) {
       const ends = endsMoved(before, after, edge);
       if (before.edges.get(id) !== edge || ends || refade)
-        putEdge(cy, edge, { before: before.edges.get(id), scene: after, fade, ends }, fresh);
+        putEdge(cy, edge, { before: before.edges.get(id), scene: after, fade, refade, ends }, fresh);
     }
     cy.add(fresh);
   });
@@ -63,30 +64,43 @@ function putBox(
   cy.getElementById(id).data(size).position(centreOf(rect));
 }
 
-function putNode(cy: Core, { element, centre }: PlacedNode, fresh: ElementDefinition[]): void {
-  const accent = element.card === undefined ? "" : ` accent-${element.card.accent}`;
-  const classes = `node shape-${element.shape}${accent} ${element.status}${element.noSidecar ? " no-sidecar" : ""}`;
+function putNode(cy: Core, node: PlacedNode, before: PlacedNode | undefined, fresh: ElementDefinition[]): void {
+  if (node === before) return;
+  const { element, centre } = node;
+  const classes = nodeClasses(element);
   const size = { width: element.width, height: element.height };
-  const held = cy.getElementById(element.id);
-  if (held.empty()) {
+  if (before === undefined) {
     fresh.push({ group: "nodes", data: { id: element.id, ...size }, position: { ...centre }, classes });
     return;
   }
-  held.data(size);
+  const was = before.element;
+  const held = cy.getElementById(element.id);
+  if (was.width !== size.width || was.height !== size.height) held.data(size);
+  // Moved by hand it may stand there already.
   if (held.position().x !== centre.x || held.position().y !== centre.y) held.position({ ...centre });
-  held.classes([...classes.split(" "), ...marksOf(held)]);
+  if (nodeClasses(was) !== classes) held.classes([...classes.split(" "), ...marksOf(held)]);
 }
+
+function nodeClasses({ shape, card, status, noSidecar }: NodeElement): string {
+  const accent = card === undefined ? "" : ` accent-${card.accent}`;
+  return `node shape-${shape}${accent} ${status}${noSidecar ? " no-sidecar" : ""}`;
+}
+
+/** Nobody sees a line grow by less, px; and every line that is touched is drawn anew. */
+const LEAST_CHANGE = 0.2;
 
 interface EdgeChange {
   readonly before: PlacedEdge | undefined;
   readonly scene: Scene;
   readonly fade: number;
+  /** It was another. */
+  readonly refade: boolean;
   /** One of its nodes moved. */
   readonly ends: boolean;
 }
 
 function putEdge(cy: Core, edge: PlacedEdge, change: EdgeChange, fresh: ElementDefinition[]): void {
-  const { before, scene, fade, ends } = change;
+  const { before, scene, fade, refade, ends } = change;
   const { id, source, target, width } = edge.element;
   const classes = classesOf(edge, fade);
   const held = cy.getElementById(id);
@@ -95,9 +109,10 @@ function putEdge(cy: Core, edge: PlacedEdge, change: EdgeChange, fresh: ElementD
     return;
   }
   if (ends || before?.path !== edge.path) held.data({ width, ...routeData(edge, scene) });
-  else if (before.element.width !== width) held.data("width", width);
-  const next = [...classes.split(" "), ...marksOf(held)];
-  if (next.length !== held.classes().length || !next.every((name) => held.hasClass(name))) held.classes(next);
+  else if (Math.abs(held.data("width") - width) >= LEAST_CHANGE) held.data("width", width);
+  if (before === undefined || refade || classesOf(before, fade) !== classes) {
+    held.classes([...classes.split(" "), ...marksOf(held)]);
+  }
 }
 
 function classesOf({ element, isStraight = false }: PlacedEdge, fade: number): string {

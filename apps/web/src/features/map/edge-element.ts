@@ -34,7 +34,6 @@ export function edgeElement(
   const label = labelOf(edge, labels, busy);
   const { requestsPerSecond } = edge;
   const plaintext = plaintextOf(edge);
-  const said = label?.lines.join(", ") ?? (requestsPerSecond === undefined ? "TCP" : inWords(rate(requestsPerSecond)));
   return {
     id: edge.id,
     source: edge.source,
@@ -45,11 +44,20 @@ export function edgeElement(
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
     failingShare: edge.errorRatio ?? 0,
     ...(plaintext === undefined ? {} : { plaintext }),
-    words: [
-      `${names.get(edge.source) ?? "unknown"} to ${names.get(edge.target) ?? "unknown"}`,
-      edge.health.status,
-      said,
-      ...edgeMarks(edge).map((said) => said.words),
-    ].join(", "),
+    // Said of one edge at a time, where thousands are made with every refresh.
+    get words() {
+      return wordsOf(edge, label, names);
+    },
   };
+}
+
+function wordsOf(edge: TopologyEdge, label: EdgeLabel | undefined, names: ReadonlyMap<NodeId, string>): string {
+  const { source, target, requestsPerSecond } = edge;
+  const said = label?.lines.join(", ") ?? (requestsPerSecond === undefined ? "TCP" : inWords(rate(requestsPerSecond)));
+  return [
+    `${names.get(source) ?? "unknown"} to ${names.get(target) ?? "unknown"}`,
+    edge.health.status,
+    said,
+    ...edgeMarks(edge).map((mark) => mark.words),
+  ].join(", ");
 }

@@ -6,7 +6,7 @@ import { pointAlong } from "./routes/edge-path.ts";
 import type { RectIndex } from "./routes/rect-index.ts";
 import type { Point, Rect, Size } from "./routes/shapes.ts";
 import { contains, grow, rectAround } from "./routes/shapes.ts";
-import type { Scene } from "./scene.ts";
+import { isLarge, type Scene } from "./scene.ts";
 import type { Sight } from "./sight.ts";
 
 export interface PlacedLabel {
@@ -36,15 +36,15 @@ const GLYPH = { width: 18, height: 18 };
 
 /**
  * Where labels stand: on the curve or beside it, never on a node, on another label, on a box's name or under what lies
- * over the map. The worst comes first. What is not well hides as few lines as can be, keeps its size on screen when zoomed out, and where room is
- * short says less, at last only its glyph. A healthy label hides no line at all; one that finds no place is left out.
+ * over the map. The worst comes first. What is not well hides as few lines as can be, keeps its size on screen when zoomed out, and
+ * where room is short says less, at last only its glyph. A healthy label hides no line at all; one that finds no place is left out.
  */
 export function placeLabels(scene: Scene, zoom: number, measure: Measure, known: Known = {}): PlacedLabel[] {
   const ground = groundOf(scene, zoom, measure, known);
   const before = new Map(known.before?.map((label) => [label.edge, label]));
   const placed: PlacedLabel[] = [];
   for (const edge of worstFirst(scene)) {
-    if (edge.element.label.tone === "plain" && zoom < LEAST_PLAIN) continue;
+    if (edge.element.label.tone === "plain" && (zoom < LEAST_PLAIN || isOutOfSight(edge, scene, known))) continue;
     const scale = edge.element.label.tone === "plain" ? 1 : Math.max(1, 1 / zoom);
     const held = before.get(edge.element.id);
     const label = (held && stayPut(edge, held, scale, measure, ground)) ?? placeAnew(edge, scale, measure, ground);
@@ -80,7 +80,7 @@ function stayPut(
   if (taken.hits(rect) || (within !== undefined && !encloses(within, rect))) return undefined;
   if (label.tone !== "plain" && isMissed(rect, edge, ground)) return undefined;
   const allowed = label.tone === "plain" ? 0 : lines.crossing(grow(held.rect, 4), id);
-  return lines.crossing(grow(rect, 4), id) > allowed ? undefined : { ...held, label, rect, scale };
+  return lines.crossing(grow(rect, 4), id, allowed + 1) > allowed ? undefined : { ...held, label, rect, scale };
 }
 
 function placeAnew(edge: LabelledEdge, scale: number, measure: Measure, ground: LabelGround): PlacedLabel | undefined {
@@ -100,6 +100,14 @@ function placeAnew(edge: LabelledEdge, scale: number, measure: Measure, ground: 
 function boundsFor(edge: LabelledEdge, { within, shown }: LabelGround): (Rect | undefined)[] {
   if (shown === undefined || edge.element.label.tone === "plain" || !isInSight(edge, shown)) return [within];
   return [within === undefined ? shown : common(within, shown), within];
+}
+
+/** In a large mesh what is well is written only where one looks, and nothing of it before it is known where that is. */
+function isOutOfSight(edge: LabelledEdge, { nodes }: Scene, { sight }: Known): boolean {
+  if (!isLarge(nodes.size)) return false;
+  if (sight === undefined) return true;
+  const { left, right, top, bottom } = sight.shown;
+  return !isInSight(edge, grow(sight.shown, Math.max(right - left, bottom - top) / 4));
 }
 
 /** Is its line on screen, and the label not? */
@@ -149,7 +157,8 @@ function bestPlace(edge: LabelledEdge, size: Size, scale: number, ground: LabelG
       const rect = rectAround(centre, size);
       const known = rank + away / (4 * scale);
       if (known >= least || (within !== undefined && !encloses(within, rect)) || taken.hits(rect)) continue;
-      const crossed = lines.crossing(grow(rect, 4), edge.element.id);
+      const enough = plain ? 1 : Math.ceil((least - known) / CROSSED);
+      const crossed = lines.crossing(grow(rect, 4), edge.element.id, enough);
       if (plain && crossed > 0) continue;
       const cost = known + crossed * CROSSED + (away > 0 && isBehind(anchor, rect, taken) ? HIDDEN_LEASH : 0);
       if (cost >= least) continue;

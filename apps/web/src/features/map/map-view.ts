@@ -81,7 +81,7 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
     moveTo: camera.moveTo,
     makeWay() {
       camera.refit(true);
-      parts.painter.repaint();
+      parts.painter.repaintSoon();
     },
     zoomBy: (factor) => camera.zoomBy(factor),
     relayout: stage.relayout,
@@ -121,7 +121,7 @@ function createParts(container: HTMLElement, options: MapViewOptions): Parts {
       if (change === "folded") camera.refit(true);
       else if (change === "anew" || (change === "numbers" && before.nodes.size !== nodes.size)) camera.refit();
       spotlight.refresh();
-      painter.repaint();
+      painter.repaintSoon();
     },
     onLayout: options.onLayout,
     layOut: options.layOut,
@@ -129,7 +129,7 @@ function createParts(container: HTMLElement, options: MapViewOptions): Parts {
   });
   const { scene, elements } = stage;
   const camera = createCamera(cy, { scene, taken: options.taken, onViewport: options.onViewport });
-  const onChange = () => painter.repaint();
+  const onChange = () => painter.repaintSoon();
   const spotlight = createSpotlight(cy, { elements, scene, onChange, onHover: options.onHover });
   const painter = createPainter(layers, () => ({
     scene: scene(),
@@ -182,7 +182,7 @@ function bindParts(container: HTMLElement, parts: Parts, { onSelect, onSecond, o
   const onResize = () => {
     cy.resize();
     camera.refit();
-    painter.repaint();
+    painter.repaintSoon();
   };
   repalette();
   const unwatch = watchSurroundings(container, { onResize, onTheme: repalette });

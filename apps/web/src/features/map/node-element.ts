@@ -46,14 +46,21 @@ export function nodeElement(node: TopologyNode, width: number): NodeElement {
     ring: ringOf(node),
     noSidecar: hasNoSidecar(node),
     badges: badgesOf(node),
-    words: [
-      `${nodeInWords(node)}${node.namespace === undefined ? "" : ` in ${node.namespace}`}`,
-      node.health.status,
-      ...(hasNoSidecar(node) ? [] : [meta]),
-      ...nodeMarks(node).map(({ words }) => words),
-    ].join(", "),
+    // Said of one node at a time, where thousands are made with every refresh.
+    get words() {
+      return wordsOf(node, meta);
+    },
     ...(shape === "gateway" ? { width: 52, height: 46 } : { width, height: NODE_HEIGHT }),
   };
+}
+
+function wordsOf(node: TopologyNode, meta: string): string {
+  return [
+    `${nodeInWords(node)}${node.namespace === undefined ? "" : ` in ${node.namespace}`}`,
+    node.health.status,
+    ...(hasNoSidecar(node) ? [] : [meta]),
+    ...nodeMarks(node).map(({ words }) => words),
+  ].join(", ");
 }
 
 function metaOf(node: TopologyNode, shape: NodeShape): string {

@@ -29,8 +29,10 @@ export interface Picture {
 
 /** Everything cytoscape does not draw. The halos lie under it, dots, words and labels over it. */
 export interface Painter {
-  /** Repaints what stands still; called with every frame cytoscape draws. */
+  /** Repaints what stands still, together with what cytoscape has just drawn. */
   repaint(): void;
+  /** With the next frame, once for all that ask until then. */
+  repaintSoon(): void;
   repalette(palette: Palette): void;
   labels(): readonly PlacedLabel[];
   /** Colours, and what stands at lines now; undefined before the first. */
@@ -46,8 +48,9 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
   const words = createSurface(layers.over);
   const placed = createLabelMemo();
   let palette: Palette | undefined;
-  const rest = createRest((viewport) => sightOf(words.shown(viewport), viewport, picture().taken()), repaint);
-  const motion = createMotion({ onFrame: repaintTraffic, onChange: repaint });
+  let awaited = 0;
+  const rest = createRest((viewport) => sightOf(words.shown(viewport), viewport, picture().taken()), repaintSoon);
+  const motion = createMotion({ onFrame: repaintTraffic, onChange: repaintSoon });
 
   function lineWords(): LineWords {
     const { scene, viewport } = picture();
@@ -55,7 +58,13 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
     return placed(scene, viewport.zoom, palette.font, rest.sight());
   }
 
+  function repaintSoon(): void {
+    if (awaited === 0) awaited = requestAnimationFrame(repaint);
+  }
+
   function repaint(): void {
+    cancelAnimationFrame(awaited);
+    awaited = 0;
     const now = picture();
     rest.look(now.viewport);
     const context = words.begin(now.viewport);
@@ -74,14 +83,16 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
 
   return {
     repaint,
+    repaintSoon,
     repalette(next) {
       palette = next;
-      repaint();
+      repaintSoon();
     },
     labels: () => lineWords().labels,
     look: () => palette && { palette, words: lineWords() },
     moving: motion.moving,
     destroy() {
+      cancelAnimationFrame(awaited);
       motion.destroy();
       rest.destroy();
       for (const surface of [halos, dots, words]) surface.element.remove();

@@ -1,9 +1,10 @@
 import type { Core, EventObject } from "cytoscape";
 import type { Selection } from "../../view/view-state.ts";
+import { titlesOf } from "./box-titles.ts";
 import { footOf } from "./cards/foot.ts";
 import type { PlacedLabel } from "./label-places.ts";
 import { contains, type Point } from "./routes/shapes.ts";
-import { isLarge, type Scene, titlesOf } from "./scene.ts";
+import { isLarge, type Scene } from "./scene.ts";
 
 export interface PointerTargets {
   readonly scene: () => Scene;

@@ -2,15 +2,13 @@ import type { EdgeId, NodeId } from "@fyr/contract";
 import { borderAround } from "./cards/border.ts";
 import type { EdgeElement } from "./edge-element.ts";
 import type { Elements } from "./elements.ts";
+import { leadEdges, leadsAsBefore, onItsPath, stands } from "./lead-edges.ts";
 import type { BoxElement } from "./namespace-boxes.ts";
 import type { NodeElement } from "./node-element.ts";
-import { type EdgePath, type Trace, tracePath } from "./routes/edge-path.ts";
+import type { EdgePath, Trace } from "./routes/edge-path.ts";
 import { indexLines, type LineIndex } from "./routes/line-index.ts";
-import { loopPath } from "./routes/loop-path.ts";
-import { routeEdges } from "./routes/route-edges.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { rectAround } from "./routes/shapes.ts";
-import { straightLine } from "./straight-line.ts";
 import { wholeRect } from "./whole-rect.ts";
 
 export interface PlacedNode {
@@ -87,7 +85,7 @@ export function placeScene(
   if (!before.onTheWay && sameGround(nodes, elements.edges, before)) {
     return { nodes, boxes, edges: renumbered(elements.edges, before.edges), lines: before.lines, onTheWay };
   }
-  const edges = leadEdges(elements.edges, nodes, boxes, onTheWay || isLarge(nodes.size));
+  const edges = leadEdges(elements.edges, { nodes, boxes, before }, onTheWay || isLarge(nodes.size));
   return { nodes, boxes, edges, lines: indexLines(edges), onTheWay };
 }
 
@@ -96,89 +94,16 @@ function renumbered(edges: readonly EdgeElement[], before: Scene["edges"]): Scen
   const kept = new Map<EdgeId, PlacedEdge>();
   for (const element of edges) {
     const held = before.get(element.id);
-    if (held !== undefined) kept.set(element.id, held.element === element ? held : { ...held, element });
+    if (held !== undefined) kept.set(element.id, onItsPath(element, held));
   }
   return kept;
 }
 
-/** `briefly`: only what is not well goes its own way, everything else the shortest. */
-function leadEdges(
-  elements: readonly EdgeElement[],
-  nodes: Scene["nodes"],
-  boxes: readonly PlacedBox[],
-  briefly: boolean,
-): Map<EdgeId, PlacedEdge> {
-  const isStraight = ({ look, source, target }: EdgeElement) =>
-    briefly && look !== "failing" && look !== "degraded" && source !== target;
-  const paths = routesOf(
-    nodes,
-    elements.filter((element) => !isStraight(element)),
-    boxes,
-    !briefly,
-  );
-  const edges = new Map<EdgeId, PlacedEdge>();
-  for (const element of elements) {
-    const from = nodes.get(element.source);
-    const to = nodes.get(element.target);
-    if (from === undefined || to === undefined) continue;
-    const path = paths.get(element.id);
-    if (path !== undefined) edges.set(element.id, { element, path, trace: tracePath(path) });
-    else edges.set(element.id, { element, ...straightLine(from.rect, to.rect), isStraight: true });
-  }
-  return edges;
-}
-
 function sameGround(nodes: Scene["nodes"], edges: readonly EdgeElement[], before: Scene): boolean {
   if (nodes.size !== before.nodes.size) return false;
-  for (const [id, node] of nodes) {
-    const held = before.nodes.get(id);
-    if (held === undefined || held.centre.x !== node.centre.x || held.centre.y !== node.centre.y) return false;
-    if (held.element.width !== node.element.width || held.element.height !== node.element.height) return false;
-  }
+  for (const node of nodes.values()) if (!stands(node, before)) return false;
   const drawn = edges.filter((edge) => nodes.has(edge.source) && nodes.has(edge.target));
   return drawn.length === before.edges.size && drawn.every((edge) => leadsAsBefore(edge, before.edges.get(edge.id)));
-}
-
-/** A call keeps its id where one of its ends is folded. */
-function leadsAsBefore({ source, target }: EdgeElement, before: PlacedEdge | undefined): boolean {
-  return before?.element.source === source && before.element.target === target;
-}
-
-function routesOf(nodes: Scene["nodes"], edges: readonly EdgeElement[], boxes: readonly PlacedBox[], around: boolean) {
-  const ground = {
-    nodes: new Map([...nodes].map(([id, node]) => [id, node.rect])),
-    boxes: boxes.map((box) => box.rect),
-    titles: boxes.flatMap(titlesOf),
-  };
-  const routes = routeEdges(ground, edges, around);
-  for (const [id, loop] of loopsOf(ground.nodes, edges)) routes.set(id, loop);
-  return routes;
-}
-
-function loopsOf(nodes: ReadonlyMap<NodeId, Rect>, edges: readonly EdgeElement[]): Map<EdgeId, EdgePath> {
-  const loops = new Map<EdgeId, EdgePath>();
-  const counts = new Map<NodeId, number>();
-  for (const { id, source, target } of edges) {
-    const rect = nodes.get(source);
-    if (source !== target || rect === undefined) continue;
-    const already = counts.get(source) ?? 0;
-    loops.set(id, loopPath(rect, already));
-    counts.set(source, already + 1);
-  }
-  return loops;
-}
-
-/** Where the name and the count of a box stand. */
-export function titlesOf(box: PlacedBox): Rect[] {
-  const { left, right, top } = box.rect;
-  const name = {
-    left: left + 6,
-    right: Math.min(right, left + 18 + box.element.name.length * 6.6),
-    top: top + 3,
-    bottom: top + 21,
-  };
-  const narrow = right - left < 180;
-  return narrow ? [name] : [name, { left: right - 116, right: right - 4, top: top + 3, bottom: top + 21 }];
 }
 
 export function wholeOf({ rect, element }: PlacedNode): Rect {

@@ -1,32 +1,33 @@
-import { pointAlong, type Trace } from "./edge-path.ts";
+import type { Trace } from "./edge-path.ts";
 import { contains, type Point, type Rect } from "./shapes.ts";
 
 /** Where lines run, asked often. Built when it is asked for the first time. */
 export interface LineIndex {
-  /** How many lines but `except` run through the rectangle. */
-  crossing(rect: Rect, except: string): number;
+  /** How many lines but `except` run through the rectangle; whoever needs to know no more says what is `enough`. */
+  crossing(rect: Rect, except: string, enough?: number): number;
 }
 
-const CELL = 40;
-/** A line is never farther than half of this from one of its spots, px. */
-const STEP = 6;
+const CELL = 96;
 
-interface Spot {
+/** A part of a line that runs through one cell: the pieces between these points, both included. */
+interface Stretch {
   readonly line: string;
-  readonly point: Point;
+  readonly points: readonly Point[];
+  readonly first: number;
+  last: number;
 }
 
 export function indexLines(lines: ReadonlyMap<string, { readonly trace: Trace }>): LineIndex {
-  let cells: ReadonlyMap<string, readonly Spot[]> | undefined;
+  let cells: ReadonlyMap<number, readonly Stretch[]> | undefined;
   return {
-    crossing(rect, except) {
+    crossing(rect, except, enough = Number.POSITIVE_INFINITY) {
       cells ??= cellsOf(lines);
       const found = new Set<string>();
-      for (let x = Math.floor(rect.left / CELL); x <= Math.floor(rect.right / CELL); x++) {
-        for (let y = Math.floor(rect.top / CELL); y <= Math.floor(rect.bottom / CELL); y++) {
-          for (const { line, point } of cells.get(`${x},${y}`) ?? []) {
-            if (line !== except && contains(rect, point)) found.add(line);
-          }
+      for (const key of keysIn(rect)) {
+        for (const stretch of cells.get(key) ?? []) {
+          if (stretch.line === except || found.has(stretch.line) || !runsThrough(stretch, rect)) continue;
+          found.add(stretch.line);
+          if (found.size >= enough) return found.size;
         }
       }
       return found.size;
@@ -34,21 +35,71 @@ export function indexLines(lines: ReadonlyMap<string, { readonly trace: Trace }>
   };
 }
 
-function cellsOf(lines: ReadonlyMap<string, { readonly trace: Trace }>): Map<string, Spot[]> {
-  const cells = new Map<string, Spot[]>();
+function cellsOf(lines: ReadonlyMap<string, { readonly trace: Trace }>): Map<number, Stretch[]> {
+  const cells = new Map<number, Stretch[]>();
   for (const [line, { trace }] of lines) {
-    for (const point of spotsOf(trace)) {
-      const key = `${Math.floor(point.x / CELL)},${Math.floor(point.y / CELL)}`;
-      const held = cells.get(key);
-      if (held === undefined) cells.set(key, [{ line, point }]);
-      else held.push({ line, point });
+    const { points } = trace;
+    for (let last = 1; last < points.length; last++) {
+      const from = points[last - 1];
+      const to = points[last];
+      if (from === undefined || to === undefined) continue;
+      for (const key of keysAlong(from, to)) {
+        const held = cells.get(key);
+        const before = held?.at(-1);
+        if (before?.line === line && before.last >= last - 1) before.last = last;
+        else if (held === undefined) cells.set(key, [{ line, points, first: last - 1, last }]);
+        else held.push({ line, points, first: last - 1, last });
+      }
     }
   }
   return cells;
 }
 
-/** At even steps from end to end: the points of a straight line may be far apart. */
-export function* spotsOf(trace: Trace): Iterable<Point> {
-  const count = Math.max(1, Math.ceil(trace.length / STEP));
-  for (let index = 0; index <= count; index++) yield pointAlong(trace, (index / count) * trace.length);
+/** Of all cells a straight piece runs through: of long ones bit by bit, so that few others are among them. */
+function* keysAlong(from: Point, to: Point): Iterable<number> {
+  const bits = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / CELL));
+  for (let bit = 0; bit < bits; bit++) {
+    const [a, b] = [between(from, to, bit / bits), between(from, to, (bit + 1) / bits)];
+    yield* keysIn({
+      left: Math.min(a.x, b.x),
+      right: Math.max(a.x, b.x),
+      top: Math.min(a.y, b.y),
+      bottom: Math.max(a.y, b.y),
+    });
+  }
+}
+
+function between(from: Point, to: Point, share: number): Point {
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+}
+
+function* keysIn({ left, right, top, bottom }: Rect): Iterable<number> {
+  for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++) {
+    for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) yield x * 0x10000 + y;
+  }
+}
+
+function runsThrough({ points, first, last }: Stretch, rect: Rect): boolean {
+  for (let index = first + 1; index <= last; index++) {
+    const from = points[index - 1];
+    const to = points[index];
+    if (from !== undefined && to !== undefined && meets(from, to, rect)) return true;
+  }
+  return false;
+}
+
+/** Is any of the way from one point to the other inside? */
+function meets(from: Point, to: Point, rect: Rect): boolean {
+  if (contains(rect, from) || contains(rect, to)) return true;
+  const across = within(from.x, to.x, rect.left, rect.right);
+  const down = within(from.y, to.y, rect.top, rect.bottom);
+  return Math.max(across[0], down[0], 0) < Math.min(across[1], down[1], 1);
+}
+
+/** Between which shares of the way a coordinate lies between two others. */
+function within(from: number, to: number, least: number, most: number): readonly [number, number] {
+  const way = to - from;
+  if (way === 0) return from > least && from < most ? [0, 1] : [1, 0];
+  const [a, b] = [(least - from) / way, (most - from) / way];
+  return a < b ? [a, b] : [b, a];
 }
