@@ -2,10 +2,10 @@ import type { Topology, TopologyQuery } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { use, useState, useSyncExternalStore } from "react";
 import { topologyAt } from "../api/queries.ts";
-import { type Moment, usePlayback, useShownAt } from "../live/live-context.ts";
+import { type Moment, usePlayback } from "../live/live-context.ts";
 import type { LiveState } from "../live/live-state.ts";
 import { createLiveStore, type LiveStore } from "../live/live-store.ts";
-import { nearestFrame } from "../live/playback.ts";
+import { nearestFrame, type Playback, shownFrame } from "../live/playback.ts";
 import { inTheMeantime, type StreamState, topologyOf } from "../live/stream-state.ts";
 import { problemText } from "../ui/problem-text.ts";
 import { questionOf } from "../view/question.ts";
@@ -44,9 +44,14 @@ interface HeldStream {
 /** The frame that is played or scrubbed over. */
 function usePlayed(view: ViewState): Topology | undefined {
   const [playback] = usePlayback();
-  const at = useShownAt(view.at);
-  const isOver = playback.shown?.over === (view.at ?? "") && playback.question === questionOf(view);
-  return isOver && at !== undefined ? nearestFrame(playback, at) : undefined;
+  return playback.shown?.over === (view.at ?? "") ? shownFrame(playback, questionOf(view)) : undefined;
+}
+
+/** What can stand for a moment until it is there: a frame of the span held, or what was last scrubbed over. */
+function heldNear(playback: Playback, at: number, question: string): Topology | undefined {
+  const { glimpse } = playback;
+  const frame = playback.question === question ? nearestFrame(playback, at) : undefined;
+  return frame ?? (glimpse?.question === question ? glimpse.frame : undefined);
 }
 
 /** `meanwhile`: the picture that stays on screen, with its own time on the clock, until the past one is there. */
@@ -60,8 +65,8 @@ function usePast(view: ViewState, meanwhile: Topology | undefined): LiveState {
   };
   const past = useQuery({ ...topologyAt(query), enabled: at !== undefined });
   if (past.isError) return { status: "failed", reason: problemText(past.error).detail, by: "fyr" };
-  const isHeld = at !== undefined && playback.question === questionOf(view);
-  const held = isHeld ? nearestFrame(playback, Date.parse(at)) : undefined;
-  const topology = (past.isPlaceholderData ? held : undefined) ?? past.data ?? held ?? meanwhile;
+  if (past.data !== undefined && !past.isPlaceholderData) return { status: "past", topology: past.data };
+  const held = at === undefined ? undefined : heldNear(playback, Date.parse(at), questionOf(view));
+  const topology = held ?? past.data ?? meanwhile;
   return topology === undefined ? { status: "connecting" } : { status: "past", topology };
 }

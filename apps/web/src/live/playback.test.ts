@@ -1,6 +1,6 @@
 import type { Topology } from "@fyr/contract";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { createPlayback, nearestFrame } from "./playback.ts";
+import { createPlayback, nearestFrame, shownFrame } from "./playback.ts";
 
 const start = Date.parse("2026-11-20T03:00:00.000Z");
 const stepMs = 15_000;
@@ -48,4 +48,16 @@ it("shows the frame nearest to a moment, and none for a moment it does not hold"
   expect(nearestFrame(playback.getState(), start - 60_000)).toBeUndefined();
   playback.preview(start - 60_000, "");
   expect(playback.getState().shown).toBeUndefined();
+});
+
+it("shows a picture that was fetched while scrubbing, where its question is the one on screen", () => {
+  const playback = held();
+  const [fetched] = frames;
+  if (fetched === undefined) throw new Error("no frame");
+  playback.glimpse({ frame: fetched, question: "60 shop" }, start - 60_000, "");
+  expect(playback.getState().shown).toEqual({ at: start - 60_000, over: "" });
+  expect(shownFrame(playback.getState(), "60 shop")).toBe(fetched);
+  expect(shownFrame(playback.getState(), "60 ")).toBeUndefined();
+  playback.preview(start + stepMs, "");
+  expect(shownFrame(playback.getState(), "60 ")).toBe(frames[1]);
 });

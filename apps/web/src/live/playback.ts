@@ -13,8 +13,15 @@ export interface Playback {
   readonly question: string;
   /** Stands in for the moment of the address while playing or scrubbing; `over` is that moment, "" for live. */
   readonly shown?: { readonly at: number; readonly over: string };
+  /** The last picture that came while scrubbing where nothing is held: of `shown.at`, or the nearest there was. */
+  readonly glimpse?: Glimpse;
   readonly isPlaying: boolean;
   readonly speed: Speed;
+}
+
+interface Glimpse {
+  readonly frame: Topology;
+  readonly question: string;
 }
 
 export interface PlaybackStore {
@@ -23,6 +30,8 @@ export interface PlaybackStore {
   hold(frames: readonly Topology[], stepMs: number, question: string): void;
   /** Shows the held frame nearest to `at`; nothing where none is near. */
   preview(at: number, over: string): void;
+  /** Shows a picture of `at`, or one that stands in for it. */
+  glimpse(glimpse: Glimpse, at: number, over: string): void;
   /** From the frame nearest to `at` to the last one; nothing where none is held there. */
   play(at: number, over: string): void;
   setSpeed(speed: Speed): void;
@@ -60,7 +69,9 @@ export function createPlayback(): PlaybackStore {
 
   function showAt(at: number, over: string, isPlaying: boolean): void {
     const frame = nearestFrame(state, at);
-    if (frame !== undefined) set({ ...state, shown: { at: atOf(frame), over }, isPlaying });
+    if (frame === undefined) return;
+    const { glimpse: _, ...rest } = state;
+    set({ ...rest, shown: { at: atOf(frame), over }, isPlaying });
   }
 
   return {
@@ -70,6 +81,7 @@ export function createPlayback(): PlaybackStore {
       return () => listeners.delete(listener);
     },
     hold: (frames, stepMs, question) => set({ ...nothing, speed: state.speed, frames, stepMs, question }),
+    glimpse: (glimpse, at, over) => set({ ...state, glimpse, shown: { at, over }, isPlaying: false }),
     preview: (at, over) => showAt(at, over, false),
     play: (at, over) => showAt(at, over, true),
     setSpeed: (speed) => set({ ...state, speed }),
@@ -88,6 +100,14 @@ export function nearestFrame({ frames, stepMs }: Playback, at: number): Topology
   const place = Math.round((at - atOf(first)) / stepMs);
   const frame = frames[Math.min(Math.max(place, 0), frames.length - 1)];
   return frame !== undefined && Math.abs(atOf(frame) - at) <= stepMs ? frame : undefined;
+}
+
+/** The picture that stands for the moment shown: one fetched for it while scrubbing, else the frame nearest to it. */
+export function shownFrame(playback: Playback, question: string): Topology | undefined {
+  const { shown, glimpse } = playback;
+  if (shown === undefined) return undefined;
+  if (glimpse !== undefined) return glimpse.question === question ? glimpse.frame : undefined;
+  return playback.question === question ? nearestFrame(playback, shown.at) : undefined;
 }
 
 export function atOf(frame: Topology): number {

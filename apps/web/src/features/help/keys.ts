@@ -44,7 +44,10 @@ export const keyGroups: readonly KeyGroup[] = [
     name: "Timeline, when it has the focus",
     keys: [
       { press: ["Space"], does: "Play half an hour, pause" },
-      { press: ["←", "→"], does: "One refresh back, on" },
+      { press: ["←", "→"], does: "A step back, on; with Shift ten" },
+      { press: ["Home", "End"], does: "Its beginning, its end" },
+      { press: ["−", "+"], does: "Show more of the past, less: the wheel too" },
+      { press: ["[", "]"], does: "Show what was earlier, later" },
     ],
   },
   { name: "Traffic", keys: [{ press: ["u"], does: "Undo your last change; once more: review it again" }] },

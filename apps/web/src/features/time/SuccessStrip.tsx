@@ -1,8 +1,9 @@
 import type { Series } from "@fyr/contract";
-import { moment } from "../../ui/clock.ts";
+import { zoneOffsetMs } from "../../ui/clock.ts";
 import { linePath, rangeOf } from "../../ui/line-path.ts";
 import type { Span } from "./past-moments.ts";
 import css from "./SuccessStrip.module.css";
+import { ticksOf } from "./ticks.ts";
 
 const width = 1000;
 const height = 30;
@@ -11,17 +12,18 @@ export function SuccessStrip(props: {
   series: Series | undefined;
   span: Span;
   at: number;
+  now: number;
   past: boolean;
   bad: readonly Span[];
   held: Span | undefined;
 }) {
-  const { series, span, at, past, bad, held } = props;
+  const { series, span, at, now, past, bad, held } = props;
   const left = (ms: number) => `${((ms - span.from) / (span.to - span.from)) * 100}%`;
   const within = (part: Span) => ({
     insetInlineStart: left(Math.max(part.from, span.from)),
     insetInlineEnd: `calc(100% - ${left(Math.min(part.to, span.to))})`,
   });
-  const ticks = tickTimes(span);
+  const ticks = ticksOf(span, now, zoneOffsetMs);
   return (
     <div className={css.strip} aria-hidden="true">
       {series?.errorRatio && <Line times={series.times} errors={series.errorRatio} span={span} />}
@@ -31,12 +33,14 @@ export function SuccessStrip(props: {
           <span key={part.from} className={css.badSpan} style={within(part)} />
         ))}
       {held && <span className={css.held} style={within(held)} />}
-      {ticks.map((ms) => (
-        <span key={ms} className={css.tick} style={{ insetInlineStart: left(ms) }}>
-          {moment(ms, span.to)}
+      {ticks.map((tick) => (
+        <span key={tick.at} className={css.tick} style={{ insetInlineStart: left(tick.at) }}>
+          {tick.words}
         </span>
       ))}
-      <span className={past ? css.cursor : css.live} style={{ insetInlineStart: left(at) }} />
+      {at >= span.from && at <= span.to && (
+        <span className={past ? css.cursor : css.live} style={{ insetInlineStart: left(at) }} />
+      )}
     </div>
   );
 }
@@ -53,13 +57,4 @@ function Line({ times, errors, span }: { times: readonly number[]; errors: reado
       <path transform={`translate(${x(first)} 0)`} d={path} className={css.line} vectorEffect="non-scaling-stroke" />
     </svg>
   );
-}
-
-function tickTimes({ from, to }: Span): readonly number[] {
-  const stepMs =
-    [300_000, 900_000, 1_800_000, 3_600_000, 21_600_000, 86_400_000].find((ms) => (to - from) / ms <= 7) ?? 86_400_000;
-  const first = Math.ceil(from / stepMs) * stepMs;
-  const ticks: number[] = [];
-  for (let ms = first; ms < to - stepMs / 8; ms += stepMs) ticks.push(ms);
-  return ticks;
 }

@@ -1,39 +1,42 @@
-import type { Series } from "@fyr/contract";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { capabilities, series } from "../../api/queries.ts";
-import { usePlayback, useShownAt, useTopology } from "../../live/live-context.ts";
-import { atOf } from "../../live/playback.ts";
+import { useTopology } from "../../live/live-context.ts";
 import { useIsKept } from "../../live/use-kept.ts";
 import { useNow } from "../../live/use-now.ts";
-import { exactClock } from "../../ui/clock.ts";
+import { timeZone } from "../../ui/clock.ts";
 import { success } from "../../ui/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Measure } from "../../ui/Measure.tsx";
 import { useView } from "../../view/use-view.ts";
-import { badSpans } from "./bad-spans.ts";
 import { PlayControl, PlayNote } from "./PlayControl.tsx";
-import { ago, instant, type Span, scrubberSpan, stepped } from "./past-moments.ts";
-import { SuccessStrip } from "./SuccessStrip.tsx";
+import { instant, type Span, stepped } from "./past-moments.ts";
+import { RangeControl } from "./RangeControl.tsx";
+import { Scrubber } from "./Scrubber.tsx";
 import css from "./Timeline.module.css";
+import { keptLengths, scrubStepMs } from "./timeline-range.ts";
 import { usePlay } from "./use-play.ts";
+import { useScrub } from "./use-scrub.ts";
+import { useTimelineRange } from "./use-timeline-range.ts";
 
-/** The success rate of the mesh over the last hours, and a handle on it to go to any moment. */
+/** The success rate of the mesh over the past, and a handle on it to go to any moment. */
 export function Timeline() {
   const [view, change] = useView();
   const now = useNow();
   const play = usePlay();
-  const historyFrom = useQuery(capabilities).data?.historyFrom;
-  const span = scrubberSpan(Math.floor(now / 60_000) * 60_000 + 60_000, historyFrom, view.at);
-  const isKept = useIsKept();
-  const spanSeconds = Math.round((span.to - span.from) / 1000);
+  const { historyFrom, refreshSeconds = 5 } = useQuery(capabilities).data ?? {};
+  const bounds = { now: Math.floor(now / 60_000) * 60_000 + 60_000, historyFrom, at: view.at };
+  const range = useTimelineRange(bounds);
+  const { span } = range;
+  const isUpToNow = span.to >= now;
   const mesh = useQuery({
-    ...series({ from: instant(span.from), stepSeconds: stepFor(spanSeconds) }),
-    refetchInterval: 30_000,
-    enabled: isKept === true,
+    ...series(rangeOf(span, isUpToNow)),
+    refetchInterval: isUpToNow ? 30_000 : false,
+    enabled: useIsKept() === true,
   });
+  const scrub = useScrub(now);
   const ratio = useTopology()?.totals.errorRatio;
+  const step = (steps: 1 | -1) => change({ at: stepped(view.at, steps, view.windowSeconds, now) });
   return (
     <section
       className={css.timeline}
@@ -51,73 +54,35 @@ export function Timeline() {
           <Measure quantity={ratio === undefined ? undefined : success(1 - ratio)} />
         </span>
       </div>
-      <IconButton label="One window back" onClick={() => change({ at: stepped(view.at, -1, view.windowSeconds, now) })}>
+      <IconButton label="One window back" onClick={() => step(-1)}>
         <IconChevronLeft size={16} stroke={1.6} />
       </IconButton>
       <PlayControl play={play} />
       <PlayNote play={play} />
-      <Scrubber span={span} now={now} series={mesh.data} />
-      <IconButton
-        label="One window on"
-        disabled={view.at === undefined}
-        onClick={() => change({ at: stepped(view.at, 1, view.windowSeconds, now) })}
-      >
+      <IconButton label="One window on" disabled={view.at === undefined} onClick={() => step(1)}>
         <IconChevronRight size={16} stroke={1.6} />
       </IconButton>
-    </section>
-  );
-}
-
-function Scrubber({ span, now, series: mesh }: { span: Span; now: number; series: Series | undefined }) {
-  const [view, change] = useView();
-  const [playback, store] = usePlayback();
-  const stepMs = (useQuery(capabilities).data?.refreshSeconds ?? 5) * 1000;
-  const shownAt = useShownAt(view.at);
-  const [draft, setDraft] = useState<number>();
-  const shown = draft ?? shownAt ?? now;
-  const scrub = (ms: number) => {
-    setDraft(ms);
-    store.preview(ms, view.at ?? "");
-  };
-  const commit = () => {
-    if (draft === undefined) return;
-    setDraft(undefined);
-    store.letGo();
-    change({ at: draft >= now - 2000 ? undefined : instant(draft) });
-  };
-  return (
-    <div className={css.scrubber}>
-      <SuccessStrip
-        series={mesh}
+      <span className={css.zone} title="The zone of all times on screen">
+        {timeZone(span.to)}
+      </span>
+      <Scrubber
         span={span}
-        at={Math.min(shown, span.to)}
-        past={shownAt !== undefined || draft !== undefined}
-        bad={badSpans(mesh)}
-        held={spanOf(playback.frames)}
+        now={now}
+        stepMs={scrubStepMs(span, refreshSeconds)}
+        series={mesh.data}
+        scrub={scrub}
+        onZoom={range.zoom}
+        onShift={range.shift}
       />
-      <input
-        type="range"
-        className={css.range}
-        aria-label="Moment on screen"
-        aria-valuetext={exactClock(shown)}
-        min={span.from}
-        max={span.to}
-        step={stepMs}
-        value={Math.min(shown, span.to)}
-        onChange={(event) => scrub(Math.min(now, event.currentTarget.valueAsNumber))}
-        onPointerUp={commit}
-        onKeyUp={commit}
-        onBlur={commit}
+      <RangeControl
+        lengthMs={range.lengthMs}
+        lengths={keptLengths(bounds)}
+        canGoBack={historyFrom === undefined || span.from > Date.parse(historyFrom)}
+        canGoOn={!isUpToNow}
+        onChoose={range.choose}
+        onShift={range.shift}
       />
-      {draft !== undefined && (
-        <output
-          className={css.draft}
-          style={{ insetInlineStart: `${((shown - span.from) / (span.to - span.from)) * 100}%` }}
-        >
-          {exactClock(shown)}, {ago(shown, now)}
-        </output>
-      )}
-    </div>
+    </section>
   );
 }
 
@@ -126,12 +91,9 @@ function isOwnKey(target: EventTarget): boolean {
   return target instanceof HTMLElement && target.closest("button, select") === null;
 }
 
-function spanOf(frames: ReturnType<typeof usePlayback>[0]["frames"]): Span | undefined {
-  const [first, last] = [frames[0], frames.at(-1)];
-  return first && last && { from: atOf(first), to: atOf(last) };
-}
-
 /** About 180 points, whole multiples of 15 s so that neighbours share what Prometheus has cached. */
-function stepFor(spanSeconds: number): number {
-  return Math.max(15, Math.ceil(spanSeconds / 180 / 15) * 15);
+function rangeOf(span: Span, isUpToNow: boolean) {
+  const spanSeconds = Math.round((span.to - span.from) / 1000);
+  const stepSeconds = Math.max(15, Math.ceil(spanSeconds / 180 / 15) * 15);
+  return { from: instant(span.from), ...(!isUpToNow && { to: instant(span.to) }), stepSeconds };
 }

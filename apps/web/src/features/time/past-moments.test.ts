@@ -1,20 +1,10 @@
 import { afterEach, expect, it } from "vitest";
 import { tellTimesIn } from "../../ui/clock.ts";
-import { fromLocalInput, localInput, scrubberSpan, stepped } from "./past-moments.ts";
+import { fromLocalInput, localInput, stepped } from "./past-moments.ts";
 
 afterEach(() => tellTimesIn("local"));
 
 const now = Date.parse("2026-11-20T03:14:20.000Z");
-const hour = 3_600_000;
-
-it("scrubs three hours, less where there is less, more where one looks further back", () => {
-  expect(scrubberSpan(now)).toEqual({ from: Date.parse("2026-11-20T00:10:00.000Z"), to: now });
-  expect(scrubberSpan(now, new Date(now - hour).toISOString())).toEqual({ from: now - hour, to: now });
-  expect(scrubberSpan(now, undefined, new Date(now - 9 * hour).toISOString())).toEqual({
-    from: now - 9 * hour,
-    to: now,
-  });
-});
 
 it("steps one window back, and on until it is live again", () => {
   const back = stepped(undefined, -1, 60, now);

@@ -16,20 +16,6 @@ export interface Span {
   readonly to: number;
 }
 
-const hourMs = 3_600_000;
-/** The left end moves on in steps, so that the strip is asked for under the same name for a while. */
-const stepMs = 600_000;
-
-/**
- * What the scrubber covers: the last three hours (up to ten minutes more), or as far as samples go back, and always the moment on screen.
- * `historyFrom`, `at`: RFC 3339.
- */
-export function scrubberSpan(now: number, historyFrom?: string, at?: string): Span {
-  const oldest = historyFrom === undefined ? Number.NEGATIVE_INFINITY : Date.parse(historyFrom);
-  const from = Math.max(Math.floor((now - 3 * hourMs) / stepMs) * stepMs, oldest);
-  return { from: at === undefined ? from : Math.min(from, Date.parse(at)), to: now };
-}
-
 /** A moment `steps` windows away, or `undefined` for live when that is now or later. */
 export function stepped(at: string | undefined, steps: number, windowSeconds: number, now: number): string | undefined {
   const next = (at === undefined ? now : Date.parse(at)) + steps * windowSeconds * 1000;

@@ -1,8 +1,10 @@
 import type { RoutePlan } from "@fyr/contract";
 import { useId, useRef } from "react";
 import { Button } from "../../ui/Button.tsx";
+import { exactClock } from "../../ui/clock.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
+import { useView } from "../../view/use-view.ts";
 import { CopyButton } from "./CopyButton.tsx";
 import css from "./ReviewActions.module.css";
 import { useDocumentKey } from "./use-document-key.ts";
@@ -50,6 +52,7 @@ export function ReviewActions(props: ReviewActionsProps) {
           <StatusIcon status="failing" label="" /> {hindrance}
         </p>
       )}
+      <PastNote />
       <div className={css.buttons}>
         <Button
           kind="primary"
@@ -67,5 +70,17 @@ export function ReviewActions(props: ReviewActionsProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Nobody shall think that the past is what they change. */
+function PastNote() {
+  const [{ at }] = useView();
+  if (at === undefined) return null;
+  return (
+    <p className={css.past}>
+      You look at {exactClock(at)} in the past. Apply changes the cluster <strong>now</strong>, not then: what comes of
+      it shows live.
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { RouteChange } from "@fyr/contract";
 import { notifications } from "@mantine/notifications";
 import { problemText } from "../../ui/problem-text.ts";
+import { useView } from "../../view/use-view.ts";
 import { inNumbers } from "./draft.ts";
 import { routeDialog } from "./route-dialog-store.ts";
 import { useLastOwnChange, useUndo } from "./use-change-log.ts";
@@ -14,11 +15,13 @@ export interface UndoLast {
 
 /**
  * Takes back the newest of one's own changes, wherever one is, and says how that went. After an undo it opens the
- * review of what was taken back: nobody moves traffic to weights they just left by pressing a key twice.
+ * review of what was taken back: nobody moves traffic to weights they just left by pressing a key twice. So it does
+ * first of all where the past is on screen: what is undone is undone now, and would not show.
  */
 export function useUndoLast(): UndoLast {
   const change = useLastOwnChange();
   const undo = useUndo();
+  const isPast = useView()[0].at !== undefined;
   function takeBack(last: RouteChange): void {
     const { name } = last.route;
     undo.mutate(last, {
@@ -36,7 +39,7 @@ export function useUndoLast(): UndoLast {
   function run(): void {
     if (undo.isPending) return;
     if (change === undefined) notifications.show({ message: "You have changed nothing that can be undone." });
-    else if (change.undoes === undefined) takeBack(change);
+    else if (change.undoes === undefined && !isPast) takeBack(change);
     else routeDialog.open({ route: change.route, rule: change.rule, proposal: change.before, review: true });
   }
   return { name: change && nameOf(change), run };
