@@ -80,7 +80,7 @@ async function buildFyr(settings: Config, healthRules: readonly HealthRule[], si
   const logger = pino({ level: settings.logLevel }, pino.destination(2));
   const onMishap = (error: unknown, doing: string) => logger.error(error, doing);
   const metrics = createMetrics();
-  const cluster = settings.cluster.connect ? connectCluster({ ...settings.cluster, now }) : undefined;
+  const cluster = settings.cluster.connect ? await connectCluster({ ...settings.cluster, now }) : undefined;
   const { observer, telemetry } = lookInThread(settings, healthRules, {
     metrics,
     onRequest: metrics.asked,

@@ -6,7 +6,8 @@ import type { Inventory } from "@fyr/topology";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type DemoCluster, startDemoCluster } from "../../../test/fixtures/demo-cluster.ts";
 import { backendsOf } from "./backends.ts";
-import { type Cluster, connectCluster } from "./connect-cluster.ts";
+import type { Cluster } from "./cluster.ts";
+import { connectCluster } from "./connect-cluster.ts";
 
 const run = promisify(execFile);
 const payment = { kind: "VirtualService", namespace: "payments", name: "payment" } as const;
@@ -23,7 +24,7 @@ let state: SourceState | undefined;
 
 beforeAll(async () => {
   demo = await startDemoCluster({ kubernetes: 21321, control: 21322 });
-  cluster = connectCluster({ kubeconfig: demo.kubeconfig, now: Date.now });
+  cluster = await connectCluster({ kubeconfig: demo.kubeconfig, now: Date.now });
   cluster.watchInventory({
     onInventory: (next) => {
       inventory = next;
@@ -90,7 +91,7 @@ it("hears of health annotations on workloads and services", async () => {
 it("says who it is and what it may do, for every user", async () => {
   expect(await cluster.whoAmI(signal)).toMatchObject({ via: "kubeconfig" });
   expect(await cluster.routes.mayPatch("payments")).toBe(true);
-  const viewer = connectCluster({ kubeconfig: demo.kubeconfig, context: "viewer", now: Date.now });
+  const viewer = await connectCluster({ kubeconfig: demo.kubeconfig, context: "viewer", now: Date.now });
   expect(await viewer.routes.mayPatch("payments")).toBe(false);
   const plan = await rulePlan(90);
   await expect(viewer.routes.patch(payment, patchOf(plan), signal)).rejects.toMatchObject({ code: "forbidden" });

@@ -39,15 +39,21 @@ afterAll(async () => {
 
 beforeEach(async () => {
   changes?.close();
-  changes = start();
+  changes = await start();
   shares = { "payment-v1": 0.95, "payment-v2": 0.05 };
   await setWeights(95, 5);
 });
 
-function start({ context, patienceMs = 3_000 }: { context?: string; patienceMs?: number } = {}): Changes {
+async function start({
+  context,
+  patienceMs = 3_000,
+}: {
+  context?: string;
+  patienceMs?: number;
+} = {}): Promise<Changes> {
   return createChanges(
     {
-      cluster: connectCluster({ kubeconfig: demo.kubeconfig, ...(context && { context }), now: Date.now }),
+      cluster: await connectCluster({ kubeconfig: demo.kubeconfig, ...(context && { context }), now: Date.now }),
       telemetry: {
         requestsByDestination: async ({ hosts }, { from, to }) =>
           Object.entries(shares).map(([workload, share]) => ({
@@ -164,7 +170,7 @@ it("moves the weights, sees it in traffic, and puts back exactly what was there"
 it("remembers after a restart, on the object, and can still undo", async () => {
   const change = await changes.apply(await planned(70, 30), signal);
   changes.close();
-  changes = start();
+  changes = await start();
   const [latest] = await changes.history({ namespace: "payments", name: "payment" }, signal);
   expect(latest).toMatchObject({ id: change.id, before: weights(95, 5), after: weights(70, 30), by: change.by });
   await changes.undo(change.id, signal);
@@ -177,7 +183,7 @@ it("finds out from the measurements what a restart forgot", async () => {
   shares = { "payment-v1": 1 };
   const { id } = await changes.apply(await planned(100, 0), signal);
   changes.close();
-  changes = start({ patienceMs: 1 });
+  changes = await start({ patienceMs: 1 });
   const statusNow = async () => phaseOf(await changes.history({ namespace: "payments" }, signal), id);
   await expect.poll(statusNow, { timeout: 5_000 }).toBe("observed");
 });
@@ -248,7 +254,7 @@ it.each([
 
 it("blocks who may not change routes, and says so in the plan", async () => {
   changes.close();
-  changes = start({ context: "viewer" });
+  changes = await start({ context: "viewer" });
   const plan = await changes.plan({ route, rule, weights: weights(100, 0) }, signal);
   expect(plan.checks.find(({ code }) => code === "may-change")).toMatchObject({ status: "block" });
   const request = { route, rule, weights: weights(100, 0), resourceVersion: plan.resourceVersion };
