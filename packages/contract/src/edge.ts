@@ -35,6 +35,8 @@ export const DestinationServiceSchema = Type.Object({
   name: Type.String(),
   host: Type.Optional(Type.String()),
   requestsPerSecond: Type.Optional(PerSecond),
+  /** No service of Kubernetes, though it is named like one. */
+  outside: Type.Optional(Type.Literal(true)),
 });
 export type DestinationService = Static<typeof DestinationServiceSchema>;
 

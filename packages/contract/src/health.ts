@@ -19,6 +19,8 @@ export const HealthCauseSchema = Type.Object({
   codes: Type.Optional(Type.String()),
   /** Which latency `slow` is about. */
   quantile: Type.Optional(Words("p95", "p99")),
+  /** The part of an edge or node that is unwell, where it stands for several: "payment v2". */
+  part: Type.Optional(Type.String()),
   /** Stands while the value is back under the threshold, but not clearly: the verdict stays until it is below this. */
   recoversBelow: Type.Optional(Type.Number()),
 });

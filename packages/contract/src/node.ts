@@ -63,6 +63,8 @@ export const TopologyNodeSchema = Type.Object({
   workloadKind: Type.Optional(Type.String()),
   /** Kubernetes services that select it. */
   services: Type.Optional(Type.Array(Type.String())),
+  /** The service it is called through most, where that is not the first of `services` in its own namespace. */
+  mainService: Type.Optional(Type.Object({ namespace: Type.String(), name: Type.String() })),
   pods: Type.Optional(PodCountSchema),
   /** Has a sidecar or is captured by ambient; absent when Kubernetes was not asked. */
   inMesh: Type.Optional(Type.Boolean()),

@@ -1,9 +1,9 @@
 import Type, { type Static } from "typebox";
 import { TopologyEdgeSchema } from "./edge.ts";
-import { HealthStatusSchema } from "./health.ts";
-import { RollupIdSchema } from "./ids.ts";
+import { HealthSchema, HealthStatusSchema } from "./health.ts";
+import { EdgeIdSchema, RollupIdSchema } from "./ids.ts";
 import { QuantilesSchema } from "./latency.ts";
-import { TopologyNodeSchema } from "./node.ts";
+import { NodeFlagSchema, TopologyNodeSchema } from "./node.ts";
 import { TopologyProblemSchema } from "./topology-problem.ts";
 import { Count, Instant, PerSecond, Ratio, Words } from "./units.ts";
 
@@ -47,11 +47,23 @@ export const TotalsSchema = Type.Object({
 export type Totals = Static<typeof TotalsSchema>;
 
 /**
- * Durations of an edge at a coarser grain that adds up two or more edges of this picture, or part of one: worked out
- * from their buckets, which is the only way, so that the map changes grain without asking. Any other edge has those of
- * the one it stands for.
+ * What a coarser grain needs of one of its edges or nodes and this picture does not tell, so that the map changes grain
+ * without asking. Everything else of it follows from the edges and nodes it stands for.
  */
-export const RollupSchema = Type.Object({ id: RollupIdSchema, latencyMs: QuantilesSchema });
+export const RollupSchema = Type.Object({
+  id: RollupIdSchema,
+  /** Of an edge, or of what a node receives: from the merged buckets of all of it, which is the only way. */
+  latencyMs: Type.Optional(QuantilesSchema),
+  /** Of what a node sends. */
+  outboundLatencyMs: Type.Optional(QuantilesSchema),
+  /** All of it together, where that is worse than each of its parts. */
+  health: Type.Optional(HealthSchema),
+  /** What Kubernetes says of a service and not of the workloads behind it. */
+  flags: Type.Optional(Type.Array(NodeFlagSchema)),
+  /** An edge that only a part of `parts` goes over, as when a workload is called through two services. */
+  edge: Type.Optional(TopologyEdgeSchema),
+  parts: Type.Optional(Type.Array(EdgeIdSchema)),
+});
 export type Rollup = Static<typeof RollupSchema>;
 
 /** One moment of the mesh. `nodes` and `edges` are sorted by id; numbers stand on the wire grid (3 digits). */
@@ -66,6 +78,8 @@ export const TopologySchema = Type.Object({
   /** The instant the latencies are from, when they follow at their own pace. */
   latencyAt: Type.Optional(Instant),
   grain: GrainSchema,
+  /** Traffic goes through the services that were called. */
+  serviceNodes: Type.Optional(Type.Literal(true)),
   provider: Words("istio"),
   /**
    * Whether rates come from series that Fyr's recording rules added up, or from the proxies' own; latencies do too,
@@ -86,7 +100,7 @@ export const TopologySchema = Type.Object({
   problems: Type.Array(TopologyProblemSchema),
   nodes: Type.Array(TopologyNodeSchema),
   edges: Type.Array(TopologyEdgeSchema),
-  /** Sorted by id; in pictures at workload grain alone. */
+  /** Sorted by id; of coarser grains, in every picture that stands on workloads. */
   rollups: Type.Optional(Type.Array(RollupSchema)),
 });
 export type Topology = Static<typeof TopologySchema>;
@@ -109,7 +123,10 @@ export const TopologyQuerySchema = Type.Object(
     namespaces: Type.Optional(
       Type.String({ minLength: 1, maxLength: 4096, description: "names such as shop,checkout or north/shop" }),
     ),
-    /** `true`: traffic goes through the service that was called, as two edges with the same numbers. */
+    /**
+     * `true`: traffic goes through the service that was called, as two edges with the same numbers; at the grains of
+     * workloads, apps and versioned apps.
+     */
     serviceNodes: Type.Optional(Words("true", "false")),
     /**
      * `errors > 1% and ns = payments`: only the nodes and edges this holds for, and the ends of these edges. Totals,

@@ -12,53 +12,24 @@ import { nodeOf } from "./node.ts";
 import { known } from "./optional.ts";
 import type { Picture, PictureInput } from "./picture.ts";
 import { createPlaces } from "./place.ts";
-import { createPlacer, type Placer } from "./placer.ts";
+import { createPlacer, type Placer, type ServiceOf } from "./placer.ts";
 import { problemsOf } from "./problems.ts";
-import { rollupsOf } from "./rollups.ts";
+import { type Cut, cutOf, finest, isFinest } from "./regrain/cut.ts";
+import { regrain } from "./regrain/regrain.ts";
+import { rollupsOf } from "./regrain/rollups.ts";
+import { createWholeEdges } from "./regrain/whole-edges.ts";
 import type { TrafficSample } from "./samples.ts";
 import { createScope, type Scope } from "./scope.ts";
 import { serviceOfWorkloads } from "./service-of.ts";
 import { summariseNamespaces, totalsOf } from "./summary.ts";
 
-/** Samples in, the whole picture out: same input, same picture. Quantiles come from merged buckets at every grain. */
+/**
+ * Samples in, the whole picture out: same input, same picture. A coarser one is cut from that of the workloads, so that
+ * whoever holds that one cuts the same.
+ */
 export function buildPicture(input: PictureInput): Picture {
-  const { at, windowSeconds, tolerances = defaultTolerances, samples } = input;
-  const inventory = input.inventory && indexInventory(input.inventory, clustersOf(samples));
-  const scope = createScope(input.namespaces);
-  const { tallies, rollups, placer } = countTraffic(input, scope, inventory);
-  const memory = known("previous", input.previous);
-  const judge = createJudge({ at, windowSeconds, tolerances, ...memory, ...known("inventory", inventory) });
-  const context = { judge, ...known("inventory", inventory), ...known("usual", input.usual) };
-  const isOutside = ({ source, target }: EdgeTally) => scope.isOutside(source) || scope.isOutside(target);
-  const edgeContext = { ...context, isOutside };
-  const edges = tallies.toSorted(byId).map((tally) => [tally, edgeOf(tally, edgeContext)] as const);
-  const parties = gatherParties(tallies);
-  const nodeContext = { ...context, isOutside: scope.isOutside };
-  const nodes = gatherNodes({ edges, parties, scope, placer, ...known("inventory", inventory) })
-    .map((tally) => nodeOf(tally, nodeContext))
-    .sort(byId);
-  const namespaces = summariseNamespaces(nodes, edges);
-  return {
-    topology: {
-      ...headerOf(input),
-      warnings: [...input.warnings, ...(inventory?.annotated.warnings ?? []), ...scopeWarnings(input, namespaces)],
-      clusters: clusterNames(nodes),
-      namespaces,
-      totals: totalsOf(nodes, edges),
-      problems: problemsOf(
-        nodes,
-        edges.map(([, edge]) => edge),
-        input,
-      ),
-      nodes,
-      edges: edges.map(([, edge]) => edge),
-      ...known("rollups", rollups),
-    },
-    edgeKeys: new Map(tallies.map((tally) => [tally.id, [...tally.keys.values()].flat()])),
-    nodeParties: new Map([...parties].map(([place, set]) => [place.id, [...set]])),
-    verdicts: judge.verdicts,
-    unwellFrom: judge.unwellFrom,
-  };
+  const cut = cutOf(input.grain, input.serviceNodes);
+  return isFinest(cut) ? buildFinest(input) : buildCoarser(input, cut);
 }
 
 /** The picture without what it was measured by. */
@@ -66,14 +37,108 @@ export function buildTopology(input: PictureInput): Topology {
   return buildPicture(input).topology;
 }
 
+function buildFinest(input: PictureInput): Picture {
+  const { at, windowSeconds, tolerances = defaultTolerances, samples } = input;
+  const placing = placingOf(input);
+  const { scope, inventory, placerAt, serviceOf } = placing;
+  const tallies = countTraffic(input, placing, finest).toSorted(byId);
+  const memory = known("previous", input.previous);
+  const judge = createJudge({ at, windowSeconds, tolerances, ...memory, ...inventory });
+  const context = { judge, ...inventory, ...known("usual", input.usual) };
+  const isOutside = ({ source, target }: EdgeTally) => scope.isOutside(source) || scope.isOutside(target);
+  const counted = tallies.map((tally) => [tally, edgeOf(tally, { ...context, isOutside })] as const);
+  const edges = counted.map(([, edge]) => edge);
+  const parties = gatherParties(tallies);
+  const nodeContext = { ...context, isOutside: scope.isOutside, mainServiceOf: serviceOf() };
+  const nodes = gatherNodes({ edges: counted, parties, scope, placer: placerAt("workload"), ...inventory })
+    .map((tally) => nodeOf(tally, nodeContext))
+    .sort(byId);
+  const wholeAt = createWholeEdges({
+    samples,
+    tallies,
+    ...inventory,
+    placerAt,
+    isInScope: ({ source, target }) => scope.holds(source) || scope.holds(target),
+    edgeOf: (tally) => edgeOf(tally, { judge, ...inventory, isOutside }),
+  });
+  const byEdge = new Map(tallies.map((tally) => [tally.id, tally]));
+  const namespaces = summariseNamespaces(nodes, counted);
+  const annotated = inventory.inventory?.annotated.warnings ?? [];
+  return {
+    topology: {
+      ...headerOf(input),
+      warnings: [...input.warnings, ...annotated, ...scopeWarnings(input, namespaces)],
+      clusters: clusterNames(nodes),
+      namespaces,
+      totals: totalsOf(nodes, counted),
+      problems: problemsOf(nodes, edges, input),
+      nodes,
+      edges,
+      rollups: rollupsOf({ nodes, edges, tallies: byEdge, judge, ...inventory, wholeAt }),
+    },
+    ...measuredBy(tallies, parties),
+    verdicts: judge.verdicts,
+    unwellFrom: judge.unwellFrom,
+  };
+}
+
+function buildCoarser(input: PictureInput, cut: Cut): Picture {
+  const whole = buildFinest({ ...input, grain: "workload", serviceNodes: false });
+  const tallies = countTraffic(input, placingOf(input), cut);
+  const { rollups: _, ...topology } = regrain(whole.topology, cut.grain, cut);
+  return {
+    ...whole,
+    topology,
+    ...measuredBy(tallies, gatherParties(tallies)),
+  };
+}
+
+function measuredBy(
+  tallies: readonly EdgeTally[],
+  parties: ReturnType<typeof gatherParties>,
+): Pick<Picture, "edgeKeys" | "nodeParties"> {
+  return {
+    edgeKeys: new Map(tallies.map((tally) => [tally.id, [...tally.keys.values()].flat()])),
+    nodeParties: new Map([...parties].map(([place, set]) => [place.id, [...set]])),
+  };
+}
+
 /** Every edge in scope with what was counted on it. */
-function countTraffic({ samples, grain, serviceNodes }: PictureInput, scope: Scope, inventory?: InventoryIndex) {
-  const placerAt = placersAt(samples, inventory);
-  const placer = placerAt(grain);
-  const gathered = gatherEdges(samples, { pair: placerAt("workload"), shown: placer }, serviceNodes);
-  const tallies = gathered.tallies.filter(({ source, target }) => scope.holds(source) || scope.holds(target));
-  const isFinest = grain === "workload" && !serviceNodes;
-  return { placer, tallies, rollups: isFinest ? rollupsOf(gathered.timed, new Set(tallies), placerAt) : undefined };
+function countTraffic(
+  { samples }: PictureInput,
+  { placerAt, scope }: Placing,
+  { grain, serviceNodes }: Cut,
+): EdgeTally[] {
+  const tallies = gatherEdges(samples, { pair: placerAt("workload"), shown: placerAt(grain) }, serviceNodes);
+  return tallies.filter(({ source, target }) => scope.holds(source) || scope.holds(target));
+}
+
+/** Where everything belongs. */
+interface Placing {
+  readonly scope: Scope;
+  /** To spread: nothing where Kubernetes was not asked. */
+  readonly inventory: { readonly inventory?: InventoryIndex };
+  placerAt(grain: Grain): Placer;
+  serviceOf(): ServiceOf;
+}
+
+function placingOf({ samples, inventory: asked, namespaces }: PictureInput): Placing {
+  const inventory = known("inventory", asked && indexInventory(asked, clustersOf(samples)));
+  const clusterOf = createClusterOf(samples, inventory.inventory?.onlyCluster);
+  const shared = { places: createPlaces(), clusterOf, ...inventory };
+  const made = new Map<Grain, Placer>();
+  let services: ServiceOf | undefined;
+  const serviceOf = () => {
+    services ??= serviceOfWorkloads(samples, clusterOf, inventory.inventory);
+    return services;
+  };
+  const placerAt = (grain: Grain) => {
+    const placer =
+      made.get(grain) ?? createPlacer({ ...shared, grain, ...(grain === "service" && { serviceOf: serviceOf() }) });
+    made.set(grain, placer);
+    return placer;
+  };
+  return { scope: createScope(namespaces), inventory, placerAt, serviceOf };
 }
 
 function headerOf(input: PictureInput) {
@@ -96,20 +161,6 @@ function scopeWarnings({ namespaces: asked = [], inventory }: PictureInput, foun
   const names = new Set(inventory?.namespaces);
   for (const { cluster, name } of found) names.add(name).add(`${cluster}/${name}`);
   return asked.filter((name) => !names.has(name)).map((name) => `Nothing is known of a namespace called ${name}.`);
-}
-
-/** The placer of each grain, made when it is asked for. */
-function placersAt(samples: readonly TrafficSample[], inventory?: InventoryIndex): (grain: Grain) => Placer {
-  const clusterOf = createClusterOf(samples, inventory?.onlyCluster);
-  const shared = { places: createPlaces(), clusterOf, ...known("inventory", inventory) };
-  const made = new Map<Grain, Placer>();
-  return (grain) => {
-    const serviceOf = () => serviceOfWorkloads(samples, clusterOf, inventory);
-    const placer =
-      made.get(grain) ?? createPlacer({ ...shared, grain, ...(grain === "service" && { serviceOf: serviceOf() }) });
-    made.set(grain, placer);
-    return placer;
-  };
 }
 
 function clustersOf(samples: readonly TrafficSample[]): Set<string> {

@@ -19,6 +19,8 @@ interface ServiceTally {
   readonly namespace?: string;
   readonly name: string;
   readonly host?: string;
+  /** The first that was called so. */
+  readonly party: ServiceParty;
   requestsPerSecond: number;
 }
 
@@ -36,6 +38,8 @@ export interface EdgeTally {
   readonly byReporter: Map<Reporter, number>;
   readonly responses: Map<string, ResponseTally>;
   readonly services: Map<string, ServiceTally>;
+  /** Some of it called no service by name. */
+  hasNameless: boolean;
   /** By name. */
   readonly operations: OperationTallies;
   readonly durations: DurationTally;
@@ -73,6 +77,7 @@ export function createEdgeTally(source: Place, target: Place, protocol: Protocol
     byReporter: new Map(),
     responses: new Map(),
     services: new Map(),
+    hasNameless: false,
     operations: new Map(),
     durations: createDurationTally(),
     unclassified: 0,
@@ -161,7 +166,10 @@ function countKey(keys: EdgeTally["keys"], sample: SampleKey): void {
 function countService(tally: EdgeTally, party: ServiceParty, perSecond: number): void {
   const { service, serviceHost: host, serviceNamespace: namespace } = party;
   const name = isEnvoyCluster(service) ? host : (service ?? host);
-  if (name === undefined || isEnvoyCluster(name)) return;
+  if (name === undefined || isEnvoyCluster(name)) {
+    tally.hasNameless = true;
+    return;
+  }
   const key = `${namespace ?? ""}/${name}/${host ?? ""}`;
   const counted = tally.services.get(key);
   if (counted !== undefined) counted.requestsPerSecond += perSecond;
@@ -170,6 +178,7 @@ function countService(tally: EdgeTally, party: ServiceParty, perSecond: number):
       name,
       ...known("namespace", namespace),
       ...known("host", host),
+      party,
       requestsPerSecond: perSecond,
     });
   }

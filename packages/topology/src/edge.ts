@@ -1,4 +1,5 @@
-import type { EdgeFlag, Reporter, RouteRef, TopologyEdge } from "@fyr/contract";
+import type { DestinationService, EdgeFlag, Reporter, RouteRef, TopologyEdge } from "@fyr/contract";
+import { calledService } from "./called-service.ts";
 import type { EdgeTally } from "./edge-tally.ts";
 import type { Judge } from "./health/judge.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
@@ -8,6 +9,7 @@ import { known } from "./optional.ts";
 import type { UsualPicture } from "./picture.ts";
 import { reportersInOrder } from "./reporters.ts";
 import { ratiosOf } from "./responses.ts";
+import type { ServiceParty } from "./samples.ts";
 import { roundHealth, roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
 
 export interface EdgeContext {
@@ -40,7 +42,7 @@ export function edgeOf(tally: EdgeTally, context: EdgeContext): TopologyEdge {
     ...known("connectionsPerSecond", tally.connections, roundQuantity),
     ...known("messagesPerSecond", bothWays(tally.messagesToTarget, tally.messagesToSource)),
     ...known("mtlsRatio", mtls, roundRatio),
-    destinationServices: servicesOf(tally),
+    destinationServices: servicesOf(tally, context.inventory),
     ...known("operations", operationsOf(tally.operations)),
     routeRefs: routesOf(tally, context.inventory),
     health: roundHealth(health),
@@ -70,13 +72,26 @@ function responsesOf(tally: EdgeTally): TopologyEdge["responses"] {
     .map(({ response }) => response);
 }
 
-function servicesOf(tally: EdgeTally): TopologyEdge["destinationServices"] {
+function servicesOf(tally: EdgeTally, inventory: InventoryIndex | undefined): TopologyEdge["destinationServices"] {
   const counted = tally.requests !== undefined;
   return [...tally.services.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { requestsPerSecond, ...service }]) =>
-      counted ? { ...service, requestsPerSecond: roundQuantity(requestsPerSecond) } : service,
-    );
+    .map(([, { requestsPerSecond, party, ...service }]) => ({
+      ...service,
+      ...(counted && { requestsPerSecond: roundQuantity(requestsPerSecond) }),
+      ...(isOutside(service, party, inventory) && { outside: true as const }),
+    }));
+}
+
+/** Whoever reads the name and host alone would take it for a service of Kubernetes. */
+function isOutside(
+  { name, host, namespace }: DestinationService,
+  party: ServiceParty,
+  inventory: InventoryIndex | undefined,
+): boolean {
+  if (calledService(party, inventory) !== undefined) return false;
+  const told = { service: name, ...known("serviceHost", host), ...known("serviceNamespace", namespace) };
+  return calledService({ ...told, ...known("namespace", party.namespace) }, undefined) !== undefined;
 }
 
 function routesOf(tally: EdgeTally, inventory: InventoryIndex | undefined): RouteRef[] {

@@ -5,18 +5,12 @@ import { hearPairs } from "./hear-pairs.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import { isByZtunnel, isChosen } from "./reporters.ts";
-import type { LatencySample, Party, TrafficSample } from "./samples.ts";
+import type { Party, TrafficSample } from "./samples.ts";
 
 /** How the ends of samples are placed: `pair` by workload, where reporters are chosen; `shown` at the grain asked for. */
 export interface Placers {
   readonly pair: Placer;
   readonly shown: Placer;
-}
-
-/** The edges, and one by one the durations they were given. */
-export interface Gathered {
-  readonly tallies: EdgeTally[];
-  readonly timed: (readonly [EdgeTally, LatencySample])[];
 }
 
 /**
@@ -27,10 +21,9 @@ export function gatherEdges(
   samples: readonly TrafficSample[],
   { pair: pairPlacer, shown }: Placers,
   serviceNodes = false,
-): Gathered {
+): EdgeTally[] {
   const pairs = hearPairs(samples, pairPlacer);
   const edges: Edges = new Map();
-  const timed: [EdgeTally, LatencySample][] = [];
   samples.forEach((sample, at) => {
     const pair = pairs[at];
     if (pair === undefined) return;
@@ -39,12 +32,11 @@ export function gatherEdges(
       countSecurity(tally, sample);
       if (!isChosen(pair, sample)) continue;
       countSample(tally, sample);
-      if (sample.kind === "latency") timed.push([tally, sample]);
       tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
     }
   });
   for (const tally of edges.values()) lookBelow(tally, edges.get(edgeKeyOf(tally.source, tally.target, "tcp")));
-  return { tallies: [...edges.values()].filter((tally) => !isIdle(tally)), timed };
+  return [...edges.values()].filter((tally) => !isIdle(tally));
 }
 
 /** Where no proxy of the requests can tell of encryption, a ztunnel that carried them does. */

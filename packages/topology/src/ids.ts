@@ -24,9 +24,9 @@ export function endsOfEdge<Node extends { readonly id: NodeId }>(
   return target && { source, target };
 }
 
-/** The only maker of rollup ids: of the edge that has this id at this grain. */
-export function rollupIdOf(grain: Grain, edge: EdgeId): RollupId {
-  return `${grain}:${edge}` as RollupId;
+/** The only maker of rollup ids: of the edge or node that has this id at this grain. */
+export function rollupIdOf(grain: Grain, id: EdgeId | NodeId, serviceNodes = false): RollupId {
+  return `${grain}${serviceNodes ? "+services" : ""}:${id}` as RollupId;
 }
 
 /** The only maker of problem ids. */

@@ -21,6 +21,13 @@ export function addDurations(tally: DurationTally, { buckets, sumMsPerSecond, co
   tally.count += countPerSecond ?? 0;
 }
 
+/** Adds what another gathered. */
+export function addTally(tally: DurationTally, other: DurationTally): void {
+  tally.histograms.push(...other.histograms);
+  tally.sumMs += other.sumMs;
+  tally.count += other.count;
+}
+
 /** In ms, not rounded. Undefined when there are no buckets to take quantiles from, or nothing was observed. */
 export function quantilesOf(tally: DurationTally): Quantiles | undefined {
   const buckets = mergeBuckets(tally.histograms);

@@ -1,7 +1,7 @@
 import type { HealthCause, HealthStatus, NodeTraffic, Quantiles, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "./edge-tally.ts";
 import type { Answers } from "./health/judge-rate.ts";
-import { createDurationTally, type DurationTally, quantilesOf } from "./latency.ts";
+import { addTally, createDurationTally, type DurationTally, quantilesOf } from "./latency.ts";
 import { known } from "./optional.ts";
 import { ratiosOf } from "./responses.ts";
 import { roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
@@ -39,9 +39,7 @@ export function countEdge(side: SideTally, tally: EdgeTally, edge: TopologyEdge)
     side.unclassified += tally.unclassified;
     side.serverErrors += tally.serverErrors;
     side.clientErrors += tally.clientErrors;
-    side.durations.histograms.push(...tally.durations.histograms);
-    side.durations.sumMs += tally.durations.sumMs;
-    side.durations.count += tally.durations.count;
+    addTally(side.durations, tally.durations);
     side.answers.push({ protocol: tally.protocol, responses: tally.responses });
     countOutcome(side, tally.requests, edge);
   }
@@ -51,7 +49,7 @@ export function countEdge(side: SideTally, tally: EdgeTally, edge: TopologyEdge)
 }
 
 /** What made an edge unwell colours its share: the failed requests, or all of them where they are slow. */
-function countOutcome(side: SideTally, requests: number, edge: TopologyEdge): void {
+export function countOutcome(side: SideTally, requests: number, edge: Pick<TopologyEdge, "health">): void {
   const { status, causes } = edge.health;
   if (status === "healthy" || status === "unknown") {
     side.byHealth[status] += requests;
@@ -88,7 +86,7 @@ export function trafficOf(
   return { traffic, latency };
 }
 
-function sharesOf({ requests, byHealth }: SideTally): NodeTraffic["byHealth"] {
+export function sharesOf({ requests, byHealth }: SideTally): NodeTraffic["byHealth"] {
   if (requests === undefined || requests <= 0) return undefined;
   const degraded = roundRatio(byHealth.degraded / requests);
   const failing = roundRatio(byHealth.failing / requests);

@@ -1,11 +1,13 @@
 import type { NodeFlag, NodeKind, TopologyNode } from "@fyr/contract";
 import type { Judge } from "./health/judge.ts";
+import { hostFlags } from "./host-flags.ts";
 import type { InventoryWorkload } from "./inventory.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import { type SideTally, trafficOf } from "./node-tally.ts";
 import { known } from "./optional.ts";
 import type { UsualPicture } from "./picture.ts";
 import type { Place } from "./place.ts";
+import type { ServiceOf } from "./placer.ts";
 import { roundHealth } from "./wire-grid.ts";
 
 /** A node with everything gathered for it, before it is judged. */
@@ -29,6 +31,7 @@ export interface NodeContext {
   readonly judge: Judge;
   readonly inventory?: InventoryIndex;
   readonly usual?: UsualPicture;
+  readonly mainServiceOf: ServiceOf;
   isOutside(place: Place): boolean;
 }
 
@@ -40,6 +43,7 @@ export function nodeOf(tally: NodeTally, context: NodeContext): TopologyNode {
   const isSender = tally.inbound.requests === undefined;
   const outbound = trafficOf(tally.outbound, isSender ? usual?.outbound.latencyMs : undefined);
   const pods = podsOf(workloads);
+  const services = servicesOf(workloads);
   return {
     id: place.id,
     kind: place.kind,
@@ -51,7 +55,8 @@ export function nodeOf(tally: NodeTally, context: NodeContext): TopologyNode {
     ...known("version", place.version ?? versionOf(tally)),
     ...known("service", place.service),
     ...known("workloadKind", onlyOne(new Set(workloads.map((workload) => workload.workloadKind)))),
-    ...known("services", servicesOf(workloads)),
+    ...known("services", services),
+    ...known("mainService", mainServiceOf(place, services, context.mainServiceOf)),
     ...known("pods", pods),
     ...known("inMesh", workloads.length === 0 ? undefined : workloads.every((workload) => workload.inMesh)),
     inbound: inbound.traffic,
@@ -75,6 +80,13 @@ function servicesOf(workloads: readonly InventoryWorkload[]): string[] | undefin
   return workloads.length === 0 ? undefined : [...new Set(workloads.flatMap(({ services }) => services))].sort();
 }
 
+function mainServiceOf(place: Place, services: readonly string[] | undefined, serviceOf: ServiceOf) {
+  if (place.workload === undefined || place.namespace === undefined) return undefined;
+  const [, namespace, name] = serviceOf(place.cluster, place.namespace, place.workload) ?? [];
+  if (namespace === undefined || name === undefined) return undefined;
+  return namespace === place.namespace && name === services?.[0] ? undefined : { namespace, name };
+}
+
 /** `latest` is what Istio says of a workload that names no version. */
 function versionOf({ place, versions }: NodeTally): string | undefined {
   if (place.kind !== "workload" && place.kind !== "gateway" && place.kind !== "waypoint") return undefined;
@@ -92,13 +104,13 @@ const lives: ReadonlySet<NodeKind> = new Set(["workload", "app", "service"]);
 
 function flagsOf(tally: NodeTally, context: NodeContext): NodeFlag[] {
   const { workloads, hosts } = tally;
-  const routes = [...hosts].flatMap((host) => context.inventory?.routesOf(host) ?? []);
+  const steered = context.inventory === undefined ? [] : hostFlags(hosts, context.inventory);
   const flags: [NodeFlag, boolean][] = [
     ["noSidecar", workloads.length > 0 && workloads.every(({ inMesh, role }) => !inMesh && role === "workload")],
     ["noTraffic", tally.edges === 0],
-    ["trafficSplit", routes.some((route) => route.splits && route.destinationHosts.some((host) => hosts.has(host)))],
-    ["circuitBreaker", [...hosts].some((host) => context.inventory?.circuitBreakerHosts.has(host) === true)],
-    ["faultInjection", routes.some((route) => route.injectsFaults && route.hosts.some((host) => hosts.has(host)))],
+    ["trafficSplit", steered.includes("trafficSplit")],
+    ["circuitBreaker", steered.includes("circuitBreaker")],
+    ["faultInjection", steered.includes("faultInjection")],
     ["plaintext", tally.takesPlaintext],
     ["outsideScope", context.isOutside(tally.place)],
     ["l4Only", tally.l4Only === true && lives.has(tally.place.kind)],

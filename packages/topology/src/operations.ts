@@ -7,7 +7,7 @@ import { roundQuantity, roundRatio } from "./wire-grid.ts";
 export type OperationTallies = Map<string, { -readonly [Field in keyof Required<Outcomes>]: number }>;
 
 /** A list for people: what is seldom asked for is left out. */
-const mostOperations = 20;
+export const mostOperations = 20;
 
 export function countOperation(
   operations: OperationTallies,

@@ -16,6 +16,9 @@ export interface Place {
   readonly service?: string;
 }
 
+/** What a node is before its numbers. */
+export type NodePlace = Omit<Place, "index">;
+
 export interface Places {
   /** The place of this id, made from `facts` the first time. `parts` tell it from others of its kind. */
   at(kind: NodeKind, parts: readonly string[], facts: () => Omit<Place, "id" | "index" | "kind">): Place;

@@ -2,6 +2,10 @@ import type { Health, HealthCause, HealthStatus } from "@fyr/contract";
 
 const rank = { unknown: 0, healthy: 1, degraded: 2, failing: 3 } as const satisfies Record<HealthStatus, number>;
 
+export function isWorse(a: HealthStatus, than: HealthStatus): boolean {
+  return rank[a] > rank[than];
+}
+
 export function worseOf(a: HealthStatus, b: HealthStatus): HealthStatus {
   return rank[b] > rank[a] ? b : a;
 }

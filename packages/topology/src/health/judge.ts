@@ -1,12 +1,12 @@
-import type { EdgeId, Health, HealthCause, NodeId, Quantiles, TopologyNode } from "@fyr/contract";
+import type { EdgeId, Health, HealthCause, NodeId, Quantiles, RollupId, TopologyNode } from "@fyr/contract";
 import type { EdgeTally } from "../edge-tally.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
 import type { SideTally } from "../node-tally.ts";
-import type { Place } from "../place.ts";
+import type { NodePlace } from "../place.ts";
 import type { UnwellFrom } from "./finding.ts";
 import { healthOf } from "./health-of.ts";
 import { judgeWithPods } from "./judge-pods.ts";
-import { type Judged, judgeTraffic, type Standard, withRecovery } from "./judge-traffic.ts";
+import { type Judged, type Judgement, judgeTraffic, type Standard, withRecovery } from "./judge-traffic.ts";
 import { createSubjectTolerances } from "./subject-tolerances.ts";
 import type { Tolerances } from "./tolerance-rules.ts";
 import type { SubjectTolerances, TrafficSide } from "./tolerances.ts";
@@ -25,10 +25,22 @@ export interface JudgeOptions {
 export interface Judge {
   edge(tally: EdgeTally, latency: Quantiles | undefined, usualLatency: Quantiles | undefined): Health;
   /** On all it receives together, on its edges' slowness where that is most of it, and on its pods. */
-  node(place: Place, inbound: SideTally, latency: Quantiles | undefined, pods: TopologyNode["pods"]): Health;
+  node(place: NodePlace, inbound: SideTally, latency: Quantiles | undefined, pods: TopologyNode["pods"]): Health;
+  /** Several edges as one. */
+  edgeTogether(id: RollupId, traffic: Together, latency: Quantiles | undefined): Health;
+  /** All that several nodes receive as if they were one. */
+  nodeTogether(id: RollupId, place: NodePlace, inbound: SideTally, latency: Quantiles | undefined): Health;
+  /** It is judged by something that was set for it. */
+  hasOwnStandard(place: NodePlace): boolean;
   readonly verdicts: Verdicts;
   /** Of what is not well, by any of them. */
   readonly unwellFrom: ReadonlyMap<EdgeId | NodeId, readonly UnwellFrom[]>;
+}
+
+/** Edges of one protocol added up. */
+export interface Together extends Pick<EdgeTally, "protocol" | "requests" | "responses"> {
+  readonly source: NodePlace;
+  readonly target: NodePlace;
 }
 
 export function createJudge({ at, windowSeconds, tolerances, inventory, previous }: JudgeOptions): Judge {
@@ -36,41 +48,57 @@ export function createJudge({ at, windowSeconds, tolerances, inventory, previous
   const tolerancesOf = createSubjectTolerances(tolerances, inventory);
   const unwellFrom = new Map<EdgeId | NodeId, readonly UnwellFrom[]>();
 
-  function judge(subject: Subject, traffic: Omit<Judged, "windowSeconds">, standard: Standard): Health {
-    const judgement = judgeTraffic({ ...traffic, windowSeconds }, standard, memory.before(subject.id));
-    if (judgement.verdicts.size > 0) memory.remember(subject.id, judgement.verdicts);
-    if (judgement.unwellFrom.length > 0) unwellFrom.set(subject.id, judgement.unwellFrom);
+  function judge(
+    id: EdgeId | NodeId | RollupId,
+    traffic: Omit<Judged, "windowSeconds">,
+    standard: Standard,
+  ): Judgement {
+    const judgement = judgeTraffic({ ...traffic, windowSeconds }, standard, memory.before(id));
+    if (judgement.verdicts.size > 0) memory.remember(id, judgement.verdicts);
+    return judgement;
+  }
+
+  /** Says from which value on it is unwell, too. */
+  function told(id: EdgeId | NodeId, judgement: Judgement): Health {
+    if (judgement.unwellFrom.length > 0) unwellFrom.set(id, judgement.unwellFrom);
     return judgement.health;
   }
 
+  const judgeEdge = (id: EdgeId | RollupId, edge: Together, latency?: Quantiles, usualLatency?: Quantiles) =>
+    judge(
+      id,
+      {
+        answers: answersOf(edge),
+        requestsPerSecond: edge.requests ?? 0,
+        latency,
+        usualLatency,
+        tcp: edge.protocol === "tcp",
+      },
+      edgeStandard(tolerancesOf(edge.source), tolerancesOf(edge.target)),
+    );
+  const judgeNode = (id: NodeId | RollupId, place: NodePlace, inbound: SideTally, latency?: Quantiles) => {
+    const { requests = 0, answers, bytes } = inbound;
+    const traffic = { answers, requestsPerSecond: requests, latency, tcp: bytes !== undefined };
+    return judge(id, traffic, standardOf(tolerancesOf(place), "inbound"));
+  };
+
   return {
-    edge: (tally, latency, usualLatency) =>
-      judge(
-        { type: "edge", id: tally.id },
-        {
-          answers: answersOf(tally),
-          requestsPerSecond: tally.requests ?? 0,
-          latency,
-          usualLatency,
-          tcp: tally.protocol === "tcp",
-        },
-        edgeStandard(tolerancesOf(tally.source), tolerancesOf(tally.target)),
-      ),
+    edge: (tally, latency, usualLatency) => told(tally.id, judgeEdge(tally.id, tally, latency, usualLatency)),
     node: (place, inbound, latency, pods) => {
-      const { requests = 0, answers, bytes } = inbound;
-      const health = judge(
-        { type: "node", id: place.id },
-        { answers, requestsPerSecond: requests, latency, tcp: bytes !== undefined },
-        standardOf(tolerancesOf(place), "inbound"),
-      );
+      const health = told(place.id, judgeNode(place.id, place, inbound, latency));
       return judgeWithPods(withSlowEdges(health, inbound, latency), pods);
+    },
+    edgeTogether: (id, traffic, latency) => judgeEdge(id, traffic, latency).health,
+    nodeTogether: (id, place, inbound, latency) =>
+      withSlowEdges(judgeNode(id, place, inbound, latency).health, inbound, latency),
+    hasOwnStandard: (place) => {
+      const { ratesFrom, latenciesFrom } = tolerancesOf(place);
+      return ratesFrom !== "default" || latenciesFrom !== "default";
     },
     verdicts: memory.verdicts,
     unwellFrom,
   };
 }
-
-type Subject = { readonly type: "edge"; readonly id: EdgeId } | { readonly type: "node"; readonly id: NodeId };
 
 /** By what the callee is given, and by what was set for the caller; presets are not applied twice. */
 function edgeStandard(source: SubjectTolerances, target: SubjectTolerances): Standard {
@@ -88,7 +116,7 @@ function standardOf({ rates, ratesFrom, latencies, latenciesFrom }: SubjectToler
   };
 }
 
-function answersOf({ protocol, requests, responses }: EdgeTally): Judged["answers"] {
+function answersOf({ protocol, requests, responses }: Together): Judged["answers"] {
   return requests === undefined ? [] : [{ protocol, responses }];
 }
 

@@ -1,5 +1,5 @@
 import type { InventoryIndex } from "../inventory-index.ts";
-import type { Place } from "../place.ts";
+import type { NodePlace } from "../place.ts";
 import type { ToleranceSubject, Tolerances } from "./tolerance-rules.ts";
 import type { RateTolerance, SubjectTolerances } from "./tolerances.ts";
 
@@ -7,8 +7,8 @@ import type { RateTolerance, SubjectTolerances } from "./tolerances.ts";
 export function createSubjectTolerances(
   tolerances: Tolerances,
   inventory: InventoryIndex | undefined,
-): (place: Place) => SubjectTolerances {
-  const found = new Map<Place, SubjectTolerances>();
+): (place: NodePlace) => SubjectTolerances {
+  const found = new Map<NodePlace, SubjectTolerances>();
   return (place) => {
     const known = found.get(place);
     if (known !== undefined) return known;
@@ -20,7 +20,7 @@ export function createSubjectTolerances(
   };
 }
 
-function annotatedRates(place: Place, inventory: InventoryIndex | undefined): readonly RateTolerance[] | undefined {
+function annotatedRates(place: NodePlace, inventory: InventoryIndex | undefined): readonly RateTolerance[] | undefined {
   const { cluster, namespace = "", workload, app, service } = place;
   const annotated = inventory?.annotated;
   if (workload !== undefined) return annotated?.of("workload", cluster, namespace, workload);
@@ -28,7 +28,7 @@ function annotatedRates(place: Place, inventory: InventoryIndex | undefined): re
   return place.kind === "app" && app !== undefined ? annotated?.of("app", cluster, namespace, app) : undefined;
 }
 
-function subjectOf(place: Place, inventory: InventoryIndex | undefined): ToleranceSubject {
+function subjectOf(place: NodePlace, inventory: InventoryIndex | undefined): ToleranceSubject {
   const { kind, name, cluster, namespace = "", workload, app, service } = place;
   const services = workload === undefined ? undefined : inventory?.workload(cluster, namespace, workload)?.services;
   return {

@@ -1,8 +1,10 @@
-import type { EdgeId, NodeId } from "@fyr/contract";
+import type { EdgeId, NodeId, RollupId } from "@fyr/contract";
 import type { HeldVerdicts } from "./judge-traffic.ts";
 
-/** The verdicts of a picture, to hand to the next one. Ids are those of one grain. */
-export type Verdicts = ReadonlyMap<EdgeId | NodeId, Remembered>;
+type SubjectId = EdgeId | NodeId | RollupId;
+
+/** The verdicts of a picture, to hand to the next one. Ids are those of one grain, and of what it rolls up to. */
+export type Verdicts = ReadonlyMap<SubjectId, Remembered>;
 
 interface Remembered {
   /** The instant they were given for, ms since epoch. */
@@ -13,8 +15,8 @@ interface Remembered {
 }
 
 export interface VerdictMemory {
-  before(id: EdgeId | NodeId): HeldVerdicts | undefined;
-  remember(id: EdgeId | NodeId, now: HeldVerdicts): void;
+  before(id: SubjectId): HeldVerdicts | undefined;
+  remember(id: SubjectId, now: HeldVerdicts): void;
   readonly verdicts: Verdicts;
 }
 
@@ -24,8 +26,8 @@ export interface VerdictMemory {
  */
 export function createVerdictMemory(previous: Verdicts | undefined, at: string, windowSeconds: number): VerdictMemory {
   const instant = Date.parse(at);
-  const verdicts = new Map<EdgeId | NodeId, Remembered>();
-  const before = (id: EdgeId | NodeId) => {
+  const verdicts = new Map<SubjectId, Remembered>();
+  const before = (id: SubjectId) => {
     const known = previous?.get(id);
     if (known === undefined || Math.abs(instant - known.at) > windowSeconds * 1000) return undefined;
     return known.at === instant ? known.before : known.now;

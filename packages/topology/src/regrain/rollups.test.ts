@@ -1,9 +1,8 @@
-import type { Grain } from "@fyr/contract";
 import { expect, it } from "vitest";
-import { buildTopology } from "./build.ts";
-import { coarserNodeId } from "./coarser-node.ts";
-import { edgeIdOf, rollupIdOf } from "./ids.ts";
-import { key, latency, picture, requests, workload } from "./testing/made-up.ts";
+import { buildTopology } from "../build.ts";
+import { edgeIdOf } from "../ids.ts";
+import { inventory, key, latency, picture, requests, workload } from "../testing/made-up.ts";
+import { coarserNodeId } from "./node-place.ts";
 
 const web = { ...workload("web-v1"), app: "web" };
 const web2 = { ...workload("web-v2"), app: "web", version: "v2" };
@@ -20,20 +19,6 @@ const samples = [
   { of: key(web2, cart), counts: { 10: 3, 100: 3 }, all: 3 },
   { of: key(cart2, pay), counts: { 10: 20, 100: 20 }, all: 20 },
 ].flatMap(({ of, counts, all }) => [requests(of, all), latency(of, counts, all, all * 20)]);
-
-it.each<{ grain: Grain }>([{ grain: "app" }, { grain: "versionedApp" }, { grain: "service" }, { grain: "namespace" }])(
-  "tell the durations of every edge at grain $grain, together with those of the edges it stands for",
-  ({ grain }) => {
-    const { edges, rollups = [] } = buildTopology(picture(samples));
-    const told = new Map(rollups.map(({ id, latencyMs }) => [id, latencyMs]));
-    const own = edges.map(({ latencyMs }) => latencyMs);
-    for (const edge of buildTopology(picture(samples, { grain })).edges) {
-      const rolledUp = told.get(rollupIdOf(grain, edge.id));
-      if (rolledUp === undefined) expect(own).toContainEqual(edge.latencyMs);
-      else expect(rolledUp).toEqual(edge.latencyMs);
-    }
-  },
-);
 
 it.each<{ grain: "app" | "versionedApp" | "namespace" }>([
   { grain: "app" },
@@ -55,20 +40,57 @@ it.each<{ grain: "app" | "versionedApp" | "namespace" }>([
   expect([...new Set(coarser)].sort()).toEqual(wanted);
 });
 
-it("are only of edges that add up several, or part of one", () => {
+it("are only of what adds up several, or part of one", () => {
   const { rollups = [] } = buildTopology(picture(samples));
-  expect(rollups.map(({ id }) => id)).toEqual([
+  expect(
+    rollups.filter(({ latencyMs, outboundLatencyMs }) => latencyMs || outboundLatencyMs).map(({ id }) => id),
+  ).toEqual([
+    "app+services:app/north/shop/cart",
+    "app+services:app/north/shop/web",
+    "app:app/north/shop/cart",
+    "app:app/north/shop/web",
     "app:app/north/shop/web>app/north/shop/cart:http",
+    "namespace:namespace/north/shop",
     "namespace:namespace/north/shop>namespace/north/shop:http",
-    "service:workload/north/shop/web-v1>service/north/shop/cart:http",
+    "service:service/north/shop/cart",
+    "service:workload/north/shop/web-v2",
+    "versionedApp+services:app/north/shop/cart/v1",
+    "versionedApp+services:app/north/shop/web/v2",
+    "versionedApp+services:service/north/shop/cart",
+    "workload+services:service/north/shop/cart",
+    "workload+services:workload/north/shop/cart-v1",
+    "workload+services:workload/north/shop/web-v2",
+  ]);
+  expect(rollups.filter(({ edge }) => edge).map(({ id }) => id)).toContain(
     "service:workload/north/shop/web-v2>service/north/shop/basket:http",
-    "service:workload/north/shop/web-v2>service/north/shop/cart:http",
+  );
+});
+
+it("say what routes do to a service that nobody else answers for", () => {
+  const splits = {
+    route: { kind: "VirtualService", namespace: "shop", name: "cart" },
+    hosts: ["cart.shop.svc.cluster.local"],
+    destinationHosts: ["cart.shop.svc.cluster.local"],
+    splits: true,
+    injectsFaults: false,
+  } as const;
+  const known = inventory({ routes: [splits], circuitBreakerHosts: ["basket.shop.svc.cluster.local"] });
+  const { rollups = [] } = buildTopology(picture(samples, { inventory: known }));
+  expect(rollups.filter(({ flags }) => flags).map(({ id, flags }) => [id, flags])).toEqual([
+    ["app+services:service/north/shop/basket", ["circuitBreaker"]],
+    ["app+services:service/north/shop/cart", ["trafficSplit"]],
+    ["service:service/north/shop/basket", ["circuitBreaker"]],
+    ["service:service/north/shop/cart", ["trafficSplit"]],
+    ["versionedApp+services:service/north/shop/basket", ["circuitBreaker"]],
+    ["versionedApp+services:service/north/shop/cart", ["trafficSplit"]],
+    ["workload+services:service/north/shop/basket", ["circuitBreaker"]],
+    ["workload+services:service/north/shop/cart", ["trafficSplit"]],
   ]);
 });
 
 it("leave out what is out of scope, and stand in pictures of workloads alone", () => {
   const rollups = (rest: Parameters<typeof picture>[1]) => buildTopology(picture(samples, rest)).rollups;
-  expect(rollups({ namespaces: ["payments"] })).toEqual([]);
+  expect(rollups({ namespaces: ["payments"] })?.filter(({ latencyMs }) => latencyMs)).toEqual([]);
   expect(rollups({ grain: "app" })).toBeUndefined();
   expect(rollups({ serviceNodes: true })).toBeUndefined();
 });

@@ -1,0 +1,60 @@
+import type { Latency, NodeId, Quantiles, TopologyEdge, TopologyNode } from "@fyr/contract";
+import type { Drawn } from "./shape.ts";
+
+/** The edges at each node that were timed, counted, to tell when some are all of them. */
+export interface TimedEnds {
+  readonly edges: ReadonlySet<TopologyEdge>;
+  readonly into: ReadonlyMap<NodeId, Timed>;
+  readonly outOf: ReadonlyMap<NodeId, Timed>;
+}
+
+interface Timed {
+  readonly node: TopologyNode;
+  edges: number;
+}
+
+export function timedEndsOf({ nodes, edges }: Drawn): TimedEnds {
+  const into = new Map(nodes.map((node) => [node.id, { node, edges: 0 }]));
+  const outOf = new Map(nodes.map((node) => [node.id, { node, edges: 0 }]));
+  const timed = edges.filter(({ latencyMs }) => latencyMs !== undefined);
+  for (const { source, target } of timed) {
+    for (const end of [outOf.get(source), into.get(target)]) if (end !== undefined) end.edges += 1;
+  }
+  return { edges: new Set(timed), into, outOf };
+}
+
+/**
+ * The durations of several edges together, where the picture tells them: of a single one that was timed, or of all that
+ * one node receives or sends. Percentiles of parts do not add up to those of the whole.
+ */
+export function latencyOf(members: readonly TopologyEdge[], ends: TimedEnds): Quantiles | undefined {
+  const timed = members.length < 2 ? members : members.filter(({ latencyMs }) => latencyMs !== undefined);
+  const [first] = timed;
+  if (timed.length <= 1) return withoutUsual(first?.latencyMs);
+  // What came whole is a part of what ends at a node, though it ends there, too.
+  if (first === undefined || !timed.every((edge) => ends.edges.has(edge))) return undefined;
+  const into = ends.into.get(first.target);
+  if (into?.edges === timed.length && timed.every(({ target }) => target === first.target)) {
+    return withoutUsual(into.node.inbound.latencyMs);
+  }
+  const outOf = ends.outOf.get(first.source);
+  if (outOf?.edges === timed.length && timed.every(({ source }) => source === first.source)) {
+    return withoutUsual(outOf.node.outbound.latencyMs);
+  }
+  return undefined;
+}
+
+/** Whether some were timed and the picture does not tell how long all together took. */
+export function isUntold(members: readonly TopologyEdge[], ends: TimedEnds): boolean {
+  return (
+    members.length > 1 &&
+    members.some(({ latencyMs }) => latencyMs !== undefined) &&
+    latencyOf(members, ends) === undefined
+  );
+}
+
+function withoutUsual(latency: Latency | undefined): Quantiles | undefined {
+  if (latency === undefined) return undefined;
+  const { usual: _, ...now } = latency;
+  return now;
+}

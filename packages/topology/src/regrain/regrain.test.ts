@@ -1,0 +1,118 @@
+import type { NodeTraffic, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildTopology } from "../build.ts";
+import { worseOf } from "../health/health-of.ts";
+import { anyMeshInventory, anySamples } from "../testing/any-mesh.ts";
+import { countedAt } from "../testing/counted-at.ts";
+import { differences } from "../testing/differences.ts";
+import { picture } from "../testing/made-up.ts";
+import { coarserCuts } from "./cut.ts";
+import { createRegrain, regrain } from "./regrain.ts";
+
+const cuts = coarserCuts.map((cut) => ({ cut, name: `${cut.grain}${cut.serviceNodes ? " through services" : ""}` }));
+/** A workload behind several services is one of those: which of them tells what Kubernetes knows of it is anybody's guess. */
+const anyWhole = fc.oneof(
+  fc.tuple(anySamples({ canaryServices: false }), fc.constantFrom({ inventory: anyMeshInventory }, {})),
+  fc.tuple(anySamples({ canaryServices: true }), fc.constant({})),
+);
+const anyMesh = fc
+  .tuple(anyWhole, fc.constantFrom({}, { namespaces: ["shop"] }))
+  .map(([[samples, known], scope]) => [samples, { ...known, ...scope }] as const);
+const many = { numRuns: 120 };
+
+describe.each(cuts)("a picture of workloads at grain $name", ({ cut }) => {
+  it("has the nodes, edges and numbers that are counted there from the samples", () => {
+    fc.assert(
+      fc.property(anyMesh, ([samples, rest]) => {
+        const cutOut = regrain(buildTopology(picture(samples, rest)), cut.grain, cut);
+        const counted = countedAt(picture(samples, { ...rest, ...cut }));
+        expect(differences(byIds(inScope(cutOut)), byIds(inScope(counted)))).toEqual([]);
+      }),
+      many,
+    );
+  });
+
+  it("is as bad as the worst part of each edge, or all of it together", () => {
+    fc.assert(
+      fc.property(anyMesh, ([samples, rest]) => {
+        const whole = buildTopology(picture(samples, rest));
+        const { topology, groups } = createRegrain()(whole, cut);
+        const together = new Map(countedAt(picture(samples, { ...rest, ...cut })).edges.map((edge) => [edge.id, edge]));
+        const wanted = groups.edges.map(({ id, parts }) => {
+          const all = [...parts, ...(together.get(id) ? [together.get(id) as TopologyEdge] : [])];
+          return [id, all.map(({ health }) => health.status).reduce(worseOf, "unknown")];
+        });
+        expect(topology.edges.map(({ id, health }) => [id, health.status])).toEqual(wanted.sort(byFirst));
+      }),
+      many,
+    );
+  });
+
+  it("keeps what stands for the same as before", () => {
+    fc.assert(
+      fc.property(anyMesh, ([samples, rest]) => {
+        const whole = buildTopology(picture(samples, rest));
+        const cutOut = createRegrain();
+        const before = cutOut(whole, cut).topology;
+        const after = cutOut({ ...whole, revision: 2 }, cut).topology;
+        expect(after.edges.every((edge, at) => edge === before.edges[at])).toBe(true);
+        expect(after.nodes.every((node, at) => node === before.nodes[at])).toBe(true);
+      }),
+      many,
+    );
+  });
+
+  it("is sorted by id, and every edge has its ends", () => {
+    fc.assert(
+      fc.property(anyMesh, ([samples, rest]) => {
+        const { nodes, edges } = regrain(buildTopology(picture(samples, rest)), cut.grain, cut);
+        expect(nodes.map(({ id }) => id)).toEqual([...new Set(nodes.map(({ id }) => id))].sort());
+        expect(edges.map(({ id }) => id)).toEqual([...new Set(edges.map(({ id }) => id))].sort());
+        const ids = new Set(nodes.map(({ id }) => id));
+        expect(edges.filter(({ source, target }) => !ids.has(source) || !ids.has(target))).toEqual([]);
+      }),
+      many,
+    );
+  });
+});
+
+type Graph = Pick<Topology, "nodes" | "edges">;
+
+/** Of what is out of scope only those parts are known that have traffic with what is in it. */
+function inScope({ nodes, edges }: Graph): Graph {
+  const inside = nodes.filter(({ flags }) => !flags.includes("outsideScope"));
+  const ids = new Set(inside.map(({ id }) => id));
+  return { nodes: inside, edges: edges.filter(({ source, target }) => ids.has(source) || ids.has(target)) };
+}
+
+/** Health is another law. Who counted most may be a matter of rounding. Answers stand in the order of their rates, which rounding may turn. */
+function byIds({ nodes, edges }: Graph) {
+  return { nodes: nodesById(nodes), edges: edgesById(edges) };
+}
+
+function edgesById(edges: Topology["edges"]) {
+  return Object.fromEntries(
+    edges.map(({ health: _, reporter: __, responses, ...edge }) => [
+      edge.id,
+      { ...edge, responses: Object.fromEntries(responses.map((response) => [response.code, response])) },
+    ]),
+  );
+}
+
+function nodesById(nodes: Topology["nodes"]) {
+  return Object.fromEntries(
+    nodes.map(({ health: _, mainService: __, inbound, outbound, ...node }: TopologyNode) => [
+      node.id,
+      { ...node, inbound: withoutHealth(inbound), outbound: withoutHealth(outbound) },
+    ]),
+  );
+}
+
+function withoutHealth({ byHealth: _, ...traffic }: NodeTraffic) {
+  return traffic;
+}
+
+function byFirst([a = ""]: readonly string[], [b = ""]: readonly string[]): number {
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,109 @@
+import type { EdgeId, NodeId, Quantiles, Rollup } from "@fyr/contract";
+import type { EdgeTally } from "../edge-tally.ts";
+import type { Judge } from "../health/judge.ts";
+import { byId, rollupIdOf } from "../ids.ts";
+import type { InventoryIndex } from "../inventory-index.ts";
+import { addTally, createDurationTally, type DurationTally, quantilesOf } from "../latency.ts";
+import { mergeBuckets } from "../merge-buckets.ts";
+import { known } from "../optional.ts";
+import { roundHealth, roundQuantiles } from "../wire-grid.ts";
+import { type Cut, coarserCuts } from "./cut.ts";
+import { type EdgeGroup, groupsOf, type NodeGroup, type WholeEdge } from "./groups.ts";
+import { isUntold, latencyOf, type TimedEnds, timedEndsOf } from "./member-latency.ts";
+import { serviceFlagsOf } from "./service-flags.ts";
+import { type Drawn, type Shape, shapeOf } from "./shape.ts";
+import { type CountedMember, edgesTogether, nodesTogether } from "./total-judge.ts";
+
+/** A picture of workloads with what it was counted from. */
+export interface Counted extends Drawn {
+  readonly tallies: ReadonlyMap<EdgeId, EdgeTally>;
+  readonly inventory?: InventoryIndex;
+  readonly judge: Judge;
+  /** The edges of a cut that hold only a part of others, and what they were counted from. */
+  wholeAt(cut: Cut): WholeEdges;
+}
+
+export interface WholeEdges {
+  readonly edges: readonly WholeEdge[];
+  readonly tallies: ReadonlyMap<EdgeId, EdgeTally>;
+}
+
+/** What every coarser cut needs and a picture of workloads does not tell. */
+export function rollupsOf(counted: Counted): Rollup[] {
+  const shape = shapeOf(counted);
+  const ends = timedEndsOf(counted);
+  return coarserCuts.flatMap((cut) => rollupsAt(cut, shape, counted, ends)).sort(byId);
+}
+
+function rollupsAt(cut: Cut, shape: Shape, counted: Counted, ends: TimedEnds): Rollup[] {
+  const { judge, inventory } = counted;
+  const whole = counted.wholeAt(cut);
+  const groups = groupsOf(shape, cut, whole.edges);
+  const idOf = (id: EdgeId | NodeId) => rollupIdOf(cut.grain, id, cut.serviceNodes);
+  const countedOf = ({ isWhole, members }: EdgeGroup): CountedMember[] =>
+    members.flatMap((edge) => {
+      const tally = (isWhole ? whole : counted).tallies.get(edge.id);
+      return tally === undefined ? [] : [[tally, edge] as const];
+    });
+  const together = createTogether(ends, countedOf);
+
+  function edgeParts(group: EdgeGroup): Rest {
+    const [first] = group.members;
+    if (group.isWhole && first !== undefined) return { edge: first, parts: group.parts.map((part) => part.id) };
+    const { told, latency } = together([group]);
+    const health = edgesTogether(judge, idOf(group.id), group, () => countedOf(group), latency);
+    return { ...known("latencyMs", told), ...known("health", health, roundHealth) };
+  }
+
+  function nodeParts(group: NodeGroup): Rest {
+    const { told, latency } = together(group.inbound);
+    const counts = () => group.inbound.flatMap(countedOf);
+    return {
+      ...known("latencyMs", told),
+      ...known("outboundLatencyMs", together(group.outbound).told),
+      ...known("health", nodesTogether(judge, idOf(group.place.id), group, counts, latency), roundHealth),
+      ...known("flags", serviceFlagsOf(group, inventory)),
+    };
+  }
+
+  return [
+    ...groups.edges.map((group) => [group.id, edgeParts(group)] as const),
+    ...groups.nodes.map((group) => [group.place.id, nodeParts(group)] as const),
+  ].flatMap(([id, rest]) => (isEmpty(rest) ? [] : [{ id: idOf(id), ...rest }]));
+}
+
+type Rest = Omit<Rollup, "id">;
+
+function isEmpty(rest: Rest): boolean {
+  for (const _ in rest) return false;
+  return true;
+}
+
+interface Durations {
+  /** What the picture does not tell. */
+  readonly told: Quantiles | undefined;
+  readonly latency: Quantiles | undefined;
+}
+
+/** The durations of several edges together. Those of one group are merged once, whatever they are part of. */
+function createTogether(ends: TimedEnds, countedOf: (group: EdgeGroup) => CountedMember[]) {
+  const merged = new Map<EdgeGroup, DurationTally>();
+  const durationsOf = (group: EdgeGroup): DurationTally => {
+    const known = merged.get(group);
+    if (known !== undefined) return known;
+    const all = createDurationTally();
+    for (const [tally] of countedOf(group)) addTally(all, tally.durations);
+    const one = { ...all, histograms: [mergeBuckets(all.histograms)] };
+    merged.set(group, one);
+    return one;
+  };
+  return (groups: readonly EdgeGroup[]): Durations => {
+    const [only] = groups;
+    const members = groups.length === 1 && only !== undefined ? only.members : groups.flatMap((group) => group.members);
+    if (!isUntold(members, ends)) return { told: undefined, latency: latencyOf(members, ends) };
+    const all = createDurationTally();
+    for (const group of groups) addTally(all, durationsOf(group));
+    const latency = known("exact", quantilesOf(all), roundQuantiles).exact;
+    return { told: latency, latency };
+  };
+}

@@ -1,0 +1,61 @@
+import type { EdgeId, TopologyEdge } from "@fyr/contract";
+import { calledService } from "../called-service.ts";
+import type { EdgeTally } from "../edge-tally.ts";
+import { gatherEdges } from "../gather-edges.ts";
+import { edgeIdOf } from "../ids.ts";
+import type { InventoryIndex } from "../inventory-index.ts";
+import type { Placer } from "../placer.ts";
+import type { TrafficSample } from "../samples.ts";
+import type { Cut } from "./cut.ts";
+import type { WholeEdges } from "./rollups.ts";
+
+export interface WholeSources {
+  readonly samples: readonly TrafficSample[];
+  /** Of the picture of workloads. */
+  readonly tallies: readonly EdgeTally[];
+  readonly inventory?: InventoryIndex;
+  placerAt(grain: Cut["grain"]): Placer;
+  isInScope(tally: EdgeTally): boolean;
+  edgeOf(tally: EdgeTally): TopologyEdge;
+}
+
+/** By cut, the edges that hold a part of another: two services lead to one workload, and only the samples tell them apart. */
+export function createWholeEdges(sources: WholeSources): (cut: Cut) => WholeEdges {
+  const { samples, tallies, inventory, placerAt } = sources;
+  const shared = new Set(tallies.filter((tally) => isShared(tally, inventory)).map(({ id }) => id));
+  return ({ grain, serviceNodes }) => {
+    if (shared.size === 0 || (grain !== "service" && !serviceNodes)) return { edges: [], tallies: new Map() };
+    const pair = placerAt("workload");
+    const gathered = gatherEdges(samples, { pair, shown: placerAt(grain) }, serviceNodes);
+    const held = gathered.filter(sources.isInScope).flatMap((tally) => {
+      const parts = partsOf(tally, pair);
+      return parts.some((id) => shared.has(id)) ? [{ tally, parts }] : [];
+    });
+    return {
+      edges: held.map(({ tally, parts }) => ({ edge: sources.edgeOf(tally), parts })),
+      tallies: new Map(held.map(({ tally }) => [tally.id, tally])),
+    };
+  };
+}
+
+/** It was called through several services, or through one and none. */
+function isShared({ services, hasNameless }: EdgeTally, inventory: InventoryIndex | undefined): boolean {
+  if (services.size + Number(hasNameless) < 2) return false;
+  const called = new Set<string>();
+  for (const { party } of services.values()) {
+    const service = calledService(party, inventory);
+    called.add(service === undefined ? "" : `${service.namespace}/${service.name}`);
+  }
+  if (hasNameless) called.add("");
+  return called.size > 1;
+}
+
+/** The edges of workloads behind it. */
+function partsOf({ keys }: EdgeTally, pair: Placer): EdgeId[] {
+  const ids = [...keys.values()].flat().map(({ source, destination, protocol }) => {
+    const from = pair.source(source, destination);
+    const to = pair.destination(destination, source);
+    return edgeIdOf(from.id, to.id, protocol);
+  });
+  return [...new Set(ids)].sort();
+}

@@ -1,0 +1,40 @@
+import type { TopologyEdge, TopologyNode } from "@fyr/contract";
+import { createClusterOf } from "../cluster-of.ts";
+import { edgeOf } from "../edge.ts";
+import { gatherEdges, gatherParties } from "../gather-edges.ts";
+import { gatherNodes } from "../gather-nodes.ts";
+import { createJudge } from "../health/judge.ts";
+import { defaultTolerances } from "../health/tolerance-rules.ts";
+import { indexInventory } from "../inventory-index.ts";
+import { nodeOf } from "../node.ts";
+import { known } from "../optional.ts";
+import type { PictureInput } from "../picture.ts";
+import { createPlaces } from "../place.ts";
+import { createPlacer } from "../placer.ts";
+import { createScope } from "../scope.ts";
+import { serviceOfWorkloads } from "../service-of.ts";
+
+/** Nodes and edges counted from the samples at the grain asked for, which no picture of workloads stands between. */
+export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: TopologyEdge[] } {
+  const { samples, grain, serviceNodes, at, windowSeconds, tolerances = defaultTolerances } = input;
+  const inventory = known("inventory", input.inventory && indexInventory(input.inventory, new Set(["north"])));
+  const clusterOf = createClusterOf(samples, inventory.inventory?.onlyCluster);
+  const serviceOf = serviceOfWorkloads(samples, clusterOf, inventory.inventory);
+  const shared = { places: createPlaces(), clusterOf, ...inventory, serviceOf };
+  const shown = createPlacer({ ...shared, grain });
+  const scope = createScope(input.namespaces);
+  const judge = createJudge({ at, windowSeconds, tolerances, ...inventory });
+  const context = { judge, ...inventory, mainServiceOf: () => undefined };
+  const edges = gatherEdges(samples, { pair: createPlacer({ ...shared, grain: "workload" }), shown }, serviceNodes)
+    .filter(({ source, target }) => scope.holds(source) || scope.holds(target))
+    .map((tally) => {
+      const isOutside = () => scope.isOutside(tally.source) || scope.isOutside(tally.target);
+      return [tally, edgeOf(tally, { ...context, isOutside })] as const;
+    });
+  const parties = gatherParties(edges.map(([tally]) => tally));
+  const nodes = gatherNodes({ edges, parties, scope, placer: shown, ...inventory });
+  return {
+    nodes: nodes.map((tally) => nodeOf(tally, { ...context, isOutside: scope.isOutside })),
+    edges: edges.map(([, edge]) => edge),
+  };
+}
