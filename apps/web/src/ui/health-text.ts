@@ -102,8 +102,15 @@ export function responseInWords({ code, grpcStatus, flags }: Omit<Response, "per
   return codeWords[code] ?? classInWords(code);
 }
 
-/** Why a health is what it is: "7.1 % of requests fail (failing from 3 %)". `usual`: what slowness is compared with. */
+/**
+ * Why a health is what it is: "7.1 % of requests fail (failing from 3 %)"; of a part, "payment v2: 7.1 % …". `usual`:
+ * what slowness is compared with.
+ */
 export function causeInWords(cause: HealthCause, usual?: Quantiles): string {
+  return cause.part === undefined ? reasonInWords(cause, usual) : `${cause.part}: ${reasonInWords(cause, undefined)}`;
+}
+
+function reasonInWords(cause: HealthCause, usual: Quantiles | undefined): string {
   const { code, codes, quantile = "p95", value, threshold } = cause;
   switch (code) {
     case "server-errors":

@@ -1,29 +1,7 @@
 import type { TopologyEdge, TopologyNode } from "@fyr/contract";
+import { nodeInShort } from "@fyr/topology";
 
-export interface NodeName {
-  readonly name: string;
-  readonly version?: string;
-}
-
-/** What a node is called on screen: its app with the version as a chip, else its own name. */
-export function nodeName(node: TopologyNode): NodeName {
-  const { app, version, name } = node;
-  if (version === undefined) return { name };
-  const plain = app !== undefined && (name === app || name === `${app}-${version}`) ? app : name;
-  return { name: plain, version };
-}
-
-/** "payment v2" */
-export function nodeInWords(node: TopologyNode): string {
-  const { name, version } = nodeName(node);
-  return version === undefined ? name : `${name} ${version}`;
-}
-
-/** "payment v2", but "checkout" for a workload that is the only one of its app: a version only where it tells one from another. */
-export function nodeInShort(node: TopologyNode): string {
-  const { app, name } = node;
-  return app === name ? name : nodeInWords(node);
-}
+export { type NodeName, nodeInShort, nodeInWords, nodeName } from "@fyr/topology";
 
 /** "checkout → payment v2" */
 export function edgeInWords(source: TopologyNode | undefined, target: TopologyNode | undefined): string {
