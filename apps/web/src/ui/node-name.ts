@@ -1,7 +1,7 @@
 import type { TopologyEdge, TopologyNode } from "@fyr/contract";
 import { nodeInShort } from "@fyr/topology";
 
-export { type NodeName, nodeInShort, nodeInWords, nodeName } from "@fyr/topology";
+export { nodeInShort, nodeInWords, nodeName } from "@fyr/topology";
 
 /** "checkout → payment v2" */
 export function edgeInWords(source: TopologyNode | undefined, target: TopologyNode | undefined): string {

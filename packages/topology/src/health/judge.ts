@@ -38,7 +38,7 @@ export interface Judge {
 }
 
 /** Edges of one protocol added up. */
-export interface Together extends Pick<EdgeTally, "protocol" | "requests" | "responses"> {
+interface Together extends Pick<EdgeTally, "protocol" | "requests" | "responses"> {
   readonly source: NodePlace;
   readonly target: NodePlace;
 }

@@ -15,7 +15,7 @@ export interface NodeSources {
 }
 
 /** How many edges each node has. */
-export interface EdgeCounts {
+interface EdgeCounts {
   readonly into: ReadonlyMap<string, number>;
   readonly outOf: ReadonlyMap<string, number>;
 }

@@ -54,7 +54,7 @@ function cutPicture(picture: Topology, cut: Cut, before: Kept, now: Kept): Regra
 }
 
 /** Edges of a cut that came whole. */
-export function wholeEdgesOf({ rollups = [] }: Topology, { grain, serviceNodes }: Cut) {
+function wholeEdgesOf({ rollups = [] }: Topology, { grain, serviceNodes }: Cut) {
   return rollups.flatMap(({ id, edge, parts }) =>
     edge !== undefined && parts !== undefined && rollupIdOf(grain, edge.id, serviceNodes) === id
       ? [{ edge, parts }]
