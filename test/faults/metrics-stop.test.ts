@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { freePort } from "./free-port.ts";
+import { freePort } from "../fixtures/free-port.ts";
 import { type ScrapedPrometheus, startScrapedPrometheus } from "./scraped-prometheus.ts";
 import { until } from "./until.ts";
 import { type WatchedFyr, watchFyr } from "./watched-fyr.ts";

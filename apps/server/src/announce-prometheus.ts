@@ -1,8 +1,9 @@
-import { PrometheusError } from "@fyr/prometheus";
 import type { Telemetry } from "./observer/source/telemetry.ts";
 
 interface Announcing {
-  readonly telemetry: Pick<Telemetry, "version">;
+  readonly telemetry: Pick<Telemetry, "connection">;
+  /** ms since epoch. */
+  readonly now: () => number;
   readonly say: (sentence: string) => void;
   /** Resolves after so many ms, or when the signal is aborted. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -12,29 +13,33 @@ interface Announcing {
 const askAgainMs = 5_000;
 
 /**
- * Says once that Prometheus does not answer at start, and once that it does now; nothing where it answers at once.
- * Ends with the first answer.
+ * Says once why Prometheus does not answer at start, and once that it does now; of one that answers, what is wrong with
+ * its series, if anything. Ends with the first answer.
  */
-export async function announcePrometheus({ telemetry, say, wait, signal }: Announcing): Promise<void> {
-  for (let isFirst = true; !signal.aborted; isFirst = false) {
-    const fault = await faultOf(telemetry, signal);
+export async function announcePrometheus({ telemetry, now, say, wait, signal }: Announcing): Promise<void> {
+  let said: string | undefined;
+  while (!signal.aborted) {
+    const found = await lookAt(telemetry, now() / 1000, signal);
     if (signal.aborted) return;
-    if (fault === undefined) {
-      if (!isFirst) say("Prometheus answers now.");
+    if (found.answers) {
+      if (said !== undefined) say("Prometheus answers now.");
+      for (const sentence of found.sentences) say(sentence);
       return;
     }
-    if (isFirst) say(`${fault} Fyr goes on asking, and shows the map as soon as it answers.`);
+    if (found.sentence !== said) say(`${found.sentence} Fyr goes on asking, and shows the map as soon as it answers.`);
+    said = found.sentence;
     await wait(askAgainMs, signal);
   }
 }
 
-/** A refusal is an answer: somebody is there, and says the rest when the map is asked for. */
-async function faultOf(telemetry: Pick<Telemetry, "version">, signal: AbortSignal): Promise<string | undefined> {
+type Found =
+  | { readonly answers: true; readonly sentences: readonly string[] }
+  | { readonly answers: false; readonly sentence: string };
+
+async function lookAt(telemetry: Announcing["telemetry"], at: number, signal: AbortSignal): Promise<Found> {
   try {
-    await telemetry.version(signal);
-    return undefined;
+    return { answers: true, sentences: await telemetry.connection(at, signal) };
   } catch (error) {
-    if (error instanceof PrometheusError && error.code === "prometheus_rejected") return undefined;
-    return error instanceof Error ? error.message : String(error);
+    return { answers: false, sentence: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -2,14 +2,27 @@ import { expect, it } from "vitest";
 import { type Config, readConfig } from "./config.ts";
 import { settings } from "./settings.ts";
 
+const files = new Map([
+  ["ca.pem", "-----BEGIN CERTIFICATE-----"],
+  ["key.pem", "-----BEGIN PRIVATE KEY-----"],
+  ["token", "s3cret\n"],
+  ["empty", "\n"],
+]);
+
+function textOf(file: string): string {
+  const text = files.get(file);
+  if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${file}'`);
+  return text;
+}
+
 function configOf(args: string[], env: Record<string, string> = {}): Config {
-  const result = readConfig(args, env);
+  const result = readConfig(args, env, textOf);
   if (result.kind !== "config") throw new Error(JSON.stringify(result));
   return result.config;
 }
 
 function faultsOf(args: string[], env: Record<string, string> = {}): readonly string[] {
-  const result = readConfig(args, env);
+  const result = readConfig(args, env, textOf);
   return result.kind === "faults" ? result.faults : [];
 }
 
@@ -56,6 +69,42 @@ it("takes conditions and names for every series", () => {
   expect(configOf([], env).prometheus.dialect).toEqual(dialect);
 });
 
+it("takes a token or a password from a file, or from the environment", () => {
+  expect(configOf(["--prometheus-token-file", "token"]).prometheus.credentials).toEqual({
+    kind: "bearer",
+    token: { file: "token" },
+  });
+  expect(configOf([], { FYR_PROMETHEUS_TOKEN: "s3cret" }).prometheus.credentials).toEqual({
+    kind: "bearer",
+    token: { text: "s3cret" },
+  });
+  const env = { FYR_PROMETHEUS_USER: "fyr", FYR_PROMETHEUS_PASSWORD: "s3cret" };
+  expect(configOf([], env).prometheus.credentials).toEqual({
+    kind: "basic",
+    user: "fyr",
+    password: { text: "s3cret" },
+  });
+  expect(configOf([]).prometheus).not.toHaveProperty("credentials");
+});
+
+it("takes what certificates are told right by", () => {
+  const https = ["--prometheus", "https://host/prometheus"];
+  const tls = [
+    "--prometheus-ca-file",
+    "ca.pem",
+    "--prometheus-cert-file",
+    "ca.pem",
+    "--prometheus-key-file",
+    "key.pem",
+  ];
+  expect(configOf([...https, ...tls, "--prometheus-server-name", "prometheus"]).prometheus).toMatchObject({
+    url: "https://host/prometheus",
+    tls: { caFile: "ca.pem", client: { certFile: "ca.pem", keyFile: "key.pem" }, serverName: "prometheus" },
+  });
+  expect(configOf(https, { FYR_PROMETHEUS_INSECURE: "true" }).prometheus.tls).toEqual({ insecure: true });
+  expect(configOf(https).prometheus).not.toHaveProperty("tls");
+});
+
 it("judges by its own tolerances unless others are named", () => {
   expect(configOf([]).health).toEqual({ preset: "fyr" });
   expect(configOf(["--health", "kiali"], { FYR_HEALTH_CONFIG: "h.yaml" }).health).toEqual({
@@ -87,6 +136,20 @@ it.each([
   [["--metric-name", "istio_requests_total"]],
   [["--metric-name", "istio_request_total=a"]],
   [["--metric-name", "istio_*=a_*", "--metric-name", "istio_*=b_*"]],
+  [["--prometheus-token", "s3cret"]],
+  [["--prometheus-password=s3cret"]],
+  [["--prometheus-token-file", "nowhere"]],
+  [["--prometheus-token-file", "empty"]],
+  [["--prometheus-user", "fyr"]],
+  [["--prometheus-user", "a:b", "--prometheus-password-file", "token"]],
+  [["--prometheus-password-file", "token"]],
+  [["--prometheus-token-file", "token", "--prometheus-user", "fyr", "--prometheus-password-file", "token"]],
+  [["--prometheus-token-file", "token", "--prometheus-header", "authorization: Bearer x"]],
+  [["--prometheus-ca-file", "ca.pem"]],
+  [["--prometheus", "https://host", "--prometheus-ca-file", "token"]],
+  [["--prometheus", "https://host", "--prometheus-cert-file", "ca.pem"]],
+  [["--prometheus", "https://host", "--prometheus-key-file", "key.pem"]],
+  [["--prometheus-insecure"]],
   [["--no-cluster=yes"]],
   [["--no-cluster", "--context", "a"]],
   [["--log-level", "loud"]],
@@ -102,16 +165,18 @@ it.each([
 });
 
 it("names every fault at once, and no secret", () => {
-  const faults = faultsOf(["--port", "x", "--prometheus-header", "Bearer-s3cret"], { FYR_NO_CLUSTER: "perhaps" });
-  expect(faults).toHaveLength(3);
+  const given = ["--port", "x", "--prometheus-header", "Bearer-s3cret", "--prometheus-token", "s3cret"];
+  given.push("--prometheus", "me:s3cret@host");
+  const faults = faultsOf(given, { FYR_NO_CLUSTER: "perhaps", FYR_PROMETHEUS_PASSWORD: "s3cret" });
+  expect(faults).toHaveLength(6);
   expect(faults.join()).not.toContain("s3cret");
 });
 
 it("tells of every setting when asked for help", () => {
-  const result = readConfig(["--port", "x", "--help"], {});
+  const result = readConfig(["--port", "x", "--help"], {}, textOf);
   const text = result.kind === "help" ? result.text : "";
-  for (const { flag, env } of Object.values(settings)) {
-    expect(text).toContain(flag);
-    expect(text).toContain(env);
+  for (const setting of Object.values(settings)) {
+    if (!("instead" in setting)) expect(text).toContain(setting.flag);
+    expect(text).toContain(setting.env);
   }
 });

@@ -35,14 +35,24 @@ export type ConfigResult =
   /** One sentence each, all of them at once. */
   | { readonly kind: "faults"; readonly faults: readonly string[] };
 
-export function readConfig(args: readonly string[], env: Readonly<Record<string, string | undefined>>): ConfigResult {
+/** `readText`: of a file; it throws where there is none. */
+export function readConfig(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  readText: (file: string) => string,
+): ConfigResult {
   const { given, faults } = readSettings(args, env);
   if (given.has("help")) return { kind: "help", text: helpText() };
-  const config = checkSettings(given, env["KUBERNETES_SERVICE_HOST"] !== undefined, faults);
+  const config = checkSettings(given, env["KUBERNETES_SERVICE_HOST"] !== undefined, readText, faults);
   return faults.length > 0 ? { kind: "faults", faults } : { kind: "config", config };
 }
 
-function checkSettings(given: GivenSettings, runsInCluster: boolean, faults: string[]): Config {
+function checkSettings(
+  given: GivenSettings,
+  runsInCluster: boolean,
+  readText: (file: string) => string,
+  faults: string[],
+): Config {
   const said = sayer(given);
   const host = said.text("host") ?? "";
   const web = said.text("web");
@@ -52,7 +62,7 @@ function checkSettings(given: GivenSettings, runsInCluster: boolean, faults: str
     );
   }
   return {
-    prometheus: checkPrometheus(said, faults),
+    prometheus: checkPrometheus(said, readText, faults),
     cluster: checkCluster(said, given, runsInCluster, faults),
     port: { number: checkNumber("port", said, [0, 65_535], true, faults), explicit: given.has("port") },
     host,

@@ -12,6 +12,10 @@ interface Options {
   readonly onRequest: (report: RequestReport) => void;
 }
 
+/** Said at start, and beside every picture. */
+export const insecureSentence =
+  "Fyr takes any certificate of Prometheus (--prometheus-insecure): whoever stands in between can read its credentials and change the numbers.";
+
 /** Istio's measurements, read from Prometheus. */
 export function connectTelemetry({ prometheus, timeoutMs, onRequest }: Options): LookingTelemetry {
   const client = createPrometheusClient({
@@ -19,8 +23,14 @@ export function connectTelemetry({ prometheus, timeoutMs, onRequest }: Options):
     timeoutMs,
     onRequest,
   });
+  const istio = createIstioTelemetry(client);
+  const own = prometheus.tls?.insecure === true ? [insecureSentence] : [];
   return {
-    ...createIstioTelemetry(client),
+    ...istio,
+    traffic: async (moment, signal) => {
+      const measured = await istio.traffic(moment, signal);
+      return { ...measured, warnings: [...own, ...measured.warnings] };
+    },
     version: async (signal) => (await client.buildInfo(signal)).version,
     scrapeInterval: (at, signal) => client.scrapeInterval(at, signal),
     samplesWithin: (seconds, at, signal) => client.samplesWithin(seconds, at, signal),

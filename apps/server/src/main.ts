@@ -11,6 +11,7 @@ import { announcePrometheus } from "./announce-prometheus.ts";
 import { buildApp } from "./app.ts";
 import { createChanges } from "./changes/create-changes.ts";
 import { type Config, readConfig } from "./config.ts";
+import { insecureSentence } from "./connect-telemetry.ts";
 import { type HealthRulesRead, readHealthRules } from "./health/read-health-rules.ts";
 import { ListenError, listenAt } from "./listen.ts";
 import { createHistory } from "./observer/source/history.ts";
@@ -22,7 +23,7 @@ import { startLooking } from "./start-looking.ts";
 const now = Date.now;
 const builtWeb = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
-const config = readConfig(process.argv.slice(2), process.env);
+const config = readConfig(process.argv.slice(2), process.env, (file) => readFileSync(file, "utf8"));
 switch (config.kind) {
   case "help":
     process.stdout.write(config.text);
@@ -60,13 +61,16 @@ async function start(settings: Config, healthRules: readonly HealthRule[]): Prom
     stop.abort();
     void app.close();
   };
+  // Who started Fyr may stop reading what it says.
+  process.stdout.on("error", () => undefined);
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
   try {
     const address = await listenAt((at) => app.listen(at), settings);
     const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
     say(`Fyr is at ${address}`);
-    void announcePrometheus({ telemetry, say, wait, signal: stop.signal });
+    if (settings.prometheus.tls?.insecure) process.stderr.write(`WARNING: ${insecureSentence}\n`);
+    void announcePrometheus({ telemetry, now, say, wait, signal: stop.signal });
   } catch (error) {
     if (!(error instanceof ListenError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -1,12 +1,38 @@
 import { type Dialect, type PrometheusConnection, readMatchers, readRenaming } from "@fyr/prometheus";
+import { checkCredentials } from "./prometheus-credentials.ts";
+import { checkTls } from "./prometheus-tls.ts";
 import type { Sayer } from "./said-settings.ts";
 
-/** Where Prometheus is and how it is spoken to. Adds one sentence to `faults` for everything that cannot be so. */
-export function checkPrometheus(said: Sayer, faults: string[]): PrometheusConnection {
+/**
+ * Where Prometheus is and how it is spoken to. Adds one sentence to `faults` for everything that cannot be so, files that
+ * cannot be read among them.
+ */
+export function checkPrometheus(
+  said: Sayer,
+  readText: (file: string) => string,
+  faults: string[],
+): PrometheusConnection {
+  const url = checkUrl(said, faults);
+  const headers = checkHeaders(said, faults);
+  const credentials = checkCredentials(said, readText, faults);
+  const tls = checkTls(said, readText, faults);
+  if (tls !== undefined && url.protocol !== "https:") {
+    faults.push(
+      `${said.from(tls.setting)} is for addresses that begin with https://, and ${said.from("prometheus")} names ${url.origin}.`,
+    );
+  }
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
+  if (credentials !== undefined && names.includes("authorization")) {
+    faults.push(
+      `${said.from("prometheusHeaders")} and ${said.from(credentials.setting)} both say who asks: one is enough.`,
+    );
+  }
   return {
-    url: checkUrl(said, faults).href,
-    headers: checkHeaders(said, faults),
+    url: url.href,
+    headers,
     dialect: checkDialect(said, faults),
+    ...(credentials && { credentials: credentials.value }),
+    ...(tls && { tls: tls.value }),
   };
 }
 
@@ -15,11 +41,14 @@ function checkUrl(said: Sayer, faults: string[]): URL {
   const from = said.from("prometheus");
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    faults.push(`${from} wants a URL such as http://prometheus:9090, not "${text}".`);
+    // What stands before an @ may be a password.
+    faults.push(`${from} wants a URL such as http://prometheus:9090, not "${text.replace(/^.*@/, "…@")}".`);
     return new URL("http://127.0.0.1:9090");
   }
   if (url.username !== "" || url.password !== "") {
-    faults.push(`${from} carries a password: give it with --prometheus-header 'Authorization: Basic …' instead.`);
+    faults.push(
+      `${from} carries a password, which everybody who lists processes would see: use --prometheus-user and --prometheus-password-file.`,
+    );
   }
   return url;
 }

@@ -32,7 +32,12 @@ function readFlags(args: readonly string[]) {
       if (inline === undefined && flag.startsWith("-") && isValue(args[i + 1])) i++;
       continue;
     }
-    const { value, repeatable } = definition(name);
+    const { value, repeatable, env, instead } = definition(name);
+    if (instead !== undefined) {
+      faults.push(`${flag} would show a secret to everybody who lists processes: set ${env}, or use ${instead}.`);
+      if (inline === undefined && isValue(args[i + 1])) i++;
+      continue;
+    }
     if (value === undefined) {
       if (inline !== undefined) faults.push(`${flag} takes no value.`);
       given.set(name, { values: [], from: flag });

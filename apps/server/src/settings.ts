@@ -8,6 +8,8 @@ export interface Setting {
   /** May be given more than once; in the environment one per line or, unless `perLine`, separated by commas. */
   readonly repeatable?: true;
   readonly perLine?: true;
+  /** Taken from the environment only: flags are seen by everybody who may list processes. The value is the flag for it. */
+  readonly instead?: string;
   readonly description: string;
 }
 
@@ -25,7 +27,68 @@ export const settings = {
     env: "FYR_PROMETHEUS_HEADERS",
     value: "'NAME: VALUE'",
     repeatable: true,
-    description: "a header for every request to Prometheus, such as a token or a tenant",
+    description: "a header for every request to Prometheus, such as the tenant in X-Scope-OrgID",
+  },
+  prometheusTokenFile: {
+    flag: "--prometheus-token-file",
+    env: "FYR_PROMETHEUS_TOKEN_FILE",
+    value: "FILE",
+    description: "a file with the bearer token for Prometheus; read for every request, so it may change",
+  },
+  prometheusToken: {
+    flag: "--prometheus-token",
+    env: "FYR_PROMETHEUS_TOKEN",
+    value: "TOKEN",
+    instead: "--prometheus-token-file",
+    description: "the bearer token itself",
+  },
+  prometheusUser: {
+    flag: "--prometheus-user",
+    env: "FYR_PROMETHEUS_USER",
+    value: "NAME",
+    description: "user for Prometheus' basic authentication",
+  },
+  prometheusPasswordFile: {
+    flag: "--prometheus-password-file",
+    env: "FYR_PROMETHEUS_PASSWORD_FILE",
+    value: "FILE",
+    description: "a file with that user's password; read for every request",
+  },
+  prometheusPassword: {
+    flag: "--prometheus-password",
+    env: "FYR_PROMETHEUS_PASSWORD",
+    value: "PASSWORD",
+    instead: "--prometheus-password-file",
+    description: "the password itself",
+  },
+  prometheusCaFile: {
+    flag: "--prometheus-ca-file",
+    env: "FYR_PROMETHEUS_CA_FILE",
+    value: "FILE",
+    description: "the authorities that may sign Prometheus' certificate (PEM), instead of the well-known ones",
+  },
+  prometheusCertFile: {
+    flag: "--prometheus-cert-file",
+    env: "FYR_PROMETHEUS_CERT_FILE",
+    value: "FILE",
+    description: "the certificate Fyr shows to Prometheus (PEM)",
+  },
+  prometheusKeyFile: {
+    flag: "--prometheus-key-file",
+    env: "FYR_PROMETHEUS_KEY_FILE",
+    value: "FILE",
+    description: "the key of that certificate (PEM)",
+  },
+  prometheusServerName: {
+    flag: "--prometheus-server-name",
+    env: "FYR_PROMETHEUS_SERVER_NAME",
+    value: "NAME",
+    description: "the name Prometheus' certificate is for, where its address has another",
+  },
+  prometheusInsecure: {
+    flag: "--prometheus-insecure",
+    env: "FYR_PROMETHEUS_INSECURE",
+    description: "take any certificate: whoever stands in between can read the token and change the numbers",
   },
   prometheusMatchers: {
     flag: "--prometheus-matcher",
@@ -119,13 +182,13 @@ export type SettingName = keyof typeof settings;
 /** The table above for a terminal. */
 export function helpText(): string {
   const rows = Object.values<Setting>(settings).map((setting) => ({
-    flag: setting.value === undefined ? setting.flag : `${setting.flag} ${setting.value}`,
+    flag: usageOf(setting),
     about: [
       setting.description,
       setting.default === undefined ? "" : ` (default ${setting.default})`,
       setting.repeatable ? " (repeatable)" : "",
     ].join(""),
-    env: setting.env,
+    env: setting.instead === undefined ? setting.env : "",
   }));
   const width = Math.max(...rows.map((row) => row.flag.length));
   const lines = rows.map((row) => {
@@ -133,4 +196,9 @@ export function helpText(): string {
     return `  ${row.flag.padEnd(width)}  ${row.about}${env}`;
   });
   return `Usage: fyr [--prometheus URL] [--kubeconfig FILE | --no-cluster] [more]\n\n${lines.join("\n")}\n`;
+}
+
+function usageOf({ flag, env, value, instead }: Setting): string {
+  if (instead !== undefined) return `${env}=${value}`;
+  return value === undefined ? flag : `${flag} ${value}`;
 }

@@ -65,7 +65,8 @@ describe("a query", () => {
 
   it.each([
     { what: "an empty page", status: 200, body: "", says: "nonsense: an empty page" },
-    { what: "a web page", status: 200, body: "<html>", says: "nonsense: something that is not JSON" },
+    { what: "a web page", status: 200, body: "<html>", says: "answers with a web page" },
+    { what: "plain words", status: 200, body: "hello", says: "nonsense: something that is not JSON" },
     { what: "other JSON", status: 200, body: "{}", says: "nonsense: JSON that is not Prometheus' own" },
     { what: "no result", status: 200, body: success({}), says: "nonsense: no vector" },
     { what: "a matrix", status: 200, body: success({ resultType: "matrix", result: [] }), says: "nonsense: no vector" },
@@ -104,7 +105,7 @@ describe("a query", () => {
       body: JSON.stringify({ status: "error", errorType: "execution", error: "too many" }),
       says: "too many",
     },
-    { status: 401, body: "no", says: "does not let Fyr in" },
+    { status: 401, body: "no", says: "wants to know who asks" },
   ])("fails as rejected on $status", async ({ status, body, says }) => {
     const client = await saying(status, body);
     await expect(client.query(select("up"), 1)).rejects.toMatchObject({

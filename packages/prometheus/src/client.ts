@@ -1,12 +1,14 @@
 import { known } from "@fyr/topology";
 import type { Answer, HistogramMatrixRow, HistogramRow, MatrixRow, VectorRow } from "./answers.ts";
-import { createWriter, plainDialect } from "./dialect.ts";
+import { createWriter, type Dialect, plainDialect } from "./dialect.ts";
+import type { Engine } from "./engine.ts";
 import { isObject } from "./is-object.ts";
 import { findOldestSample } from "./oldest-sample.ts";
 import type { PromQl } from "./promql.ts";
+import type { Success } from "./read-body.ts";
 import { readHistogramMatrix, readHistograms } from "./read-histograms.ts";
 import { readMatrix, readVector } from "./read-rows.ts";
-import { createRequester, type PrometheusClientOptions } from "./request.ts";
+import { createRequester, type PrometheusClientOptions, type SendRequest } from "./request.ts";
 import { countSamples } from "./samples-within.ts";
 import { findScrapeInterval } from "./scrape-interval.ts";
 
@@ -22,6 +24,8 @@ export interface PrometheusClient {
   queryRange(promql: PromQl, range: QueryRange, signal?: AbortSignal): Promise<Answer<MatrixRow>>;
   /** The native histograms among the rows. */
   queryHistogramRange(promql: PromQl, range: QueryRange, signal?: AbortSignal): Promise<Answer<HistogramMatrixRow>>;
+  /** A query as it is put to Prometheus, for people. */
+  written(promql: PromQl): string;
   buildInfo(signal?: AbortSignal): Promise<{ version?: string }>;
   /** Seconds between two samples of a mesh series: configured, else measured, else 15. */
   scrapeInterval(at: number, signal?: AbortSignal): Promise<number>;
@@ -39,15 +43,15 @@ export interface QueryRange {
 
 export function createPrometheusClient(options: PrometheusClientOptions): PrometheusClient {
   const send = createRequester(options);
-  const written = createWriter(options.dialect ?? plainDialect);
+  const ask = createQuestioner(send, options.dialect);
   const { host } = new URL(options.url);
   const instant = (promql: PromQl, at: number, signal?: AbortSignal) =>
-    send({ path: "query", kind: "query", form: { query: written(promql), time: unixTime(at) } }, signal);
+    ask({ path: "query", promql, form: { time: unixTime(at) } }, signal);
   const overRange = (promql: PromQl, { from, to, stepSeconds }: QueryRange, signal?: AbortSignal) => {
-    const form = { query: written(promql), start: unixTime(from), end: unixTime(to), step: `${stepSeconds}` };
-    return send({ path: "query_range", kind: "query_range", form }, signal);
+    const form = { start: unixTime(from), end: unixTime(to), step: `${stepSeconds}` };
+    return ask({ path: "query_range", promql, form }, signal);
   };
-  const rows = async <Row>(asked: ReturnType<typeof send>, read: (host: string, data: unknown) => Row[]) => {
+  const rows = async <Row>(asked: Promise<Success>, read: (host: string, data: unknown) => Row[]) => {
     const { data, warnings } = await asked;
     return { rows: read(host, data), warnings };
   };
@@ -58,6 +62,7 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
     querySamples: (promql, at, signal) => rows(instant(promql, at, signal), readMatrix),
     queryRange: (promql, range, signal) => rows(overRange(promql, range, signal), readMatrix),
     queryHistogramRange: (promql, range, signal) => rows(overRange(promql, range, signal), readHistogramMatrix),
+    written: createWriter(options.dialect ?? plainDialect),
     async buildInfo(signal) {
       const { data } = await send({ path: "status/buildinfo", kind: "buildinfo" }, signal);
       return known("version", fieldOf(data, "version"));
@@ -71,6 +76,38 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
     oldestSample: (at, signal) => findOldestSample(at, (promql, moment) => query(promql, moment, signal)),
   };
 }
+
+interface Question {
+  readonly path: "query" | "query_range";
+  readonly promql: PromQl;
+  readonly form: Readonly<Record<string, string>>;
+}
+
+/** Puts queries as whoever is there understands them: who that is, its first answer tells, and is asked again. */
+function createQuestioner(send: SendRequest, dialect: Dialect = plainDialect) {
+  const written = {
+    prometheus: createWriter(dialect),
+    "victoria-metrics": createWriter(dialect, "victoria-metrics"),
+  } satisfies Record<Engine, unknown>;
+  let engine: Engine = "prometheus";
+  return async ({ path, promql, form }: Question, signal?: AbortSignal): Promise<Success> => {
+    const putFor = (whom: Engine) => ({
+      path,
+      kind: path,
+      form: { query: written[whom](promql), ...form, ...more[whom] },
+    });
+    const assumed = engine;
+    const answer = await send(putFor(assumed), signal);
+    engine = answer.engine;
+    return engine === assumed ? answer : send(putFor(engine), signal);
+  };
+}
+
+/** VictoriaMetrics' cache moves the moments that are asked for, by up to 30 s. */
+const more: Readonly<Record<Engine, Readonly<Record<string, string>>>> = {
+  prometheus: {},
+  "victoria-metrics": { nocache: "1" },
+};
 
 /** Milliseconds are as fine as Prometheus keeps time. */
 function unixTime(seconds: number): string {

@@ -1,4 +1,5 @@
-import { type Matcher, matches, type PromQl, writeOut } from "./promql.ts";
+import type { Engine } from "./engine.ts";
+import { type Matcher, matches, type PromQl, plainWording, writeOut } from "./promql.ts";
 
 /** How the series of a mesh are called and told apart where they are kept. Plain data. */
 export interface Dialect {
@@ -24,11 +25,20 @@ export interface Renaming {
 export const plainDialect: Dialect = { matchers: [], names: [] };
 
 /** Writes queries out for one place. */
-export function createWriter({ matchers, names }: Dialect): (query: PromQl) => string {
+export function createWriter({ matchers, names }: Dialect, engine: Engine = "prometheus"): (query: PromQl) => string {
   const also = matchers.map(({ label, operator, value }): Matcher => matches(label, operator, value));
-  const nameOf = createNamer(names);
-  return (query) => writeOut(query, nameOf, also);
+  const wording = { nameOf: createNamer(names), also, rateOf: ratesOf[engine] };
+  return (query) => writeOut(query, wording);
 }
+
+/**
+ * VictoriaMetrics takes a rate between the first and the last sample it finds: the series of a pod that has gone, or
+ * has just come, would count for the whole window, and every rollout double.
+ */
+const ratesOf: Readonly<Record<Engine, (samples: string, windowSeconds: string) => string>> = {
+  prometheus: plainWording.rateOf,
+  "victoria-metrics": (samples, seconds) => `(increase(${samples}) / ${seconds})`,
+};
 
 function createNamer(names: readonly Renaming[]): (metric: string) => string {
   const whole = new Map(names.filter(({ from }) => !from.includes("*")).map(({ from, to }) => [from, to]));

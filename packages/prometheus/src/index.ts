@@ -1,5 +1,6 @@
 export type * from "./answers.ts";
 export { createPrometheusClient, type PrometheusClient, type QueryRange } from "./client.ts";
+export type { Credentials, PrometheusConnection, Secret, TlsSettings } from "./connection.ts";
 export type { Dialect, LabelMatcher, Renaming } from "./dialect.ts";
 export type { ContainerCpu } from "./istio/container-cpu.ts";
 export type { EdgeExtras } from "./istio/edge-extras.ts";
@@ -16,4 +17,4 @@ export { createIstioTelemetry, type IstioTelemetry } from "./istio/telemetry.ts"
 export { PrometheusError, type PrometheusErrorCode } from "./prometheus-error.ts";
 export type { PromQl } from "./promql.ts";
 export { type ReadDialect, readMatchers, readRenaming } from "./read-dialect.ts";
-export type { PrometheusClientOptions, PrometheusConnection, RequestReport } from "./request.ts";
+export type { PrometheusClientOptions, RequestReport } from "./request.ts";

@@ -53,18 +53,38 @@ export function selectAny(metrics: readonly Name[], matchers: readonly Matcher[]
   return `${begin}${metrics.join("|")}${middle}${matchers.join(",")}${end}` as PromQl;
 }
 
-// Around a selector, its metrics and its matchers. No label value holds them: control characters are escaped.
-const [begin, middle, end] = ["\u0001", "\u0002", "\u0003"];
+// Around a selector, its metrics and its matchers, and around a rate. No label value holds them: control characters are
+// escaped.
+const [begin, middle, end, beginRate, endRate] = ["\u0001", "\u0002", "\u0003", "\u0004", "\u0005"];
 const selector = new RegExp(`${begin}([^${middle}]*)${middle}([^${end}]*)${end}`, "g");
+const rates = new RegExp(`${beginRate}([^${middle}]*)${middle}([^${endRate}]*)${endRate}`, "g");
 
-/** The query as it is sent. `nameOf`: what a metric is called there; `also`: what every selector must match there. */
-export function writeOut(query: PromQl, nameOf = (metric: Name) => metric, also: readonly Matcher[] = []): string {
-  return query.replace(selector, (_, metrics: string, own: string) => {
+/** How a query is put for the place that is asked. */
+export interface Wording {
+  /** What a metric is called there. */
+  readonly nameOf: (metric: Name) => string;
+  /** What every selector must match there. */
+  readonly also: readonly Matcher[];
+  /** `samples`: those of a window of so many seconds. */
+  readonly rateOf: (samples: string, windowSeconds: string) => string;
+}
+
+/** As Prometheus has it. */
+export const plainWording: Wording = {
+  nameOf: (metric) => metric,
+  also: [],
+  rateOf: (samples) => `rate(${samples})`,
+};
+
+/** The query as it is sent. */
+export function writeOut(query: PromQl, { nameOf, also, rateOf }: Wording = plainWording): string {
+  const selected = query.replace(selector, (_, metrics: string, own: string) => {
     const [name = "", ...more] = metrics.split("|").map(nameOf);
     const named = more.length === 0 ? [] : [isOneOf("__name__", [name, ...more])];
     const matchers = [...named, ...(own === "" ? [] : [own]), ...also].join(",");
     return `${more.length === 0 ? name : ""}${matchers === "" ? "" : `{${matchers}}`}`;
   });
+  return selected.replace(rates, (_, samples: string, seconds: string) => rateOf(samples, seconds));
 }
 
 /** The samples of the last `seconds`, for functions over time. */
@@ -77,8 +97,9 @@ export function earlier(selector: PromQl, seconds: number): PromQl {
   return `${selector} offset ${duration(seconds)}` as PromQl;
 }
 
+/** Per second, over the whole window: a series that was there for half of it counts half. */
 export function rate(selector: PromQl, windowSeconds: number): PromQl {
-  return call("rate", over(selector, windowSeconds));
+  return `${beginRate}${over(selector, windowSeconds)}${middle}${windowSeconds}${endRate}` as PromQl;
 }
 
 export function call(name: Name, ...args: readonly PromQl[]): PromQl {

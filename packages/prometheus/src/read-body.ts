@@ -1,3 +1,4 @@
+import type { Engine } from "./engine.ts";
 import { isObject } from "./is-object.ts";
 import { PrometheusError } from "./prometheus-error.ts";
 
@@ -5,33 +6,16 @@ import { PrometheusError } from "./prometheus-error.ts";
 export interface Success {
   readonly data: unknown;
   readonly warnings: readonly string[];
+  readonly engine: Engine;
 }
 
 /** A 2xx body. Throws unless it is Prometheus' own JSON and says success. */
-export function readSuccess(host: string, body: string): Success {
+export function readSuccess(host: string, body: string, engine: Engine): Success {
   const answer = readJson(body);
   if (answer === undefined) throw nonsense(host, body.trim() === "" ? "an empty page" : "something that is not JSON");
   if (answer["status"] === "error") throw rejected(host, answer);
   if (answer["status"] !== "success" || !("data" in answer)) throw nonsense(host, "JSON that is not Prometheus' own");
-  return { data: answer["data"], warnings: stringsOf(answer["warnings"]) };
-}
-
-/** Any other answer, as the error to throw. Errors are JSON too, except from proxies and while Prometheus starts. */
-export function readError(host: string, status: number, body: string): PrometheusError {
-  const answer = readJson(body);
-  const type = answer?.["errorType"];
-  if (status === 401 || status === 403) {
-    return new PrometheusError("prometheus_rejected", `Prometheus at ${host} does not let Fyr in (HTTP ${status}).`);
-  }
-  if (answer !== undefined && (type === "bad_data" || type === "execution" || status === 400 || status === 422)) {
-    return rejected(host, answer);
-  }
-  if (type === "timeout" || type === "canceled") {
-    return unavailable(`Prometheus at ${host} gave up on a query: ${String(answer?.["error"])}.`);
-  }
-  if (status === 503 && answer === undefined) return unavailable(`Prometheus at ${host} is not ready yet (HTTP 503).`);
-  const said = typeof answer?.["error"] === "string" ? `: ${answer["error"]}` : "";
-  return unavailable(`Prometheus at ${host} answered HTTP ${status}${said}.`);
+  return { data: answer["data"], warnings: stringsOf(answer["warnings"]), engine };
 }
 
 /** An answer of the wrong shape. `what` completes "answered …". */
@@ -48,7 +32,7 @@ function unavailable(message: string): PrometheusError {
   return new PrometheusError("prometheus_unavailable", message);
 }
 
-function readJson(body: string): Readonly<Record<string, unknown>> | undefined {
+export function readJson(body: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(body);
     return isObject(value) ? value : undefined;

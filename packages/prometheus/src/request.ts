@@ -1,6 +1,10 @@
-import type { Dialect } from "./dialect.ts";
+import type { PrometheusConnection } from "./connection.ts";
+import { engineOf } from "./engine.ts";
+import { type ApiCall, createExchange, type Reply } from "./exchange.ts";
+import { noAnswer } from "./no-answer.ts";
 import { PrometheusError } from "./prometheus-error.ts";
-import { readError, readSuccess, type Success } from "./read-body.ts";
+import { readSuccess, type Success } from "./read-body.ts";
+import { refusalOf } from "./refusals.ts";
 import { createTurnstile } from "./turnstile.ts";
 
 export interface RequestReport {
@@ -12,15 +16,6 @@ export interface RequestReport {
   readonly bytes: number;
 }
 
-/** Where Prometheus is and how it is spoken to. Plain data. */
-export interface PrometheusConnection {
-  /** Base address, with a path where Prometheus lives under one. */
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** What metrics are called there, and what tells this mesh from others. */
-  readonly dialect?: Dialect;
-}
-
 export interface PrometheusClientOptions extends PrometheusConnection {
   /** For one request, from sending it to its last byte. */
   readonly timeoutMs: number;
@@ -29,19 +24,12 @@ export interface PrometheusClientOptions extends PrometheusConnection {
   readonly onRequest?: (report: RequestReport) => void;
 }
 
-/** One call of the API. With a form it is POSTed, so that long queries fit. */
-interface ApiCall {
-  /** Below `/api/v1/`. */
-  readonly path: string;
-  readonly kind: string;
-  readonly form?: Readonly<Record<string, string>>;
-}
-
 /** Sends calls, a few at a time. Rejects with a `PrometheusError`, or with the caller's own reason to stop. */
-export type SendRequest = (call: ApiCall, signal?: AbortSignal) => Promise<Success>;
+export type SendRequest = (call: ApiCall & { readonly kind: string }, signal?: AbortSignal) => Promise<Success>;
 
 export function createRequester(options: PrometheusClientOptions): SendRequest {
   const turnstile = createTurnstile(options.maxInFlight ?? 4);
+  const ask = createAsker(options);
   return async (call, signal) => {
     const leave = await turnstile.enter(signal);
     const started = performance.now();
@@ -49,11 +37,9 @@ export function createRequester(options: PrometheusClientOptions): SendRequest {
       options.onRequest?.({ kind: call.kind, seconds: (performance.now() - started) / 1000, outcome, bytes });
     let bytes = 0;
     try {
-      const { status, body } = await exchange(options, call, signal);
-      bytes = Buffer.byteLength(body);
-      const { host } = new URL(options.url);
-      if (status < 200 || status > 299) throw readError(host, status, body);
-      const success = readSuccess(host, body);
+      const reply = await ask(call, signal);
+      bytes = Buffer.byteLength(reply.body);
+      const success = readReply(options, reply);
       report("ok", bytes);
       return success;
     } catch (error) {
@@ -69,54 +55,25 @@ export function createRequester(options: PrometheusClientOptions): SendRequest {
   };
 }
 
-async function exchange(options: PrometheusClientOptions, call: ApiCall, signal: AbortSignal | undefined) {
-  const { host } = new URL(options.url);
-  const timeout = AbortSignal.timeout(options.timeoutMs);
-  const init = {
-    method: call.form === undefined ? "GET" : "POST",
-    headers: {
-      accept: "application/json",
-      "accept-encoding": "gzip",
-      ...credentialsOf(options.url),
-      ...options.headers,
-    },
-    signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    ...(call.form === undefined
-      ? {}
-      : { body: new URLSearchParams({ ...call.form, timeout: `${options.timeoutMs}ms` }) }),
+function readReply(options: PrometheusClientOptions, reply: Reply): Success {
+  const refusal = refusalOf(options, reply);
+  if (refusal !== undefined) throw refusal;
+  return readSuccess(new URL(options.url).host, reply.body, engineOf(reply));
+}
+
+/** Rejects with a sentence, or with the caller's own reason to stop. */
+function createAsker(options: PrometheusClientOptions) {
+  const exchange = createExchange(options);
+  return async ({ path, form }: ApiCall, signal?: AbortSignal): Promise<Reply> => {
+    const timeout = AbortSignal.timeout(options.timeoutMs);
+    const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    const call = form === undefined ? { path } : { path, form: { ...form, timeout: `${options.timeoutMs}ms` } };
+    try {
+      return await exchange(call, either);
+    } catch (cause) {
+      signal?.throwIfAborted();
+      if (cause instanceof PrometheusError) throw cause;
+      throw noAnswer(options, cause, timeout.aborted);
+    }
   };
-  try {
-    const response = await fetch(addressOf(options.url, call.path), init);
-    return { status: response.status, body: await response.text() };
-  } catch (cause) {
-    signal?.throwIfAborted();
-    const sentence = timeout.aborted
-      ? `Prometheus at ${host} did not answer within ${options.timeoutMs / 1000} s.`
-      : `No answer from Prometheus at ${host}: ${reasonOf(cause)}.`;
-    throw new PrometheusError("prometheus_unavailable", sentence, { cause });
-  }
-}
-
-function addressOf(base: string, path: string): URL {
-  const url = new URL(base);
-  url.username = "";
-  url.password = "";
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/api/v1/${path}`;
-  return url;
-}
-
-/** `fetch` takes no address with a name and password in it. */
-function credentialsOf(base: string): { authorization?: string } {
-  const { username, password } = new URL(base);
-  if (username === "") return {};
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
-}
-
-/** `fetch` hides what went wrong below its own "fetch failed". */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (cause instanceof AggregateError) return reasonOf(cause.errors[0]);
-  return cause instanceof Error ? cause.message : error.message;
 }

@@ -6,6 +6,11 @@ interface Gap {
   readonly sentence: string;
 }
 
+/** What becomes of a picture whose callers have lost their names. */
+export const droppedLabels =
+  "Most series lack source_workload or source_workload_namespace: callers cannot be told apart. VictoriaMetrics drops " +
+  "labels beyond 30 a series unless -maxLabelsPerTimeseries says more; relabelling rules and Istio's Telemetry API can drop them, too.";
+
 const gapsOfAll: readonly Gap[] = [
   {
     isIn: (labels) => labels["reporter"] === undefined,
@@ -32,7 +37,9 @@ const gapsOfRequests: readonly Gap[] = [
 export function missingLabels(requests: readonly VectorRow[], connections: readonly VectorRow[]): string[] {
   const found = (gaps: readonly Gap[], rows: readonly VectorRow[]) =>
     gaps.filter(({ isIn }) => rows.some(({ metric }) => isIn(metric))).map(({ sentence }) => sentence);
+  const nameless = [...requests, ...connections].filter(({ metric }) => lacksCaller(metric)).length;
   return [
+    ...(nameless > (requests.length + connections.length) / 2 ? [droppedLabels] : []),
     ...new Set([...found(gapsOfAll, requests), ...found(gapsOfAll, connections), ...found(gapsOfRequests, requests)]),
   ];
 }
@@ -44,4 +51,9 @@ function lacksWorkload(labels: Labels, side: "source" | "destination"): boolean 
     textOf(labels, `${side}_workload_namespace`) !== undefined &&
     textOf(labels, `${side}_canonical_service`) !== undefined
   );
+}
+
+/** Proxies say `unknown` of a caller they do not know. */
+function lacksCaller(labels: Labels): boolean {
+  return labels["source_workload_namespace"] === undefined && labels["reporter"] !== undefined;
 }

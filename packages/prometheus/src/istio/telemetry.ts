@@ -1,6 +1,7 @@
 import type { Host } from "@fyr/contract";
 import type { SampleKey } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
+import { checkConnection } from "./check-connection.ts";
 import { type ContainerCpu, readContainerCpu } from "./container-cpu.ts";
 import { createDurationForms } from "./duration-form.ts";
 import { type EdgeExtras, readEdgeExtras } from "./edge-extras.ts";
@@ -71,6 +72,8 @@ export interface IstioTelemetry {
   ): Promise<CountedRequests[]>;
   /** 1 request. */
   lastPush(span: Span, signal?: AbortSignal): Promise<number | undefined>;
+  /** What is wrong with the series at an instant (Unix seconds), one sentence each: 1 request. */
+  connection(at: number, signal?: AbortSignal): Promise<string[]>;
   /** 1 request while the mesh is as it was, at most 4. */
   readonly newestSample: ReadNewestSample;
 }
@@ -94,6 +97,7 @@ export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
     containerCpu: (pods, moment, signal) => readContainerCpu(client, pods, moment, signal),
     requestsByDestination: (subject, span, signal) => countRequestsByDestination(client, subject, span, signal),
     lastPush: (span, signal) => readLastPush(client, span, signal),
+    connection: (at, signal) => checkConnection(client, at, signal),
     newestSample: createNewestSampleReader(client),
   };
 }

@@ -69,6 +69,7 @@ export function patientTelemetry(telemetry: LookingTelemetry, timeoutMs: number)
       patiently((either) => telemetry.requestsByDestination(subject, span, either), signal),
     lastPush: (span, signal) => patiently((either) => telemetry.lastPush(span, either), signal),
     newestSample: (at, signal) => patiently((either) => telemetry.newestSample(at, either), signal),
+    connection: (at, signal) => patiently((either) => telemetry.connection(at, either), signal),
     version: (signal) => patiently((either) => telemetry.version(either), signal),
     scrapeInterval: (at, signal) => patiently((either) => telemetry.scrapeInterval(at, either), signal),
     samplesWithin: (seconds, at, signal) => patiently((either) => telemetry.samplesWithin(seconds, at, either), signal),

@@ -16,6 +16,7 @@ export interface Telemetry
     | "requestsByDestination"
     | "lastPush"
     | "newestSample"
+    | "connection"
   > {
   /** Cheap: is anybody there? The version, where it is told. */
   version(signal: AbortSignal): Promise<string | undefined>;

@@ -14,6 +14,7 @@ const questions = {
   requestsByDestination: true,
   lastPush: true,
   newestSample: true,
+  connection: true,
   version: true,
   scrapeInterval: true,
   samplesWithin: true,
