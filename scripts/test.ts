@@ -4,11 +4,13 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildWeb } from "./provision/build-web.ts";
-import { providePrograms } from "./provision/programs.ts";
+import { offerPrograms, providePrograms } from "./provision/programs.ts";
 
 interface Count {
   readonly passed: number;
   readonly failed: number;
+  /** Needs what is not on this machine. */
+  readonly leftOut?: number;
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,6 +21,9 @@ mkdirSync(reports, { recursive: true });
 const counts: Count[] = [];
 try {
   const programs = providePrograms(["prometheus", "promtool", "kubectl", "chromium"], say);
+  const missing = offerPrograms(["victoria-metrics", "vmalert"], say);
+  if (missing.length > 0)
+    say(`${missing.join(" and ")} cannot be had here: tests against VictoriaMetrics are left out.`);
   process.env.FYR_CHROMIUM = programs.chromium;
   buildWeb(root, say);
   // The browser's tests mostly wait for traffic to be measured: the others run meanwhile.
@@ -37,6 +42,8 @@ try {
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+const leftOut = counts.reduce((sum, count) => sum + (count.leftOut ?? 0), 0);
+if (leftOut > 0) say(`\n${leftOut} left out, for want of a program (named above).`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 

@@ -45,6 +45,20 @@ const wanted = {
     brew: "chromium",
     other: "Install Chromium or Chrome.",
   },
+  "victoria-metrics": {
+    program: "victoria-metrics",
+    also: [],
+    debian: "victoria-metrics",
+    brew: "victoriametrics",
+    other: "Tests of the second engine need it.",
+  },
+  vmalert: {
+    program: "vmalert",
+    also: [],
+    debian: "victoria-metrics",
+    brew: "victoriametrics",
+    other: "It comes with VictoriaMetrics.",
+  },
 } satisfies Record<string, Wanted>;
 
 export type ProgramName = keyof typeof wanted;
@@ -64,13 +78,20 @@ export function providePrograms(
   return Object.fromEntries(names.map((name) => [name, find(wanted[name]) ?? ""]));
 }
 
+/** The same for what can be done without. Says what is still missing. */
+export function offerPrograms(names: readonly ProgramName[], say: (sentence: string) => void): readonly ProgramName[] {
+  const missing = names.filter((name) => find(wanted[name]) === undefined);
+  if (missing.length > 0) install(missing, say);
+  return names.filter((name) => find(wanted[name]) === undefined);
+}
+
 function install(names: readonly ProgramName[], say: (sentence: string) => void): void {
   if (isRoot() && onPath("apt-get") !== undefined) {
     const packages = [...new Set(names.map((name) => wanted[name].debian))];
     say(`Installing ${packages.join(", ")} with apt (once, this can take a minute) …`);
     run("apt-get", ["update", "-qq"]);
     run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages]);
-    stopSystemPrometheus(packages);
+    stopSystemServices(packages);
   } else if (onPath("brew") !== undefined) {
     const formulas = [...new Set(names.map((name) => wanted[name].brew))];
     say(`Installing ${formulas.join(", ")} with brew (once) …`);
@@ -78,10 +99,13 @@ function install(names: readonly ProgramName[], say: (sentence: string) => void)
   }
 }
 
-/** Debian starts the service on install; Fyr starts its own Prometheus and wants no second one left running. */
-function stopSystemPrometheus(packages: readonly string[]): void {
-  if (!packages.includes("prometheus")) return;
-  for (const service of ["prometheus", "prometheus-node-exporter"]) run("service", [service, "stop"]);
+/** Debian starts services on install; Fyr starts its own and wants no second one left running. */
+function stopSystemServices(packages: readonly string[]): void {
+  const services = [
+    ...(packages.includes("prometheus") ? ["prometheus", "prometheus-node-exporter"] : []),
+    ...(packages.includes("victoria-metrics") ? ["victoria-metrics"] : []),
+  ];
+  for (const service of services) run("service", [service, "stop"]);
 }
 
 function sentenceFor(names: readonly ProgramName[]): string {

@@ -86,10 +86,10 @@ interface Question {
 /** Puts queries as whoever is there understands them: who that is, its first answer tells, and is asked again. */
 function createQuestioner(send: SendRequest, dialect: Dialect = plainDialect) {
   const written = {
-    prometheus: createWriter(dialect),
-    "victoria-metrics": createWriter(dialect, "victoria-metrics"),
+    prometheus: createWriter({ ...dialect, engine: "prometheus" }),
+    "victoria-metrics": createWriter({ ...dialect, engine: "victoria-metrics" }),
   } satisfies Record<Engine, unknown>;
-  let engine: Engine = "prometheus";
+  let engine: Engine = dialect.engine ?? "prometheus";
   return async ({ path, promql, form }: Question, signal?: AbortSignal): Promise<Success> => {
     const putFor = (whom: Engine) => ({
       path,

@@ -3,6 +3,8 @@ import { type Matcher, matches, type PromQl, plainWording, writeOut } from "./pr
 
 /** How the series of a mesh are called and told apart where they are kept. Plain data. */
 export interface Dialect {
+  /** Who evaluates queries, where that is known beforehand; else the first answer tells. */
+  readonly engine?: Engine;
   /** What every selector must match: labels that tell this mesh from others. */
   readonly matchers: readonly LabelMatcher[];
   /** What metrics are called there. Whole names come before patterns, long patterns before short ones. */
@@ -25,7 +27,7 @@ export interface Renaming {
 export const plainDialect: Dialect = { matchers: [], names: [] };
 
 /** Writes queries out for one place. */
-export function createWriter({ matchers, names }: Dialect, engine: Engine = "prometheus"): (query: PromQl) => string {
+export function createWriter({ matchers, names, engine = "prometheus" }: Dialect): (query: PromQl) => string {
   const also = matchers.map(({ label, operator, value }): Matcher => matches(label, operator, value));
   const wording = { nameOf: createNamer(names), also, rateOf: ratesOf[engine] };
   return (query) => writeOut(query, wording);

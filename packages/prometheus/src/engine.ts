@@ -1,7 +1,9 @@
 import type { Reply } from "./exchange.ts";
 
 /** Who answers: VictoriaMetrics reads some of PromQL in its own way. */
-export type Engine = "prometheus" | "victoria-metrics";
+export type Engine = (typeof engines)[number];
+
+export const engines = ["prometheus", "victoria-metrics"] as const;
 
 /** VictoriaMetrics and its proxies name their host in every answer; nobody else does. */
 export function engineOf({ headers }: Pick<Reply, "headers">): Engine {
