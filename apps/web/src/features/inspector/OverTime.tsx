@@ -1,9 +1,11 @@
 import { classNames } from "../../ui/class-names.ts";
+import { clock } from "../../ui/clock.ts";
 import { byteRate, inWords, rate, success } from "../../ui/format.ts";
 import { Measure } from "../../ui/Measure.tsx";
 import type { NumberTone } from "../../ui/number-tone.ts";
 import { Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
+import { problemText } from "../../ui/problem-text.ts";
 import { provenance } from "../../ui/provenance.ts";
 import { successOf } from "./chart-data.ts";
 import { HistoryChart } from "./HistoryChart.tsx";
@@ -32,7 +34,7 @@ export function OverTime(props: {
   return (
     <>
       <SuccessOverTime now={now} history={history} />
-      {history.error !== null && <ProblemNotice error={history.error} onRetry={history.onRetry} />}
+      <HistoryFault history={history} />
       {now.latencyMs && <PercentilesOverTime now={now} latencyMs={now.latencyMs} history={history} />}
       {rateTitle !== undefined && <RateOverTime title={rateTitle} now={now} history={history} />}
     </>
@@ -45,9 +47,20 @@ export function BytesOverTime({ subject }: { subject: SeriesSubject }) {
   const look = { format: byteRate, tone: "plain", fill: "below", height: 56, axes: true } as const;
   return (
     <Section title="Throughput" aside={["both ways", history.words].filter(Boolean).join(", ")}>
-      {history.error !== null && <ProblemNotice error={history.error} onRetry={history.onRetry} />}
+      <HistoryFault history={history} />
       <HistoryChart name="Throughput" values={history.series?.bytesPerSecond} history={history} look={look} />
     </Section>
+  );
+}
+
+/** Charts that are there stay, and say where they end: that a source is down is told above everything already. */
+function HistoryFault({ history: { error, series, onRetry } }: { history: History }) {
+  if (error === null) return null;
+  if (series === undefined) return <ProblemNotice error={error} onRetry={onRetry} />;
+  return (
+    <p className={css.ends}>
+      Charts end at {clock(series.to)}: {problemText(error).detail}
+    </p>
   );
 }
 

@@ -80,6 +80,7 @@ function Plan({ route, draft, reason, compact, onReason, onBack, onApplied }: Re
         reason={reason}
         hindrance={blockReason(plan.checks, route.route)}
         applying={isApplying}
+        compact={compact}
         onReason={onReason}
         onBack={onBack}
         onApply={() => apply(plan, reason)}

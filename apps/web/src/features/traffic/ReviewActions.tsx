@@ -1,6 +1,7 @@
 import type { RoutePlan } from "@fyr/contract";
 import { useId, useRef } from "react";
 import { Button } from "../../ui/Button.tsx";
+import { classNames } from "../../ui/class-names.ts";
 import { exactClock } from "../../ui/clock.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
@@ -15,6 +16,8 @@ interface ReviewActionsProps {
   /** Why Apply is off, in a sentence. */
   readonly hindrance: string | undefined;
   readonly applying: boolean;
+  /** In a dialog: stays in sight while the rest scrolls. */
+  readonly compact: boolean;
   readonly onReason: (reason: string) => void;
   readonly onBack: () => void;
   readonly onApply: () => void;
@@ -22,7 +25,7 @@ interface ReviewActionsProps {
 
 /** Apply, or take the change elsewhere as a command or as YAML, or go back. */
 export function ReviewActions(props: ReviewActionsProps) {
-  const { plan, reason, hindrance, applying, onReason, onBack, onApply } = props;
+  const { plan, reason, hindrance, applying, compact, onReason, onBack, onApply } = props;
   const hindranceId = useId();
   const off = hindrance !== undefined || applying;
   const place = useRef<HTMLDivElement>(null);
@@ -34,7 +37,7 @@ export function ReviewActions(props: ReviewActionsProps) {
     else if (!off) onApply();
   });
   return (
-    <div className={css.actions} ref={place}>
+    <div className={classNames(css.actions, compact && css.stays)} ref={place}>
       <label className={css.reason}>
         <span>
           Reason <span className={css.optional}>optional, kept in the history</span>

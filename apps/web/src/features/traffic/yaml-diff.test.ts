@@ -23,19 +23,11 @@ describe("diffLines", () => {
   it("can leave out what is far from any change, and says how much", () => {
     const text = (weight: number) => `a\nb\nc\nd\ne\n${weight}\nf\ng\nh`;
     const folded = foldUnchanged(diffLines(text(95), text(100)));
-    expect(folded.map((line) => ("folded" in line ? line.folded : line.text))).toEqual([
-      2,
-      "c",
-      "d",
-      "e",
-      "95",
-      "100",
-      "f",
-      2,
-    ]);
+    expect(folded.map((line) => ("folded" in line ? line.folded : line.text))).toEqual([4, "e", "95", "100", 3]);
     const both = foldUnchanged(diffLines(rule(95, 5), rule(100, 0)));
     expect(both.filter((line) => !("folded" in line) && line.kind !== "same")).toHaveLength(4);
     expect(foldUnchanged(diffLines("a\nb", "a\nb"))).toEqual([{ folded: 2 }]);
+    expect(foldUnchanged(diffLines("a\nb\n1", "a\nb\n2"))).toHaveLength(4);
   });
 
   it("gives back both sides", () => {

@@ -32,25 +32,29 @@ export function diffLines(before: string, after: string): DiffLine[] {
   return lines;
 }
 
-/** So many lines before a change say what it is a change of; after it one is enough. */
-const linesBefore = 3;
-const linesAfter = 1;
+/** The line before a weight says whose it is. */
+const linesBefore = 1;
+/** Fewer than these are shown: to say that they are left out takes as much room. */
+const leastFolded = 2;
 
 /** What is near a change as it is, and how many lines lie between: what is long is short enough to be seen whole. */
 export function foldUnchanged(lines: readonly DiffLine[]): (DiffLine | { readonly folded: number })[] {
-  const isNear = (index: number) =>
-    lines.slice(Math.max(0, index - linesAfter), index + linesBefore + 1).some(({ kind }) => kind !== "same");
+  const isNear = (index: number) => lines.slice(index, index + linesBefore + 1).some(({ kind }) => kind !== "same");
   const shown: (DiffLine | { readonly folded: number })[] = [];
-  let left = 0;
+  let far: DiffLine[] = [];
+  const putFar = () => {
+    shown.push(...(far.length < leastFolded ? far : [{ folded: far.length }]));
+    far = [];
+  };
   for (const [index, line] of lines.entries()) {
-    if (!isNear(index)) left += 1;
+    if (!isNear(index)) far.push(line);
     else {
-      if (left > 0) shown.push({ folded: left });
-      left = 0;
+      putFar();
       shown.push(line);
     }
   }
-  return left > 0 ? [...shown, { folded: left }] : shown;
+  putFar();
+  return shown;
 }
 
 /** How many places change: runs of lines that differ. */
