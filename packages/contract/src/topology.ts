@@ -83,9 +83,10 @@ export const TopologySchema = Type.Object({
   provider: Words("istio"),
   /**
    * Whether rates come from series that Fyr's recording rules added up, or from the proxies' own; latencies do too,
-   * unless proxies have bounds of their own. The tooltip of the Prometheus source tells it.
+   * unless proxies have bounds of their own. `held`: nobody was asked, a wide window was put together from narrower ones
+   * measured while somebody watched. The tooltip of the Prometheus source tells it.
    */
-  source: Type.Optional(Words("recorded", "raw")),
+  source: Type.Optional(Words("held", "recorded", "raw")),
   /**
    * Of latencies from the proxies' own series: how many of them stand behind one row that is read, on average; with
    * recording rules there would be one. Told beside `source`.

@@ -33,7 +33,7 @@ export interface PictureInput {
   readonly requestedWindowSeconds?: number;
   readonly latencyAt?: string;
   /** See `Topology.source`. */
-  readonly source?: "recorded" | "raw";
+  readonly source?: "held" | "recorded" | "raw";
   /** See `Topology.seriesPerRow`; any number. */
   readonly seriesPerRow?: number;
   readonly grain: Grain;

@@ -53,7 +53,8 @@ function createQuestions(
 
   async function livePicture(query: MomentQuery, signal: AbortSignal): Promise<Topology | undefined> {
     if (query.at !== undefined) return undefined;
-    const window = windows.watched(query.windowSeconds ?? options.windowSeconds);
+    const windowSeconds = query.windowSeconds ?? options.windowSeconds;
+    const window = windows.watched(windowSeconds) ?? windows.heldAt(windowSeconds, latest());
     if (window === undefined) return undefined;
     const live = await window.fresh(signal);
     return cuts.of(window, live, query);

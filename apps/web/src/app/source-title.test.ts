@@ -23,6 +23,7 @@ it("says which series are read, and what recording rules would save", () => {
   const title = (read: Parameters<typeof sourceTitle>[2]) =>
     sourceTitle({ name: "prometheus", status: "ok" }, known, read);
   expect(title({ source: "recorded" })).toMatch(/, from recorded series$/);
+  expect(title({ source: "held" })).toMatch(/, put together from what was measured while live$/);
   expect(title({ source: "raw", seriesPerRow: 1 })).toMatch(/, from raw series$/);
   expect(title({ source: "raw", seriesPerRow: 5 })).toMatch(
     /, from raw series\. With the recording rules of deploy\/prometheus a look would read about 5× fewer$/,

@@ -21,6 +21,7 @@ export function sourceTitle(
 /** Whether recording rules are in use, and what they would save. */
 function seriesText({ source, seriesPerRow = 1 }: Pick<Topology, "source" | "seriesPerRow"> = {}): string {
   if (source === undefined) return "";
+  if (source === "held") return ", put together from what was measured while live";
   if (source === "recorded") return ", from recorded series";
   if (seriesPerRow < 2) return ", from raw series";
   return `, from raw series. With the recording rules of deploy/prometheus a look would read about ${seriesPerRow}× fewer`;

@@ -1,7 +1,7 @@
 import type { Grain, SourceState } from "@fyr/contract";
 import { buildPicture, type Picture } from "@fyr/topology";
-import type { ObserverDeps } from "../observer-deps.ts";
 import { createProblemOnsets } from "../since/problem-onsets.ts";
+import type { LiveDeps } from "./live-deps.ts";
 import { createLiveSamples } from "./live-samples.ts";
 import type { Looked } from "./one-look.ts";
 import { createUsualWhileWell } from "./usual-while-well.ts";
@@ -27,7 +27,7 @@ export interface LivePicture {
 
 /** `onMore` is called when something slower has come and the picture is worth building again. */
 export function createLivePicture(
-  deps: ObserverDeps,
+  deps: LiveDeps,
   { windowSeconds, everySeconds }: { readonly windowSeconds: number; readonly everySeconds: number },
   onMore: () => void,
 ): LivePicture {

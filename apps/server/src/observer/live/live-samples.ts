@@ -1,9 +1,9 @@
-import type { Measured } from "@fyr/prometheus";
+import type { Measured, TelemetryMoment } from "@fyr/prometheus";
 import { known, type PictureInput } from "@fyr/topology";
 import { formatInstant } from "../instant-text.ts";
-import type { ObserverDeps } from "../observer-deps.ts";
 import { sourceOf } from "../source/source-of.ts";
 import { type Arrival, createArrivals } from "./arrivals.ts";
+import type { LiveDeps } from "./live-deps.ts";
 import type { Looked } from "./one-look.ts";
 import { createSlowerSamples } from "./slower-samples.ts";
 
@@ -28,25 +28,31 @@ interface Rates {
   readonly measured: Measured;
   /** Unix seconds; where samples had begun anew. */
   readonly resumedAt?: number | undefined;
+  /** Everything there is, put together from narrower windows. */
+  readonly held?: { readonly latencyAt?: number };
 }
 
 const recentLooks = 3;
 
-/** `everySeconds`: instants asked about are multiples of it. */
-export function createLiveSamples(
-  deps: ObserverDeps,
-  requestedWindowSeconds: number,
-  everySeconds: number,
-): LiveSamples {
+/**
+ * `everySeconds`: instants asked about are multiples of it. Where `deps.held` has all of a window nothing is asked: it
+ * moves on when another of the windows it is made of has come.
+ */
+export function createLiveSamples(deps: LiveDeps, requestedWindowSeconds: number, everySeconds: number): LiveSamples {
   const { telemetry, history } = deps;
   const arrivals = createArrivals(telemetry);
-  const slower = createSlowerSamples(deps);
+  const slower = createSlowerSamples(deps, deps.usual);
   let windowSeconds = requestedWindowSeconds;
   let rates: Rates | undefined;
 
   async function look(at: number, signal: AbortSignal, onMore: () => void): Promise<Looked> {
     windowSeconds = Math.max(requestedWindowSeconds, await history.minimumWindowSeconds(signal));
     const moment = { at, windowSeconds };
+    const held = takeHeld(at);
+    if (held !== undefined) {
+      void slower.askForUsual(moment, signal, onMore);
+      return held;
+    }
     // Only the first picture is measured before it is known that there is something new.
     const first = rates === undefined ? telemetry.traffic(moment, signal) : undefined;
     const [arrival, measured] = await Promise.all([arrivals.check(at, signal), first]);
@@ -56,6 +62,25 @@ export function createLiveSamples(
       rates = { at, measured: measured ?? (await telemetry.traffic(moment, signal)), resumedAt };
     });
     void slower.askForMore(moment, late, signal, onMore);
+    keep(moment, signal);
+    return { kind: "new" };
+  }
+
+  /** For wider windows. The first picture comes before its latencies. */
+  function keep(moment: TelemetryMoment, signal: AbortSignal): void {
+    const { latencies, messages } = slower.parts();
+    if (rates === undefined || latencies === undefined) return;
+    void deps.keepUp?.({ ...moment, rates: rates.measured, latencies, ...known("messages", messages) }, signal);
+  }
+
+  /** Nothing is asked for a window that narrower ones make up. A picture never goes back in time. */
+  function takeHeld(at: number): Looked | undefined {
+    const answer = deps.keepUp === undefined ? deps.held.answer(windowSeconds, at) : undefined;
+    if (answer === undefined || (rates !== undefined && answer.at < rates.at)) return undefined;
+    deps.keepMeasuring?.();
+    if (rates?.held !== undefined && rates.at === answer.at) return { kind: "unchanged" };
+    const { samples, latencyAt } = answer;
+    rates = { at: answer.at, measured: { samples, warnings: [] }, held: known("latencyAt", latencyAt) };
     return { kind: "new" };
   }
 
@@ -79,7 +104,8 @@ export function createLiveSamples(
     measured: () => rates && { at: rates.at, input: inputOf(rates) },
   };
 
-  function inputOf({ at, measured, resumedAt }: Rates): MeasuredInput {
+  function inputOf({ at, measured, resumedAt, held }: Rates): MeasuredInput {
+    if (held !== undefined) return heldInput(at, measured, held);
     const { latencyAt, usual, samples, warnings, seriesPerRow } = slower.known(at);
     return {
       at: formatInstant(at),
@@ -90,6 +116,18 @@ export function createLiveSamples(
       samples: [...measured.samples, ...samples],
       warnings: [...measured.warnings, ...gapWarning(at, windowSeconds, resumedAt), ...warnings],
       ...(usual === undefined ? {} : { usual }),
+    };
+  }
+
+  function heldInput(at: number, { samples }: Measured, { latencyAt }: NonNullable<Rates["held"]>): MeasuredInput {
+    return {
+      at: formatInstant(at),
+      windowSeconds,
+      ...(latencyAt === undefined || latencyAt === at ? {} : { latencyAt: formatInstant(latencyAt) }),
+      source: "held",
+      samples,
+      warnings: [],
+      ...known("usual", deps.usual.known()),
     };
   }
 }

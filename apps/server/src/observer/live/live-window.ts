@@ -2,10 +2,10 @@ import type { Grain, SourceState, Topology } from "@fyr/contract";
 import type { Picture } from "@fyr/topology";
 import { AppError } from "../../app-error.ts";
 import type { ObserverEvent, Subscription } from "../observer.ts";
-import type { ObserverDeps } from "../observer-deps.ts";
 import { untilAborted } from "../source/until-aborted.ts";
 import { createAudience } from "../subscribers/audience.ts";
 import { createAttention } from "./attention.ts";
+import type { LiveDeps } from "./live-deps.ts";
 import { createLivePicture } from "./live-picture.ts";
 import { createLookCycle } from "./look-cycle.ts";
 import { createLookRecord } from "./look-record.ts";
@@ -33,8 +33,10 @@ export interface LiveWindow {
 /** So many refreshes whoever finds an old picture waits for a new one. */
 const patienceRefreshes = 2;
 const rebuildAfterMs = 300;
+/** Shorter than a window goes on being measured when nobody asks for it. */
+const slowestSeconds = 25;
 
-export function createLiveWindow(deps: ObserverDeps, windowSeconds: number): LiveWindow {
+export function createLiveWindow(deps: LiveDeps, windowSeconds: number): LiveWindow {
   const patienceMs = patienceRefreshes * deps.refreshSeconds * 1000;
   const { live, record, cycle, audience, attention, rebuilding, sources } = assemble(deps, windowSeconds, patienceMs);
 
@@ -73,7 +75,7 @@ export function createLiveWindow(deps: ObserverDeps, windowSeconds: number): Liv
 }
 
 /** The parts of one window and how they hang together: attention → look → picture → audience. */
-function assemble(deps: ObserverDeps, windowSeconds: number, patienceMs: number) {
+function assemble(deps: LiveDeps, windowSeconds: number, patienceMs: number) {
   const everySeconds = paceOf(windowSeconds, deps.refreshSeconds);
   const record = createLookRecord(deps.now, everySeconds * 1000);
   const sources = (): SourceState[] => [record.source(), deps.kubernetesState()];
@@ -115,7 +117,11 @@ async function inTime(work: Promise<unknown>, ms: number): Promise<void> {
   }
 }
 
-/** Wide windows move slowly: they are looked at a hundred times per window, not every refresh. */
+/**
+ * Wide windows move slowly: they are looked at a hundred times per window, not every refresh; often enough to keep awake
+ * what they may be made of.
+ */
 function paceOf(windowSeconds: number, refreshSeconds: number): number {
-  return Math.max(1, Math.floor(windowSeconds / 100 / refreshSeconds)) * refreshSeconds;
+  const seconds = Math.min(windowSeconds / 100, slowestSeconds);
+  return Math.max(1, Math.floor(seconds / refreshSeconds)) * refreshSeconds;
 }

@@ -1,6 +1,10 @@
 import { AppError } from "../../app-error.ts";
+import { createHeldHour } from "../held/held-hour.ts";
+import { createKeepUp } from "../held/keep-up.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
+import type { LiveDeps } from "./live-deps.ts";
 import { createLiveWindow, type LiveWindow } from "./live-window.ts";
+import { createUsualNumbers } from "./usual-numbers.ts";
 
 /** The windows that are watched: the default one always, others while somebody wants them. */
 export interface LiveWindows {
@@ -9,6 +13,8 @@ export interface LiveWindows {
   of(windowSeconds: number): LiveWindow;
   /** One that is watched anyway; undefined where nobody does. The default one always. */
   watched(windowSeconds: number): LiveWindow | undefined;
+  /** One that costs Prometheus nothing, for all of it is held as of `at` (Unix seconds). */
+  heldAt(windowSeconds: number, at: number): LiveWindow | undefined;
   rebuild(): void;
   close(): void;
 }
@@ -16,8 +22,14 @@ export interface LiveWindows {
 /** Watched at once: each costs Prometheus as much as one viewer. */
 const mostWindows = 6;
 
-export function createLiveWindows(deps: ObserverDeps, defaultWindowSeconds: number): LiveWindows {
-  const main = createLiveWindow(deps, defaultWindowSeconds);
+/** Of numbers: what a mesh of 2,000 workloads needs for an hour. Larger ones are held for less. */
+const heldBytes = 48 * 1024 * 1024;
+
+export function createLiveWindows(observerDeps: ObserverDeps, defaultWindowSeconds: number): LiveWindows {
+  const held = createHeldHour(heldBytes);
+  const shared = { ...observerDeps, held, usual: createUsualNumbers(observerDeps) };
+  const main = createLiveWindow({ ...shared, keepUp: createKeepUp(held, observerDeps) }, defaultWindowSeconds);
+  const deps: LiveDeps = { ...shared, keepMeasuring: () => main.wake() };
   const windows = new Map<number, LiveWindow>([[defaultWindowSeconds, main]]);
 
   function forgetUnwatched(): void {
@@ -47,6 +59,13 @@ export function createLiveWindows(deps: ObserverDeps, defaultWindowSeconds: numb
     watched: (windowSeconds) => {
       const window = windows.get(windowSeconds);
       return window === main || window?.isWatched() ? window : undefined;
+    },
+    heldAt: (windowSeconds, at) => {
+      if (held.answer(windowSeconds, at) === undefined) return undefined;
+      const window = windows.get(windowSeconds);
+      if (window !== undefined) return window;
+      forgetUnwatched();
+      return windows.size < mostWindows ? open(windowSeconds) : undefined;
     },
     rebuild: () => {
       for (const window of windows.values()) window.rebuild();

@@ -1,9 +1,10 @@
 import type { Measured, TelemetryMoment } from "@fyr/prometheus";
 import { known, type TrafficSample, type UsualPicture } from "@fyr/topology";
+import type { LookParts } from "../held/keep-up.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { ageInWords } from "../source/age-in-words.ts";
 import { createPacedAnswer, type PacedAnswer } from "./paced-answer.ts";
-import { createUsualNumbers } from "./usual-numbers.ts";
+import type { UsualNumbers } from "./usual-numbers.ts";
 
 /** What costs more than rates and is asked for less often: latencies, messages, and how things usually are. */
 export interface SlowerSamples {
@@ -19,6 +20,10 @@ export interface SlowerSamples {
   ): Promise<LateLatencies>;
   /** One after the other: none of it is urgent. Never rejects. */
   askForMore(moment: TelemetryMoment, late: LateLatencies, signal: AbortSignal, onMore: () => void): Promise<void>;
+  /** How things usually are, alone: the rest is held. Never rejects. */
+  askForUsual(moment: TelemetryMoment, signal: AbortSignal, onMore: () => void): Promise<void>;
+  /** The last good answers as they came. */
+  parts(): Pick<LookParts, "latencies" | "messages">;
   /** The last good answers, for a picture as of `at` (Unix seconds). */
   known(at: number): {
     readonly latencyAt?: number;
@@ -37,7 +42,7 @@ interface LateLatencies {
 const companyMs = 1_000;
 const messagesEveryMs = 60_000;
 
-export function createSlowerSamples(deps: ObserverDeps): SlowerSamples {
+export function createSlowerSamples(deps: ObserverDeps, usual: UsualNumbers): SlowerSamples {
   const { telemetry, now } = deps;
   const latencies = createPacedAnswer(
     (moment, signal) => telemetry.latencies(moment, signal),
@@ -49,7 +54,6 @@ export function createSlowerSamples(deps: ObserverDeps): SlowerSamples {
     () => messagesEveryMs,
     now,
   );
-  const usual = createUsualNumbers(deps);
 
   return {
     besides: async (moment, hasPicture, signal, measure) => {
@@ -64,6 +68,10 @@ export function createSlowerSamples(deps: ObserverDeps): SlowerSamples {
       if (!signal.aborted && (await messages.refresh(moment, signal))) onMore();
       if (!signal.aborted && (await usual.refresh(moment, signal))) onMore();
     },
+    askForUsual: async (moment, signal, onMore) => {
+      if (await usual.refresh(moment, signal)) onMore();
+    },
+    parts: () => ({ ...known("latencies", latencies.last()), ...known("messages", messages.last()) }),
     known: (at) => {
       const latency = latencies.last();
       const before = usual.known();
