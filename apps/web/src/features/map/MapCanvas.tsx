@@ -5,7 +5,7 @@ import { onAsked, type PictureCommand, pictureCommands } from "../../view/comman
 import { fileNameOf } from "../../view/file-name.ts";
 import type { Folding, LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
 import { FoldedTooltip } from "./cards/FoldedTooltip.tsx";
-import { allClosed, allOpen, isAllOpen, withBox } from "./cards/folding.ts";
+import { allClosed, allOpen, canOpenAll, isAllOpen, withBox } from "./cards/folding.ts";
 import { SizeNote } from "./cards/SizeNote.tsx";
 import { LayoutNote } from "./LayoutNote.tsx";
 import { layOutInWorker } from "./layout/lay-out-in-worker.ts";
@@ -118,7 +118,8 @@ export function MapCanvas(props: MapCanvasProps) {
     view.current?.moveTo(viewport);
   }, [viewport]);
 
-  const foldAll = () => onFolding(isAllOpen(folding, topology) ? allClosed : allOpen);
+  const isAll = isAllOpen(folding, topology);
+  const foldAll = () => onFolding(isAll || !canOpenAll(topology) ? allClosed : allOpen);
   useKeys({ o: foldAll });
   const cancel = () => {
     const back = placed.current ?? allClosed;
@@ -147,12 +148,12 @@ export function MapCanvas(props: MapCanvasProps) {
       {hovered !== undefined && <MapTooltip hovered={hovered} topology={topology} />}
       {hovered !== undefined && <FoldedTooltip hovered={hovered} topology={topology} />}
       <div className={css.corner}>
-        <MapLegend topology={topology} folded={!isAllOpen(folding, topology)} onSize={() => view.current?.makeWay()} />
+        <MapLegend topology={topology} folded={!isAll} onSize={() => view.current?.makeWay()} />
         <MapControls
           onZoom={(factor) => view.current?.zoomBy(factor)}
           onFit={fit}
           onRelayout={() => view.current?.relayout()}
-          isAllOpen={isAllOpen(folding, topology)}
+          folds={isAll || !canOpenAll(topology)}
           onFoldAll={foldAll}
           frame={frame}
         />

@@ -17,15 +17,14 @@ export interface MapControlsProps {
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly onRelayout: () => void;
-  /** Is no namespace folded? */
-  readonly isAllOpen: boolean;
-  /** Folds all where all are open, else opens all. */
+  /** Does `onFoldAll` fold all namespaces, or open them? */
+  readonly folds: boolean;
   readonly onFoldAll: () => void;
   /** What fills the screen. */
   readonly frame: React.RefObject<HTMLElement | null>;
 }
 
-export function MapControls({ onZoom, onFit, onRelayout, isAllOpen, onFoldAll, frame }: MapControlsProps) {
+export function MapControls({ onZoom, onFit, onRelayout, folds, onFoldAll, frame }: MapControlsProps) {
   const fullScreen = () => {
     const done = document.fullscreenElement === null ? frame.current?.requestFullscreen() : document.exitFullscreen();
     // Refused by the browser or its policy: the map stays as large as it is.
@@ -42,8 +41,8 @@ export function MapControls({ onZoom, onFit, onRelayout, isAllOpen, onFoldAll, f
       <IconButton label="Fit the whole map" onClick={onFit}>
         <IconFocusCentered size={16} stroke={1.6} />
       </IconButton>
-      <IconButton label={isAllOpen ? "Fold all namespaces (o)" : "Open all namespaces (o)"} onClick={onFoldAll}>
-        {isAllOpen ? <IconStackPop size={16} stroke={1.6} /> : <IconLayoutGrid size={16} stroke={1.6} />}
+      <IconButton label={folds ? "Fold all namespaces (o)" : "Open all namespaces (o)"} onClick={onFoldAll}>
+        {folds ? <IconStackPop size={16} stroke={1.6} /> : <IconLayoutGrid size={16} stroke={1.6} />}
       </IconButton>
       <IconButton label="Lay out anew" onClick={onRelayout}>
         <IconLayoutDistributeHorizontal size={16} stroke={1.6} />

@@ -1,12 +1,21 @@
+import type { EdgeId } from "@fyr/contract";
 import type { Core, ElementDefinition, SingularElementArgument } from "cytoscape";
 import { fadeStep } from "./draw/fade.ts";
 import type { NodeElement } from "./node-element.ts";
 import { controlOffsets } from "./routes/edge-path.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
-import { nodesBehind, type PlacedBox, type PlacedEdge, type PlacedNode, type Scene } from "./scene.ts";
+import { isApart, nodesBehind, type PlacedBox, type PlacedEdge, type PlacedNode, type Scene } from "./scene.ts";
 
-/** Brings cytoscape from one scene to the next in one batch; what kept its identity is not touched. */
-export function syncCytoscape(cy: Core, before: Scene, after: Scene): void {
+/**
+ * Brings cytoscape from one scene to the next in one batch; what kept its identity, or is painted apart, is not
+ * touched. `before` is there as a whole.
+ */
+export function syncCytoscape(
+  cy: Core,
+  before: Scene,
+  after: Scene,
+  add: (fresh: ElementDefinition[]) => void = (fresh) => cy.add(fresh),
+): void {
   cy.batch(() => {
     const boxes = new Map(before.boxes.map((box) => [box.element.id, box]));
     removeGone(cy, before, after);
@@ -16,16 +25,23 @@ export function syncCytoscape(cy: Core, before: Scene, after: Scene): void {
     const fade = fadeStep(nodesBehind(after));
     const refade = fade !== fadeStep(nodesBehind(before));
     for (const [id, edge] of after.edges) {
+      if (isApart(after, edge)) continue;
       const ends = endsMoved(before, after, edge);
-      if (before.edges.get(id) !== edge || ends || refade)
-        putEdge(cy, edge, { before: before.edges.get(id), scene: after, fade, refade, ends }, fresh);
+      const was = drawnEdge(before, id);
+      if (was !== edge || ends || refade) putEdge(cy, edge, { before: was, scene: after, fade, refade, ends }, fresh);
     }
-    cy.add(fresh);
+    add(fresh);
   });
 }
 
 export function boxNodeId(box: string): string {
   return `box ${box}`;
+}
+
+/** By cytoscape. */
+function drawnEdge(scene: Scene, id: EdgeId): PlacedEdge | undefined {
+  const edge = scene.edges.get(id);
+  return edge === undefined || isApart(scene, edge) ? undefined : edge;
 }
 
 function endsMoved(before: Scene, after: Scene, { element }: PlacedEdge): boolean {
@@ -34,10 +50,12 @@ function endsMoved(before: Scene, after: Scene, { element }: PlacedEdge): boolea
 
 function removeGone(cy: Core, before: Scene, after: Scene): void {
   const boxes = new Set(after.boxes.map((box) => box.element.id));
-  for (const [id, { element }] of before.edges) {
-    const now = after.edges.get(id)?.element;
+  for (const [id, edge] of before.edges) {
+    if (isApart(before, edge)) continue;
+    const { source, target } = edge.element;
+    const now = drawnEdge(after, id)?.element;
     // Cytoscape's edges do not change their ends: one that leads elsewhere is another.
-    if (now?.source !== element.source || now.target !== element.target) cy.getElementById(id).remove();
+    if (now?.source !== source || now.target !== target) cy.getElementById(id).remove();
   }
   for (const id of before.nodes.keys()) if (!after.nodes.has(id)) cy.getElementById(id).remove();
   for (const { element } of before.boxes) if (!boxes.has(element.id)) cy.getElementById(boxNodeId(element.id)).remove();

@@ -48,9 +48,9 @@ function membersOf({ nodes, boxes }: Elements, namespace: string): readonly stri
 function follow(elements: Elements, from: readonly string[], end: "source" | "target", bright: Set<string>): void {
   const seen = new Set(from);
   const queue = [...from];
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    for (const edge of elements.edges) {
-      if ((end === "source" ? edge.target : edge.source) !== at) continue;
+  const at = Map.groupBy(elements.edges, (edge): string => (end === "source" ? edge.target : edge.source));
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const edge of at.get(next) ?? []) {
       bright.add(edge.id).add(edge[end]);
       if (!seen.has(edge[end])) queue.push(edge[end]);
       seen.add(edge[end]);

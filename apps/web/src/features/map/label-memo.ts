@@ -1,7 +1,8 @@
 import { type PlacedLabel, placeLabels } from "./label-places.ts";
 import type { Measure } from "./label-size.ts";
 import { type LineMark, placeLineMarks } from "./line-marks.ts";
-import type { Scene } from "./scene.ts";
+import { rectAround } from "./routes/shapes.ts";
+import { isLarge, type Scene } from "./scene.ts";
 import type { Sight } from "./sight.ts";
 
 /** Nobody can tell a padlock from a dot farther out than this. */
@@ -14,11 +15,18 @@ export interface LineWords {
   readonly marks: readonly LineMark[];
 }
 
-/** Places anew for another scene, font or sight, or at least 6 % more or less zoom, not for every frame. */
+/**
+ * Places anew for another scene, font or sight, or at least 6 % more or less zoom, not for every frame. `isMoving`: the
+ * map; in a large mesh that waits until it stands still, for it takes longer than a frame.
+ */
 export function createLabelMemo() {
   let held: (LineWords & { scene: Scene; zoom: number; font: string; sight: Sight | undefined }) | undefined;
-  return (scene: Scene, exactZoom: number, font: string, sight?: Sight): LineWords => {
+  return (scene: Scene, exactZoom: number, font: string, sight?: Sight, isMoving = false): LineWords => {
     const zoom = ZOOM_STEP ** Math.round(Math.log(exactZoom) / Math.log(ZOOM_STEP));
+    if (isLarge(scene.nodes.size)) {
+      if (sight === undefined) return nothing;
+      if (isMoving && held?.scene === scene && held.font === font) return asLarge(held, zoom);
+    }
     if (held?.scene !== scene || held.zoom !== zoom || held.font !== font || held.sight !== sight) {
       const marks = zoom < LEAST_MARK_ZOOM ? [] : placeLineMarks(scene);
       const same = held?.scene.lines === scene.lines && held.zoom === zoom && held.font === font;
@@ -27,6 +35,21 @@ export function createLabelMemo() {
     }
     return held;
   };
+}
+
+const nothing: LineWords = { labels: [], marks: [] };
+
+/** Where they are, at the size they have on screen at this zoom. */
+function asLarge({ labels, marks, zoom: before }: LineWords & { readonly zoom: number }, zoom: number): LineWords {
+  if (before === zoom) return { labels, marks };
+  const resized = labels.map((placed): PlacedLabel => {
+    if (placed.label.tone === "plain") return placed;
+    const { left, right, top, bottom } = placed.rect;
+    const scale = Math.max(1, 1 / zoom);
+    const size = { width: (right - left) * (scale / placed.scale), height: (bottom - top) * (scale / placed.scale) };
+    return { ...placed, scale, rect: rectAround({ x: (left + right) / 2, y: (top + bottom) / 2 }, size) };
+  });
+  return { labels: resized, marks };
 }
 
 function measureWith(font: string): Measure {

@@ -25,7 +25,7 @@ export function placeLineMarks({ nodes, edges, lines }: Pick<Scene, "nodes" | "e
     if (element.plaintext === undefined) continue;
     const spots = SPOTS.map((spot) => pointAlong(trace, spot * trace.length));
     const free = spots.filter((spot) => !taken.hits(markRect(spot)));
-    const alone = free.find((spot) => lines.crossing(markRect(spot), element.id) === 0);
+    const alone = free.find((spot) => lines.crossing(markRect(spot), element.id, 1) === 0);
     const at = alone ?? free[0] ?? pointAlong(trace, trace.length / 2);
     taken.add(markRect(at));
     marks.push({ edge: element.id, partly: element.plaintext === "part", at });

@@ -3,7 +3,7 @@ import { boxNodeId } from "./cytoscape-sync.ts";
 import type { PlacedLabel } from "./label-places.ts";
 import { distance, pointAlong } from "./routes/edge-path.ts";
 import type { Point } from "./routes/shapes.ts";
-import type { PlacedEdge, Scene } from "./scene.ts";
+import { isApart, type PlacedEdge, type Scene } from "./scene.ts";
 
 /**
  * A window on the canvas for browser tests, as `window.__map`. It only reads. Places are map units, points to click
@@ -36,10 +36,13 @@ export interface HookSources {
   readonly scene: () => Scene;
   readonly labels: () => readonly PlacedLabel[];
   readonly moving: () => boolean;
+  readonly isWhole: () => boolean;
 }
 
-export function createMapHook({ cy, scene, labels, moving }: HookSources): MapHook {
+export function createMapHook({ cy, scene, labels, moving, isWhole }: HookSources): MapHook {
   const classesOf = (id: string) => [...cy.getElementById(id).classes()];
+  const classesOfEdge = (edge: PlacedEdge) =>
+    isApart(scene(), edge) ? ["straight", edge.element.look] : classesOf(edge.element.id);
   const onPage = (at: Point): Point => {
     const frame = cy.container()?.getBoundingClientRect();
     const { x, y } = cy.pan();
@@ -54,7 +57,7 @@ export function createMapHook({ cy, scene, labels, moving }: HookSources): MapHo
     return box === undefined ? undefined : { x: box.rect.left + 16, y: box.rect.top + 12 };
   };
   return {
-    ready: () => scene().nodes.size > 0,
+    ready: () => scene().nodes.size > 0 && isWhole(),
     counts: () => ({
       nodes: scene().nodes.size,
       edges: scene().edges.size,
@@ -70,12 +73,12 @@ export function createMapHook({ cy, scene, labels, moving }: HookSources): MapHo
         ...centre,
       })),
     edges: () =>
-      [...scene().edges.values()].map(({ element: { id, source, target, label } }) => ({
-        id,
-        source,
-        target,
-        classes: classesOf(id),
-        label: [...(label?.lines ?? [])],
+      [...scene().edges.values()].map((edge) => ({
+        id: edge.element.id,
+        source: edge.element.source,
+        target: edge.element.target,
+        classes: classesOfEdge(edge),
+        label: [...(edge.element.label?.lines ?? [])],
       })),
     boxes: () =>
       scene()

@@ -1,10 +1,10 @@
 import type { Rect } from "./routes/shapes.ts";
 
-/** From below: halos, cytoscape, then dots and words. */
+/** From below: halos and the lines of a large mesh, cytoscape, then dots and words. */
 export function createLayers(container: HTMLElement): { under: HTMLElement; graph: HTMLElement; over: HTMLElement } {
   const layer = (reachable: boolean) => {
     const element = document.createElement("div");
-    element.style.cssText = `position:absolute;inset:0;${reachable ? "" : "pointer-events:none"}`;
+    element.style.cssText = `position:absolute;inset:0;overflow:clip;${reachable ? "" : "pointer-events:none"}`;
     container.append(element);
     return element;
   };

@@ -1,6 +1,7 @@
 import type { Topology } from "@fyr/contract";
 import cytoscape, { type Core } from "cytoscape";
 import type { Folding, LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
+import { type Adder, createAdder } from "./add-in-parts.ts";
 import { type Camera, createCamera } from "./camera.ts";
 import { boxAt } from "./cards/box-at.ts";
 import { cytoscapeStyle } from "./cytoscape-style.ts";
@@ -95,7 +96,7 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
       if (selection !== undefined) camera.follow(selection, false);
     },
     destroy() {
-      for (const part of [stage, camera, spotlight, parts.painter, parts.cy]) part.destroy();
+      for (const part of [stage, parts.adder, camera, spotlight, parts.painter, parts.cy]) part.destroy();
       unbind();
       container.replaceChildren();
     },
@@ -104,6 +105,7 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
 
 interface Parts {
   readonly cy: Core;
+  readonly adder: Adder;
   readonly stage: Stage;
   readonly camera: Camera;
   readonly spotlight: Spotlight;
@@ -114,10 +116,12 @@ interface Parts {
 function createParts(container: HTMLElement, options: MapViewOptions): Parts {
   const layers = createLayers(container);
   const cy = createCanvas(layers.graph);
+  const adder = createAdder(cy, () => spotlight.refresh());
   const stage = createStage({
     onScene(before, change) {
       const { nodes } = stage.scene();
-      syncCytoscape(cy, before, stage.scene());
+      adder.finish();
+      syncCytoscape(cy, before, stage.scene(), adder.add);
       if (change === "folded") camera.refit(true);
       else if (change === "anew" || (change === "numbers" && before.nodes.size !== nodes.size)) camera.refit();
       spotlight.refresh();
@@ -136,9 +140,10 @@ function createParts(container: HTMLElement, options: MapViewOptions): Parts {
     viewport: camera.viewport(),
     focus: spotlight.focus(),
     selected: spotlight.selected()?.id,
+    pointed: spotlight.pointed(),
     taken: options.taken,
   }));
-  return { cy, stage, camera, spotlight, painter };
+  return { cy, adder, stage, camera, spotlight, painter };
 }
 
 function pictureOf({ cy, stage, camera, spotlight, painter }: Parts): MapPicture | undefined {
@@ -156,7 +161,7 @@ function pictureOf({ cy, stage, camera, spotlight, painter }: Parts): MapPicture
 
 /** Joins them to the mouse, the window's size, the theme and the browser tests. Returns the undoing. */
 function bindParts(container: HTMLElement, parts: Parts, { onSelect, onSecond, onFold }: MapViewOptions): () => void {
-  const { cy, stage, camera, spotlight, painter } = parts;
+  const { cy, adder, stage, camera, spotlight, painter } = parts;
   const { scene } = stage;
   const { labels, moving } = painter;
   bindPointer(cy, {
@@ -186,7 +191,7 @@ function bindParts(container: HTMLElement, parts: Parts, { onSelect, onSecond, o
   };
   repalette();
   const unwatch = watchSurroundings(container, { onResize, onTheme: repalette });
-  const hook = createMapHook({ cy, scene, labels, moving });
+  const hook = createMapHook({ cy, scene, labels, moving, isWhole: adder.isDone });
   window.__map = hook;
   return () => {
     unbindWheel();

@@ -3,7 +3,7 @@ import type { Selection } from "../../view/view-state.ts";
 import { boxNodeId } from "./cytoscape-sync.ts";
 import type { Elements } from "./elements.ts";
 import { isBox } from "./namespace-boxes.ts";
-import type { Scene } from "./scene.ts";
+import { isApart, type Scene } from "./scene.ts";
 
 export interface Marks {
   readonly elements: Elements;
@@ -22,7 +22,8 @@ export function markElements(cy: Core, { elements, scene, selected, focus }: Mar
       cy.elements(".dim").removeClass("dim");
       return;
     }
-    for (const { element } of [...scene.nodes.values(), ...scene.edges.values()]) {
+    const lines = [...scene.edges.values()].filter((edge) => !isApart(scene, edge));
+    for (const { element } of [...scene.nodes.values(), ...lines]) {
       cy.getElementById(element.id).toggleClass("dim", !focus.has(element.id));
     }
     for (const { element } of scene.boxes) {

@@ -6,15 +6,17 @@ import { paintLabels } from "./draw/paint-labels.ts";
 import { paintLineMarks } from "./draw/paint-line-marks.ts";
 import { paintLoops } from "./draw/paint-loops.ts";
 import { paintNodes } from "./draw/paint-nodes.ts";
+import { paintPointed } from "./draw/paint-straight.ts";
 import { paintDots, paintHalos, paintUpperLines } from "./draw/paint-traffic.ts";
 import { createSurface } from "./draw/surface.ts";
 import { createLabelMemo, type LineWords } from "./label-memo.ts";
 import type { PlacedLabel } from "./label-places.ts";
+import { createLineSheet } from "./line-sheet.ts";
 import { createMotion, type Motion } from "./motion.ts";
 import type { Palette } from "./palette.ts";
 import { createRest } from "./rest.ts";
 import type { Rect } from "./routes/shapes.ts";
-import type { Scene } from "./scene.ts";
+import { isApart, type PlacedEdge, type Scene } from "./scene.ts";
 import { sightOf } from "./sight.ts";
 
 /** What is on screen now. */
@@ -23,6 +25,8 @@ export interface Picture {
   readonly viewport: Viewport;
   readonly focus: ReadonlySet<string> | undefined;
   readonly selected: string | undefined;
+  /** What the pointer or, as `isStop`, a walk by keyboard stands on. */
+  readonly pointed: { readonly id: string; readonly isStop: boolean } | undefined;
   /** What lies over the map, px. */
   readonly taken: () => readonly Rect[];
 }
@@ -44,6 +48,7 @@ export interface Painter {
 
 export function createPainter(layers: { under: HTMLElement; over: HTMLElement }, picture: () => Picture): Painter {
   const halos = createSurface(layers.under);
+  const lines = createLineSheet(layers.under, repaintSoon);
   const dots = createSurface(layers.over);
   const words = createSurface(layers.over);
   const placed = createLabelMemo();
@@ -55,7 +60,7 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
   function lineWords(): LineWords {
     const { scene, viewport } = picture();
     if (palette === undefined) return { labels: [], marks: [] };
-    return placed(scene, viewport.zoom, palette.font, rest.sight());
+    return placed(scene, viewport.zoom, palette.font, rest.sight(), rest.isMoving());
   }
 
   function repaintSoon(): void {
@@ -69,6 +74,7 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
     rest.look(now.viewport);
     const context = words.begin(now.viewport);
     if (context === undefined || palette === undefined) return;
+    lines.put(now, palette);
     paintStill(context, now, words.shown(now.viewport), lineWords(), palette);
     repaintTraffic();
   }
@@ -95,6 +101,7 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
       cancelAnimationFrame(awaited);
       motion.destroy();
       rest.destroy();
+      lines.destroy();
       for (const surface of [halos, dots, words]) surface.element.remove();
     },
   };
@@ -103,12 +110,21 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
 /** Names, rings, badges and labels. `shown`: what the viewport shows, in map units. */
 function paintStill(
   context: CanvasRenderingContext2D,
-  { scene, viewport, focus, selected }: Picture,
+  { scene, viewport, focus, selected, pointed }: Picture,
   shown: Rect,
   { labels, marks }: LineWords,
   palette: Palette,
 ): void {
   const view = { shown, zoom: viewport.zoom, focus, selected };
+  const edges: ReadonlyMap<string, PlacedEdge> = scene.edges;
+  for (const id of new Set([selected, pointed?.id])) {
+    const edge = edges.get(id ?? "");
+    if (edge === undefined || !isApart(scene, edge)) continue;
+    paintPointed(context, edge, palette, {
+      zoom: viewport.zoom,
+      isStop: pointed?.isStop === true && pointed.id === id,
+    });
+  }
   paintBoxTitles(context, scene, palette, view);
   paintFeet(context, scene, palette, view);
   paintNodes(context, scene, palette, view);

@@ -3,6 +3,7 @@ import type { Selection } from "../../view/view-state.ts";
 import { titlesOf } from "./box-titles.ts";
 import { footOf } from "./cards/foot.ts";
 import type { PlacedLabel } from "./label-places.ts";
+import { lineNear } from "./line-near.ts";
 import { contains, type Point } from "./routes/shapes.ts";
 import { isLarge, type Scene } from "./scene.ts";
 
@@ -27,7 +28,10 @@ export function bindPointer(cy: Core, targets: PointerTargets): void {
   const meantBy = (event: EventObject): Selection | undefined => {
     const named = labelAt(targets, event.position);
     if (named !== undefined) return named;
-    if (event.target === cy) return undefined;
+    if (event.target === cy) {
+      const line = lineNear(targets.scene(), event.position, cy.zoom());
+      return line && { type: "edge", id: line };
+    }
     const card = cardAt(targets.scene(), event);
     if (card !== undefined) return { type: "namespace", id: card };
     return { type: event.target.isNode() ? "node" : "edge", id: event.target.id() };

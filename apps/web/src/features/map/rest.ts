@@ -7,6 +7,7 @@ export interface Rest {
   look(viewport: Viewport): void;
   /** Of its last rest; undefined before the first, and while it moves nobody needs another. */
   sight(): Sight | undefined;
+  isMoving(): boolean;
   destroy(): void;
 }
 
@@ -39,6 +40,7 @@ export function createRest(read: (viewport: Viewport) => Sight, onRest: () => vo
       }, REST_MS);
     },
     sight: () => known?.sight,
+    isMoving: () => timer !== undefined,
     destroy: () => clearTimeout(timer),
   };
 }

@@ -56,6 +56,11 @@ export function isLarge(nodes: number): boolean {
   return nodes > LARGE;
 }
 
+/** One of thousands of lines: painted with all the others at once, not by cytoscape. */
+export function isApart({ nodes }: Scene, { isStraight }: PlacedEdge): boolean {
+  return isStraight === true && isLarge(nodes.size);
+}
+
 /** How many nodes a scene stands for, those on cards and those not drawn included. */
 export function nodesBehind({ nodes, boxes }: Scene): number {
   const drawn = [...nodes.values()].reduce((sum, { element }) => sum + (element.card?.members.length ?? 1), 0);

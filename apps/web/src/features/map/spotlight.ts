@@ -28,6 +28,8 @@ export interface Spotlight {
   /** After the scene changed. */
   refresh(): void;
   selected(): Selection | undefined;
+  /** What the pointer is on or, as `isStop`, where a walk stands. */
+  pointed(): { readonly id: string; readonly isStop: boolean } | undefined;
   /** Ids of what stays bright; undefined: all. */
   focus(): ReadonlySet<string> | undefined;
   destroy(): void;
@@ -43,10 +45,12 @@ export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }
   let marked: string | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
+  let isStop = false;
   let isMarked = false;
 
   function refresh(): void {
-    focus = lit === undefined ? focusOf(elements(), selected ?? pointed) : brightFor(elements(), lit, selected);
+    const next = lit === undefined ? focusOf(elements(), selected ?? pointed) : brightFor(elements(), lit, selected);
+    if (!sameIds(next, focus)) focus = next;
     // Asking all elements for marks that none has costs more than drawing them anew.
     if (!isMarked && selected === undefined && focus === undefined) return;
     isMarked = selected !== undefined || focus !== undefined;
@@ -59,9 +63,14 @@ export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }
   }
 
   function point(selection: Selection | undefined, at?: Point, marks = "hover"): void {
+    const before = marked;
     if (marked !== undefined) cy.getElementById(marked).removeClass("hover stop");
     marked = selection === undefined ? undefined : graphId(elements(), selection);
+    isStop = marks !== "hover";
     if (marked !== undefined) cy.getElementById(marked).addClass(marks);
+    // What cytoscape does not draw is marked by the painter.
+    if (before !== marked && [before, marked].some((id) => id !== undefined && cy.getElementById(id).empty()))
+      onChange();
     clearTimeout(waiting);
     onHover(undefined);
     waiting = setTimeout(() => {
@@ -86,6 +95,7 @@ export function createSpotlight(cy: Core, { elements, scene, onChange, onHover }
     stand: (selection) => point(selection, undefined, "hover stop"),
     refresh,
     selected: () => selected,
+    pointed: () => (marked === undefined ? undefined : { id: marked, isStop }),
     focus: () => focus,
     destroy: () => clearTimeout(waiting),
   };

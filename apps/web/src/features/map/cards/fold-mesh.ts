@@ -26,7 +26,18 @@ export interface FoldedMesh {
   readonly linesLeftOut: number;
 }
 
+/** The last answer for a mesh is kept: several ask in turn. */
 export function foldMesh(topology: Pick<Topology, "nodes" | "edges">, folding: Folding): FoldedMesh {
+  const held = known.get(topology);
+  if (held?.folding === folding) return held.folded;
+  const folded = fold(topology, folding);
+  known.set(topology, { folding, folded });
+  return folded;
+}
+
+const known = new WeakMap<object, { readonly folding: Folding; readonly folded: FoldedMesh }>();
+
+function fold(topology: Pick<Topology, "nodes" | "edges">, folding: Folding): FoldedMesh {
   const openness = opennessIn(topology.nodes, folding);
   const partly = new Set([...openness].filter(([, how]) => how === "part").map(([box]) => box));
   const notable = notableNodes(topology, partly);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { demoTopology } from "../demo-topology.fixture.ts";
-import { allClosed, allOpen, isAllOpen, opennessOf, withBox } from "./folding.ts";
+import { allClosed, allOpen, drawable, isAllOpen, opennessOf, withBox } from "./folding.ts";
 import { manyMeshes } from "./made-up-mesh.fixture.ts";
 import { showing, usualFolding } from "./opened-for.ts";
 
@@ -17,6 +17,25 @@ describe("a small mesh", () => {
     const folded = withBox(allOpen, shop, "closed", small);
     expect(folded).toEqual({ closed: ["shop"] });
     expect(withBox(folded, shop, "open", small)).toEqual(allOpen);
+  });
+});
+
+describe("a mesh of too many workloads to be open at once", () => {
+  const huge = manyMeshes(140);
+
+  it("is not opened as a whole, whoever asks", () => {
+    expect(huge.nodes.length).toBeGreaterThan(3000);
+    expect(drawable(allOpen, huge)).toBeUndefined();
+    expect(drawable({ open: ["payments"] }, huge)).toEqual({ open: ["payments"] });
+    expect(drawable(allOpen, large)).toBe(allOpen);
+  });
+
+  it("stays a list of open namespaces when the last one is opened by hand", () => {
+    const boxes = [
+      ...new Set(huge.nodes.flatMap(({ cluster, namespace }) => (namespace ? [`${cluster}/${namespace}`] : []))),
+    ];
+    const all = boxes.reduce((folding, box) => withBox(folding, box, "open", huge), allClosed);
+    expect("open" in all && all.open.length).toBe(boxes.length);
   });
 });
 

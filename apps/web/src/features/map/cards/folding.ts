@@ -29,8 +29,20 @@ export function withBox(folding: Folding, box: string, openness: Openness, topol
   const own = nameOf(box, topology);
   const opened = openness === "open" ? [...without(open), own] : without(open);
   const partly = openness === "part" ? [...without(part), own] : without(part);
-  if (boxesIn(topology).every((each) => names(opened, each))) return allOpen;
+  if (canOpenAll(topology) && boxesIn(topology).every((each) => names(opened, each))) return allOpen;
   return { open: opened, ...(partly.length > 0 && { part: partly }) };
+}
+
+/** More than this can be drawn, but nobody can read or move it. */
+const MOST_OPEN_AT_ONCE = 3000;
+
+export function canOpenAll({ nodes }: Nodes): boolean {
+  return nodes.length <= MOST_OPEN_AT_ONCE;
+}
+
+/** What was asked for, unless it opens all and there are too many. */
+export function drawable(asked: Folding | undefined, topology: Nodes): Folding | undefined {
+  return asked !== undefined && "closed" in asked && !canOpenAll(topology) ? undefined : asked;
 }
 
 export function isAllOpen(folding: Folding, topology: Nodes): boolean {

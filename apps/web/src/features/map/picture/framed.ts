@@ -6,7 +6,7 @@ import type { Palette } from "../palette.ts";
 import { grow, type Rect, rectOf, type Size } from "../routes/shapes.ts";
 
 /** What is on screen, as the map hands it out. */
-export interface MapPicture extends Omit<Picture, "taken"> {
+export interface MapPicture extends Omit<Picture, "taken" | "pointed"> {
   readonly palette: Palette;
   readonly words: LineWords;
   /** Of the map, px. */

@@ -5,6 +5,8 @@ import { contains, type Point, type Rect } from "./shapes.ts";
 export interface LineIndex {
   /** How many lines but `except` run through the rectangle; whoever needs to know no more says what is `enough`. */
   crossing(rect: Rect, except: string, enough?: number): number;
+  /** Which lines run through it. */
+  through(rect: Rect): ReadonlySet<string>;
 }
 
 const CELL = 96;
@@ -19,19 +21,21 @@ interface Stretch {
 
 export function indexLines(lines: ReadonlyMap<string, { readonly trace: Trace }>): LineIndex {
   let cells: ReadonlyMap<number, readonly Stretch[]> | undefined;
-  return {
-    crossing(rect, except, enough = Number.POSITIVE_INFINITY) {
-      cells ??= cellsOf(lines);
-      const found = new Set<string>();
-      for (const key of keysIn(rect)) {
-        for (const stretch of cells.get(key) ?? []) {
-          if (stretch.line === except || found.has(stretch.line) || !runsThrough(stretch, rect)) continue;
-          found.add(stretch.line);
-          if (found.size >= enough) return found.size;
-        }
+  const meeting = (rect: Rect, except?: string, enough = Number.POSITIVE_INFINITY): Set<string> => {
+    cells ??= cellsOf(lines);
+    const found = new Set<string>();
+    for (const key of keysIn(rect)) {
+      for (const stretch of cells.get(key) ?? []) {
+        if (stretch.line === except || found.has(stretch.line) || !runsThrough(stretch, rect)) continue;
+        found.add(stretch.line);
+        if (found.size >= enough) return found;
       }
-      return found.size;
-    },
+    }
+    return found;
+  };
+  return {
+    crossing: (rect, except, enough) => meeting(rect, except, enough).size,
+    through: (rect) => meeting(rect),
   };
 }
 

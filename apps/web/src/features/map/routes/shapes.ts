@@ -37,6 +37,14 @@ export function overlaps(a: Rect, b: Rect): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
+/** From a point to the nearest of a straight way. */
+export function distanceToWay(at: Point, from: Point, to: Point): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const whole = dx * dx + dy * dy;
+  const share = whole === 0 ? 0 : Math.min(1, Math.max(0, ((at.x - from.x) * dx + (at.y - from.y) * dy) / whole));
+  return Math.hypot(from.x + dx * share - at.x, from.y + dy * share - at.y);
+}
+
 /** The smallest rectangle around all of them; undefined for none. */
 export function rectOf(rects: Iterable<Rect>): Rect | undefined {
   let all: Rect | undefined;
