@@ -2,6 +2,7 @@
 interface MapHook {
   ready(): boolean;
   counts(): { nodes: number; edges: number };
+  viewport(): { x: number; y: number; zoom: number };
   nodes(): { id: string; title: string; meta: string; classes: string[]; x: number; y: number }[];
   edges(): { id: string; classes: string[] }[];
   boxes(): { id: string; name: string }[];

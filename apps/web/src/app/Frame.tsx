@@ -1,4 +1,4 @@
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useLocation } from "@tanstack/react-router";
 import { Suspense, useEffect, useEffectEvent, useState } from "react";
 import { MomentContext, useLiveState } from "../live/live-context.ts";
 import { loadLater } from "../ui/load-later.tsx";
@@ -16,6 +16,7 @@ import { useMoment } from "./use-moment.ts";
 import { useReadableLink } from "./use-readable-link.ts";
 
 const FyrPalette = loadLater(async () => (await import("./FyrPalette.tsx")).FyrPalette);
+const KioskPage = loadLater(async () => (await import("./kiosk/KioskPage.tsx")).KioskPage);
 const HelpDialog = loadLater(async () => (await import("../features/help/HelpDialog.tsx")).HelpDialog);
 
 const TrafficAnywhere = loadLater(async () => (await import("./TrafficAnywhere.tsx")).TrafficAnywhere);
@@ -34,7 +35,8 @@ export function Frame() {
 }
 
 function FrameAround() {
-  const [, change] = useView();
+  const [{ kiosk }, change] = useView();
+  const isMapPage = useLocation({ select: ({ pathname }) => pathname === "/" });
   const [open, setOpen] = useState<"palette" | "help">();
   const close = () => setOpen(undefined);
   const isPast = useLiveState().status === "past";
@@ -47,6 +49,22 @@ function FrameAround() {
     l: () => change({ at: undefined }),
     c: () => void copyLink(),
   });
+  const above = (
+    <Suspense>
+      {open === "palette" && <FyrPalette opened onClose={close} onHelp={() => setOpen("help")} />}
+      {open === "help" && <HelpDialog opened onClose={close} />}
+    </Suspense>
+  );
+  if (kiosk !== undefined && isMapPage) {
+    return (
+      <>
+        <Suspense>
+          <KioskPage everySeconds={kiosk} />
+        </Suspense>
+        {above}
+      </>
+    );
+  }
   return (
     <div className={css.frame} data-past={isPast || undefined}>
       <a className={css.skip} href="#page">
@@ -62,10 +80,7 @@ function FrameAround() {
       <Suspense>
         <TrafficAnywhere />
       </Suspense>
-      <Suspense>
-        {open === "palette" && <FyrPalette opened onClose={close} onHelp={() => setOpen("help")} />}
-        {open === "help" && <HelpDialog opened onClose={close} />}
-      </Suspense>
+      {above}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { useIsKept } from "../live/use-kept.ts";
 import type { Zone } from "../ui/clock.ts";
 import { localZoneName, useZone } from "../ui/use-zone.ts";
 import { ask, type Command } from "../view/commands.ts";
+import { KIOSK_SECONDS } from "../view/url.ts";
 import { type ChangeView, useView } from "../view/use-view.ts";
 import { type FocusDepth, focusDepths, type Selection, type ViewState } from "../view/view-state.ts";
 import { copyLink } from "./copy-link.ts";
@@ -106,6 +107,7 @@ function mapActions({ as, selection }: ViewState, change: ChangeView): readonly 
   return [
     ...finding,
     action("Show as table", "everything on the map, sortable", () => change({ as: "table" }), "t"),
+    action("Kiosk", "for a wall screen: flies from problem to problem", () => change({ kiosk: KIOSK_SECONDS })),
     action("Fit the map", "everything in view", () => change({ viewport: undefined }), "0"),
     action("Lay out anew", "every node finds a new place", () => ask("lay-out-anew")),
   ];

@@ -6,7 +6,7 @@ export type ViewPatch = { readonly [Field in keyof ViewState]?: ViewState[Field]
 
 /** `patched(view, {})` equals `view`. */
 export function patched(view: ViewState, patch: ViewPatch): ViewState {
-  const { at, namespaces, selection, viewport, windowSeconds, labels, as, folding, find, hide, focus } = {
+  const { at, namespaces, selection, viewport, windowSeconds, labels, as, folding, find, hide, focus, kiosk } = {
     ...view,
     ...patch,
   };
@@ -22,5 +22,6 @@ export function patched(view: ViewState, patch: ViewPatch): ViewState {
     ...(find !== undefined && find !== "" && { find }),
     ...(hide !== undefined && hide !== "" && { hide }),
     ...(focus !== undefined && { focus }),
+    ...(kiosk !== undefined && { kiosk }),
   };
 }

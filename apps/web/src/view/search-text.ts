@@ -1,8 +1,9 @@
 import type { SearchParams } from "./url.ts";
 
-/** `?ns=shop,payments` to its values. A name given twice keeps its last value. */
+/** `?ns=shop,payments` to its values. A name given twice keeps its last value; a switch named without one is on. */
 export function parseSearch(text: string): SearchParams {
-  return Object.fromEntries(new URLSearchParams(text));
+  const search = Object.fromEntries(new URLSearchParams(text));
+  return search["kiosk"] === "" ? { ...search, kiosk: "on" } : search;
 }
 
 /** The other way, keeping what people read (`,` `:` `/` `=`) as it is, a space as `+`. Empty when there is nothing to say. */

@@ -10,6 +10,7 @@ const words: Readonly<Record<string, { readonly name: string; readonly instead: 
   as: { name: "way to show it", instead: "the map" },
   view: { name: "zoom", instead: "the whole map" },
   focus: { name: "focus", instead: "everything" },
+  kiosk: { name: "seconds in kiosk", instead: "the usual page" },
 };
 
 const ofFolding = { name: "open namespaces", instead: "the usual ones open" };

@@ -39,6 +39,7 @@ const anyView: fc.Arbitrary<ViewState> = fc.record(
       fc.record({ around: nodeId, depth: fc.constantFrom(...focusDepths) }),
       fc.record({ from: nodeId, to: nodeId }),
     ),
+    kiosk: fc.integer({ min: 5, max: 600 }),
   },
   { requiredKeys: ["windowSeconds", "labels", "as"] },
 );
@@ -75,8 +76,16 @@ describe("the address", () => {
     { search: { focus: "paths:workload/a" } },
     { search: { focus: "2:" } },
     { search: { unheardOf: "1" } },
+    { search: { kiosk: "2" } },
+    { search: { kiosk: "off" } },
   ])("passes over what it does not understand: $search", ({ search }) => {
     expect(parseView(search)).toEqual(defaultView);
+  });
+
+  it.each(["?kiosk", "?kiosk=", "?kiosk=on", "?kiosk=15"])("opens the kiosk by %s, and keeps it open", (text) => {
+    const view = parseView(parseSearch(text));
+    expect(view.kiosk).toBe(15);
+    expect(stringifySearch(serialiseView(view))).toBe("?kiosk=on");
   });
 
   it("reads other zones as the same instant", () => {

@@ -21,6 +21,7 @@ const viewParams = [
   "find",
   "hide",
   "focus",
+  "kiosk",
 ] as const;
 
 /** What an address says. A value nobody understands counts as left out. */
@@ -31,6 +32,7 @@ export function parseView(search: SearchParams): ViewState {
   const viewport = viewportOf(search["view"]);
   const folding = foldingOf(search);
   const focus = focusOf(search["focus"]);
+  const kiosk = kioskOf(search["kiosk"]);
   const { find = "", hide = "" } = search;
   return {
     ...(at !== undefined && { at }),
@@ -44,6 +46,7 @@ export function parseView(search: SearchParams): ViewState {
     ...(find.trim() !== "" && { find }),
     ...(hide.trim() !== "" && { hide }),
     ...(focus && { focus }),
+    ...(kiosk !== undefined && { kiosk }),
   };
 }
 
@@ -61,6 +64,7 @@ export function serialiseView(view: ViewState): SearchParams {
     ...(view.find !== undefined && { find: view.find }),
     ...(view.hide !== undefined && { hide: view.hide }),
     ...(view.focus && { focus: focusParam(view.focus) }),
+    ...(view.kiosk !== undefined && { kiosk: view.kiosk === KIOSK_SECONDS ? "on" : String(view.kiosk) }),
   };
 }
 
@@ -81,6 +85,16 @@ function instantOf(text = ""): string | undefined {
 function windowOf(text: string | undefined): number {
   const seconds = Number(text);
   return Number.isInteger(seconds) && seconds >= 1 && seconds <= 604_800 ? seconds : defaultWindowSeconds;
+}
+
+/** How long a kiosk stays at each stop unless the address says otherwise. */
+export const KIOSK_SECONDS = 15;
+
+/** `?kiosk`, `kiosk=on`, or the seconds at each stop. */
+function kioskOf(text: string | undefined): number | undefined {
+  if (text === "" || text === "on") return KIOSK_SECONDS;
+  const seconds = Number(text);
+  return text !== undefined && Number.isInteger(seconds) && seconds >= 5 && seconds <= 600 ? seconds : undefined;
 }
 
 function selectionOf(text: string | undefined): Selection | undefined {

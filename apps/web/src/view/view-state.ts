@@ -19,6 +19,8 @@ export interface ViewState {
   readonly hide?: string;
   /** What is far from it is dimmed, whatever is selected. */
   readonly focus?: Focus;
+  /** For a screen on a wall: nothing but the picture, which flies from problem to problem; seconds at each. */
+  readonly kiosk?: number;
 }
 
 /** Who calls a node and whom it calls, so many calls away; or all ways from one node to another. Ids of nodes. */

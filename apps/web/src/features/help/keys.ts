@@ -27,6 +27,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ["Shift", "click"], does: "Paths from what is selected to another" },
       { press: ["0"], does: "Fit the map" },
       { press: ["e"], does: "Export: PNG, SVG, CSV, JSON" },
+      { press: ["z"], does: "Full screen" },
       { press: ["o"], does: "Open all namespaces, or fold them" },
       { press: ["←", "↑", "→", "↓"], does: "Walk along the edges" },
       { press: ["Enter", "⌫"], does: "Open a folded namespace, fold the one around" },
@@ -48,6 +49,14 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ["Home", "End"], does: "Its beginning, its end" },
       { press: ["−", "+"], does: "Show more of the past, less: the wheel too" },
       { press: ["[", "]"], does: "Show what was earlier, later" },
+    ],
+  },
+  {
+    name: "Kiosk, for a wall screen",
+    keys: [
+      { press: ["n"], does: "On to the next stop" },
+      { press: ["z"], does: "Full screen" },
+      { press: ["Esc"], does: "Leave it" },
     ],
   },
   { name: "Traffic", keys: [{ press: ["u"], does: "Undo your last change; once more: review it again" }] },

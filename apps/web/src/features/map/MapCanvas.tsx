@@ -1,9 +1,11 @@
 import type { Topology } from "@fyr/contract";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useFullScreen } from "../../ui/use-full-screen.ts";
 import { useKeys } from "../../ui/use-keys.ts";
 import { onAsked, type PictureCommand, pictureCommands } from "../../view/commands.ts";
 import { fileNameOf } from "../../view/file-name.ts";
 import type { Folding, LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
+import type { Reading } from "./camera.ts";
 import { FoldedTooltip } from "./cards/FoldedTooltip.tsx";
 import { allClosed, allOpen, canOpenAll, isAllOpen, withBox } from "./cards/folding.ts";
 import { SizeNote } from "./cards/SizeNote.tsx";
@@ -16,6 +18,8 @@ import { type Hovered, MapTooltip } from "./MapTooltip.tsx";
 import { MapWalker } from "./MapWalker.tsx";
 import { takenIn } from "./map-layers.ts";
 import { createMapView, type MapView } from "./map-view.ts";
+import { Minimap } from "./minimap/Minimap.tsx";
+import { createMinimap } from "./minimap/minimap.ts";
 import type { LayoutState } from "./stage.ts";
 
 export interface MapCanvasProps {
@@ -30,6 +34,10 @@ export interface MapCanvasProps {
   readonly bright?: ReadonlySet<string> | undefined;
   /** Ids of those that are not drawn. */
   readonly hidden?: ReadonlySet<string> | undefined;
+  /** Nothing but the picture: no legend, no controls, no place for the keyboard. */
+  readonly bare?: boolean;
+  /** How near what is flown to is brought; absent: near enough for a desk. */
+  readonly reading?: Reading;
   readonly onFolding: (folding: Folding) => void;
   readonly onSelect: (selection: Selection | undefined) => void;
   /** With a node selected, another was clicked with Shift held. */
@@ -39,10 +47,12 @@ export interface MapCanvasProps {
 
 /** The map: a canvas for the eye, and beside it one element that takes the keyboard and says where it stands. */
 export function MapCanvas(props: MapCanvasProps) {
-  const { topology, selection, labels, viewport, folding, bright, hidden } = props;
+  const { topology, selection, labels, viewport, folding, bright, hidden, bare = false, reading } = props;
   const { onFolding, onSelect, onPair, onViewport } = props;
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
+  const startReading = useRef(reading);
+  const small = useRef<HTMLDivElement>(null);
   const view = useRef<MapView>(undefined);
   // What the map itself reported last; it need not be told again.
   const reported = useRef<{ selection?: Selection | undefined; viewport?: Viewport | undefined }>({
@@ -50,6 +60,7 @@ export function MapCanvas(props: MapCanvasProps) {
     viewport,
   });
   const [layout, setLayout] = useState<LayoutState>("done");
+  const [isSmallNeeded, setSmallNeeded] = useState(false);
   const [hovered, setHovered] = useState<Hovered>();
 
   const select = useEffectEvent((next: Selection | undefined) => {
@@ -91,17 +102,20 @@ export function MapCanvas(props: MapCanvasProps) {
       onViewport: (next) => moved(next),
       onLayout: (state) => laidOut(state),
       layOut: layOutInWorker,
+      ...(startReading.current && { reading: startReading.current }),
       taken: () => takenIn(frame.current),
       storage: window.localStorage,
     });
     view.current = made;
     if (reported.current.viewport !== undefined) made.moveTo(reported.current.viewport);
+    const endSmall = small.current && createMinimap(made, small.current, setSmallNeeded);
     const hearing = [
       onAsked("lay-out-anew", () => made.relayout()),
       ...pictureCommands.map((command) => onAsked(command, () => void save(command))),
     ];
     return () => {
       for (const stopHearing of hearing) stopHearing();
+      endSmall?.();
       made.destroy();
     };
   }, []);
@@ -120,7 +134,8 @@ export function MapCanvas(props: MapCanvasProps) {
 
   const isAll = isAllOpen(folding, topology);
   const foldAll = () => onFolding(isAll || !canOpenAll(topology) ? allClosed : allOpen);
-  useKeys({ o: foldAll });
+  const [isFullScreen, toggleFullScreen] = useFullScreen();
+  useKeys({ o: foldAll, z: toggleFullScreen });
   const cancel = () => {
     const back = placed.current ?? allClosed;
     view.current?.giveUp();
@@ -131,14 +146,16 @@ export function MapCanvas(props: MapCanvasProps) {
     moved(undefined);
   };
   return (
-    <div ref={frame} className={css.frame}>
+    <div ref={frame} className={css.frame} data-full={isFullScreen && !bare}>
       <div ref={ground} className={css.ground} aria-hidden="true" />
-      <MapWalker
-        view={view}
-        selection={selection}
-        onSelect={onSelect}
-        onFold={(box, openness) => fold(box, openness)}
-      />
+      {!bare && (
+        <MapWalker
+          view={view}
+          selection={selection}
+          onSelect={onSelect}
+          onFold={(box, openness) => fold(box, openness)}
+        />
+      )}
       <LayoutNote
         state={layout}
         nodes={topology.nodes.length}
@@ -147,17 +164,21 @@ export function MapCanvas(props: MapCanvasProps) {
       />
       {hovered !== undefined && <MapTooltip hovered={hovered} topology={topology} />}
       {hovered !== undefined && <FoldedTooltip hovered={hovered} topology={topology} />}
-      <div className={css.corner}>
-        <MapLegend topology={topology} folded={!isAll} onSize={() => view.current?.makeWay()} />
-        <MapControls
-          onZoom={(factor) => view.current?.zoomBy(factor)}
-          onFit={fit}
-          onRelayout={() => view.current?.relayout()}
-          folds={isAll || !canOpenAll(topology)}
-          onFoldAll={foldAll}
-          frame={frame}
-        />
-      </div>
+      {!bare && (
+        <div className={css.corner}>
+          <MapLegend topology={topology} folded={!isAll} onSize={() => view.current?.makeWay()} />
+          <MapControls
+            onZoom={(factor) => view.current?.zoomBy(factor)}
+            onFit={fit}
+            onRelayout={() => view.current?.relayout()}
+            folds={isAll || !canOpenAll(topology)}
+            onFoldAll={foldAll}
+            isFullScreen={isFullScreen}
+            onFullScreen={toggleFullScreen}
+          />
+          <Minimap host={small} isNeeded={isSmallNeeded} onSize={() => view.current?.makeWay()} />
+        </div>
+      )}
       <SizeNote topology={topology} folding={folding} />
     </div>
   );

@@ -1,5 +1,6 @@
 import {
   IconArrowsMaximize,
+  IconArrowsMinimize,
   IconFocusCentered,
   IconLayoutDistributeHorizontal,
   IconLayoutGrid,
@@ -20,16 +21,12 @@ export interface MapControlsProps {
   /** Does `onFoldAll` fold all namespaces, or open them? */
   readonly folds: boolean;
   readonly onFoldAll: () => void;
-  /** What fills the screen. */
-  readonly frame: React.RefObject<HTMLElement | null>;
+  readonly isFullScreen: boolean;
+  readonly onFullScreen: () => void;
 }
 
-export function MapControls({ onZoom, onFit, onRelayout, folds, onFoldAll, frame }: MapControlsProps) {
-  const fullScreen = () => {
-    const done = document.fullscreenElement === null ? frame.current?.requestFullscreen() : document.exitFullscreen();
-    // Refused by the browser or its policy: the map stays as large as it is.
-    done?.catch(() => undefined);
-  };
+export function MapControls(props: MapControlsProps) {
+  const { onZoom, onFit, onRelayout, folds, onFoldAll, isFullScreen, onFullScreen } = props;
   return (
     <div {...overMap} className={css.controls} role="toolbar" aria-label="Map view" aria-orientation="vertical">
       <IconButton label="Zoom in" onClick={() => onZoom(STEP)}>
@@ -38,7 +35,7 @@ export function MapControls({ onZoom, onFit, onRelayout, folds, onFoldAll, frame
       <IconButton label="Zoom out" onClick={() => onZoom(1 / STEP)}>
         <IconMinus size={16} stroke={1.6} />
       </IconButton>
-      <IconButton label="Fit the whole map" onClick={onFit}>
+      <IconButton label="Fit the whole map (0)" onClick={onFit}>
         <IconFocusCentered size={16} stroke={1.6} />
       </IconButton>
       <IconButton label={folds ? "Fold all namespaces (o)" : "Open all namespaces (o)"} onClick={onFoldAll}>
@@ -47,8 +44,8 @@ export function MapControls({ onZoom, onFit, onRelayout, folds, onFoldAll, frame
       <IconButton label="Lay out anew" onClick={onRelayout}>
         <IconLayoutDistributeHorizontal size={16} stroke={1.6} />
       </IconButton>
-      <IconButton label="Full screen" onClick={fullScreen}>
-        <IconArrowsMaximize size={16} stroke={1.6} />
+      <IconButton label={isFullScreen ? "Leave full screen (z)" : "Full screen (z)"} onClick={onFullScreen}>
+        {isFullScreen ? <IconArrowsMinimize size={16} stroke={1.6} /> : <IconArrowsMaximize size={16} stroke={1.6} />}
       </IconButton>
     </div>
   );

@@ -6,7 +6,15 @@ import type { Point, Rect } from "./routes/shapes.ts";
 import { grow, rectAround, rectOf } from "./routes/shapes.ts";
 import { type Scene, wholeOf } from "./scene.ts";
 
+/** How near what is flown to is brought, unless it is at least `legible` already. Zooms. */
+export interface Reading {
+  readonly zoom: number;
+  readonly legible: number;
+}
+
 export interface CameraOptions {
+  /** Absent: for a desk. */
+  readonly reading?: Reading | undefined;
   readonly scene: () => Scene;
   /** What lies over the map, px from its upper left corner. */
   readonly taken: () => readonly Rect[];
@@ -26,6 +34,8 @@ export interface Camera {
    * Undefined: stays where it is.
    */
   follow(selection: Selection | undefined, nearer: boolean): void;
+  /** Brings a point of the map into the middle of the container, as by hand; `gently`: not at once. */
+  lookAt(point: Point, gently: boolean): void;
   /** Around a point of the container, px; without one, around its middle. */
   zoomBy(factor: number, at?: Point): void;
   movedByHand(): void;
@@ -33,15 +43,14 @@ export interface Camera {
 }
 
 const FIT_ZOOM = 1.5;
-/** Names can be made out. */
-const LEGIBLE_ZOOM = 0.5;
-const READING_ZOOM = 0.85;
+/** Names can be made out, and read. */
+const AT_A_DESK: Reading = { legible: 0.5, zoom: 0.85 };
 const FLY_MS = 240;
 /** Of the thickest, with its halo. */
 const LINE_WIDTH = { width: 14, height: 14 } as const;
 const REST_MS = 250;
 
-export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptions): Camera {
+export function createCamera(cy: Core, { scene, taken, reading = AT_A_DESK, onViewport }: CameraOptions): Camera {
   let fitted = true;
   let target: Target | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
@@ -59,7 +68,7 @@ export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptio
   }
 
   function fly(): void {
-    if (target === undefined || !bringIntoSight(cy, scene(), target, taken())) return;
+    if (target === undefined || !bringIntoSight(cy, scene(), { ...target, ...reading, taken: taken() })) return;
     fitted = false;
     report();
   }
@@ -76,7 +85,7 @@ export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptio
       fitted = viewport === undefined;
       target = undefined;
       clearTimeout(resting);
-      if (viewport === undefined) fit();
+      if (viewport === undefined) fit(true);
       else show(cy, viewport);
     },
     refit(gently) {
@@ -86,6 +95,13 @@ export function createCamera(cy: Core, { scene, taken, onViewport }: CameraOptio
     follow(selection, nearer) {
       target = selection && { selection, nearer };
       fly();
+    },
+    lookAt({ x, y }, gently) {
+      const zoom = cy.zoom();
+      const to = { zoom, x: cy.width() / 2 - zoom * x, y: cy.height() / 2 - zoom * y };
+      if (gently) glide(cy, to);
+      else show(cy, to);
+      movedByHand();
     },
     zoomBy(factor, at) {
       zoomAround(cy, factor, at ?? { x: cy.width() / 2, y: cy.height() / 2 });
@@ -103,11 +119,12 @@ interface Target {
 }
 
 /** Says whether it moved: not where the target is in sight, or nowhere. */
-function bringIntoSight(cy: Core, scene: Scene, { selection, nearer }: Target, taken: readonly Rect[]): boolean {
+function bringIntoSight(cy: Core, scene: Scene, to: Target & Reading & { readonly taken: readonly Rect[] }): boolean {
+  const { selection, nearer, legible, zoom, taken } = to;
   const rect = rectOfSelection(scene, selection);
-  if (rect === undefined || isInSight(cy, rect, nearer ? LEGIBLE_ZOOM : 0, taken)) return false;
+  if (rect === undefined || isInSight(cy, rect, nearer ? legible : 0, taken)) return false;
   const ground = { width: cy.width(), height: cy.height(), taken };
-  const frame = frameOf([grow(rect, 40)], ground, Math.max(cy.zoom(), nearer ? READING_ZOOM : 0));
+  const frame = frameOf([grow(rect, 40)], ground, Math.max(cy.zoom(), nearer ? zoom : 0));
   if (frame !== undefined) glide(cy, frame);
   return frame !== undefined;
 }

@@ -39,8 +39,10 @@ export interface Painter {
   repaintSoon(): void;
   repalette(palette: Palette): void;
   labels(): readonly PlacedLabel[];
-  /** Colours, and what stands at lines now; undefined before the first. */
-  look(): { readonly palette: Palette; readonly words: LineWords } | undefined;
+  /** What stands at lines now. */
+  words(): LineWords;
+  /** Colours; undefined before the first. */
+  palette(): Palette | undefined;
   /** Whether dots move now. */
   moving(): boolean;
   destroy(): void;
@@ -95,7 +97,8 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
       repaintSoon();
     },
     labels: () => lineWords().labels,
-    look: () => palette && { palette, words: lineWords() },
+    words: lineWords,
+    palette: () => palette,
     moving: motion.moving,
     destroy() {
       cancelAnimationFrame(awaited);

@@ -1,16 +1,13 @@
 import type { Viewport } from "../../../view/view-state.ts";
 import { rectsOf } from "../camera.ts";
 import { createLabelMemo, type LineWords } from "../label-memo.ts";
+import type { Overview } from "../map-view.ts";
 import type { Picture } from "../painter.ts";
-import type { Palette } from "../palette.ts";
-import { grow, type Rect, rectOf, type Size } from "../routes/shapes.ts";
+import { grow, type Rect, rectOf } from "../routes/shapes.ts";
 
 /** What is on screen, as the map hands it out. */
-export interface MapPicture extends Omit<Picture, "taken" | "pointed"> {
-  readonly palette: Palette;
+export interface MapPicture extends Omit<Picture, "taken" | "pointed">, Overview {
   readonly words: LineWords;
-  /** Of the map, px. */
-  readonly size: Size;
 }
 
 /** What is to be drawn and from where: `size` px at a scale of 1, of which `shown` is the part in map units. */
