@@ -217,6 +217,12 @@ describe("credentials", () => {
   it.each([
     { status: 401, says: /wants to know who asks \(HTTP 401\): give Fyr a token with --prometheus-token-file/ },
     { status: 401, token: "s3cret", says: /does not accept Fyr's token \(HTTP 401\)/ },
+    {
+      status: 400,
+      token: "s3cret",
+      body: 'cannot find the provided auth token "Bearer s3cret" in config',
+      says: /does not accept Fyr's token \(HTTP 400\)/,
+    },
     { status: 403, token: "s3cret", says: /knows Fyr but does not let it read \(HTTP 403\)/ },
     {
       status: 401,

@@ -15,7 +15,9 @@ export function refusalOf(asked: Asked, reply: Reply): PrometheusError | undefin
     return rejected(
       `Prometheus at ${host} wants to know whose series are asked for ("no org id"): name the tenant with --prometheus-header 'X-Scope-OrgID: NAME'.`,
     );
-  if (status === 401) return rejected(notLetIn(asked));
+  // vmauth answers 400 to those it does not know.
+  const isUnknown = status === 400 && /auth token|authorization/i.test(body.slice(0, 1000));
+  if (status === 401 || isUnknown) return rejected(notLetIn(asked, status));
   if (status === 403)
     return rejected(
       `Prometheus at ${host} knows Fyr but does not let it read (HTTP 403): its account needs the right to query.`,
@@ -50,16 +52,16 @@ function hasCredentials({ credentials, headers = {} }: Asked): boolean {
   return credentials !== undefined || Object.keys(headers).some((name) => name.toLowerCase() === "authorization");
 }
 
-function notLetIn(asked: Asked): string {
+function notLetIn(asked: Asked, status: number): string {
   const { host } = new URL(asked.url);
   const { credentials } = asked;
   if (!hasCredentials(asked)) {
-    return `Prometheus at ${host} wants to know who asks (HTTP 401): give Fyr a token with --prometheus-token-file, or --prometheus-user and --prometheus-password-file.`;
+    return `Prometheus at ${host} wants to know who asks (HTTP ${status}): give Fyr a token with --prometheus-token-file, or --prometheus-user and --prometheus-password-file.`;
   }
   const secret = credentials?.kind === "basic" ? credentials.password : credentials?.token;
   const where = secret !== undefined && "file" in secret ? ` in ${secret.file}` : "";
   const what = credentials?.kind === "basic" ? `name or password${where}` : `token${where}`;
-  return `Prometheus at ${host} does not accept Fyr's ${what} (HTTP 401): it is wrong or has expired.`;
+  return `Prometheus at ${host} does not accept Fyr's ${what} (HTTP ${status}): it is wrong or has expired.`;
 }
 
 function nothingThere({ url }: Asked, status: number): string {
