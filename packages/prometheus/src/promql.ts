@@ -134,11 +134,6 @@ export function without(rows: PromQl, taken: PromQl, labels?: readonly Name[]): 
   return `(${rows}) unless ${onLabels(labels)}(${taken})` as PromQl;
 }
 
-/** Row by row, those with the same labels. */
-export function shareOf(part: PromQl, whole: PromQl): PromQl {
-  return `(${part}) / (${whole})` as PromQl;
-}
-
 /** Leaves out what is less. */
 export function atLeast(query: PromQl, bound: number): PromQl {
   return `(${query}) >= ${bound}` as PromQl;

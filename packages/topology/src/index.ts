@@ -29,7 +29,7 @@ export { type Cut, cutOf, isFinest } from "./regrain/cut.ts";
 export type { Groups } from "./regrain/groups.ts";
 export { coarserNodeId } from "./regrain/node-place.ts";
 export { createRegrain, type Regrained, regrain } from "./regrain/regrain.ts";
-export { preferredReporter } from "./reporters.ts";
+export { preferredReporter, reportersInOrder } from "./reporters.ts";
 export { classifyResponse, type ResponseClass, serverGrpcStatuses } from "./responses.ts";
 export type * from "./samples.ts";
 export { usualOf } from "./usual.ts";

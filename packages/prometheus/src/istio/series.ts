@@ -3,7 +3,7 @@ import { defaultFailing, known, type Party, type SampleKey, type ServiceParty } 
 import type { PrometheusClient } from "../client.ts";
 import { either, is, type Matcher, marked, type PromQl } from "../promql.ts";
 import { bucketLabels, type DurationForm, type DurationForms, durationMetric } from "./duration-form.ts";
-import { failingPairs } from "./failing-pairs.ts";
+import { countFailingEdges } from "./failing-edges.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import type { Span } from "./moment.ts";
 import { timesOf } from "./range-times.ts";
@@ -33,7 +33,7 @@ export interface SeriesRange extends Span {
 export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds" | "requestedWindowSeconds">;
 
 /**
- * One chart in at most five requests, and as many again where recorded series begin within it. A whole mesh gets means
+ * One chart in at most six requests, and as many again where recorded series begin within it. A whole mesh gets means
  * but no quantiles: its buckets are too many to read at every step, and a quantile over all hops says nothing. It gets
  * how many edges failed: of its own success rate a few hide in many.
  */
@@ -70,13 +70,12 @@ async function readPart(
   const times = timesOf(range);
   const ask = async (want: boolean, query: () => PromQl) =>
     want ? (await client.queryRange(query(), range, signal)).rows : undefined;
-  const failingQuery = rates.failing?.(windowSeconds);
   const [outcomes, buckets, sums, bytes, failing, native] = await Promise.all([
     ask(wanted.requests, () => rates.ofAll("istio_requests_total", outcomeLabels, windowSeconds)),
     ask(wanted.buckets, () => rates.ofBuckets(`${durationMetric}_bucket`, bucketLabels(form), windowSeconds)),
     ask(wanted.requests, () => sumsQuery(rates.ofAll, windowSeconds)),
     ask(wanted.bytes, () => bytesQuery(rates.ofAll, windowSeconds)),
-    failingQuery && ask(true, () => failingQuery),
+    rates.failing?.(client, range, signal),
     form.native ? client.queryHistogramRange(rates.ofAll(durationMetric, [], windowSeconds), range, signal) : noRows,
   ]);
   const histograms = native.rows.map((row) => nativeOnSteps(row, times));
@@ -85,7 +84,7 @@ async function readPart(
     ...(outcomes && outcomePoints(outcomes, times)),
     ...(buckets && quantilePoints(buckets, histograms, times)),
     ...known("meanMs", sums && meanPoints(sums, histograms, times)),
-    ...known("failingEdges", failing && outcomes && noneWhereMeasured(addUp(failing, times), addUp(outcomes, times))),
+    ...known("failingEdges", failing && outcomes && whereMeasured(failing, addUp(outcomes, times))),
     ...known("bytesPerSecond", bytes && addUp(bytes, times)),
   };
 }
@@ -93,8 +92,8 @@ async function readPart(
 interface Rates {
   readonly ofAll: SubjectRates;
   readonly ofBuckets: SubjectRates;
-  /** How many pairs fail; of a whole mesh. */
-  readonly failing?: (windowSeconds: number) => PromQl;
+  /** How many edges fail; of a whole mesh. */
+  readonly failing?: (client: PrometheusClient, range: SeriesRange, signal?: AbortSignal) => Promise<Points>;
 }
 
 type Wanted = Readonly<Record<"requests" | "buckets" | "bytes", boolean>>;
@@ -114,9 +113,9 @@ export function joinParts(parts: readonly SeriesPoints[]): SeriesPoints {
 const noForm: DurationForm = { native: false, partialBounds: [] };
 const noRows = { rows: [] };
 
-/** Where there were requests and nothing is counted, it is none. */
-function noneWhereMeasured(counted: Points, requests: Points): Points {
-  return counted.map((count, at) => count ?? (requests[at] === null ? null : 0));
+/** Where there were no requests, nothing is known. */
+function whereMeasured(counted: Points, requests: Points): Points {
+  return counted.map((count, at) => (requests[at] === null ? null : count));
 }
 
 function sumsQuery(rates: SubjectRates, windowSeconds: number): PromQl {
@@ -149,7 +148,9 @@ function ratesOf(subject: SeriesSubject, source: RatesOf, form: DurationForm): R
   return {
     ofAll: from(source),
     ofBuckets: from(bucketRatesOf(form, source)),
-    ...("mesh" in subject && { failing: (windowSeconds) => failingPairs(source, windowSeconds, defaultFailing) }),
+    ...("mesh" in subject && {
+      failing: (client, range, signal) => countFailingEdges(client, source, range, defaultFailing, signal),
+    }),
   };
 }
 
