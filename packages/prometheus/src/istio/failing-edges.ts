@@ -50,7 +50,8 @@ export async function countFailingEdges(
   if (failed.length === 0) return times.map(() => 0);
   const valuesOf = (label: string) => [...new Set(failed.map(({ metric }) => metric[label] ?? ""))].sort();
   const theirs = (["source_workload", "destination_workload"] as const).map((label) => isOneOf(label, valuesOf(label)));
-  const all = (await client.queryRange(sumBy(byReporter, ratesOf(requests, theirs, windowSeconds)), range, signal)).rows;
+  const all = (await client.queryRange(sumBy(byReporter, ratesOf(requests, theirs, windowSeconds)), range, signal))
+    .rows;
   const [failedOf, allOf] = [linesByPair(failed, times), linesByPair(all, times)];
   const pairs = [...failedOf].flatMap(([pair, part]) => {
     const whole = allOf.get(pair);

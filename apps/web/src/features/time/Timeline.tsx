@@ -8,6 +8,7 @@ import { timeZone } from "../../ui/clock.ts";
 import { success } from "../../ui/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Measure } from "../../ui/Measure.tsx";
+import { problemText } from "../../ui/problem-text.ts";
 import { useView } from "../../view/use-view.ts";
 import { PlayControl, PlayNote } from "./PlayControl.tsx";
 import { instant, type Span, stepped } from "./past-moments.ts";
@@ -65,6 +66,16 @@ export function Timeline() {
       <span className={css.zone} title="The zone of all times on screen">
         {timeZone(span.to)}
       </span>
+      {mesh.data === undefined && (
+        <span
+          className={css.note}
+          role="status"
+          title={mesh.error === null ? undefined : problemText(mesh.error).detail}
+        >
+          {mesh.isError && `No line: ${problemText(mesh.error).detail} It is asked again.`}
+          {mesh.isLoading && "Reading the past …"}
+        </span>
+      )}
       <Scrubber
         span={span}
         now={now}
