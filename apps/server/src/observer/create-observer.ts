@@ -45,7 +45,7 @@ function createQuestions(
   options: ObserverOptions,
   windows: LiveWindows,
   moments: MomentPictures,
-): Pick<Observer, "at" | "replay" | "resolve"> {
+): Pick<Observer, "at" | "written" | "replay" | "resolve"> {
   const { main } = windows;
   const cuts = createLiveCuts();
   /** The newest instant all live pictures of this refresh share. */
@@ -60,13 +60,19 @@ function createQuestions(
     return cuts.of(window, live, query);
   }
 
+  async function topologyAt(query: MomentQuery, signal: AbortSignal): Promise<Topology> {
+    const live = await livePicture(query, signal);
+    if (live !== undefined) return live;
+    const { at } = query;
+    if (at !== undefined) return moments.topology({ ...query, at }, signal);
+    return (await moments.picture({ ...query, at: latest() }, signal)).topology;
+  }
+
   return {
-    at: async (query, signal) => {
-      const live = await livePicture(query, signal);
-      if (live !== undefined) return live;
-      const { at } = query;
-      if (at !== undefined) return moments.topology({ ...query, at }, signal);
-      return (await moments.picture({ ...query, at: latest() }, signal)).topology;
+    at: topologyAt,
+    written: async (query, signal) => {
+      const topology = await topologyAt(query, signal);
+      return { json: JSON.stringify(topology), isFinal: query.at !== undefined && moments.isFinal(topology) };
     },
     replay: moments.replay,
     resolve: async (id, when, signal) => {

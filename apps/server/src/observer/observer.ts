@@ -31,6 +31,12 @@ export interface MomentQuery {
   readonly namespaces?: readonly string[];
 }
 
+export interface WrittenPicture {
+  readonly json: string;
+  /** The same question has the same answer from now on. */
+  readonly isFinal: boolean;
+}
+
 /** A span of the past, in frames. */
 export interface ReplaySpan extends Pick<MomentQuery, "windowSeconds" | "namespaces"> {
   /** Unix seconds. */
@@ -66,6 +72,8 @@ export interface Observer {
   hasPicture(): boolean;
   /** One moment. Rejects with AppError where the query is absurd and where the source fails. */
   at(query: MomentQuery, signal: AbortSignal): Promise<Topology>;
+  /** What `at` gives, ready to be sent. */
+  written(query: MomentQuery, signal: AbortSignal): Promise<WrittenPicture>;
   /** A span of the past. Rejects as `at` does. */
   replay(query: ReplaySpan, signal: AbortSignal): Promise<Replay>;
   /** Calls the listener with a snapshot (at once, or after the first look), then with what follows. Returns the end. */

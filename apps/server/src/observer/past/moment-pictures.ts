@@ -22,6 +22,8 @@ export interface MomentPictures {
   picture(query: Moment, signal: AbortSignal): Promise<Picture>;
   /** The picture of `picture`, its problems with since when they have been there. */
   topology(query: Moment, signal: AbortSignal): Promise<Topology>;
+  /** Of an answer of `topology`: it was settled and whole, and will be the same. */
+  isFinal(topology: Topology): boolean;
   /** Rejects with AppError where the span is absurd. */
   replay(query: ReplaySpan, signal: AbortSignal): Promise<Replay>;
 }
@@ -43,12 +45,21 @@ export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: n
   );
   const onsets = createSharedWork<PastOnsets>(keptOnsets, ({ isWhole }) => (isWhole ? 1 : Number.POSITIVE_INFINITY));
   const told = new WeakMap<Picture, Topology>();
+  const finals = new WeakSet<Topology>();
 
   /** Tells earlier answers about a moment that was not settled, or without what the cluster says, from later ones. */
   function ageOf(at: number): string {
     const seconds = now() / 1000;
     const age = seconds - at > settledAfterSeconds ? "settled" : String(Math.floor(seconds / unsettledSeconds));
     return `${age} ${deps.inventory() === undefined ? "alone" : "placed"}`;
+  }
+
+  /** The moment is settled, everything could be read, and the cluster has said what it has. */
+  function markFinal(topology: Topology, picture: Picture, cut: PastCut): Topology {
+    const isSettled = now() / 1000 - cut.at > settledAfterSeconds;
+    const isPlaced = deps.inventory() !== undefined || deps.kubernetesState().status === "off";
+    if (isSettled && isPlaced && !incomplete.has(picture)) finals.add(topology);
+    return topology;
   }
 
   async function cutOf(query: Moment, signal: AbortSignal): Promise<PastCut> {
@@ -110,22 +121,24 @@ export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: n
 
   return {
     replay,
+    isFinal: (topology) => finals.has(topology),
     picture: async (query, signal) => pictureOf(await cutOf(query, signal), signal),
     topology: async (query, signal) => {
       const cut = await cutOf(query, signal);
       const picture = await pictureOf(cut, signal);
       const known = told.get(picture);
-      if (known !== undefined) return known;
+      if (known !== undefined) return markFinal(known, picture, cut);
       const { topology } = picture;
-      if (topology.problems.length === 0) return topology;
+      if (topology.problems.length === 0) return markFinal(topology, picture, cut);
       const { known: since, isWhole } = await onsetsOf(cut, signal);
       const problems = topology.problems.map((problem) => ({
         ...problem,
         ...(begins(problem) && since.get(problem.subject.id)),
       }));
       const whole = told.get(picture) ?? { ...topology, problems };
-      if (isWhole) told.set(picture, whole);
-      return whole;
+      if (!isWhole) return whole;
+      told.set(picture, whole);
+      return markFinal(whole, picture, cut);
     },
   };
 }

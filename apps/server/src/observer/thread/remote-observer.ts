@@ -3,7 +3,7 @@ import type { RequestReport } from "@fyr/prometheus";
 import type { Inventory } from "@fyr/topology";
 import { eventText } from "../../stream/frames.ts";
 import type { AnyObserver, SentEvent } from "../any-observer.ts";
-import type { Subscription } from "../observer.ts";
+import type { Subscription, WrittenPicture } from "../observer.ts";
 import type { ObserverMetrics } from "../observer-deps.ts";
 import type { Telemetry } from "../source/telemetry.ts";
 import { failureOf } from "./failure-as-data.ts";
@@ -116,6 +116,7 @@ export function createRemoteObserver(deps: RemoteObserverDeps): {
     current: async () => fromJson(await line.ask("current", [])),
     hasPicture: () => hasPicture,
     at: async (query, signal) => fromJson(await line.ask("at", [query], signal)),
+    written: async (query, signal) => (await line.ask("written", [query], signal)) as WrittenPicture,
     replay: async (span, signal) => fromJson(await line.ask("replay", [span], signal)),
     resolve: async (id, at, signal) => fromJson(await line.ask("resolve", [id, at], signal)),
     subscribe: async (listener, subscription = {}) => {

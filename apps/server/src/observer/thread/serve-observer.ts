@@ -91,6 +91,10 @@ async function answerTo(
       const [query] = args as [Parameters<Observer["at"]>[0]];
       return JSON.stringify(await observer.at(query, signal));
     }
+    case "written": {
+      const [query] = args as [Parameters<Observer["written"]>[0]];
+      return observer.written(query, signal);
+    }
     case "replay": {
       const [span] = args as [Parameters<Observer["replay"]>[0]];
       return JSON.stringify(await observer.replay(span, signal));
