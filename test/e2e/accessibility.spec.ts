@@ -4,6 +4,12 @@ import { expect, test } from "@playwright/test";
 const pages = [
   { name: "the map", path: "/", ready: "Problems" },
   { name: "the table", path: "/?as=table", ready: "Problems" },
+  { name: "the kiosk", path: "/?kiosk", ready: "failing" },
+  {
+    name: "paths",
+    path: "/?focus=paths:workload/demo-north/shop/storefront>workload/demo-north/payments/payment-v2",
+    ready: "from storefront to payment v2",
+  },
   { name: "find and hide", path: "/?find=errors&hide=failing", ready: "Problems" },
   { name: "the list of services", path: "/services", ready: "Services" },
   { name: "the page of a service", path: "/services/service/demo-north/payments/payment", ready: "Versions" },

@@ -10,7 +10,6 @@ import { useSight } from "../features/find/use-sight.ts";
 import { warmUpLayout } from "../features/map/layout/lay-out-in-worker.ts";
 import { nextProblem } from "../features/problems/next-problem.ts";
 import { ProblemList } from "../features/problems/ProblemList.tsx";
-import { Timeline } from "../features/time/Timeline.tsx";
 import { liesBeforeHistory } from "../live/kept.ts";
 import { useLiveState } from "../live/live-context.ts";
 import { topologyOf } from "../live/stream-state.ts";
@@ -26,6 +25,7 @@ import { PathsOnMap } from "./PathsOnMap.tsx";
 import { ResizablePane } from "./ResizablePane.tsx";
 import { Selected } from "./Selected.tsx";
 
+const Timeline = loadLater(async () => (await import("../features/time/Timeline.tsx")).Timeline);
 const TableView = loadLater(async () => (await import("../features/table/TableView.tsx")).TableView);
 
 /** Home: what is wrong, where it is, and everything about it. */
@@ -66,7 +66,9 @@ function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: bool
         </ResizablePane>
       )}
       <div className={css.timeline}>
-        <Timeline />
+        <Suspense>
+          <Timeline />
+        </Suspense>
       </div>
     </div>
   );

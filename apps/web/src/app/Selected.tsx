@@ -1,6 +1,5 @@
 import type { Topology } from "@fyr/contract";
 import { Suspense } from "react";
-import { FocusControl } from "../features/find/FocusControl.tsx";
 import { loadLater } from "../ui/load-later.tsx";
 import { PanelSkeleton } from "../ui/Skeleton.tsx";
 import type { Selection } from "../view/view-state.ts";
@@ -8,6 +7,7 @@ import { canNameEdge } from "./edge-link.ts";
 import { SteeringRoute } from "./SteeringRoute.tsx";
 import { UnfoundSelection } from "./UnfoundSelection.tsx";
 
+const FocusControl = loadLater(async () => (await import("../features/find/FocusControl.tsx")).FocusControl);
 const Inspector = loadLater(async () => (await import("../features/inspector/Inspector.tsx")).Inspector);
 const LostEdge = loadLater(async () => (await import("../features/traffic/LostEdge.tsx")).LostEdge);
 

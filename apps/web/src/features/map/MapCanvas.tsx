@@ -1,12 +1,12 @@
 import type { Topology } from "@fyr/contract";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
+import { loadLater } from "../../ui/load-later.tsx";
 import { useFullScreen } from "../../ui/use-full-screen.ts";
 import { useKeys } from "../../ui/use-keys.ts";
 import { onAsked, type PictureCommand, pictureCommands } from "../../view/commands.ts";
 import { fileNameOf } from "../../view/file-name.ts";
 import type { Folding, LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
 import type { Reading } from "./camera.ts";
-import { FoldedTooltip } from "./cards/FoldedTooltip.tsx";
 import { allClosed, allOpen, canOpenAll, isAllOpen, withBox } from "./cards/folding.ts";
 import { SizeNote } from "./cards/SizeNote.tsx";
 import { LayoutNote } from "./LayoutNote.tsx";
@@ -14,13 +14,16 @@ import { layOutInWorker } from "./layout/lay-out-in-worker.ts";
 import css from "./MapCanvas.module.css";
 import { MapControls } from "./MapControls.tsx";
 import { MapLegend } from "./MapLegend.tsx";
-import { type Hovered, MapTooltip } from "./MapTooltip.tsx";
+import type { Hovered } from "./MapTooltip.tsx";
 import { MapWalker } from "./MapWalker.tsx";
 import { takenIn } from "./map-layers.ts";
 import { createMapView, type MapView } from "./map-view.ts";
 import { Minimap } from "./minimap/Minimap.tsx";
-import { createMinimap } from "./minimap/minimap.ts";
+import { minimapLater } from "./minimap/minimap-later.ts";
 import type { LayoutState } from "./stage.ts";
+
+const MapTooltip = loadLater(async () => (await import("./MapTooltip.tsx")).MapTooltip);
+const FoldedTooltip = loadLater(async () => (await import("./cards/FoldedTooltip.tsx")).FoldedTooltip);
 
 export interface MapCanvasProps {
   readonly topology: Topology;
@@ -108,14 +111,14 @@ export function MapCanvas(props: MapCanvasProps) {
     });
     view.current = made;
     if (reported.current.viewport !== undefined) made.moveTo(reported.current.viewport);
-    const endSmall = small.current && createMinimap(made, small.current, setSmallNeeded);
+    const endSmall = minimapLater(made, small.current, setSmallNeeded);
     const hearing = [
       onAsked("lay-out-anew", () => made.relayout()),
       ...pictureCommands.map((command) => onAsked(command, () => void save(command))),
     ];
     return () => {
       for (const stopHearing of hearing) stopHearing();
-      endSmall?.();
+      endSmall();
       made.destroy();
     };
   }, []);
@@ -162,8 +165,12 @@ export function MapCanvas(props: MapCanvasProps) {
         onAgain={() => view.current?.relayout()}
         onCancel={cancel}
       />
-      {hovered !== undefined && <MapTooltip hovered={hovered} topology={topology} />}
-      {hovered !== undefined && <FoldedTooltip hovered={hovered} topology={topology} />}
+      {hovered !== undefined && (
+        <Suspense>
+          <MapTooltip hovered={hovered} topology={topology} />
+          <FoldedTooltip hovered={hovered} topology={topology} />
+        </Suspense>
+      )}
       {!bare && (
         <div className={css.corner}>
           <MapLegend topology={topology} folded={!isAll} onSize={() => view.current?.makeWay()} />

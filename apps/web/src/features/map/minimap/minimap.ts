@@ -51,6 +51,7 @@ export function createMinimap(view: MapView, host: HTMLElement, onNeed: (needed:
   resized.observe(canvas);
   const letGo = bindGrip(canvas, view, () => known?.small);
   const stopWatching = view.watch(look);
+  look();
   return () => {
     stopWatching();
     letGo();
