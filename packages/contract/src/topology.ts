@@ -7,7 +7,9 @@ import { NodeFlagSchema, TopologyNodeSchema } from "./node.ts";
 import { TopologyProblemSchema } from "./topology-problem.ts";
 import { Count, Instant, PerSecond, Ratio, Words } from "./units.ts";
 
-export const GrainSchema = Words("workload", "app", "versionedApp", "service", "namespace");
+/** From the finest on. */
+export const grains = ["workload", "app", "versionedApp", "service", "namespace"] as const;
+export const GrainSchema = Words(...grains);
 export type Grain = Static<typeof GrainSchema>;
 
 /** Where a picture comes from, and how old each source's last good answer is. */

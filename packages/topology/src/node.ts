@@ -100,7 +100,7 @@ function onlyOne(values: ReadonlySet<string>): string | undefined {
 }
 
 /** What has its place in the mesh: what answers outside it needs no waypoint. */
-const lives: ReadonlySet<NodeKind> = new Set(["workload", "app", "service"]);
+export const livesInMesh: ReadonlySet<NodeKind> = new Set(["workload", "app", "service"]);
 
 function flagsOf(tally: NodeTally, context: NodeContext): NodeFlag[] {
   const { workloads, hosts } = tally;
@@ -113,7 +113,7 @@ function flagsOf(tally: NodeTally, context: NodeContext): NodeFlag[] {
     ["faultInjection", steered.includes("faultInjection")],
     ["plaintext", tally.takesPlaintext],
     ["outsideScope", context.isOutside(tally.place)],
-    ["l4Only", tally.l4Only === true && lives.has(tally.place.kind)],
+    ["l4Only", tally.l4Only === true && livesInMesh.has(tally.place.kind)],
   ];
   return flags.filter(([, raised]) => raised).map(([flag]) => flag);
 }

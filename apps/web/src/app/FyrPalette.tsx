@@ -1,4 +1,4 @@
-import type { NodeId, Topology } from "@fyr/contract";
+import { grains, type NodeId, type Topology } from "@fyr/contract";
 import { useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
@@ -13,22 +13,26 @@ import { useIsKept } from "../live/use-kept.ts";
 import type { Zone } from "../ui/clock.ts";
 import { localZoneName, useZone } from "../ui/use-zone.ts";
 import { ask, type Command } from "../view/commands.ts";
+import { grainWords, pictureAt, viewOfPicture } from "../view/shown-picture.ts";
 import { KIOSK_SECONDS } from "../view/url.ts";
 import { type ChangeView, useView } from "../view/use-view.ts";
 import { type FocusDepth, focusDepths, type Selection, type ViewState } from "../view/view-state.ts";
+import { changeCut, hasServiceNodes, serviceNodesToggled } from "./change-cut.ts";
 import { copyLink } from "./copy-link.ts";
 import { exportChoices } from "./export-choices.ts";
 import { exportEntries, pathEntries, viewEntries } from "./find-actions.ts";
 import { nextTheme, themeWords } from "./theme-choice.ts";
+import { useIsMapPage } from "./use-is-map-page.ts";
 
 /** The palette with everything this Fyr can find and do. */
 export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp: () => void }) {
   const navigate = useNavigate();
-  const topology = useTopology();
+  const whole = useTopology();
   const actions = useActions(props.onHelp);
   const saved = useSavedViews();
   const [view, change] = useView();
   const isMapPage = useIsMapPage();
+  const topology = whole && isMapPage ? pictureAt(whole, view) : whole;
   const isKept = useIsKept() !== false;
   const routes = useQuery({ ...trafficRoutes, enabled: props.opened, retry: false, refetchInterval: false });
   const select = (selection: Selection) =>
@@ -46,7 +50,9 @@ export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp
     ...actions,
     ...viewEntries(saved.views, saved.open),
     ...found.filter(({ group }) => group !== "Problems"),
-    ...(topology === undefined || !isMapPage ? [] : mapPageEntries(topology, view, change, isKept)),
+    ...(topology === undefined || !isMapPage
+      ? []
+      : mapPageEntries(topology, viewOfPicture(view, topology), change, isKept)),
     ...routeEntries(routes.data?.routes ?? [], openRoute),
   ];
   return <Palette opened={props.opened} entries={entries} onClose={props.onClose} />;
@@ -65,6 +71,7 @@ function mapPageEntries(
 function useActions(onHelp: () => void): readonly PaletteEntry[] {
   const navigate = useNavigate();
   const [view, change] = useView();
+  const whole = useTopology();
   const isMapPage = useIsMapPage();
   const { name: undoWords } = useUndoLast();
   const [zone, chooseZone] = useZone();
@@ -77,7 +84,7 @@ function useActions(onHelp: () => void): readonly PaletteEntry[] {
     run: () => void navigate({ to, search: true }),
   });
   return [
-    ...(isMapPage ? mapActions(view, change) : []),
+    ...(isMapPage ? [...mapActions(view, change), ...grainEntries(view, whole, change)] : []),
     ...(view.at === undefined ? [] : [action("Back to live", "", () => change({ at: undefined }), "l")]),
     action("Look at a moment…", "any time Prometheus still has", () => askAfterwards("choose-moment"), "a"),
     ...zoneActions(zone, chooseZone),
@@ -93,10 +100,6 @@ function useActions(onHelp: () => void): readonly PaletteEntry[] {
   ];
 }
 
-function useIsMapPage(): boolean {
-  return useLocation({ select: ({ pathname }) => pathname === "/" });
-}
-
 function mapActions({ as, selection }: ViewState, change: ChangeView): readonly PaletteEntry[] {
   const finding = [
     action("Find", "by an expression, and dim the rest", () => askAfterwards("find"), "f"),
@@ -110,6 +113,30 @@ function mapActions({ as, selection }: ViewState, change: ChangeView): readonly 
     action("Kiosk", "for a wall screen: flies from problem to problem", () => change({ kiosk: KIOSK_SECONDS })),
     action("Fit the map", "everything in view", () => change({ viewport: undefined }), "0"),
     action("Lay out anew", "every node finds a new place", () => ask("lay-out-anew")),
+  ];
+}
+
+function grainEntries(view: ViewState, whole: Topology | undefined, change: ChangeView): readonly PaletteEntry[] {
+  const others = grains.filter((grain) => grain !== view.grain);
+  return [
+    ...others.map((grain) =>
+      action(
+        `Grain: ${grainWords[grain].toLowerCase()}`,
+        "what a node of the map is",
+        () => change(changeCut(view, whole, { grain, serviceNodes: view.serviceNodes })),
+        "g",
+      ),
+    ),
+    ...(hasServiceNodes(view)
+      ? [
+          action(
+            `Service nodes: ${view.serviceNodes ? "off" : "on"}`,
+            "services between callers and workloads",
+            () => change(serviceNodesToggled(view, whole)),
+            "s",
+          ),
+        ]
+      : []),
   ];
 }
 

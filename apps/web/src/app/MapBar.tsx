@@ -1,5 +1,5 @@
 import type { Topology } from "@fyr/contract";
-import { IconMap2, IconSearch, IconTable } from "@tabler/icons-react";
+import { IconMap2, IconSearch, IconTable, IconTag } from "@tabler/icons-react";
 import { ExportMenu } from "../features/export/ExportMenu.tsx";
 import { ViewsMenu } from "../features/find/ViewsMenu.tsx";
 import { summaryOf } from "../features/problems/summary-sentence.ts";
@@ -10,6 +10,7 @@ import { StatusIcon } from "../ui/StatusIcon.tsx";
 import { ask } from "../view/commands.ts";
 import { useView } from "../view/use-view.ts";
 import { type LabelChoice, labelChoices } from "../view/view-state.ts";
+import { hasServiceNodes, serviceNodesToggled } from "./change-cut.ts";
 import css from "./MapBar.module.css";
 import { useExports } from "./use-exports.ts";
 
@@ -23,11 +24,11 @@ const labelWords: Readonly<Record<LabelChoice, string>> = {
   none: "none",
 };
 
-/** The mesh in one sentence, and how it is shown. */
-export function MapBar({ topology }: { topology: Topology }) {
+/** The mesh in one sentence, by workload, and how it is shown. `picture`: at the grain on screen. */
+export function MapBar({ topology, picture }: { topology: Topology; picture: Topology }) {
   const [view, change] = useView();
   const { status, wrong, rest } = summaryOf(topology);
-  const exports = useExports(topology);
+  const exports = useExports(picture);
   const other = view.as === "map" ? "table" : "map";
   return (
     <div className={css.bar}>
@@ -49,6 +50,18 @@ export function MapBar({ topology }: { topology: Topology }) {
           choices={labelChoices.map((value) => ({ value, words: labelWords[value] }))}
           onChoose={(labels) => change({ labels })}
         />
+      )}
+      {hasServiceNodes(view) && (
+        <Button
+          className={css.switch}
+          aria-pressed={view.serviceNodes === true}
+          aria-label="Services between callers and workloads (s)"
+          title="Services between callers and workloads (s)"
+          onClick={() => change(serviceNodesToggled(view, topology))}
+        >
+          <IconTag size={15} stroke={1.6} />
+          <Kbd>s</Kbd>
+        </Button>
       )}
       <Button className={css.switch} onClick={() => change({ as: other })} aria-label={`Show as ${other} (t)`}>
         {other === "table" ? <IconTable size={15} stroke={1.6} /> : <IconMap2 size={15} stroke={1.6} />}

@@ -16,7 +16,9 @@ import { topologyOf } from "../live/stream-state.ts";
 import { loadLater } from "../ui/load-later.tsx";
 import { PanelSkeleton } from "../ui/Skeleton.tsx";
 import { useKeys } from "../ui/use-keys.ts";
+import { pictureAt, viewOfPicture } from "../view/shown-picture.ts";
 import { useView } from "../view/use-view.ts";
+import { changeCut, nextGrain, serviceNodesToggled } from "./change-cut.ts";
 import { MapBar } from "./MapBar.tsx";
 import css from "./MapPage.module.css";
 import { BeforeHistory, MapStates, NoTraffic } from "./MapStates.tsx";
@@ -41,9 +43,11 @@ export function MapPage() {
 /** `isAwaited`: the picture is not the one asked for yet. */
 function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: boolean }) {
   const [view, change] = useView();
+  const picture = pictureAt(topology, view);
+  const { selection } = viewOfPicture(view, picture);
   const close = () => change({ selection: undefined });
   useMapKeys(topology, close);
-  useFocusKeys(topology);
+  useFocusKeys(picture);
   const findRow = useFindRow();
   return (
     <div className={css.page} aria-busy={isAwaited}>
@@ -51,18 +55,18 @@ function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: bool
         <ProblemList topology={topology} selection={view.selection} onSelect={(selection) => change({ selection })} />
       </div>
       <div className={css.middle}>
-        <MapBar topology={topology} />
+        <MapBar topology={topology} picture={picture} />
         {findRow.isOpen && (
-          <FindRow topology={topology} called={findRow.called} onCall={findRow.call} onClose={findRow.close} />
+          <FindRow topology={picture} called={findRow.called} onCall={findRow.call} onClose={findRow.close} />
         )}
-        <PathsOnMap topology={topology} />
+        <PathsOnMap topology={picture} />
         <div className={css.canvas}>
-          <Picture topology={topology} />
+          <Picture topology={picture} />
         </div>
       </div>
-      {view.selection && (
+      {selection && (
         <ResizablePane label="Width of the inspector">
-          <Selected selection={view.selection} topology={topology} onClose={close} />
+          <Selected selection={selection} topology={picture} onClose={close} />
         </ResizablePane>
       )}
       <div className={css.timeline}>
@@ -76,7 +80,8 @@ function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: bool
 
 /** The mesh as map or table, or why there is nothing to draw. */
 function Picture({ topology }: { topology: Topology }) {
-  const [{ at, as, selection }, change] = useView();
+  const [view, change] = useView();
+  const { at, as, selection } = viewOfPicture(view, topology);
   const sight = useSight(topology);
   const historyFrom = useQuery(capabilities).data?.historyFrom;
   if (historyFrom !== undefined && liesBeforeHistory(at, historyFrom)) {
@@ -110,7 +115,9 @@ async function saveRows(topology: Topology, shown: "edges" | "workloads", ids: r
 }
 
 function useMapKeys(topology: Topology, close: () => void): void {
-  const [{ as, selection, focus, find }, change] = useView();
+  const [view, change] = useView();
+  const { as, selection, focus, find, serviceNodes } = view;
+  const toGrain = (step: 1 | -1) => change(changeCut(view, topology, { grain: nextGrain(view, step), serviceNodes }));
   const toProblem = (step: 1 | -1) => {
     const problem = nextProblem(topology, selection, step);
     if (problem) change({ selection: problem.subject });
@@ -119,6 +126,9 @@ function useMapKeys(topology: Topology, close: () => void): void {
     n: () => toProblem(1),
     p: () => toProblem(-1),
     t: () => change({ as: as === "map" ? "table" : "map" }),
+    g: () => toGrain(1),
+    G: () => toGrain(-1),
+    s: () => change(serviceNodesToggled(view, topology)),
     0: () => change({ viewport: undefined }, { replace: true }),
     Escape: () => {
       if (selection) close();

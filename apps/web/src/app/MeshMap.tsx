@@ -3,11 +3,13 @@ import { useEffect, useEffectEvent } from "react";
 import { useSight } from "../features/find/use-sight.ts";
 import { useFolding } from "../features/map/cards/use-folding.ts";
 import { MapCanvas } from "../features/map/MapCanvas.tsx";
+import { viewOfPicture } from "../view/shown-picture.ts";
 import { useView } from "../view/use-view.ts";
 
 /** The canvas, told what the address says. Panning replaces the address; it makes no steps in the history. */
 export function MeshMap({ topology }: { topology: Topology }) {
-  const [view, change] = useView();
+  const [asked, change] = useView();
+  const view = viewOfPicture(asked, topology);
   const { bright, hidden } = useSight(topology);
   const { folding, isOpenedForSelection } = useFolding(topology, view.folding, view.selection);
   // What was opened to show a selection stays open when something else is selected.

@@ -1,13 +1,15 @@
 import type { Topology } from "@fyr/contract";
 import { Suspense } from "react";
 import { loadLater } from "../ui/load-later.tsx";
+import { viewOfPicture } from "../view/shown-picture.ts";
 import { useView } from "../view/use-view.ts";
 
 const PathsPanel = loadLater(async () => (await import("../features/find/PathsPanel.tsx")).PathsPanel);
 
 /** The paths the address asks for, above the picture that shows them. */
 export function PathsOnMap({ topology }: { topology: Topology }) {
-  const [{ focus, selection }, change] = useView();
+  const [view, change] = useView();
+  const { focus, selection } = viewOfPicture(view, topology);
   if (focus === undefined || !("from" in focus)) return null;
   return (
     <Suspense>

@@ -3,17 +3,21 @@ import { TimeControl } from "../features/time/TimeControl.tsx";
 import { WindowControl } from "../features/time/WindowControl.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { Clock } from "./Clock.tsx";
+import { GrainSwitch } from "./GrainSwitch.tsx";
 import { Person } from "./Person.tsx";
 import { ScopeMenu } from "./ScopeMenu.tsx";
 import { Sources } from "./Sources.tsx";
 import { ThemeToggle } from "./ThemeToggle.tsx";
 import css from "./TopBar.module.css";
+import { useIsMapPage } from "./use-is-map-page.ts";
 
 /** Scope, time, where the numbers come from, and who acts. */
 export function TopBar({ onPalette }: { onPalette: () => void }) {
+  const isMapPage = useIsMapPage();
   return (
     <header className={css.bar}>
       <ScopeMenu />
+      {isMapPage && <GrainSwitch />}
       <div className={css.time}>
         <TimeControl />
         <WindowControl />

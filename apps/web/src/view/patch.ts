@@ -6,14 +6,31 @@ export type ViewPatch = { readonly [Field in keyof ViewState]?: ViewState[Field]
 
 /** `patched(view, {})` equals `view`. */
 export function patched(view: ViewState, patch: ViewPatch): ViewState {
-  const { at, namespaces, selection, viewport, windowSeconds, labels, as, folding, find, hide, focus, kiosk } = {
+  const {
+    at,
+    namespaces,
+    selection,
+    viewport,
+    windowSeconds,
+    labels,
+    grain,
+    serviceNodes,
+    as,
+    folding,
+    find,
+    hide,
+    focus,
+    kiosk,
+  } = {
     ...view,
     ...patch,
   };
   return {
     windowSeconds: windowSeconds ?? defaultView.windowSeconds,
     labels: labels ?? defaultView.labels,
+    grain: grain ?? defaultView.grain,
     as: as ?? defaultView.as,
+    ...(serviceNodes && { serviceNodes }),
     ...(at !== undefined && { at }),
     ...(namespaces !== undefined && { namespaces }),
     ...(selection !== undefined && { selection }),

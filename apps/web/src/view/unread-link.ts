@@ -7,6 +7,8 @@ const words: Readonly<Record<string, { readonly name: string; readonly instead: 
   ns: { name: "namespaces", instead: "all namespaces" },
   sel: { name: "selection", instead: "nothing selected" },
   labels: { name: "labels", instead: "smart labels" },
+  grain: { name: "grain", instead: "workloads" },
+  serviceNodes: { name: "service nodes", instead: "none" },
   as: { name: "way to show it", instead: "the map" },
   view: { name: "zoom", instead: "the whole map" },
   focus: { name: "focus", instead: "everything" },
@@ -34,6 +36,7 @@ function isRead(name: string, text: string): boolean {
   const defaults: SearchParams = {
     window: String(defaultView.windowSeconds),
     labels: defaultView.labels,
+    grain: defaultView.grain,
     as: defaultView.as,
   };
   return defaults[name] === text || name in serialiseView(parseView({ [name]: text }));

@@ -1,3 +1,4 @@
+import { grains } from "@fyr/contract";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { patched } from "./patch.ts";
@@ -20,6 +21,8 @@ const anyView: fc.Arbitrary<ViewState> = fc.record(
       id: fc.string({ minLength: 1, maxLength: 30, unit: "grapheme" }),
     }),
     labels: fc.constantFrom(...labelChoices),
+    grain: fc.constantFrom(...grains),
+    serviceNodes: fc.constant(true as const),
     as: fc.constantFrom("map", "table"),
     viewport: fc.record({
       x: fc.integer({ min: -5000, max: 5000 }),
@@ -41,7 +44,7 @@ const anyView: fc.Arbitrary<ViewState> = fc.record(
     ),
     kiosk: fc.integer({ min: 5, max: 600 }),
   },
-  { requiredKeys: ["windowSeconds", "labels", "as"] },
+  { requiredKeys: ["windowSeconds", "labels", "grain", "as"] },
 );
 
 describe("the address", () => {

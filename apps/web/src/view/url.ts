@@ -1,3 +1,4 @@
+import { grains } from "@fyr/contract";
 import { focusOf, focusParam } from "./focus-param.ts";
 import { type Folding, labelChoices, type Selection, type Viewport, type ViewState } from "./view-state.ts";
 
@@ -5,7 +6,12 @@ import { type Folding, labelChoices, type Selection, type Viewport, type ViewSta
 export type SearchParams = Readonly<Record<string, string>>;
 
 const defaultWindowSeconds = 60;
-export const defaultView: ViewState = { windowSeconds: defaultWindowSeconds, labels: "smart", as: "map" };
+export const defaultView: ViewState = {
+  windowSeconds: defaultWindowSeconds,
+  labels: "smart",
+  grain: "workload",
+  as: "map",
+};
 
 const viewParams = [
   "at",
@@ -13,6 +19,8 @@ const viewParams = [
   "ns",
   "sel",
   "labels",
+  "grain",
+  "serviceNodes",
   "as",
   "view",
   "open",
@@ -40,6 +48,8 @@ export function parseView(search: SearchParams): ViewState {
     ...(namespaces !== undefined && namespaces.length > 0 && { namespaces }),
     ...(selection && { selection }),
     labels: labelChoices.find((choice) => choice === search["labels"]) ?? defaultView.labels,
+    grain: grains.find((grain) => grain === search["grain"]) ?? defaultView.grain,
+    ...(search["serviceNodes"] === "true" && { serviceNodes: true }),
     as: search["as"] === "table" ? "table" : "map",
     ...(viewport && { viewport }),
     ...(folding && { folding }),
@@ -58,6 +68,8 @@ export function serialiseView(view: ViewState): SearchParams {
     ...(view.namespaces && view.namespaces.length > 0 && { ns: view.namespaces.join(",") }),
     ...(view.selection && { sel: `${view.selection.type}:${view.selection.id}` }),
     ...(view.labels !== defaultView.labels && { labels: view.labels }),
+    ...(view.grain !== defaultView.grain && { grain: view.grain }),
+    ...(view.serviceNodes && { serviceNodes: "true" }),
     ...(view.as !== defaultView.as && { as: view.as }),
     ...(view.viewport && { view: viewportText(view.viewport) }),
     ...(view.folding && foldingParams(view.folding)),

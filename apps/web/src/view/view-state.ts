@@ -1,3 +1,5 @@
+import type { Grain } from "@fyr/contract";
+
 /** What a person looks at. The URL owns it: everything here survives a reload and a paste into a chat. */
 export interface ViewState {
   /** A moment in the past, RFC 3339. Absent: live. */
@@ -7,6 +9,10 @@ export interface ViewState {
   readonly namespaces?: readonly string[];
   readonly selection?: Selection;
   readonly labels: LabelChoice;
+  /** What a node of the map and a row of its table stand for. */
+  readonly grain: Grain;
+  /** Traffic goes through the services that were called, as nodes between callers and workloads. */
+  readonly serviceNodes?: true;
   /** The same data on the canvas or as a table. */
   readonly as: "map" | "table";
   /** Pan and zoom of the map. Absent: fit. */

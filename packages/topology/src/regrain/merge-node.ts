@@ -1,4 +1,5 @@
 import type { NodeFlag, NodeTraffic, Rollup, TopologyEdge, TopologyNode } from "@fyr/contract";
+import { livesInMesh } from "../node.ts";
 import { nodeInShort } from "../node-name.ts";
 import { known } from "../optional.ts";
 import type { NodePlace } from "../place.ts";
@@ -95,6 +96,7 @@ function flagsOf(group: NodeGroup, listed: readonly TopologyNode[], rollup: Roll
   const { parts, place, inbound, outbound } = group;
   const any = (flag: NodeFlag) =>
     parts.some(({ flags }) => flags.includes(flag)) || rollup?.flags?.includes(flag) === true;
+  const calls = inbound.flatMap(({ members }) => members);
   const raised: [NodeFlag, boolean][] = [
     ["noSidecar", listed.length > 0 && listed.every(({ flags }) => flags.includes("noSidecar"))],
     ["noTraffic", inbound.length + outbound.length === 0],
@@ -103,6 +105,7 @@ function flagsOf(group: NodeGroup, listed: readonly TopologyNode[], rollup: Roll
     ["faultInjection", any("faultInjection")],
     ["plaintext", inbound.some(({ members }) => members.some(isReadable))],
     ["outsideScope", any("outsideScope") || (parts.length === 0 && sources.isOutside(place))],
+    ["l4Only", livesInMesh.has(place.kind) && calls.length > 0 && calls.every(({ flags }) => flags.includes("l4Only"))],
   ];
   return raised.filter(([, isRaised]) => isRaised).map(([flag]) => flag);
 }

@@ -1,12 +1,14 @@
 import type { Topology } from "@fyr/contract";
 import { endsOfEdge } from "@fyr/topology";
 import { useKeys } from "../../ui/use-keys.ts";
+import { viewOfPicture } from "../../view/shown-picture.ts";
 import { useView } from "../../view/use-view.ts";
 import type { FocusDepth, ViewState } from "../../view/view-state.ts";
 
 /** 1, 2, 3: how far around what is selected, of an edge who is called, or around what is in focus already. The same again ends it. */
 export function useFocusKeys(topology: Topology): void {
-  const [{ selection, focus }, change] = useView();
+  const [view, change] = useView();
+  const { selection, focus } = viewOfPicture(view, topology);
   const around = middleOf(selection, topology) ?? (focus && "around" in focus ? focus.around : undefined);
   const press = (depth: FocusDepth) => {
     if (around === undefined) return;

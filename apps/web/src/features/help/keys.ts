@@ -22,6 +22,7 @@ export const keyGroups: readonly KeyGroup[] = [
     keys: [
       { press: ["n", "p"], does: "Next, previous problem, causes first" },
       { press: ["t"], does: "Map or table" },
+      { press: ["g", "s"], does: "Next grain (with Shift the one before), services as nodes" },
       { press: ["f", "h"], does: "Find, hide what matches" },
       { press: ["1", "2", "3"], does: "Focus one, two, all calls around what is selected" },
       { press: ["Shift", "click"], does: "Paths from what is selected to another" },

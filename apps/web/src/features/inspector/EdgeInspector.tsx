@@ -16,6 +16,7 @@ import { LatencySpread } from "./LatencySpread.tsx";
 import { NodeTitle } from "./NodeTitle.tsx";
 import { Numbers } from "./Numbers.tsx";
 import { OverTime } from "./OverTime.tsx";
+import { HeldNote, Parts } from "./Parts.tsx";
 import { Reasons } from "./Reasons.tsx";
 import { Responses } from "./Responses.tsx";
 import { basisOf, Subject } from "./Subject.tsx";
@@ -51,6 +52,7 @@ export function EdgeInspector({ edge, topology, renderRoute, onClose }: EdgeInsp
         place={`${placeOf(source)} to ${placeOf(target)}`}
         onClose={onClose}
       />
+      <HeldNote of={edge.id} picture={topology} />
       {edge.protocol === "tcp" ? (
         <>
           <TcpEdge edge={edge} windowSeconds={topology.windowSeconds} />
@@ -105,6 +107,7 @@ function RequestsOnEdge(props: {
         <Numbers numbers={requestNumbers({ edge, known, windowSeconds })} />
       </Section>
       {steering}
+      <Parts of={edge.id} picture={topology} />
       <Responses edge={edge} />
       <Reasons
         causes={edge.health.causes.map((cause) => causeInWords(cause, edge.latencyMs?.usual))}

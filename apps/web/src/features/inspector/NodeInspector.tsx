@@ -14,6 +14,7 @@ import { EdgeTable } from "./EdgeTable.tsx";
 import { Hosts, stealInWords } from "./Hosts.tsx";
 import { NodeTitle } from "./NodeTitle.tsx";
 import { NodeTraffic } from "./NodeTraffic.tsx";
+import { HeldNote, Parts } from "./Parts.tsx";
 import { Pods } from "./Pods.tsx";
 import { Reasons, WorthKnowing } from "./Reasons.tsx";
 import css from "./RowTable.module.css";
@@ -49,6 +50,7 @@ export function NodeInspector({ node, topology, focus, renderRoute, onClose }: N
         place={node.namespace === undefined ? "outside the mesh" : `${node.namespace} / ${node.workload ?? node.name}`}
         onClose={onClose}
       />
+      <HeldNote of={node.id} picture={topology} />
       {focus}
       <NodeTraffic node={node} topology={topology} />
       <Reasons
@@ -56,6 +58,7 @@ export function NodeInspector({ node, topology, focus, renderRoute, onClose }: N
         alarms={stealInWords(known?.hosts ?? [])}
       />
       <WorthKnowing notes={node.flags.flatMap(flagInWords)} />
+      <Parts of={node.id} picture={topology} />
       <EdgeTable title="Called by" edges={inbound} other="source" topology={topology} />
       <EdgeTable title="Calls" edges={outbound} other="target" topology={topology} />
       <Versions node={node} topology={topology} />

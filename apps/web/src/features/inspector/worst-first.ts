@@ -1,4 +1,5 @@
 import type { HealthStatus, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import { partsOf } from "../../view/shown-picture.ts";
 
 const rank: Readonly<Record<HealthStatus, number>> = { failing: 0, degraded: 1, unknown: 2, healthy: 3 };
 
@@ -23,9 +24,10 @@ export function worstNodesFirst(nodes: readonly TopologyNode[]): readonly Topolo
 }
 
 /** When the earliest problem of an edge or node began, RFC 3339. */
-export function beganAt(id: string, { problems }: Topology): string | undefined {
-  return problems
-    .filter(({ subject, status }) => subject.id === id && status !== "notice")
+export function beganAt(id: string, picture: Topology): string | undefined {
+  const own = new Set([id, ...partsOf(picture, id).map((part) => part.id as string)]);
+  return picture.problems
+    .filter(({ subject, status }) => own.has(subject.id) && status !== "notice")
     .flatMap(({ since }) => since ?? [])
     .sort()[0];
 }

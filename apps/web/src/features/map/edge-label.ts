@@ -41,6 +41,28 @@ function labelWith(tone: EdgeLabel["tone"], ...said: readonly (Said | undefined)
 
 /** By the edge's own numbers, as the problem list says it: a cause may still hold what it was judged by a look ago. */
 function causeWords(edge: TopologyEdge, cause: HealthCause): Said | undefined {
+  return cause.part === undefined ? ownWords(edge, cause) : partWords(cause.part, cause);
+}
+
+/** In the total a part with little traffic is not to be seen: "payment v2: 7.1 % errors". */
+function partWords(part: string, { code, quantile = "p95", value, threshold }: HealthCause): Said {
+  switch (code) {
+    case "server-errors":
+      return of(part, inWords(share(value)), "errors");
+    case "client-errors":
+      return of(part, inWords(share(value)), "refused");
+    case "slow":
+      return of(part, inWords(duration(value)), quantile);
+    case "pods-not-ready":
+      return of(part, `${value} of ${threshold}`, "pods");
+  }
+}
+
+function of(part: string, brief: string, noun: string): Said {
+  return { full: `${part}: ${brief} ${noun}`, brief };
+}
+
+function ownWords(edge: TopologyEdge, cause: HealthCause): Said | undefined {
   switch (cause.code) {
     case "server-errors":
       return counted(inWords(share(edge.errorRatio ?? cause.value)), "errors");

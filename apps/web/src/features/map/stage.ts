@@ -5,11 +5,12 @@ import { withCardsInBoxes } from "./cards/cards-in-boxes.ts";
 import { glidePlaces } from "./cards/glide-places.ts";
 import { createElementReader, type Elements, noElements } from "./elements.ts";
 import { createHider, elementsWithout, type Ids } from "./hidden-part.ts";
-import { keptPlaces } from "./layout/kept-places.ts";
+import { type KeptPlaces, keptPlaces } from "./layout/kept-places.ts";
 import type { LayOutMesh } from "./layout/lay-out-in-worker.ts";
 import { createPlaceKeeper, type PlaceKeeper } from "./place-keeper.ts";
 import type { Point } from "./routes/shapes.ts";
 import { emptyScene, placeScene, type Scene } from "./scene.ts";
+import { seedPlaces } from "./seeds.ts";
 
 export type LayoutState = "running" | "done" | "failed";
 
@@ -140,14 +141,24 @@ function createSight({ storage, layOut }: Pick<StageOptions, "storage" | "layOut
   let keeper: { readonly key: string; readonly places: PlaceKeeper } | undefined;
 
   /** One keeper per cluster, grain and arrangement. */
-  function keeperFor({ clusters, grain }: Topology, folding: Folding): PlaceKeeper {
+  function keeperFor(topology: Topology, folding: Folding): PlaceKeeper {
+    const { clusters, grain, serviceNodes } = topology;
     const inCards = "open" in folding;
-    const key = `${clusters.join("+")} ${grain} ${inCards}`;
+    const cut = serviceNodes ? `${grain}+services` : grain;
+    const key = `${clusters.join("+")} ${cut} ${inCards}`;
     if (keeper?.key === key) return keeper.places;
-    const kept = keptPlaces(storage, clusters, inCards ? `${grain}.cards` : grain);
+    const kept = seeded(keptPlaces(storage, clusters, inCards ? `${cut}.cards` : cut), topology, inCards);
     const places = inCards ? createCardKeeper(kept, layOut) : createPlaceKeeper(kept, layOut);
     keeper = { key, places };
     return places;
+  }
+
+  /** What was never placed at this grain stands where its workloads do. */
+  function seeded(kept: KeptPlaces, picture: Topology, inCards: boolean): KeptPlaces {
+    if (picture.grain === "workload" || picture.serviceNodes || inCards) return kept;
+    const load = () =>
+      new Map([...seedPlaces(picture, keptPlaces(storage, picture.clusters, "workload").load()), ...kept.load()]);
+    return { ...kept, load };
   }
 
   return {

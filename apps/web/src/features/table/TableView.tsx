@@ -21,6 +21,14 @@ export interface TableViewProps {
   readonly onExport: (shown: "edges" | "workloads", ids: readonly string[]) => void;
 }
 
+const rowWords = {
+  workload: "Workloads",
+  app: "Apps",
+  versionedApp: "Versions",
+  service: "Services",
+  namespace: "Namespaces",
+} as const satisfies Record<Topology["grain"], string>;
+
 const worstFirst: Order = { key: "health", direction: "descending" };
 
 /** Everything on the map as two tables, with the same selection. */
@@ -43,7 +51,10 @@ export function TableView({ topology, listed, selection, onSelect, onExport }: T
           value={shown}
           choices={[
             { value: "edges", name: `Edges ${listed ? `${edges.length} of ` : ""}${topology.edges.length}` },
-            { value: "workloads", name: `Workloads ${listed ? `${nodes.length} of ` : ""}${countInWords(topology)}` },
+            {
+              value: "workloads",
+              name: `${rowWords[topology.grain]} ${listed ? `${nodes.length} of ` : ""}${countInWords(topology)}`,
+            },
           ]}
           onChoose={setShown}
         />

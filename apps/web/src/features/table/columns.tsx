@@ -51,7 +51,7 @@ export function edgeCells(row: EdgeRow, windowSeconds: number): readonly React.R
 
 export const nodeColumns: readonly Column<TopologyNode>[] = [
   { key: "health", name: "Health", by: ({ health }) => statusRank[health.status], first: "descending", width: "7rem" },
-  { key: "name", name: "Workload", by: nodeInWords, first: "ascending" },
+  { key: "name", name: "Name", by: nodeInWords, first: "ascending" },
   { key: "namespace", name: "Namespace", by: ({ namespace }) => namespace, first: "ascending" },
   numberColumn("in", "In req/s", meanings.rate, ({ inbound }) => inbound.requestsPerSecond),
   numberColumn("success", "Success", meanings.success, ({ inbound }) => inbound.errorRatio),

@@ -8,8 +8,9 @@ it.each([
   { others: ["external", "unknown"], words: "28 + 2 others" },
   { others: ["unknown"], words: "28 + 1 other" },
 ] as const)("counts workloads as the summary does, and $others beside them", ({ others, words }) => {
+  const grain = "workload";
   const nodes = [...others, "workload", "gateway"].map(
     (kind) => ({ kind, flags: [] as TopologyNode["flags"] }) as TopologyNode,
   );
-  expect(countInWords({ totals: { workloads: 28 } as Topology["totals"], nodes })).toBe(words);
+  expect(countInWords({ totals: { workloads: 28 } as Topology["totals"], nodes, grain })).toBe(words);
 });

@@ -25,7 +25,8 @@ export function edgeRows({ nodes, edges }: Topology): readonly EdgeRow[] {
 }
 
 /** "28 + 1 external": workloads as they are counted everywhere, and what else calls or is called from outside. */
-export function countInWords({ totals, nodes }: Pick<Topology, "totals" | "nodes">): string {
+export function countInWords({ totals, nodes, grain }: Pick<Topology, "totals" | "nodes" | "grain">): string {
+  if (grain !== "workload") return String(nodes.length);
   const others = nodes.filter(({ kind, flags }) => otherKinds.has(kind) || flags.includes("outsideScope"));
   if (others.length === 0) return String(totals.workloads);
   const isExternal = others.every(({ kind }) => kind === "external" || kind === "serviceEntry");

@@ -1,6 +1,7 @@
 import type { HealthStatus, NodeId, Topology, TopologyNode } from "@fyr/contract";
 import { rate } from "../../../ui/format.ts";
 import { worse } from "../../../view/line-sum.ts";
+import { wholeOf } from "../../../view/shown-picture.ts";
 import { accentOf } from "../namespace-boxes.ts";
 import type { NodeElement } from "../node-element.ts";
 import { CARD_SIZE } from "./card-size.ts";
@@ -52,8 +53,9 @@ export function cardElement(
 export function problemsByBox(topology: Topology, boxOf: (node: TopologyNode) => string | undefined) {
   const counts = new Map<string, number>();
   if (topology.problems.length === 0) return counts;
-  const nodes = new Map<string, TopologyNode>(topology.nodes.map((node) => [node.id, node]));
-  const targets = new Map<string, string>(topology.edges.map(({ id, target }) => [id, target]));
+  const whole = wholeOf(topology);
+  const nodes = new Map<string, TopologyNode>(whole.nodes.map((node) => [node.id, node]));
+  const targets = new Map<string, string>(whole.edges.map(({ id, target }) => [id, target]));
   for (const { subject, status } of topology.problems) {
     const node = nodes.get(subject.type === "edge" ? (targets.get(subject.id) ?? "") : subject.id);
     const box = node === undefined ? undefined : boxOf(node);

@@ -1,5 +1,6 @@
 import type { Topology, TopologyNode } from "@fyr/contract";
 import { isUnwell } from "../../../view/line-sum.ts";
+import { wholeOf } from "../../../view/shown-picture.ts";
 import type { Folding, Selection } from "../../../view/view-state.ts";
 import { boxIdOf } from "../namespace-boxes.ts";
 import { foldMesh } from "./fold-mesh.ts";
@@ -13,8 +14,10 @@ const MOST_OPENED = 3;
 /** How a mesh is opened when nobody asked for anything: whole while it can be read, else where its worst problems are. */
 export function usualFolding(topology: Topology): Folding {
   if (topology.nodes.length <= MOST_OPEN_NODES) return allOpen;
-  const homes = homesIn(topology);
-  const ends = new Map<string, string>(topology.edges.map(({ id, target }) => [id, target]));
+  // Problems are those of workloads, whatever the grain.
+  const whole = wholeOf(topology);
+  const homes = homesIn(whole);
+  const ends = new Map<string, string>(whole.edges.map(({ id, target }) => [id, target]));
   const open = new Set<string>();
   for (const { status, subject } of topology.problems) {
     // Calls fail at who is called.

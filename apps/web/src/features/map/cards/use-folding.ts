@@ -14,7 +14,7 @@ export function useFolding(
   asked: Folding | undefined,
   selection: Selection | undefined,
 ): { readonly folding: Folding; readonly isOpenedForSelection: boolean } {
-  const scope = `${topology.grain} ${topology.clusters.join()} ${topology.namespaces.map(({ name }) => name).join()}`;
+  const scope = `${topology.grain} ${topology.serviceNodes ?? false} ${topology.clusters.join()} ${topology.namespaces.map(({ name }) => name).join()}`;
   const [first, setFirst] = useState(() => ({ scope, folding: usualFolding(topology) }));
   if (first.scope !== scope) setFirst({ scope, folding: usualFolding(topology) });
   const folding = drawable(asked, topology) ?? first.folding;

@@ -1,0 +1,5 @@
+import { useLocation } from "@tanstack/react-router";
+
+export function useIsMapPage(): boolean {
+  return useLocation({ select: ({ pathname }) => pathname === "/" });
+}
