@@ -7,9 +7,7 @@ import { NodeFlagSchema, TopologyNodeSchema } from "./node.ts";
 import { TopologyProblemSchema } from "./topology-problem.ts";
 import { Count, Instant, PerSecond, Ratio, Words } from "./units.ts";
 
-/** From the finest on. */
-export const grains = ["workload", "app", "versionedApp", "service", "namespace"] as const;
-export const GrainSchema = Words(...grains);
+export const GrainSchema = Words("workload", "app", "versionedApp", "service", "namespace");
 export type Grain = Static<typeof GrainSchema>;
 
 /** Where a picture comes from, and how old each source's last good answer is. */

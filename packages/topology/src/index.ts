@@ -25,7 +25,7 @@ export { stepsFrom } from "./paths/steps-from.ts";
 export type { Lasting, Picture, PictureInput, Usual, UsualPicture } from "./picture.ts";
 export { begins } from "./problems.ts";
 export { histogramQuantile, monotonicCounts } from "./quantile.ts";
-export { type Cut, cutOf, isFinest } from "./regrain/cut.ts";
+export { type Cut, cutOf, grains, isFinest } from "./regrain/cut.ts";
 export type { Groups } from "./regrain/groups.ts";
 export { coarserNodeId } from "./regrain/node-place.ts";
 export { createRegrain, type Regrained, regrain } from "./regrain/regrain.ts";

@@ -1,4 +1,5 @@
-import { grains, type NodeId, type Topology } from "@fyr/contract";
+import type { NodeId, Topology } from "@fyr/contract";
+import { grains } from "@fyr/topology";
 import { useMantineColorScheme } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";

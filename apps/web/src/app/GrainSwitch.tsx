@@ -1,4 +1,4 @@
-import { grains } from "@fyr/contract";
+import { grains } from "@fyr/topology";
 import { useTopology } from "../live/live-context.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import { grainWords } from "../view/shown-picture.ts";

@@ -1,6 +1,6 @@
 import type { Topology } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, useEffect } from "react";
+import { Suspense, use, useEffect } from "react";
 import { capabilities } from "../api/queries.ts";
 import { FindRow } from "../features/find/FindRow.tsx";
 import { listedIn } from "../features/find/sight.ts";
@@ -16,7 +16,7 @@ import { topologyOf } from "../live/stream-state.ts";
 import { loadLater } from "../ui/load-later.tsx";
 import { PanelSkeleton } from "../ui/Skeleton.tsx";
 import { useKeys } from "../ui/use-keys.ts";
-import { pictureAt, viewOfPicture } from "../view/shown-picture.ts";
+import { canCut, loadGrains, pictureAt, viewOfPicture } from "../view/shown-picture.ts";
 import { useView } from "../view/use-view.ts";
 import { changeCut, nextGrain, serviceNodesToggled } from "./change-cut.ts";
 import { MapBar } from "./MapBar.tsx";
@@ -37,12 +37,18 @@ export function MapPage() {
   // While the first picture is awaited.
   useEffect(warmUpLayout, []);
   if (topology === undefined) return <MapStates state={state} />;
-  return <MeshPage topology={topology} isAwaited={state.status === "awaited"} />;
+  return (
+    <Suspense fallback={<MapStates state={{ status: "connecting" }} />}>
+      <MeshPage topology={topology} isAwaited={state.status === "awaited"} />
+    </Suspense>
+  );
 }
 
 /** `isAwaited`: the picture is not the one asked for yet. */
 function MeshPage({ topology, isAwaited }: { topology: Topology; isAwaited: boolean }) {
   const [view, change] = useView();
+  if (!canCut(view)) use(loadGrains());
+  useEffect(() => void loadGrains(), []);
   const picture = pictureAt(topology, view);
   const { selection } = viewOfPicture(view, picture);
   const close = () => change({ selection: undefined });

@@ -1,4 +1,5 @@
-import { grains, type Topology } from "@fyr/contract";
+import type { Topology } from "@fyr/contract";
+import { grains } from "@fyr/topology";
 import type { ViewPatch } from "../view/patch.ts";
 import { type ShownCut, viewAt } from "../view/shown-picture.ts";
 import type { ViewState } from "../view/view-state.ts";

@@ -1,6 +1,6 @@
 import type { EdgeId, NodeId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
-import { describe, expect, it } from "vitest";
-import { holderOf, partsOf, pictureAt, viewAt, viewOfPicture } from "./shown-picture.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { holderOf, loadGrains, partsOf, pictureAt, viewAt, viewOfPicture } from "./shown-picture.ts";
 import { defaultView } from "./url.ts";
 
 function node(name: string, app: string, version: string): TopologyNode {
@@ -47,6 +47,8 @@ const whole = {
   problems: [],
 } as unknown as Topology;
 const appEdge = "app/north/shop/web>app/north/shop/pay:http";
+
+beforeAll(loadGrains);
 
 describe("a picture at another grain", () => {
   it("is made once of the same picture, and is that itself by workload", () => {

@@ -1,5 +1,5 @@
 import type { Grain, NodeId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
-import { createRegrain, cutOf, isFinest, type Regrained } from "@fyr/topology";
+import { cutOf, isFinest, type Regrained } from "@fyr/topology";
 import { patched } from "./patch.ts";
 import type { ViewState } from "./view-state.ts";
 
@@ -11,19 +11,40 @@ export interface ShownCut extends Pick<ViewState, "grain"> {
 /** What a node or edge on screen stands for, of the picture by workload. */
 export type Part = TopologyNode | TopologyEdge;
 
+type MakeCutter = typeof import("./cutter.ts")["createRegrain"];
+
+let makeCutter: MakeCutter | undefined;
+let loading: Promise<void> | undefined;
+
+/** The first picture needs no other grain: what makes them comes after it. The same promise each time. */
+export function loadGrains(): Promise<void> {
+  loading ??= import("./cutter.ts").then(({ createRegrain }) => {
+    makeCutter = createRegrain;
+  });
+  return loading;
+}
+
+/** Whether pictures of this grain can be made now. */
+export function canCut({ grain, serviceNodes }: ShownCut): boolean {
+  return makeCutter !== undefined || isFinest(cutOf(grain, serviceNodes));
+}
+
 /** One for each cut: what did not change keeps its identity from picture to picture. */
-const cutters = new Map<string, ReturnType<typeof createRegrain>>();
+const cutters = new Map<string, ReturnType<MakeCutter>>();
 const cutsOf = new WeakMap<Topology, Map<string, Regrained>>();
 const origins = new WeakMap<Topology, { readonly whole: Topology; readonly cut: Regrained }>();
 
-/** The picture at the grain asked for, made of the one by workload. The same picture gives the same object. */
+/**
+ * The picture at the grain asked for, made of the one by workload, which stands in for it before `loadGrains` is done.
+ * The same picture gives the same object.
+ */
 export function pictureAt(whole: Topology, { grain, serviceNodes }: ShownCut): Topology {
   const cut = cutOf(grain, serviceNodes);
-  if (isFinest(cut)) return whole;
+  if (isFinest(cut) || makeCutter === undefined) return whole;
   const known = cutsOf.get(whole) ?? new Map<string, Regrained>();
   cutsOf.set(whole, known);
   const key = `${cut.grain} ${cut.serviceNodes}`;
-  const cutter = cutters.get(key) ?? createRegrain();
+  const cutter = cutters.get(key) ?? makeCutter();
   cutters.set(key, cutter);
   const made = known.get(key) ?? cutter(whole, cut);
   known.set(key, made);

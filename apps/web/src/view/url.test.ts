@@ -1,4 +1,4 @@
-import { grains } from "@fyr/contract";
+import { grains } from "@fyr/topology";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { patched } from "./patch.ts";

@@ -1,4 +1,4 @@
-import { grains } from "@fyr/contract";
+import { grains } from "@fyr/topology";
 import { focusOf, focusParam } from "./focus-param.ts";
 import { type Folding, labelChoices, type Selection, type Viewport, type ViewState } from "./view-state.ts";
 

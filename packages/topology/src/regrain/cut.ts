@@ -6,6 +6,9 @@ export interface Cut {
   readonly serviceNodes: boolean;
 }
 
+/** From the finest on, as people choose one. */
+export const grains: readonly Grain[] = ["workload", "app", "versionedApp", "service", "namespace"];
+
 export const finest: Cut = { grain: "workload", serviceNodes: false };
 
 const withServices: readonly Grain[] = ["workload", "app", "versionedApp"];

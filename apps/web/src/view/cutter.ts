@@ -1,0 +1,2 @@
+// Loaded after the first picture, which needs no other grain.
+export { createRegrain } from "@fyr/topology";
