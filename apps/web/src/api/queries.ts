@@ -54,16 +54,6 @@ export const topologyNow = queryOptions({
   staleTime: 30_000,
 });
 
-/** The live picture at another grain, made of the same measurements. `seenAt`: the moment on screen, RFC 3339. */
-export const topologyCut = (query: Omit<TopologyQuery, "at"> & Pick<Topology, "grain">, seenAt: string) =>
-  queryOptions({
-    queryKey: ["topology", "cut", query, seenAt],
-    queryFn: ({ signal }) => getJson<Topology>("/topology", query, signal),
-    staleTime: forEver,
-    gcTime: 10_000,
-    placeholderData: keepPreviousData,
-  });
-
 /** The last half hour of everybody at one grain, for small lines. */
 export const sparklines = (query: SparklinesQuery) =>
   queryOptions({

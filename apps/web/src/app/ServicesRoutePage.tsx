@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { Suspense } from "react";
 import { capabilities } from "../api/queries.ts";
 import { ServiceList } from "../features/services/ServiceList.tsx";
 import { ServicePage } from "../features/services/ServicePage.tsx";
 import { useLiveState } from "../live/live-context.ts";
 import { topologyOf } from "../live/stream-state.ts";
+import { PanelSkeleton } from "../ui/Skeleton.tsx";
 import { useView } from "../view/use-view.ts";
 import { BeforeHistory, MapStates, NoTraffic } from "./MapStates.tsx";
 import { NodeAside, NodeBelow } from "./NodeParts.tsx";
@@ -25,20 +27,22 @@ export function ServicesRoutePage() {
   if (topology.nodes.length === 0) return <NoTraffic topology={topology} />;
   return (
     <div className={css.page} aria-busy={state.status === "awaited"}>
-      {id === "" ? (
-        <ServiceList
-          topology={topology}
-          renderFilter={(picture, outcome) => <ServiceFilter picture={picture} outcome={outcome} />}
-        />
-      ) : (
-        <ServicePage
-          key={id}
-          id={id}
-          topology={topology}
-          renderAside={(node, picture) => <NodeAside node={node} picture={picture} />}
-          renderBelow={(node, picture) => <NodeBelow node={node} picture={picture} />}
-        />
-      )}
+      <Suspense fallback={<PanelSkeleton label="Loading services" />}>
+        {id === "" ? (
+          <ServiceList
+            topology={topology}
+            renderFilter={(picture, outcome) => <ServiceFilter picture={picture} outcome={outcome} />}
+          />
+        ) : (
+          <ServicePage
+            key={id}
+            id={id}
+            topology={topology}
+            renderAside={(node, picture) => <NodeAside node={node} picture={picture} />}
+            renderBelow={(node, picture) => <NodeBelow node={node} picture={picture} />}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

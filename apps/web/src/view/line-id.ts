@@ -1,9 +1,9 @@
 import type { EdgeId, NodeId, TopologyNode } from "@fyr/contract";
 import { coarserNodeId } from "@fyr/topology";
 
-/** Lives in a namespace's box. A service entry is declared in one, but what answers lies outside the mesh. */
+/** Lives in a namespace's box. A service entry is declared in one, but what answers lies outside; a namespace is its own. */
 export function isBoxed({ kind, namespace }: TopologyNode): boolean {
-  return namespace !== undefined && kind !== "serviceEntry";
+  return namespace !== undefined && kind !== "serviceEntry" && kind !== "namespace";
 }
 
 /** What the namespace of a node is called when it is drawn as one; undefined for what lives in none. */

@@ -9,7 +9,7 @@ import { allOpen } from "./cards/folding.ts";
 import { lineElement } from "./cards/line-element.ts";
 import { type EdgeElement, edgeElement } from "./edge-element.ts";
 import type { Flow } from "./layout/card-grid.ts";
-import { type BoxElement, boxesOf, boxIdOf } from "./namespace-boxes.ts";
+import { type BoxElement, boxesOf, boxIdOf, workloadsByBox } from "./namespace-boxes.ts";
 import { type NodeElement, nodeElement, nodeWidth } from "./node-element.ts";
 
 /** What the map draws, and nothing else. An item whose source did not change keeps its identity. */
@@ -85,6 +85,7 @@ export function createElementReader(): ElementReader {
         boxes: boxesOf(
           { nodes: folded.nodes, clusters: topology.clusters },
           new Map(folded.hidden.map(({ box, members }) => [box, members])),
+          workloadsByBox(topology),
         ),
         linesLeftOut: folded.linesLeftOut,
         flows: () => flowsBetween(topology),

@@ -1,4 +1,4 @@
-import type { NodeId, TopologyNode } from "@fyr/contract";
+import type { NodeId, Topology, TopologyNode } from "@fyr/contract";
 import { cardIdOf, isBoxed } from "../../view/line-id.ts";
 import type { Hidden } from "./cards/foot.ts";
 
@@ -29,9 +29,11 @@ export function boxIdOf(node: TopologyNode): string | undefined {
   return isBoxed(node) ? `${node.cluster}/${node.namespace}` : undefined;
 }
 
+/** `counted`: how many workloads are in it, where nodes are something else. */
 export function boxesOf(
   topology: { readonly nodes: readonly TopologyNode[]; readonly clusters: readonly string[] },
   hidden: ReadonlyMap<string, readonly TopologyNode[]> = new Map(),
+  counted: ReadonlyMap<string, number> = new Map(),
 ): BoxElement[] {
   const members = new Map<string, TopologyNode[]>();
   for (const node of topology.nodes) {
@@ -49,13 +51,19 @@ export function boxesOf(
       id,
       card,
       name: topology.clusters.length > 1 ? id.replace("/", " / ") : (nodes[0]?.namespace ?? id),
-      workloads: [...nodes, ...rest].filter((node) => node.kind !== "service").length,
+      workloads: counted.get(id) ?? [...nodes, ...rest].filter((node) => node.kind !== "service").length,
       ...ambientOf([...nodes, ...rest]),
       accent: accentOf(nodes[0]?.namespace ?? id),
       members: nodes.map((node) => node.id),
       ...(rest.length > 0 && { hidden: { nodes: rest.length, allHealthy: rest.every(isHealthy) } }),
     };
   });
+}
+
+/** By box, where a node is not a workload each. */
+export function workloadsByBox({ grain, namespaces }: Pick<Topology, "grain" | "namespaces">): Map<string, number> {
+  const counted = grain === "workload" ? [] : namespaces;
+  return new Map(counted.map(({ cluster, name, workloads }) => [`${cluster}/${name}`, workloads]));
 }
 
 function ambientOf(nodes: readonly TopologyNode[]): Pick<BoxElement, "ambient"> {

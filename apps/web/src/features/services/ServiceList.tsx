@@ -5,10 +5,8 @@ import { sparklines } from "../../api/queries.ts";
 import { clock } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { windowName } from "../../ui/format.ts";
-import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { problemText } from "../../ui/problem-text.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
-import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import { SortableTable } from "../../ui/SortableTable.tsx";
 import { shownTraffic } from "../../ui/shown-traffic.ts";
 import { useKeys } from "../../ui/use-keys.ts";
@@ -33,7 +31,7 @@ export interface ServiceListProps {
 /** Everything that is called, worst first: the numbers of the map in rows. */
 export function ServiceList({ topology, renderFilter }: ServiceListProps) {
   const [{ kind }, change] = useListAddress();
-  const { picture, error, onRetry } = usePicture(topology, kind);
+  const picture = usePicture(topology, kind);
   return (
     <div className={css.page}>
       <header className={css.head}>
@@ -48,15 +46,9 @@ export function ServiceList({ topology, renderFilter }: ServiceListProps) {
           ]}
           onChoose={(next) => change({ kind: next })}
         />
-        {picture && <Count picture={picture} kind={kind} />}
+        <Count picture={picture} kind={kind} />
       </header>
-      {picture && <Rows picture={picture} kind={kind} topology={topology} renderFilter={renderFilter} />}
-      {picture === undefined && error === null && <PanelSkeleton label={`Loading ${kindNames[kind].many}`} />}
-      {picture === undefined && error !== null && (
-        <div className={css.state}>
-          <ProblemNotice error={error} onRetry={onRetry} />
-        </div>
-      )}
+      <Rows picture={picture} kind={kind} topology={topology} renderFilter={renderFilter} />
     </div>
   );
 }

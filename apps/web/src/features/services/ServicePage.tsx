@@ -7,9 +7,7 @@ import { windowName } from "../../ui/format.ts";
 import { causeInWords, healthWords } from "../../ui/health-text.ts";
 import { basisWords } from "../../ui/health-words.ts";
 import { nodeInWords, nodeName } from "../../ui/node-name.ts";
-import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { statusRank } from "../../ui/row-order.ts";
-import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import type { SearchParams } from "../../view/url.ts";
 import { type Part, partsOf } from "./behind.ts";
@@ -34,15 +32,8 @@ export interface ServicePageProps {
 
 /** Everything known of one service, app or workload. */
 export function ServicePage({ id, topology, renderAside, renderBelow }: ServicePageProps) {
-  const { picture, error, onRetry } = usePicture(topology, grainOf(id));
+  const picture = usePicture(topology, grainOf(id));
   const node = nodeIn(picture, id);
-  if (picture === undefined) {
-    return error === null ? (
-      <PanelSkeleton label="Loading the service" />
-    ) : (
-      <ProblemNotice error={error} onRetry={onRetry} />
-    );
-  }
   if (node === undefined) return <NotInPicture id={id} />;
   return (
     <div className={css.page}>

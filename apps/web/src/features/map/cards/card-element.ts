@@ -2,7 +2,7 @@ import type { HealthStatus, NodeId, Topology, TopologyNode } from "@fyr/contract
 import { rate } from "../../../ui/format.ts";
 import { worse } from "../../../view/line-sum.ts";
 import { wholeOf } from "../../../view/shown-picture.ts";
-import { accentOf } from "../namespace-boxes.ts";
+import { accentOf, workloadsByBox } from "../namespace-boxes.ts";
 import type { NodeElement } from "../node-element.ts";
 import { CARD_SIZE } from "./card-size.ts";
 
@@ -21,7 +21,7 @@ export function cardElement(
   const [first] = members;
   const bare = first?.namespace ?? box;
   const title = topology.clusters.length > 1 ? `${first?.cluster} / ${bare}` : bare;
-  const workloads = members.filter((node) => node.kind !== "service").length;
+  const workloads = workloadsByBox(topology).get(box) ?? members.filter((node) => node.kind !== "service").length;
   const status = members.map(({ health }) => health.status).reduce(worse, "unknown" as HealthStatus);
   const unwell = members.filter(({ health }) => health.status === "failing" || health.status === "degraded").length;
   const meta = trafficOf(topology, first);
