@@ -230,6 +230,12 @@ describe("credentials", () => {
       body: "no org id",
       says: /name the tenant with --prometheus-header 'X-Scope-OrgID: NAME'/,
     },
+    {
+      status: 500,
+      token: "s3cret",
+      body: JSON.stringify({ status: "error", error: 'no route for "Bearer s3cret"' }),
+      says: /answered HTTP 500: no route for "Bearer …"\.$/,
+    },
     { status: 500, token: "s3cret", body: "broken", says: /answered HTTP 500/ },
   ])("that get HTTP $status $body say what to do, and no secret", async ({ status, token, body, says }) => {
     const url = await saying(status, body);

@@ -30,7 +30,7 @@ export function refusalOf(asked: Asked, reply: Reply): PrometheusError | undefin
 function failure(host: string, status: number, body: string): PrometheusError {
   const answer = readJson(body);
   const type = answer?.["errorType"];
-  const error = typeof answer?.["error"] === "string" ? answer["error"] : undefined;
+  const error = typeof answer?.["error"] === "string" ? withoutSecrets(answer["error"]) : undefined;
   if (answer !== undefined && (type === "bad_data" || type === "execution" || status === 400 || status === 422)) {
     return rejected(`Prometheus at ${host} refused the query: ${error ?? "no reason given"}.`);
   }
@@ -42,6 +42,11 @@ function failure(host: string, status: number, body: string): PrometheusError {
   }
   if (status === 503 && answer === undefined) return unavailable(`Prometheus at ${host} is not ready yet (HTTP 503).`);
   return unavailable(`Prometheus at ${host} answered HTTP ${status}${error === undefined ? "" : `: ${error}`}.`);
+}
+
+/** Some repeat what they were sent. */
+function withoutSecrets(words: string): string {
+  return words.replace(/\b(Bearer|Basic)\s+[^\s"']+/gi, "$1 …");
 }
 
 function wantsTenant(body: string): boolean {

@@ -55,5 +55,5 @@ function lacksWorkload(labels: Labels, side: "source" | "destination"): boolean 
 
 /** Proxies say `unknown` of a caller they do not know. */
 function lacksCaller(labels: Labels): boolean {
-  return labels["source_workload_namespace"] === undefined && labels["reporter"] !== undefined;
+  return labels["source_workload_namespace"] === undefined;
 }
