@@ -136,3 +136,14 @@ describe("snapshotOf and readSnapshot", () => {
     expect(topology.nodes.map(({ id }) => text.includes(id))).toEqual([false, false]);
   });
 });
+
+it("says little where little changed", () => {
+  const edges = Array.from({ length: 200 }, (_, at) => key(workload(`from-${at % 40}`), workload(`to-${at}`)));
+  const pictureOf = (moved: number) =>
+    buildTopology(picture(edges.flatMap((of, at) => requests(of, at < moved ? 20 + at : 10 + (at % 7)))));
+  const before = pictureOf(0);
+  const lettersOf = (moved: number) => JSON.stringify(diffTopology(before, pictureOf(moved))).length;
+  const whole = JSON.stringify(snapshotOf(before)).length;
+  expect(lettersOf(1) / whole).toBeLessThan(0.1);
+  expect(lettersOf(1)).toBeLessThan(lettersOf(50));
+});
