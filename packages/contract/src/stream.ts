@@ -17,8 +17,17 @@ const tables = {
 };
 
 /** What of a picture is neither a list nor known by another name. */
-const { windowSeconds, requestedWindowSeconds, latencyAt, grain, provider, source, seriesPerRow, ...rest } =
-  TopologySchema.properties;
+const {
+  windowSeconds,
+  requestedWindowSeconds,
+  latencyAt,
+  grain,
+  serviceNodes,
+  provider,
+  source,
+  seriesPerRow,
+  ...rest
+} = TopologySchema.properties;
 const HeaderSchema = Type.Object({
   windowSeconds,
   requestedWindowSeconds,
@@ -39,6 +48,7 @@ export const TopologySnapshotSchema = Type.Object({
   revision: Count,
   at: Instant,
   grain,
+  serviceNodes,
   provider,
   header: HeaderSchema,
   ...tables,

@@ -25,12 +25,30 @@ const noRows: Tables = { nodes: [], edges: [], namespaces: [], problems: [] };
 
 /** The picture in columns: `readSnapshot` makes it whole again. */
 export function snapshotOf(topology: Topology): TopologySnapshot {
-  const { revision, at, grain, provider, nodes, edges, rollups, namespaces, problems, ...header } = topology;
-  return { revision, at, grain, provider, header, ...writeTables(noRows, topology) };
+  const { revision, at, grain, serviceNodes, provider, nodes, edges, rollups, namespaces, problems, ...header } =
+    topology;
+  return {
+    revision,
+    at,
+    grain,
+    ...known("serviceNodes", serviceNodes),
+    provider,
+    header,
+    ...writeTables(noRows, topology),
+  };
 }
 
-export function readSnapshot({ revision, at, grain, provider, header, ...tables }: TopologySnapshot): Topology {
-  return { revision, at, grain, provider, ...header, ...readTables(noRows, tables) };
+export function readSnapshot(snapshot: TopologySnapshot): Topology {
+  const { revision, at, grain, serviceNodes, provider, header, ...tables } = snapshot;
+  return {
+    revision,
+    at,
+    grain,
+    ...known("serviceNodes", serviceNodes),
+    provider,
+    ...header,
+    ...readTables(noRows, tables),
+  };
 }
 
 /**
