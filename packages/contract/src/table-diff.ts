@@ -58,10 +58,28 @@ export const ValueColumnSchema = Type.Object({
 export type ValueColumn = Static<typeof ValueColumnSchema>;
 
 /**
+ * Text put together of `pieces`, columns of words whose rows are those of `set` in order: `{0}:{1}>{2}` of the pieces at
+ * paths `0`, `1` and `2`.
+ */
+export const PiecesColumnSchema = Type.Object({
+  path: Path,
+  holds: Words("pieces"),
+  set: Rows,
+  pattern: Type.String(),
+  pieces: Type.Array(ValueColumnSchema),
+});
+export type PiecesColumn = Static<typeof PiecesColumnSchema>;
+
+/**
  * What becomes of one path. Where it is `gone` there is nothing after the diff, nor below it; an item that is gone was
  * the last of its list, or all after it are gone too. Rows not named keep what they have.
  */
-export const ColumnSchema = Type.Union([StructureColumnSchema, MadeColumnSchema, ValueColumnSchema]);
+export const ColumnSchema = Type.Union([
+  StructureColumnSchema,
+  MadeColumnSchema,
+  PiecesColumnSchema,
+  ValueColumnSchema,
+]);
 export type Column = Static<typeof ColumnSchema>;
 
 /** What carries one list of rows to the next. Columns are applied in order; rows count in the list after. */

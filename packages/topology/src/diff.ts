@@ -93,7 +93,7 @@ function writeTables(before: Tables, after: Tables): TableDiffs {
   return {
     nodes,
     edges,
-    ...known("rollups", rollups && writeTable(before.rollups ?? [], rollups, { keyOf: byId }, names)),
+    ...known("rollups", rollups && writeTable(before.rollups ?? [], rollups, { keyOf: byId, inPieces: "id" }, names)),
     namespaces: writeTable(before.namespaces, after.namespaces, { keyOf: byName }, names),
     problems: writeTable(before.problems, after.problems, { keyOf: byId, made: madeOfProblems }, names),
     words: names.words,

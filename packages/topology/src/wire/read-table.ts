@@ -56,6 +56,14 @@ function set(column: Column, at: readonly number[], { rows, copies, readValues, 
       setEach((row) => make(rows[row]));
       break;
     }
+    case "pieces": {
+      const none: object[] = at.map(() => ({}));
+      const pieces = readTable(none, { columns: column.pieces }, names);
+      const make = makerOf({ holds: "pattern", pattern: column.pattern }, names.rowById);
+      let nth = 0;
+      setEach(() => make(pieces[nth++]));
+      break;
+    }
     case "whole":
     case "digits":
     case "decimals":

@@ -51,10 +51,10 @@ const known = [
   { id: "b", sides: {} },
 ];
 
-function carried(before: Row[], after: readonly Row[]): Row[] {
+function carried(before: Row[], after: readonly Row[], of: TableKind<Row> = kind): Row[] {
   const names = createNamesToWrite();
   names.know("nodes", known);
-  const diff = JSON.parse(JSON.stringify(writeTable(before, after, kind, names)));
+  const diff = JSON.parse(JSON.stringify(writeTable(before, after, of, names)));
   expect([...Value.Errors(TableDiffSchema, diff)]).toEqual([]);
   const read = createNamesToRead(names.words);
   read.know("nodes", known);
@@ -90,6 +90,24 @@ describe("writeTable and readTable", () => {
     expect(after[0]).toBe(untouched);
     expect(after[1]).toEqual({ id: "b", rate: 2, sides: { p50: 1 }, flags: ["x", "y"] });
     expect(after[1]?.sides).toBe(moved.sides);
+  });
+
+  it("tell ids by their pieces", () => {
+    const anyId = fc
+      .array(fc.constantFrom("a", "b", "/", ">", ":", "{0}"), { maxLength: 6 })
+      .map((parts) => parts.join(""));
+    const ids = fc.uniqueArray(anyId, { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(ids, ids, (some, others) => {
+        const [before, after] = [some, others].map((of) => of.map((id) => ({ id })));
+        expect(carried(before ?? [], after ?? [], { keyOf: ({ id }) => id, inPieces: "id" })).toEqual(after);
+      }),
+    );
+    const names = createNamesToWrite();
+    const rows = Array.from({ length: 20 }, (_, at) => ({ id: `app/${at}>app/${at}` }));
+    const { columns } = writeTable([], rows, { keyOf: ({ id }: Row) => id, inPieces: "id" }, names);
+    expect(columns).toMatchObject([{ holds: "pieces", pattern: "{0}/{1}>{2}/{3}" }]);
+    expect(names.words).toHaveLength(21);
   });
 
   it("name the rows of another table", () => {

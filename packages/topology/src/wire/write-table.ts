@@ -4,6 +4,7 @@ import { type Made, makerOf } from "./made-values.ts";
 import { addCell, type Cells, matchRows, noCells } from "./match-rows.ts";
 import type { NamesToWrite } from "./names.ts";
 import { packRows, runsOf } from "./runs.ts";
+import { writePieces } from "./write-pieces.ts";
 import { createValueWriter } from "./write-values.ts";
 
 export interface TableKind<Row> {
@@ -11,13 +12,15 @@ export interface TableKind<Row> {
   readonly keyOf: (row: Row) => string;
   /** By path: how values usually are made of others, the likeliest first. Where they are, they are not written. */
   readonly made?: Readonly<Record<string, readonly Made[]>>;
+  /** The path of ids that are told by their pieces. */
+  readonly inPieces?: string;
 }
 
 /** What carries the rows before to those after. */
 export function writeTable<Row extends object>(
   before: readonly Row[],
   after: readonly Row[],
-  { keyOf, made = {} }: TableKind<Row>,
+  { keyOf, made = {}, inPieces }: TableKind<Row>,
   names: NamesToWrite,
 ): TableDiff {
   const { touched, ...rows } = matchRows(before, after, keyOf);
@@ -35,11 +38,19 @@ export function writeTable<Row extends object>(
     if (kind !== undefined) {
       if (gone.length + begun.length > 0) columns.push({ path, holds: kind, ...told({ gone, set: begun }) });
       writeFields(path, structures);
+    } else if (path === inPieces) {
+      const written = writePieces(path, changed, writePiecesOf);
+      columns.push(...written.columns);
+      writeRest(path, gone, written.rest);
     } else if (ways === undefined) writeRest(path, gone, cheaper(changed, all));
     else {
       writeRest(path, gone, noCells());
       last.push(() => writeMade(path, ways, changed));
     }
+  }
+
+  function writePiecesOf(pieces: readonly object[]): TableDiff {
+    return writeTable([], pieces, { keyOf: () => "" }, names);
   }
 
   function writeRest(path: string, gone: readonly number[], cells: Cells): void {
