@@ -130,6 +130,27 @@ describe("a query", () => {
     });
   });
 
+  it("fails as unavailable when the answer breaks off", async () => {
+    const client = await clientOf((_, response) => {
+      response.writeHead(200, { "content-length": "1000" });
+      response.write('{"status":"success",');
+      setImmediate(() => response.destroy());
+    });
+    await expect(client.query(select("up"), 1)).rejects.toMatchObject({ code: "prometheus_unavailable" });
+  });
+
+  it("is sent once more where a kept connection was closed in the meantime", async () => {
+    let asked = 0;
+    const client = await clientOf((request, response) => {
+      asked += 1;
+      if (asked === 2) request.socket.destroy();
+      else response.end(success(vector()));
+    });
+    await client.query(select("up"), 1);
+    expect((await client.query(select("up"), 1)).rows).toEqual([]);
+    expect(asked).toBe(3);
+  });
+
   it("stops with the caller's reason when the caller stops", async () => {
     const stop = new AbortController();
     const client = await clientOf(() => stop.abort(new Error("nobody watches")));

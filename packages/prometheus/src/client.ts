@@ -1,5 +1,6 @@
 import { known } from "@fyr/topology";
 import type { Answer, HistogramMatrixRow, HistogramRow, MatrixRow, VectorRow } from "./answers.ts";
+import { type BodyReader, wholeBody } from "./body-reader.ts";
 import { createWriter, type Dialect, plainDialect } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
 import { isObject } from "./is-object.ts";
@@ -45,11 +46,12 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
   const send = createRequester(options);
   const ask = createQuestioner(send, options.dialect);
   const { host } = new URL(options.url);
+  const whole = () => wholeBody(host);
   const instant = (promql: PromQl, at: number, signal?: AbortSignal) =>
-    ask({ path: "query", promql, form: { time: unixTime(at) } }, signal);
+    ask({ path: "query", promql, form: { time: unixTime(at) } }, whole, signal);
   const overRange = (promql: PromQl, { from, to, stepSeconds }: QueryRange, signal?: AbortSignal) => {
     const form = { start: unixTime(from), end: unixTime(to), step: `${stepSeconds}` };
-    return ask({ path: "query_range", promql, form }, signal);
+    return ask({ path: "query_range", promql, form }, whole, signal);
   };
   const rows = async <Row>(asked: Promise<Success>, read: (host: string, data: unknown) => Row[]) => {
     const { data, warnings } = await asked;
@@ -64,12 +66,15 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
     queryHistogramRange: (promql, range, signal) => rows(overRange(promql, range, signal), readHistogramMatrix),
     written: createWriter(options.dialect ?? plainDialect),
     async buildInfo(signal) {
-      const { data } = await send({ path: "status/buildinfo", kind: "buildinfo" }, signal);
-      return known("version", fieldOf(data, "version"));
+      const { result } = await send({ path: "status/buildinfo", kind: "buildinfo" }, whole(), signal);
+      return known("version", fieldOf(result.data, "version"));
     },
     scrapeInterval: (at, signal) =>
       findScrapeInterval(
-        async () => fieldOf((await send({ path: "status/config", kind: "config" }, signal)).data, "yaml"),
+        async () => {
+          const { result } = await send({ path: "status/config", kind: "config" }, whole(), signal);
+          return fieldOf(result.data, "yaml");
+        },
         (promql) => query(promql, at, signal),
       ),
     samplesWithin: (seconds, at, signal) => countSamples(seconds, (promql) => query(promql, at, signal)),
@@ -90,16 +95,20 @@ function createQuestioner(send: SendRequest, dialect: Dialect = plainDialect) {
     "victoria-metrics": createWriter({ ...dialect, engine: "victoria-metrics" }),
   } satisfies Record<Engine, unknown>;
   let engine: Engine = dialect.engine ?? "prometheus";
-  return async ({ path, promql, form }: Question, signal?: AbortSignal): Promise<Success> => {
+  return async <Result>(
+    { path, promql, form }: Question,
+    begin: () => BodyReader<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> => {
     const putFor = (whom: Engine) => ({
       path,
       kind: path,
       form: { query: written[whom](promql), ...form, ...more[whom] },
     });
     const assumed = engine;
-    const answer = await send(putFor(assumed), signal);
+    const answer = await send(putFor(assumed), begin(), signal);
     engine = answer.engine;
-    return engine === assumed ? answer : send(putFor(engine), signal);
+    return engine === assumed ? answer.result : (await send(putFor(engine), begin(), signal)).result;
   };
 }
 

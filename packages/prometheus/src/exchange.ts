@@ -1,8 +1,8 @@
 import { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import { buffer } from "node:stream/consumers";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { pipeline } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+import { createGunzip } from "node:zlib";
 import { createAgents } from "./agents.ts";
 import type { PrometheusConnection } from "./connection.ts";
 import { authorizationOf } from "./credentials.ts";
@@ -17,15 +17,21 @@ export interface ApiCall {
 export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** Of a good reply its beginning only: the whole was handed over. */
   readonly body: string;
+  /** Of the whole body, after decompression. */
+  readonly bytes: number;
 }
 
-/** Sends one call and takes what comes back, whatever its status; redirects are not followed. */
-export type Exchange = (call: ApiCall, signal: AbortSignal) => Promise<Reply>;
+/**
+ * Sends one call and takes what comes back, whatever its status; redirects are not followed. `take` is given the text of
+ * a good reply piece by piece; what it throws ends the exchange.
+ */
+export type Exchange = (call: ApiCall, take: (text: string) => void, signal: AbortSignal) => Promise<Reply>;
 
 export function createExchange(connection: PrometheusConnection): Exchange {
   const agentNow = createAgents(new URL(connection.url).protocol, connection.tls);
-  return async ({ path, form }, signal) => {
+  return async ({ path, form }, take, signal) => {
     const [agent, authorization] = await Promise.all([agentNow(), authorizationOf(connection.credentials)]);
     const body = form && new URLSearchParams(form).toString();
     const options: RequestOptions = {
@@ -40,7 +46,7 @@ export function createExchange(connection: PrometheusConnection): Exchange {
         ...connection.headers,
       },
     };
-    return send(addressOf(connection.url, path), options, body);
+    return readReply(await send(addressOf(connection.url, path), options, body), take);
   };
 }
 
@@ -50,10 +56,10 @@ function addressOf(base: string, path: string): URL {
   return url;
 }
 
-function send(url: URL, options: RequestOptions, body: string | undefined): Promise<Reply> {
+function send(url: URL, options: RequestOptions, body: string | undefined): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const ask = url.protocol === "https:" ? requestHttps : requestHttp;
-    const request = ask(url, options, (response) => void readReply(response).then(resolve, reject));
+    const request = ask(url, options, resolve);
     request.on("error", (error) => {
       // A connection that was kept open may be closed by the other side just as it is used again.
       const isStale = request.reusedSocket && "code" in error && error.code === "ECONNRESET";
@@ -64,10 +70,24 @@ function send(url: URL, options: RequestOptions, body: string | undefined): Prom
   });
 }
 
-const unzip = promisify(gunzip);
+/** Each piece costs something, however small: larger ones than zlib's own take a third less CPU. */
+const pieceBytes = 64 * 1024;
+const beginningLength = 1000;
 
-async function readReply(response: IncomingMessage): Promise<Reply> {
-  const bytes = await buffer(response);
-  const plain = response.headers["content-encoding"] === "gzip" ? await unzip(bytes) : bytes;
-  return { status: response.statusCode ?? 0, headers: response.headers, body: plain.toString("utf8") };
+async function readReply(response: IncomingMessage, take: (text: string) => void): Promise<Reply> {
+  const { statusCode: status = 0, headers } = response;
+  const isZipped = headers["content-encoding"] === "gzip";
+  // Whoever reads on hears of what goes wrong on either side.
+  const plain = isZipped ? pipeline(response, createGunzip({ chunkSize: pieceBytes }), () => undefined) : response;
+  const decoder = new StringDecoder("utf8");
+  const isGood = status >= 200 && status < 300;
+  let body = "";
+  let bytes = 0;
+  for await (const piece of plain) {
+    const text = decoder.write(piece);
+    bytes += piece.length;
+    if (!isGood || body.length < beginningLength) body += isGood ? text.slice(0, beginningLength) : text;
+    if (isGood) take(text);
+  }
+  return { status, headers, body, bytes };
 }

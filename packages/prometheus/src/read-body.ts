@@ -1,4 +1,3 @@
-import type { Engine } from "./engine.ts";
 import { isObject } from "./is-object.ts";
 import { PrometheusError } from "./prometheus-error.ts";
 
@@ -6,16 +5,15 @@ import { PrometheusError } from "./prometheus-error.ts";
 export interface Success {
   readonly data: unknown;
   readonly warnings: readonly string[];
-  readonly engine: Engine;
 }
 
 /** A 2xx body. Throws unless it is Prometheus' own JSON and says success. */
-export function readSuccess(host: string, body: string, engine: Engine): Success {
+export function readSuccess(host: string, body: string): Success {
   const answer = readJson(body);
   if (answer === undefined) throw nonsense(host, body.trim() === "" ? "an empty page" : "something that is not JSON");
   if (answer["status"] === "error") throw rejected(host, answer);
   if (answer["status"] !== "success" || !("data" in answer)) throw nonsense(host, "JSON that is not Prometheus' own");
-  return { data: answer["data"], warnings: stringsOf(answer["warnings"]), engine };
+  return { data: answer["data"], warnings: stringsOf(answer["warnings"]) };
 }
 
 /** An answer of the wrong shape. `what` completes "answered …". */

@@ -1,9 +1,9 @@
+import type { BodyReader } from "./body-reader.ts";
 import type { PrometheusConnection } from "./connection.ts";
-import { engineOf } from "./engine.ts";
+import { type Engine, engineOf } from "./engine.ts";
 import { type ApiCall, createExchange, type Reply } from "./exchange.ts";
 import { noAnswer } from "./no-answer.ts";
 import { PrometheusError } from "./prometheus-error.ts";
-import { readSuccess, type Success } from "./read-body.ts";
 import { refusalOf } from "./refusals.ts";
 import { createTurnstile } from "./turnstile.ts";
 
@@ -24,24 +24,38 @@ export interface PrometheusClientOptions extends PrometheusConnection {
   readonly onRequest?: (report: RequestReport) => void;
 }
 
-/** Sends calls, a few at a time. Rejects with a `PrometheusError`, or with the caller's own reason to stop. */
-export type SendRequest = (call: ApiCall & { readonly kind: string }, signal?: AbortSignal) => Promise<Success>;
+/**
+ * Sends calls, a few at a time, and has each answer read as it comes. Rejects with a `PrometheusError`, or with the
+ * caller's own reason to stop.
+ */
+export type SendRequest = <Result>(
+  call: ApiCall & { readonly kind: string },
+  reader: BodyReader<Result>,
+  signal?: AbortSignal,
+) => Promise<Answered<Result>>;
+
+export interface Answered<Result> {
+  readonly result: Result;
+  readonly engine: Engine;
+}
 
 export function createRequester(options: PrometheusClientOptions): SendRequest {
   const turnstile = createTurnstile(options.maxInFlight ?? 4);
   const ask = createAsker(options);
-  return async (call, signal) => {
+  return async (call, reader, signal) => {
     const leave = await turnstile.enter(signal);
     const started = performance.now();
     const report = (outcome: RequestReport["outcome"], bytes: number) =>
       options.onRequest?.({ kind: call.kind, seconds: (performance.now() - started) / 1000, outcome, bytes });
     let bytes = 0;
     try {
-      const reply = await ask(call, signal);
-      bytes = Buffer.byteLength(reply.body);
-      const success = readReply(options, reply);
+      const reply = await ask(call, reader.take, signal);
+      bytes = reply.bytes;
+      const refusal = refusalOf(options, reply);
+      if (refusal !== undefined) throw refusal;
+      const result = reader.end();
       report("ok", bytes);
-      return success;
+      return { result, engine: engineOf(reply) };
     } catch (error) {
       signal?.throwIfAborted();
       report(
@@ -55,21 +69,15 @@ export function createRequester(options: PrometheusClientOptions): SendRequest {
   };
 }
 
-function readReply(options: PrometheusClientOptions, reply: Reply): Success {
-  const refusal = refusalOf(options, reply);
-  if (refusal !== undefined) throw refusal;
-  return readSuccess(new URL(options.url).host, reply.body, engineOf(reply));
-}
-
 /** Rejects with a sentence, or with the caller's own reason to stop. */
 function createAsker(options: PrometheusClientOptions) {
   const exchange = createExchange(options);
-  return async ({ path, form }: ApiCall, signal?: AbortSignal): Promise<Reply> => {
+  return async ({ path, form }: ApiCall, take: BodyReader<unknown>["take"], signal?: AbortSignal): Promise<Reply> => {
     const timeout = AbortSignal.timeout(options.timeoutMs);
     const either = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     const call = form === undefined ? { path } : { path, form: { ...form, timeout: `${options.timeoutMs}ms` } };
     try {
-      return await exchange(call, either);
+      return await exchange(call, take, either);
     } catch (cause) {
       signal?.throwIfAborted();
       if (cause instanceof PrometheusError) throw cause;
