@@ -1,12 +1,14 @@
+export type Labels = Readonly<Record<string, string>>;
+
 /** One row of an instant vector. Labels that are not there are not in `metric`. */
 export interface VectorRow {
-  readonly metric: Readonly<Record<string, string>>;
+  readonly metric: Labels;
   readonly value: number;
 }
 
 /** One row of an instant vector of native histograms. */
 export interface HistogramRow {
-  readonly metric: Readonly<Record<string, string>>;
+  readonly metric: Labels;
   readonly histogram: NativeHistogram;
 }
 
@@ -19,13 +21,13 @@ export interface NativeHistogram {
 
 /** One row of a matrix: `[unix seconds, value]`, rising in time, with gaps where nothing was measured. */
 export interface MatrixRow {
-  readonly metric: Readonly<Record<string, string>>;
+  readonly metric: Labels;
   readonly values: readonly (readonly [number, number])[];
 }
 
 /** One row of a matrix of native histograms. */
 export interface HistogramMatrixRow {
-  readonly metric: Readonly<Record<string, string>>;
+  readonly metric: Labels;
   readonly histograms: readonly (readonly [number, NativeHistogram])[];
 }
 

@@ -3,7 +3,7 @@ import { readSuccess, type Success } from "./read-body.ts";
 /** Makes something of an answer's text as it comes. For one answer only. */
 export interface BodyReader<Result> {
   take(text: string): void;
-  /** After the last piece. Throws a `PrometheusError` when the answer is nonsense, or says that something failed. */
+  /** After the last piece. Both throw a `PrometheusError` when the answer is nonsense, or says that something failed. */
   end(): Result;
 }
 

@@ -12,11 +12,21 @@ import { readMatrix, readVector } from "./read-rows.ts";
 import { createRequester, type PrometheusClientOptions, type SendRequest } from "./request.ts";
 import { countSamples } from "./samples-within.ts";
 import { findScrapeInterval } from "./scrape-interval.ts";
+import type { LabelMemory } from "./tables/label-memory.ts";
+import { readTable } from "./tables/read-table.ts";
+import type { Table } from "./tables/table.ts";
 
 /** Whatever speaks Prometheus' HTTP API. Every method rejects with a `PrometheusError`, or with the signal's reason. */
 export interface PrometheusClient {
   /** At one instant, in Unix seconds. */
   query(promql: PromQl, at: number, signal?: AbortSignal): Promise<Answer<VectorRow>>;
+  /** The same as a table; what labels mean is worked out once for all questions asked with this memory. */
+  queryTable<Meaning>(
+    promql: PromQl,
+    at: number,
+    memory: LabelMemory<Meaning>,
+    signal?: AbortSignal,
+  ): Promise<Table<Meaning>>;
   /** The native histograms among the rows, at one instant. */
   queryHistograms(promql: PromQl, at: number, signal?: AbortSignal): Promise<Answer<HistogramRow>>;
   /** The raw samples of a range selector such as `up[5m]`. */
@@ -47,8 +57,8 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
   const ask = createQuestioner(send, options.dialect);
   const { host } = new URL(options.url);
   const whole = () => wholeBody(host);
-  const instant = (promql: PromQl, at: number, signal?: AbortSignal) =>
-    ask({ path: "query", promql, form: { time: unixTime(at) } }, whole, signal);
+  const instant = <Result>(promql: PromQl, at: number, begin: () => BodyReader<Result>, signal?: AbortSignal) =>
+    ask({ path: "query", promql, form: { time: unixTime(at) } }, begin, signal);
   const overRange = (promql: PromQl, { from, to, stepSeconds }: QueryRange, signal?: AbortSignal) => {
     const form = { start: unixTime(from), end: unixTime(to), step: `${stepSeconds}` };
     return ask({ path: "query_range", promql, form }, whole, signal);
@@ -57,11 +67,12 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
     const { data, warnings } = await asked;
     return { rows: read(host, data), warnings };
   };
-  const query: PrometheusClient["query"] = (promql, at, signal) => rows(instant(promql, at, signal), readVector);
+  const query: PrometheusClient["query"] = (promql, at, signal) => rows(instant(promql, at, whole, signal), readVector);
   return {
     query,
-    queryHistograms: (promql, at, signal) => rows(instant(promql, at, signal), readHistograms),
-    querySamples: (promql, at, signal) => rows(instant(promql, at, signal), readMatrix),
+    queryTable: (promql, at, memory, signal) => instant(promql, at, () => readTable(host, memory), signal),
+    queryHistograms: (promql, at, signal) => rows(instant(promql, at, whole, signal), readHistograms),
+    querySamples: (promql, at, signal) => rows(instant(promql, at, whole, signal), readMatrix),
     queryRange: (promql, range, signal) => rows(overRange(promql, range, signal), readMatrix),
     queryHistogramRange: (promql, range, signal) => rows(overRange(promql, range, signal), readHistogramMatrix),
     written: createWriter(options.dialect ?? plainDialect),

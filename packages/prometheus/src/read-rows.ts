@@ -1,19 +1,24 @@
-import type { MatrixRow, VectorRow } from "./answers.ts";
+import type { Labels, MatrixRow, VectorRow } from "./answers.ts";
 import { isObject } from "./is-object.ts";
 import { nonsense } from "./read-body.ts";
 
 /** The rows of an instant vector. Values that are not numbers (`NaN`) and native histograms are left out. */
 export function readVector(host: string, data: unknown): VectorRow[] {
   const rows: VectorRow[] = [];
-  for (const row of resultOf(host, data, "vector")) {
-    const metric = metricOf(host, row);
-    if (metric === undefined) continue;
-    const value = sampleOf(row["value"]);
-    if (value === undefined) {
-      if (row["histogram"] === undefined) throw nonsense(host, "a row without a value");
-    } else if (!Number.isNaN(value[1])) rows.push({ metric, value: value[1] });
+  for (const found of resultOf(host, data, "vector")) {
+    const row = readRow(host, found);
+    if (row !== undefined && !Number.isNaN(row.value)) rows.push(row);
   }
   return rows;
+}
+
+/** Undefined for a native histogram. */
+export function readRow(host: string, row: unknown): VectorRow | undefined {
+  const metric = metricOf(host, row);
+  if (metric === undefined || !isObject(row)) return undefined;
+  const sample = sampleOf(row["value"]);
+  if (sample === undefined && row["histogram"] === undefined) throw nonsense(host, "a row without a value");
+  return sample && { metric, value: sample[1] };
 }
 
 export function readMatrix(host: string, data: unknown): MatrixRow[] {
@@ -41,11 +46,11 @@ export function resultOf(host: string, data: unknown, type: "vector" | "matrix")
 }
 
 /** Every value of `metric` is a string: a row with another is no answer to build a picture from. */
-export function metricOf(host: string, row: unknown): Readonly<Record<string, string>> | undefined {
+export function metricOf(host: string, row: unknown): Labels | undefined {
   if (!isObject(row) || !isObject(row["metric"])) throw nonsense(host, "a row without labels");
   const metric = row["metric"];
   for (const label in metric) if (typeof metric[label] !== "string") throw nonsense(host, "a label that is no text");
-  return metric as Readonly<Record<string, string>>;
+  return metric as Labels;
 }
 
 /** `[unix seconds, "text of a number"]`. */

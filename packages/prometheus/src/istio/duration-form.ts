@@ -1,3 +1,4 @@
+import type { Labels } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import {
   countBy,
@@ -13,7 +14,7 @@ import {
   without,
 } from "../promql.ts";
 import { numberOf } from "../read-rows.ts";
-import { type Labels, metricMark } from "./labels.ts";
+import { metricMark } from "./labels.ts";
 import { rowKey } from "./read-key.ts";
 
 export const durationMetric = "istio_request_duration_milliseconds";

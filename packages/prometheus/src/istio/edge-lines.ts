@@ -1,8 +1,8 @@
 import type { SampleKey } from "@fyr/topology";
-import type { HistogramMatrixRow, MatrixRow } from "../answers.ts";
+import type { HistogramMatrixRow, Labels, MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { bucketLabels, type DurationForm, type DurationForms, durationMetric } from "./duration-form.ts";
-import { keyLabels, type Labels, outcomeLabels } from "./labels.ts";
+import { keyLabels, outcomeLabels } from "./labels.ts";
 import { timesOf } from "./range-times.ts";
 import { createKeyReader, requestProtocol } from "./read-key.ts";
 import { bucketRatesOf } from "./recorded/recorded-rates.ts";

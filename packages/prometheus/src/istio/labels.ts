@@ -1,3 +1,5 @@
+import type { Labels } from "../answers.ts";
+
 /** Istio's label names. Principals are left out: they multiply rows and nobody reads them. */
 export const sourceLabels = [
   "source_cluster",
@@ -53,8 +55,6 @@ export const metricMark = "fyr_metric";
 
 /** Put on rows of one kind of proxy. No mesh has it. */
 export const proxyMark = "fyr_proxy";
-
-export type Labels = Readonly<Record<string, string>>;
 
 /** Proxies write `unknown`, some of them nothing, for what they do not know. */
 export function textOf(labels: Labels, name: string): string | undefined {

@@ -1,5 +1,5 @@
-import type { VectorRow } from "../answers.ts";
-import { type Labels, textOf } from "./labels.ts";
+import type { Labels, VectorRow } from "../answers.ts";
+import { textOf } from "./labels.ts";
 
 interface Gap {
   isIn(labels: Labels): boolean;

@@ -1,7 +1,7 @@
-import type { MatrixRow } from "../answers.ts";
+import type { Labels, MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { call, either, is, marked, over, type PromQl, select, topk } from "../promql.ts";
-import { keyLabels, type Labels, metricMark, outcomeLabels } from "./labels.ts";
+import { keyLabels, metricMark, outcomeLabels } from "./labels.ts";
 
 /** Where the mesh's samples end, whatever they count. */
 export interface NewestSample {

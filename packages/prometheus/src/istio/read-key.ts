@@ -1,6 +1,7 @@
 import type { Protocol, Reporter } from "@fyr/contract";
 import type { Party, SampleKey, ServiceParty } from "@fyr/topology";
-import { destinationLabels, type Labels, sourceLabels, textOf } from "./labels.ts";
+import type { Labels } from "../answers.ts";
+import { destinationLabels, sourceLabels, textOf } from "./labels.ts";
 
 /** Reads who reported whose traffic. Rows about the same party share one object. */
 export interface KeyReader {

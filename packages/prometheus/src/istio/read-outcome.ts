@@ -1,5 +1,6 @@
 import { known } from "@fyr/topology";
-import { type Labels, textOf } from "./labels.ts";
+import type { Labels } from "../answers.ts";
+import { textOf } from "./labels.ts";
 
 /** How a request ended: its HTTP status, its gRPC status unless Istio says it was not gRPC, and Envoy's flags. */
 export interface Outcome {

@@ -1,5 +1,5 @@
 import { known, type TrafficSample } from "@fyr/topology";
-import type { VectorRow } from "../answers.ts";
+import type { Labels, VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { positive } from "../promql.ts";
 import {
@@ -10,7 +10,7 @@ import {
   requestCounter,
   ztunnel,
 } from "./edge-counters.ts";
-import { type Labels, metricMark, proxyMark, textOf } from "./labels.ts";
+import { metricMark, proxyMark, textOf } from "./labels.ts";
 import { missingLabels } from "./missing-labels.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { createKeyReader, type KeyReader, requestProtocol } from "./read-key.ts";
