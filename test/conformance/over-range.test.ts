@@ -52,7 +52,7 @@ describe.each(meshes)("a range of $name", ({ start, recorded }) => {
     const telemetry = reader(() => requests++);
     const [traffic, latencies] = [await telemetry.trafficOverRange(range), await telemetry.latenciesOverRange(range)];
     const pictures = await Promise.all(traffic.times.map((time) => pictureOf([traffic.at(time), latencies.at(time)])));
-    expect(requests).toBeLessThanOrEqual(recorded ? 12 : 7);
+    expect(requests).toBeLessThanOrEqual(recorded ? 13 : 7);
     expect(traffic.times).toHaveLength(21);
     for (const [step, time] of traffic.times.entries()) {
       const seen = (await lookAt(time)).topology;

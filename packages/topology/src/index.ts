@@ -15,7 +15,7 @@ export type { Verdicts } from "./health/verdict-memory.ts";
 export { edgeIdOf, endsOfEdge, nodeIdOf, rollupIdOf } from "./ids.ts";
 export type * from "./inventory.ts";
 export { inClusterOf } from "./inventory-index.ts";
-export { mergeBuckets } from "./merge-buckets.ts";
+export { mergeHistograms } from "./merge-histograms.ts";
 export { type NodeName, nodeInShort, nodeInWords, nodeName } from "./node-name.ts";
 export { known } from "./optional.ts";
 export { passedOn } from "./passed-on.ts";

@@ -1,12 +1,12 @@
 import type { Quantiles } from "@fyr/contract";
-import { mergeBuckets } from "./merge-buckets.ts";
+import { mergeHistograms } from "./merge-histograms.ts";
 import { known } from "./optional.ts";
 import { histogramQuantile, monotonicCounts } from "./quantile.ts";
-import type { Bucket, LatencySample } from "./samples.ts";
+import type { Histogram, LatencySample } from "./samples.ts";
 
 /** Histograms and sums gathered for one edge, or one side of a node. */
 export interface DurationTally {
-  readonly histograms: (readonly Bucket[])[];
+  readonly histograms: Histogram[];
   sumMs: number;
   count: number;
 }
@@ -15,8 +15,8 @@ export function createDurationTally(): DurationTally {
   return { histograms: [], sumMs: 0, count: 0 };
 }
 
-export function addDurations(tally: DurationTally, { buckets, sumMsPerSecond, countPerSecond }: LatencySample): void {
-  if (buckets.length > 0) tally.histograms.push(buckets);
+export function addDurations(tally: DurationTally, { histogram, sumMsPerSecond, countPerSecond }: LatencySample): void {
+  if (histogram !== undefined) tally.histograms.push(histogram);
   tally.sumMs += sumMsPerSecond ?? 0;
   tally.count += countPerSecond ?? 0;
 }
@@ -28,13 +28,14 @@ export function addTally(tally: DurationTally, other: DurationTally): void {
   tally.count += other.count;
 }
 
-/** In ms, not rounded. Undefined when there are no buckets to take quantiles from, or nothing was observed. */
+/** In ms, not rounded. Undefined when there is nothing to take quantiles from, or nothing was observed. */
 export function quantilesOf(tally: DurationTally): Quantiles | undefined {
-  const buckets = mergeBuckets(tally.histograms);
-  const counts = monotonicCounts(buckets);
-  const p50 = histogramQuantile(0.5, buckets, counts);
-  const p95 = histogramQuantile(0.95, buckets, counts);
-  const p99 = histogramQuantile(0.99, buckets, counts);
+  const merged = mergeHistograms(tally.histograms);
+  if (merged === undefined) return undefined;
+  const counts = monotonicCounts(merged);
+  const p50 = histogramQuantile(0.5, merged, counts);
+  const p95 = histogramQuantile(0.95, merged, counts);
+  const p99 = histogramQuantile(0.99, merged, counts);
   if (p50 === undefined || p95 === undefined || p99 === undefined) return undefined;
   return { p50, p95, p99, ...known("mean", tally.count > 0 ? tally.sumMs / tally.count : undefined) };
 }

@@ -1,4 +1,4 @@
-import type { Bucket } from "./samples.ts";
+import type { Histogram } from "./samples.ts";
 
 // promql/quantile.go: differences this small come from float addition, not from observations.
 const smallDelta = 1e-12;
@@ -6,40 +6,39 @@ const smallestNormal = 2 ** -1022;
 
 /**
  * The φ-quantile of a cumulative histogram, as Prometheus' `histogram_quantile` works it out (promql/quantile.go):
- * linear within a bucket, the highest finite bound when the rank lies beyond it. `buckets` rise by `le`.
- * Undefined without observations, without a bucket at infinity, or with fewer than two buckets. `counts` are their
- * monotonic counts, for who asks for several quantiles.
+ * linear within a bucket, the highest finite bound when the rank lies beyond it. Undefined without observations, without
+ * a bucket at infinity, or with fewer than two buckets. `counts` are its monotonic counts, for who asks for several.
  */
 export function histogramQuantile(
   q: number,
-  buckets: readonly Bucket[],
-  counts: readonly number[] = monotonicCounts(buckets),
+  histogram: Histogram,
+  counts: Float64Array = monotonicCounts(histogram),
 ): number | undefined {
-  const last = buckets.length - 1;
+  const { bounds } = histogram;
+  const last = bounds.length - 1;
   const observations = counts[last];
-  if (last < 1 || buckets[last]?.le !== Number.POSITIVE_INFINITY || !observations || !(q >= 0 && q <= 1)) {
-    return undefined;
-  }
-  let rank = q * observations;
-  const found = counts.findIndex((count) => count >= rank);
-  const at = found === -1 || found >= last ? last : found;
-  if (at === last) return buckets[last - 1]?.le;
-  const end = buckets[at]?.le ?? 0;
+  if (last < 1 || bounds[last] !== Number.POSITIVE_INFINITY || !observations || !(q >= 0 && q <= 1)) return undefined;
+  const rank = q * observations;
+  let at = 0;
+  while (at < last && !((counts[at] ?? 0) >= rank)) at += 1;
+  if (at === last) return bounds[last - 1];
+  const end = bounds[at] ?? 0;
   if (at === 0 && end <= 0) return end;
-  const start = at === 0 ? 0 : (buckets[at - 1]?.le ?? 0);
+  const start = at === 0 ? 0 : (bounds[at - 1] ?? 0);
   const below = at === 0 ? 0 : (counts[at - 1] ?? 0);
-  rank -= below;
-  return start + (end - start) * (rank / ((counts[at] ?? 0) - below));
+  return start + (end - start) * ((rank - below) / ((counts[at] ?? 0) - below));
 }
 
 /** Counts that never fall from one bucket to the next: small dips are float noise, others a scrape between two writes. */
-export function monotonicCounts(buckets: readonly Bucket[]): number[] {
-  let highest = 0;
-  return buckets.map(({ perSecond }, index) => {
-    if (index === 0) highest = perSecond;
-    else if (perSecond > highest && !almostEqual(highest, perSecond)) highest = perSecond;
-    return highest;
-  });
+export function monotonicCounts({ perSecond }: Histogram): Float64Array {
+  const counts = new Float64Array(perSecond.length);
+  let highest = perSecond[0] ?? 0;
+  for (let at = 0; at < counts.length; at++) {
+    const count = perSecond[at] ?? 0;
+    if (count > highest && !almostEqual(highest, count)) highest = count;
+    counts[at] = highest;
+  }
+  return counts;
 }
 
 function almostEqual(a: number, b: number): boolean {

@@ -24,10 +24,13 @@ export interface SampleKey {
   readonly destination: ServiceParty;
 }
 
-/** `le` is the upper bound in ms, `perSecond` counts everything at or below it. */
-export interface Bucket {
-  readonly le: number;
-  readonly perSecond: number;
+/**
+ * How durations spread. Bounds are upper ends in ms, rising, each once, `Infinity` last; `perSecond` counts everything
+ * at or below each. There is at least one.
+ */
+export interface Histogram {
+  readonly bounds: readonly number[];
+  readonly perSecond: Float64Array;
 }
 
 export interface RequestsSample extends SampleKey {
@@ -46,8 +49,8 @@ export interface RequestsSample extends SampleKey {
 
 export interface LatencySample extends SampleKey {
   readonly kind: "latency";
-  /** Cumulative, rising by `le`, `Infinity` last. Empty when only sums are known. */
-  readonly buckets: readonly Bucket[];
+  /** Absent when only sums are known. */
+  readonly histogram?: Histogram;
   readonly sumMsPerSecond?: number;
   readonly countPerSecond?: number;
 }

@@ -269,8 +269,8 @@ describe("moments", () => {
 
 /** All requests of the one edge took this long. */
 function timed(ms: number): TrafficSample {
-  const buckets = [ms - 1, ms, Number.POSITIVE_INFINITY].map((le) => ({ le, perSecond: le < ms ? 0 : 20 }));
-  return { ...storefrontToCart, kind: "latency", buckets, sumMsPerSecond: 20 * ms, countPerSecond: 20 };
+  const histogram = { bounds: [ms - 1, ms, Number.POSITIVE_INFINITY], perSecond: Float64Array.of(0, 20, 20) };
+  return { ...storefrontToCart, kind: "latency", histogram, sumMsPerSecond: 20 * ms, countPerSecond: 20 };
 }
 
 describe("since", () => {

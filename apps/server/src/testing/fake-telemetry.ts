@@ -50,11 +50,7 @@ export function fakeTelemetry(parts: Partial<LookingTelemetry> = {}): LookingTel
         {
           ...storefrontToCart,
           kind: "latency",
-          buckets: [
-            { le: 10, perSecond: 5 },
-            { le: 100, perSecond: 10 },
-            { le: Number.POSITIVE_INFINITY, perSecond: 10 },
-          ],
+          histogram: { bounds: [10, 100, Number.POSITIVE_INFINITY], perSecond: Float64Array.of(5, 10, 10) },
           sumMsPerSecond: 200,
           countPerSecond: 10,
         },

@@ -1,9 +1,11 @@
-import type { Labels } from "../answers.ts";
+import type { Labels, VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import {
+  call,
   countBy,
   either,
   is,
+  isNot,
   isOneOf,
   lessThan,
   type Matcher,
@@ -14,7 +16,7 @@ import {
   without,
 } from "../promql.ts";
 import { numberOf } from "../read-rows.ts";
-import { metricMark } from "./labels.ts";
+import { metricMark, pairLabels } from "./labels.ts";
 import { rowKey } from "./read-key.ts";
 
 export const durationMetric = "istio_request_duration_milliseconds";
@@ -25,12 +27,16 @@ export interface DurationForm {
   readonly native: boolean;
   /** Bounds as written that not all proxies have: adding up by bound would then count some proxies only. */
   readonly partialBounds: readonly string[];
-  /** Series of all buckets of all proxies. */
-  readonly bucketSeries?: number;
+  /** Series of all buckets of all proxies, by the side that reports. */
+  readonly bucketSeries?: Readonly<Record<"caller" | "callee", number>>;
+  /** Some proxies of callers are told to time requests and not to count them. */
+  readonly someOnlyTime: boolean;
 }
 
 /** The form at an instant (Unix seconds). It changes when proxies are rolled out: one request for ten minutes. */
 export type DurationForms = (at: number, signal?: AbortSignal) => Promise<DurationForm>;
+
+export const unknownForm: DurationForm = { native: false, partialBounds: [], someOnlyTime: false };
 
 const heldSeconds = 600;
 const mostHeld = 64;
@@ -45,7 +51,7 @@ export function createDurationForms(client: PrometheusClient): DurationForms {
     // Nothing seen yet may change with the next scrape.
     if (form !== undefined) held.set(slot, form);
     for (const [oldest] of held) if (held.size > mostHeld) held.delete(oldest);
-    return form ?? { native: false, partialBounds: [] };
+    return form ?? unknownForm;
   };
 }
 
@@ -68,31 +74,54 @@ export function byProxy<Row extends { readonly metric: Labels }>(rows: readonly 
   return [...Map.groupBy(rows, ({ metric }) => rowKey(metric, proxyLabels)).values()];
 }
 
-/** Pairs of which the proxies differ in bounds. `labels`: those that tell pairs apart. */
-export function pairsOfMixedBounds(labels: readonly string[], { partialBounds }: DurationForm): PromQl {
-  const buckets = (bounds: readonly string[]) => select(`${durationMetric}_bucket`, [isOneOf("le", bounds)]);
-  const all = countBy(labels, select(`${durationMetric}_bucket`, [is("le", "+Inf")]));
-  return countBy(labels, lessThan(countBy([...labels, "le"], buckets(partialBounds)), all, labels));
+/** Pairs of which the proxies differ in bounds. `labels`: those that tell pairs apart. `matchers`: whose series. */
+export function pairsOfMixedBounds(
+  labels: readonly string[],
+  { partialBounds }: DurationForm,
+  matchers: readonly Matcher[],
+): PromQl {
+  const buckets = (bounds: Matcher) => select(`${durationMetric}_bucket`, [bounds, ...matchers]);
+  const all = countBy(labels, buckets(is("le", "+Inf")));
+  return countBy(labels, lessThan(countBy([...labels, "le"], buckets(isOneOf("le", partialBounds))), all, labels));
 }
 
 async function askForm(client: PrometheusClient, at: number, signal?: AbortSignal): Promise<DurationForm | undefined> {
   const query = either(
-    marked(countBy(["le"], select(`${durationMetric}_bucket`)), metricMark, "bucket"),
+    marked(countBy(["le", "reporter"], select(`${durationMetric}_bucket`)), metricMark, "bucket"),
     marked(countBy([], select(durationMetric)), metricMark, "native"),
+    marked(call("count", timedOnly), metricMark, "timed only"),
   );
   const { rows } = await client.query(query, at, signal);
   if (rows.length === 0) return undefined;
-  const bounds = Map.groupBy(
-    rows.filter(({ metric }) => metric[metricMark] === "bucket"),
-    ({ metric }) => numberOf(metric["le"] ?? ""),
-  );
-  const proxiesOf = (le: number) => (bounds.get(le) ?? []).reduce((sum, { value }) => sum + value, 0);
-  const all = proxiesOf(Number.POSITIVE_INFINITY);
+  const has = (mark: string) => rows.some(({ metric }) => metric[metricMark] === mark);
+  const buckets = rows.filter(({ metric }) => metric[metricMark] === "bucket");
   return {
-    native: rows.some(({ metric }) => metric[metricMark] === "native"),
-    bucketSeries: [...bounds.keys()].reduce((sum, le) => sum + proxiesOf(le), 0),
-    partialBounds: [...bounds]
-      .filter(([le]) => proxiesOf(le) < all)
-      .flatMap(([, written]) => written.map(({ metric }) => metric["le"] ?? "")),
+    native: has("native"),
+    bucketSeries: {
+      caller: seriesOf(buckets.filter(({ metric }) => metric["reporter"] !== "destination")),
+      callee: seriesOf(buckets.filter(({ metric }) => metric["reporter"] === "destination")),
+    },
+    partialBounds: partialBoundsIn(buckets),
+    someOnlyTime: has("timed only"),
   };
+}
+
+const byCaller = [isNot("reporter", "destination")];
+const reported = ["reporter", ...pairLabels];
+/** Pairs a caller's side has timed and not counted. */
+const timedOnly = without(
+  countBy(reported, select(`${durationMetric}_count`, byCaller)),
+  countBy(reported, select("istio_requests_total", byCaller)),
+  reported,
+);
+
+function seriesOf(rows: readonly VectorRow[]): number {
+  return rows.reduce((sum, { value }) => sum + value, 0);
+}
+
+function partialBoundsIn(buckets: readonly VectorRow[]): string[] {
+  const bounds = Map.groupBy(buckets, ({ metric }) => numberOf(metric["le"] ?? ""));
+  const all = seriesOf(bounds.get(Number.POSITIVE_INFINITY) ?? []);
+  const partial = [...bounds].filter(([, rows]) => seriesOf(rows) < all);
+  return [...new Set(partial.flatMap(([, rows]) => rows.map(({ metric }) => metric["le"] ?? "")))];
 }

@@ -1,149 +1,161 @@
-import type { Bucket, LatencySample, SampleKey } from "@fyr/topology";
-import type { HistogramRow, VectorRow } from "../answers.ts";
+import type { Histogram, LatencySample, SampleKey } from "@fyr/topology";
+import type { HistogramRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import { either, type PromQl, rate, select, sumBy, within, without } from "../promql.ts";
-import { numberOf } from "../read-rows.ts";
-import { cumulativeBuckets } from "./cumulative-buckets.ts";
-import {
-  type DurationForm,
-  type DurationForms,
-  nativeRates,
-  pairsOfMixedBounds,
-  proxyLabels,
-} from "./duration-form.ts";
-import { bucketCounter, durationCounters, edgeRates, markedRates } from "./edge-counters.ts";
-import { latencyLabels, metricMark } from "./labels.ts";
+import { sumBy } from "../promql.ts";
+import type { Table } from "../tables/table.ts";
+import { calleeSideOf, covers, selectionsOf, selectionsWith, type TimedPair } from "./callee-side.ts";
+import { type DurationForm, type DurationForms, nativeRates } from "./duration-form.ts";
+import { type DurationQueries, rawDurations, recordedDurations } from "./duration-queries.ts";
+import { createHistogramReader } from "./histogram-columns.ts";
+import { latencyLabels } from "./labels.ts";
+import type { LatencyMemory, TimedRow } from "./latency-memory.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
-import { createKeyReader, type KeyReader, requestProtocol, rowKey } from "./read-key.ts";
+import { boundedHistogram } from "./native-histogram.ts";
+import { createKeyReader, requestProtocol, rowKey } from "./read-key.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 
 /**
  * Durations of the whole mesh, every answer whatever its code: one request for buckets, one for sums and counts, one
- * for native histograms where there are some. Where they are recorded, one for buckets, sums and counts.
+ * for native histograms where there are some; one more where callees are alone in timing a pair that was not guessed.
  */
 export async function readLatencies(
-  client: PrometheusClient,
+  client: Pick<PrometheusClient, "queryTable" | "queryHistograms">,
   forms: DurationForms,
-  recorded: RecordedSeries,
+  recorded: Pick<RecordedSeries, "holds">,
+  memory: LatencyMemory,
   moment: TelemetryMoment,
   signal?: AbortSignal,
 ): Promise<Measured> {
   const { at, windowSeconds } = moment;
   const form = await forms(at, signal);
-  const [{ buckets, sums, warnings, ...told }, native] = await Promise.all([
-    readDurations(client, form, recorded, moment, signal),
+  const ask = (queries: DurationQueries) => askDurations(client, queries, form, memory, at, signal);
+  const [{ buckets, sums, ...told }, native] = await Promise.all([
+    readDurations(ask, form, recorded, moment),
     form.native
       ? client.queryHistograms(sumBy(latencyLabels, nativeRates([], windowSeconds)), at, signal)
       : { rows: [], warnings: [] },
   ]);
-  const gathered = new Map<string, Gathered>();
-  const reader = createKeyReader();
-  for (const row of buckets) addBucket(gathered, reader, row);
-  for (const row of sums) addSum(gathered, reader, row);
-  for (const row of native.rows) addHistogram(gathered, reader, row);
-  return { ...told, samples: [...gathered.values()].map(sampleOf), warnings: warningsOf({ warnings }, native) };
+  const drafts = new Map<string, Draft>();
+  for (const table of buckets) addBuckets(drafts, table);
+  addSums(drafts, sums);
+  addNative(drafts, native.rows);
+  return {
+    ...told,
+    samples: [...drafts.values()].map(sampleOf),
+    warnings: warningsOf(...buckets, sums, native),
+  };
 }
+
+type Timings = Table<TimedRow>;
 
 interface Durations {
-  readonly buckets: readonly VectorRow[];
-  readonly sums: readonly VectorRow[];
-  readonly warnings: readonly string[];
-  readonly source: "recorded" | "raw";
-  readonly seriesPerRow?: number;
+  /** A row that is in both is the same one. */
+  readonly buckets: readonly Timings[];
+  readonly sums: Timings;
 }
 
-const recordedMetrics = [bucketCounter, ...durationCounters].map(({ metric }) => metric);
-
-/** What is recorded knows no proxies apart: where their bounds differ it would be wrong. */
 async function readDurations(
-  client: PrometheusClient,
+  ask: (queries: DurationQueries) => Promise<Durations>,
   form: DurationForm,
-  recorded: RecordedSeries,
+  recorded: Pick<RecordedSeries, "holds">,
   moment: TelemetryMoment,
+): Promise<Durations & Pick<Measured, "source" | "seriesPerRow">> {
+  const { windowSeconds } = moment;
+  // What is recorded knows no proxies apart: where their bounds differ it would be wrong.
+  if (form.partialBounds.length === 0 && (await recorded.holds("durations", moment))) {
+    const found = await ask(recordedDurations(windowSeconds));
+    // Where nothing was recorded there may be something all the same, and if not, asking costs nothing.
+    if (found.sums.rows.length > 0) return { ...found, source: "recorded" };
+  }
+  const found = await ask(rawDurations(form, windowSeconds));
+  return { ...found, source: "raw", ...seriesPerRow(form, found.buckets) };
+}
+
+async function askDurations(
+  client: Pick<PrometheusClient, "queryTable">,
+  queries: DurationQueries,
+  form: DurationForm,
+  memory: LatencyMemory,
+  at: number,
   signal?: AbortSignal,
 ): Promise<Durations> {
-  const { at, windowSeconds } = moment;
-  const answer =
-    form.partialBounds.length === 0 ? await recorded.read(recordedMetrics, "durations", moment, signal) : undefined;
-  if (answer !== undefined) {
-    const { buckets = [], sums = [] } = Object.groupBy(answer.rows, ({ metric }) =>
-      metric[metricMark] === bucketCounter.marks[metricMark] ? "buckets" : "sums",
-    );
-    return { buckets, sums, warnings: answer.warnings, source: "recorded" };
-  }
-  const answers = await Promise.all([
-    client.query(bucketRates(form, windowSeconds), at, signal),
-    client.query(markedRates(durationCounters, windowSeconds), at, signal),
+  const guess = form.someOnlyTime || memory.sides === "both" ? "all" : memory.calleeSide;
+  const askBuckets = (selections: ReturnType<typeof selectionsOf>) =>
+    client.queryTable(queries.buckets(selections), at, memory.buckets, signal);
+  const [buckets, sums] = await Promise.all([
+    askBuckets(selectionsWith(guess)),
+    client.queryTable(queries.sums, at, memory.sums, signal),
   ]);
-  const [{ rows: buckets }, { rows: sums }] = answers;
-  const { bucketSeries } = form;
-  const perRow =
-    bucketSeries !== undefined && buckets.length > 0 ? { seriesPerRow: bucketSeries / buckets.length } : {};
-  return { buckets, sums, warnings: warningsOf(...answers), source: "raw", ...perRow };
+  const wanted = calleeSideOf(timedPairs(sums));
+  memory.calleeSide = wanted;
+  return { buckets: covers(guess, wanted) ? [buckets] : [buckets, await askBuckets(selectionsOf(wanted))], sums };
 }
 
-/** By pair, and by proxy where the proxies of a pair have different bounds. */
-function bucketRates(form: DurationForm, windowSeconds: number): PromQl {
-  const byPair = edgeRates(bucketCounter, windowSeconds);
-  if (form.partialBounds.length === 0) return byPair;
-  const mixed = pairsOfMixedBounds(latencyLabels, form);
-  const rates = rate(select(bucketCounter.metric), windowSeconds);
-  const byProxy = sumBy([...bucketCounter.labels, ...proxyLabels], rates);
-  return either(without(byPair, mixed, latencyLabels), within(byProxy, mixed, latencyLabels));
+function timedPairs({ columns, rows }: Timings): TimedPair[] {
+  const counts = columns.indexOf("count");
+  return rows.map(({ meaning: { key, pair, caller, callee }, values }) => {
+    return { reporter: key.reporter, pair, caller, callee, countPerSecond: values[counts] ?? 0 };
+  });
 }
 
-interface Gathered {
+/** About, and of the callers' side, if it is read: both have the same series. */
+function seriesPerRow({ bucketSeries }: DurationForm, buckets: readonly Timings[]): Pick<Measured, "seriesPerRow"> {
+  const counted = { caller: 0, callee: 0 };
+  for (const { rows, columns } of buckets) {
+    for (const { meaning } of rows) {
+      counted[meaning.key.reporter === "destination" ? "callee" : "caller"] += columns.length;
+    }
+  }
+  const side = counted.caller > 0 ? "caller" : "callee";
+  if (bucketSeries === undefined || counted[side] === 0) return {};
+  return { seriesPerRow: bucketSeries[side] / counted[side] };
+}
+
+interface Draft {
   readonly key: SampleKey;
-  readonly buckets: Bucket[];
+  histogram?: Histogram;
   sumMsPerSecond?: number;
   countPerSecond?: number;
 }
 
-function gatheredOf(gathered: Map<string, Gathered>, reader: KeyReader, row: Pick<VectorRow, "metric">, proxy = "") {
-  const id = rowKey(row.metric, latencyLabels) + proxy;
-  const known = gathered.get(id);
+function draftAt(drafts: Map<string, Draft>, { id, key }: Pick<TimedRow, "id" | "key">): Draft {
+  const known = drafts.get(id);
   if (known !== undefined) return known;
-  const key = reader.read(row.metric, requestProtocol(row.metric));
-  if (key === undefined) return undefined;
-  const fresh: Gathered = { key, buckets: [] };
-  gathered.set(id, fresh);
-  return fresh;
+  const draft: Draft = { key };
+  drafts.set(id, draft);
+  return draft;
 }
 
-function addBucket(gathered: Map<string, Gathered>, reader: KeyReader, row: VectorRow): void {
-  const le = numberOf(row.metric["le"] ?? "");
-  if (Number.isNaN(le)) return;
-  const proxy = row.metric["instance"] === undefined ? "" : rowKey(row.metric, proxyLabels);
-  gatheredOf(gathered, reader, row, proxy)?.buckets.push({ le, perSecond: row.value });
-}
-
-function addSum(gathered: Map<string, Gathered>, reader: KeyReader, row: VectorRow): void {
-  const found = gatheredOf(gathered, reader, row);
-  if (found === undefined) return;
-  if (row.metric[metricMark] === "sum") found.sumMsPerSecond = (found.sumMsPerSecond ?? 0) + row.value;
-  else found.countPerSecond = (found.countPerSecond ?? 0) + row.value;
-}
-
-function addHistogram(gathered: Map<string, Gathered>, reader: KeyReader, row: HistogramRow): void {
-  const found = gatheredOf(gathered, reader, row, "native");
-  if (found === undefined) return;
-  found.buckets.push(...cumulativeBuckets(row.histogram));
-  found.sumMsPerSecond = row.histogram.sum;
-  found.countPerSecond = row.histogram.count;
-}
-
-function sampleOf({ key, buckets, ...sums }: Gathered): LatencySample {
-  return { ...key, kind: "latency", buckets: inOrder(buckets), ...sums };
-}
-
-/** Rising bounds, each once: Prometheus 3 writes `1.0` where 2 wrote `1`, and a window may hold both. */
-export function inOrder(buckets: readonly Bucket[]): Bucket[] {
-  const ordered: Bucket[] = [];
-  for (const bucket of buckets.toSorted((a, b) => (a.le === b.le ? 0 : a.le - b.le))) {
-    const last = ordered.at(-1);
-    if (last?.le === bucket.le)
-      ordered[ordered.length - 1] = { le: last.le, perSecond: last.perSecond + bucket.perSecond };
-    else ordered.push(bucket);
+function addBuckets(drafts: Map<string, Draft>, { columns, rows }: Timings): void {
+  const read = createHistogramReader(columns);
+  for (const { meaning, values } of rows) {
+    const histogram = read(values);
+    if (histogram !== undefined) draftAt(drafts, meaning).histogram = histogram;
   }
-  return ordered;
+}
+
+function addSums(drafts: Map<string, Draft>, { columns, rows }: Timings): void {
+  const [sum, count] = [columns.indexOf("sum"), columns.indexOf("count")];
+  for (const { meaning, values } of rows) {
+    const draft = draftAt(drafts, meaning);
+    const [ms, times] = [values[sum] ?? Number.NaN, values[count] ?? Number.NaN];
+    if (!Number.isNaN(ms)) draft.sumMsPerSecond = (draft.sumMsPerSecond ?? 0) + ms;
+    if (!Number.isNaN(times)) draft.countPerSecond = (draft.countPerSecond ?? 0) + times;
+  }
+}
+
+function addNative(drafts: Map<string, Draft>, rows: readonly HistogramRow[]): void {
+  const reader = createKeyReader();
+  for (const { metric, histogram } of rows) {
+    const key = reader.read(metric, requestProtocol(metric));
+    if (key === undefined) continue;
+    const draft = draftAt(drafts, { id: `${rowKey(metric, latencyLabels)}native`, key });
+    draft.histogram = boundedHistogram(histogram);
+    draft.sumMsPerSecond = histogram.sum;
+    draft.countPerSecond = histogram.count;
+  }
+}
+
+function sampleOf({ key, ...timed }: Draft): LatencySample {
+  return { ...key, kind: "latency", ...timed };
 }

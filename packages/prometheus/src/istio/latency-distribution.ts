@@ -1,15 +1,14 @@
 import type { LatencyBucketSchema, Reporter } from "@fyr/contract";
-import { type Bucket, mergeBuckets, monotonicCounts, type SampleKey } from "@fyr/topology";
+import { type Histogram, mergeHistograms, monotonicCounts, type SampleKey } from "@fyr/topology";
 import type { Static } from "typebox";
 import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, marked, sumBy } from "../promql.ts";
-import { numberOf } from "../read-rows.ts";
-import { cumulativeBuckets } from "./cumulative-buckets.ts";
 import { bucketLabels, byProxy, type DurationForms, durationMetric } from "./duration-form.ts";
+import { createHistogramReader } from "./histogram-columns.ts";
 import { metricMark } from "./labels.ts";
-import { inOrder } from "./latencies.ts";
 import type { TelemetryMoment } from "./moment.ts";
+import { boundedHistogram } from "./native-histogram.ts";
 import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import { ratesOfEdges, selectionsOf } from "./subject-rates.ts";
@@ -46,14 +45,15 @@ export async function readLatencyDistribution(
     form.native ? client.queryHistograms(rates(durationMetric, [], windowSeconds), at, signal) : { rows: [] },
   ]);
   const histograms = [
-    ...byProxy(buckets.rows).map((rows) =>
-      inOrder(rows.map(({ metric, value }) => ({ le: numberOf(metric["le"] ?? ""), perSecond: value }))),
-    ),
-    ...native.rows.map(({ histogram }) => cumulativeBuckets(histogram)),
+    ...byProxy(buckets.rows).flatMap((rows) => {
+      const read = createHistogramReader(rows.map(({ metric }) => metric["le"] ?? ""));
+      return read(rows.map(({ value }) => value)) ?? [];
+    }),
+    ...native.rows.map(({ histogram }) => boundedHistogram(histogram)),
   ];
   const between = timeBetween(timedBy("source", sums.rows), timedBy("destination", sums.rows));
   return {
-    latencyBuckets: spreadOf(mergeBuckets(histograms)),
+    latencyBuckets: spreadOf(mergeHistograms(histograms)),
     ...between,
   };
 }
@@ -94,10 +94,11 @@ function sumsOfBothSides(keys: readonly SampleKey[], ratesOf: RatesOf, windowSec
 }
 
 /** What each bucket holds beyond the one before. */
-function spreadOf(buckets: readonly Bucket[]): Static<typeof LatencyBucketSchema>[] {
-  const counts = monotonicCounts(buckets);
-  return buckets.map(({ le }, at) => {
+function spreadOf(histogram: Histogram | undefined): Static<typeof LatencyBucketSchema>[] {
+  if (histogram === undefined) return [];
+  const counts = monotonicCounts(histogram);
+  return histogram.bounds.map((upToMs, at) => {
     const perSecond = Math.max(0, (counts[at] ?? 0) - (counts[at - 1] ?? 0));
-    return Number.isFinite(le) ? { upToMs: le, perSecond } : { perSecond };
+    return Number.isFinite(upToMs) ? { upToMs, perSecond } : { perSecond };
   });
 }

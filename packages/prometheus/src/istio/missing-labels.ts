@@ -1,4 +1,4 @@
-import type { Labels, VectorRow } from "../answers.ts";
+import type { Labels } from "../answers.ts";
 import { textOf } from "./labels.ts";
 
 interface Gap {
@@ -11,7 +11,7 @@ export const droppedLabels =
   "Most series lack source_workload or source_workload_namespace: callers cannot be told apart. VictoriaMetrics drops " +
   "labels beyond 30 a series unless -maxLabelsPerTimeseries says more; relabelling rules and Istio's Telemetry API can drop them, too.";
 
-const gapsOfAll: readonly Gap[] = [
+const allGaps: readonly Gap[] = [
   {
     isIn: (labels) => labels["reporter"] === undefined,
     sentence: "Some series have no reporter label and are left out: nobody can tell which side counted.",
@@ -22,7 +22,7 @@ const gapsOfAll: readonly Gap[] = [
   },
 ];
 
-const gapsOfRequests: readonly Gap[] = [
+const requestGaps: readonly Gap[] = [
   {
     isIn: (labels) => labels["response_code"] === undefined,
     sentence: "Some series have no response_code label: of those requests no success rate is known.",
@@ -33,15 +33,27 @@ const gapsOfRequests: readonly Gap[] = [
   },
 ];
 
-/** What labels the proxies were told to leave out, and what becomes of the picture: one sentence each. */
-export function missingLabels(requests: readonly VectorRow[], connections: readonly VectorRow[]): string[] {
-  const found = (gaps: readonly Gap[], rows: readonly VectorRow[]) =>
-    gaps.filter(({ isIn }) => rows.some(({ metric }) => isIn(metric))).map(({ sentence }) => sentence);
-  const nameless = [...requests, ...connections].filter(({ metric }) => lacksCaller(metric)).length;
+/** What labels a row of connections lacks, and what becomes of the picture: one sentence each. */
+export function gapsOfConnections(labels: Labels): readonly string[] {
+  return [...(lacksCaller(labels) ? [droppedLabels] : []), ...sentences(allGaps, labels)];
+}
+
+export function gapsOfRequests(labels: Labels): readonly string[] {
+  return [...gapsOfConnections(labels), ...sentences(requestGaps, labels)];
+}
+
+/** What is worth saying of many rows: each once, always in the same order. */
+export function gapsIn(rows: readonly (readonly string[])[]): string[] {
+  const found = new Set(rows.flat());
+  const nameless = rows.filter((gaps) => gaps.includes(droppedLabels)).length;
   return [
-    ...(nameless > (requests.length + connections.length) / 2 ? [droppedLabels] : []),
-    ...new Set([...found(gapsOfAll, requests), ...found(gapsOfAll, connections), ...found(gapsOfRequests, requests)]),
+    ...(nameless > rows.length / 2 ? [droppedLabels] : []),
+    ...[...allGaps, ...requestGaps].flatMap(({ sentence }) => (found.has(sentence) ? [sentence] : [])),
   ];
+}
+
+function sentences(gaps: readonly Gap[], labels: Labels): string[] {
+  return gaps.filter(({ isIn }) => isIn(labels)).map(({ sentence }) => sentence);
 }
 
 /** A peer whose workload is not known says `unknown`; a label that was taken away says nothing. */

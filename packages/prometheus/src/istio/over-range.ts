@@ -1,15 +1,17 @@
 import type { HistogramRow, VectorRow } from "../answers.ts";
 import type { PrometheusClient, QueryRange } from "../client.ts";
 import type { PromQl } from "../promql.ts";
+import { tableOf } from "../tables/read-table.ts";
 import type { DurationForms } from "./duration-form.ts";
 import { readLatencies } from "./latencies.ts";
+import { createLatencyMemory } from "./latency-memory.ts";
 import type { Measured } from "./moment.ts";
 import { timesOf } from "./range-times.ts";
-import { rawRates, recordedRows } from "./recorded/recorded-rates.ts";
+import { rawRates } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import type { RangePart } from "./recorded/split-range.ts";
 import type { SeriesRange } from "./series.ts";
-import { readTraffic } from "./traffic.ts";
+import { createTrafficMemory, readTraffic } from "./traffic.ts";
 
 /** What was measured at each step of a range. `at`: Unix seconds, one of `times`. */
 export interface MeasuredOverRange {
@@ -27,8 +29,9 @@ export function readTrafficOverRange(
   range: SeriesRange,
   signal?: AbortSignal,
 ): Promise<MeasuredOverRange> {
+  const memory = createTrafficMemory();
   return readOverRange(client, recorded, range, signal, (sliced, known, moment) =>
-    readTraffic(sliced, known, moment, signal),
+    readTraffic(sliced, known, memory, moment, signal),
   );
 }
 
@@ -41,8 +44,9 @@ export async function readLatenciesOverRange(
   signal?: AbortSignal,
 ): Promise<MeasuredOverRange> {
   const form = await forms(range.to, signal);
+  const memory = createLatencyMemory("both");
   return readOverRange(client, recorded, range, signal, (sliced, known, moment) =>
-    readLatencies(sliced, async () => form, known, moment, signal),
+    readLatencies(sliced, async () => form, known, memory, moment, signal),
   );
 }
 
@@ -64,7 +68,7 @@ async function readOverRange(
   const parts = await recorded.partsOf({ ...range, to: times.at(-1) ?? range.from }, signal);
   const sliced = parts.map((part) => {
     const slice = slicedClient(client, { ...part, stepSeconds: range.stepSeconds });
-    return { part, slice, recorded: recordedIn(part, slice, recorded) };
+    return { part, slice, recorded: recordedIn(part, recorded) };
   });
   const at = async (time: number): Promise<Measured> => {
     const own = sliced.find(({ part }) => time >= part.from && time <= part.to);
@@ -77,11 +81,10 @@ async function readOverRange(
 }
 
 /** Which source a part has is settled for all its steps. */
-function recordedIn(part: RangePart, slice: PrometheusClient, recorded: RecordedSeries): RecordedSeries {
+function recordedIn(part: RangePart, recorded: RecordedSeries): RecordedSeries {
   return {
     ...recorded,
-    read: async (metrics, _audited, { at, windowSeconds }, signal) =>
-      part.rates === rawRates ? undefined : slice.query(recordedRows(metrics, windowSeconds), at, signal),
+    holds: async () => part.rates !== rawRates,
     complaintsAt: async () => [],
   };
 }
@@ -102,7 +105,11 @@ function slicedClient(client: PrometheusClient, range: QueryRange): PrometheusCl
     );
     return { rows, warnings: answer.warnings };
   });
-  return { ...client, query: vectors, queryHistograms: histograms };
+  const queryTable: PrometheusClient["queryTable"] = async (promql, at, memory, signal) => {
+    const { rows, warnings } = await vectors(promql, at, signal);
+    return { ...tableOf(rows, memory), warnings };
+  };
+  return { ...client, query: vectors, queryTable, queryHistograms: histograms };
 }
 
 interface Whole<Row> {

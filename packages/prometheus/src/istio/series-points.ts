@@ -1,10 +1,9 @@
-import { type Bucket, classifyResponse, histogramQuantile, mergeBuckets } from "@fyr/topology";
+import { classifyResponse, histogramQuantile, mergeHistograms } from "@fyr/topology";
 import type { HistogramMatrixRow, MatrixRow, NativeHistogram } from "../answers.ts";
-import { numberOf } from "../read-rows.ts";
-import { cumulativeBuckets } from "./cumulative-buckets.ts";
 import { byProxy } from "./duration-form.ts";
+import { createHistogramReader } from "./histogram-columns.ts";
 import { metricMark } from "./labels.ts";
-import { inOrder } from "./latencies.ts";
+import { boundedHistogram } from "./native-histogram.ts";
 import { readOutcome } from "./read-outcome.ts";
 
 /** One for each step; `null` where nothing was measured. */
@@ -57,16 +56,17 @@ export function quantilePoints(
   native: readonly HistogramPoints[],
   times: readonly number[],
 ): Record<"p50Ms" | "p95Ms" | "p99Ms", Points> {
-  const proxies = byProxy(rows).map((own) =>
-    own.map(({ metric, values }) => ({ le: numberOf(metric["le"] ?? ""), points: onSteps(values, times) })),
-  );
+  const proxies = byProxy(rows).map((own) => ({
+    read: createHistogramReader(own.map(({ metric }) => metric["le"] ?? "")),
+    points: own.map(({ values }) => onSteps(values, times)),
+  }));
   const histograms = times.map((_, at) =>
-    mergeBuckets([
-      ...proxies.map((bounds) => bucketsAt(bounds, at)),
-      ...native.map((points) => points[at] ?? undefined).flatMap((one) => (one ? [cumulativeBuckets(one)] : [])),
+    mergeHistograms([
+      ...proxies.flatMap(({ read, points }) => read(points.map((bound) => bound[at] ?? Number.NaN)) ?? []),
+      ...native.flatMap((points) => points[at] ?? []).map(boundedHistogram),
     ]),
   );
-  const quantile = (q: number) => histograms.map((buckets) => histogramQuantile(q, buckets) ?? null);
+  const quantile = (q: number) => histograms.map((histogram) => (histogram && histogramQuantile(q, histogram)) ?? null);
   return { p50Ms: quantile(0.5), p95Ms: quantile(0.95), p99Ms: quantile(0.99) };
 }
 
@@ -87,15 +87,6 @@ export function meanPoints(
     const count = histograms.reduce((all, one) => all + one.count, counts[at] ?? 0);
     return count <= 0 ? null : sum / count;
   });
-}
-
-function bucketsAt(bounds: readonly { readonly le: number; readonly points: Points }[], at: number): Bucket[] {
-  return inOrder(
-    bounds.flatMap(({ le, points }): Bucket[] => {
-      const perSecond = points[at];
-      return perSecond === null || perSecond === undefined || Number.isNaN(le) ? [] : [{ le, perSecond }];
-    }),
-  );
 }
 
 /** What was measured at each step; `null` where nothing was. */

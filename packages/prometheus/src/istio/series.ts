@@ -2,7 +2,7 @@ import type { Series } from "@fyr/contract";
 import { defaultFailing, known, type Party, type SampleKey, type ServiceParty } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
 import { either, is, type Matcher, marked, type PromQl } from "../promql.ts";
-import { bucketLabels, type DurationForm, type DurationForms, durationMetric } from "./duration-form.ts";
+import { bucketLabels, type DurationForm, type DurationForms, durationMetric, unknownForm } from "./duration-form.ts";
 import { countFailingEdges } from "./failing-edges.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import type { Span } from "./moment.ts";
@@ -49,7 +49,7 @@ export async function readSeries(
   const times = timesOf(range);
   const whole = { ...range, to: times.at(-1) ?? range.from };
   const [form, parts] = await Promise.all([
-    wanted.requests ? forms(whole.to, signal) : noForm,
+    wanted.requests ? forms(whole.to, signal) : unknownForm,
     recorded.partsOf(whole, signal),
   ]);
   const points = parts.map(({ rates, ...span }) =>
@@ -110,7 +110,6 @@ export function joinParts(parts: readonly SeriesPoints[]): SeriesPoints {
   }, first);
 }
 
-const noForm: DurationForm = { native: false, partialBounds: [] };
 const noRows = { rows: [] };
 
 /** Where there were no requests, nothing is known. */

@@ -10,6 +10,7 @@ import { readHosts } from "./hosts.ts";
 import { readLastPush } from "./last-push.ts";
 import { readLatencies } from "./latencies.ts";
 import { type LatencyDistribution, readLatencyDistribution } from "./latency-distribution.ts";
+import { createLatencyMemory } from "./latency-memory.ts";
 import type { Measured, Span, TelemetryMoment } from "./moment.ts";
 import { createNewestSampleReader, type ReadNewestSample } from "./newest-sample.ts";
 import { type MeasuredOverRange, readLatenciesOverRange, readTrafficOverRange } from "./over-range.ts";
@@ -17,7 +18,7 @@ import { createRecordedSeries } from "./recorded/recorded-series.ts";
 import { type RequestLines, readRequestLines } from "./request-lines.ts";
 import { type CountedRequests, countRequestsByDestination } from "./requests-by-destination.ts";
 import { readSeries, type SeriesPoints, type SeriesRange, type SeriesSubject } from "./series.ts";
-import { readMessages, readTraffic } from "./traffic.ts";
+import { createTrafficMemory, readMessages, readTraffic } from "./traffic.ts";
 
 /** What Istio measures, read from Prometheus. The number of HTTP requests each costs is said beside it. */
 export interface IstioTelemetry {
@@ -29,8 +30,8 @@ export interface IstioTelemetry {
   /** gRPC messages of the whole mesh: 1 request. */
   messages(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
   /**
-   * Durations of the whole mesh: 2 requests, 1 from recorded series; 1 more where proxies write native histograms, and
-   * 1 more every ten minutes.
+   * Durations of the whole mesh: 2 requests; 1 more where proxies write native histograms, 1 more where others than the
+   * last time are known from the callee's side alone, and 1 more every ten minutes.
    */
   latencies(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
   /** One chart: at most 4 requests, 5 where proxies write native histograms; twice that where recorded series begin. */
@@ -81,10 +82,11 @@ export interface IstioTelemetry {
 export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
   const forms = createDurationForms(client);
   const recorded = createRecordedSeries(client);
+  const memory = { traffic: createTrafficMemory(), messages: createTrafficMemory(), latencies: createLatencyMemory() };
   return {
-    traffic: (moment, signal) => readTraffic(client, recorded, moment, signal),
-    messages: (moment, signal) => readMessages(client, recorded, moment, signal),
-    latencies: (moment, signal) => readLatencies(client, forms, recorded, moment, signal),
+    traffic: (moment, signal) => readTraffic(client, recorded, memory.traffic, moment, signal),
+    messages: (moment, signal) => readMessages(client, recorded, memory.messages, moment, signal),
+    latencies: (moment, signal) => readLatencies(client, forms, recorded, memory.latencies, moment, signal),
     series: (subject, range, signal) => readSeries(client, forms, recorded, subject, range, signal),
     requestLines: (senders, range, signal) => readRequestLines(client, recorded, senders, range, signal),
     edgeLines: (edges, wanted, range, signal) => readEdgeLines(client, forms, recorded, edges, wanted, range, signal),

@@ -1,7 +1,9 @@
-import { known, type TrafficSample } from "@fyr/topology";
-import type { Labels, VectorRow } from "../answers.ts";
+import { known, type LatencySample, type TrafficSample } from "@fyr/topology";
+import type { Labels } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import { positive } from "../promql.ts";
+import { type PromQl, positive } from "../promql.ts";
+import { createLabelMemory, type LabelMemory } from "../tables/label-memory.ts";
+import type { Table } from "../tables/table.ts";
 import {
   connectionCounters,
   edgeRates,
@@ -11,114 +13,130 @@ import {
   ztunnel,
 } from "./edge-counters.ts";
 import { metricMark, proxyMark, textOf } from "./labels.ts";
-import { missingLabels } from "./missing-labels.ts";
+import { gapsIn, gapsOfConnections, gapsOfRequests } from "./missing-labels.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { createKeyReader, type KeyReader, requestProtocol } from "./read-key.ts";
 import { readFlags, readOutcome } from "./read-outcome.ts";
+import { recordedRows } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
+
+/** What rows of rates say, kept from look to look. */
+export type TrafficMemory = LabelMemory<CountedRow>;
+
+/** What a row counts, but for the number. */
+export interface CountedRow {
+  /** Undefined where nobody can tell who reported it. */
+  readonly sample?: Counted;
+  /** What the labels lack, in sentences. */
+  readonly gaps: readonly string[];
+}
+
+type Counted = Uncounted<Exclude<TrafficSample, LatencySample>>;
+/** Of each kind of sample. */
+type Uncounted<Sample> = Sample extends TrafficSample ? Omit<Sample, "perSecond"> : never;
+
+export function createTrafficMemory(): TrafficMemory {
+  return createLabelMemory(() => {
+    const reader = createKeyReader();
+    return (labels) => readCounted(reader, labels);
+  });
+}
 
 /** Rates of the whole mesh: one request for requests, one for connections; one for both where they are recorded. */
 export async function readTraffic(
-  client: PrometheusClient,
-  recorded: RecordedSeries,
+  client: Pick<PrometheusClient, "queryTable">,
+  recorded: Pick<RecordedSeries, "holds" | "complaintsAt">,
+  memory: TrafficMemory,
   moment: TelemetryMoment,
   signal?: AbortSignal,
 ): Promise<Measured> {
-  const { counted, connected, warnings, source } =
-    (await recordedTraffic(recorded, moment, signal)) ?? (await rawTraffic(client, moment, signal));
-  const reader = createKeyReader();
-  const samples = [
-    ...counted.flatMap((row) => readRequests(reader, row) ?? []),
-    ...connected.flatMap((row) => readConnections(reader, row) ?? []),
-  ];
+  const ask = (query: PromQl) => client.queryTable(query, moment.at, memory, signal);
+  const { tables, source } = await readRates(ask, recorded, moment);
+  const rows = tables.flatMap((table) => table.rows);
+  const samples = rows.flatMap(({ meaning: { sample }, values: [perSecond = 0] }): TrafficSample[] =>
+    sample === undefined || isIdle(sample, perSecond) ? [] : [{ ...sample, perSecond }],
+  );
   const complaints = await recorded.complaintsAt(moment);
-  return { samples, source, warnings: [...warnings, ...complaints, ...missingLabels(counted, connected)] };
+  const gaps = gapsIn(rows.map(({ meaning }) => meaning.gaps));
+  return { samples, source, warnings: [...warningsOf(...tables), ...complaints, ...gaps] };
 }
 
-interface Traffic {
-  readonly counted: readonly VectorRow[];
-  readonly connected: readonly VectorRow[];
-  readonly warnings: readonly string[];
-  readonly source: "recorded" | "raw";
-}
+type Rates = Required<Pick<Measured, "source">> & { readonly tables: readonly Table<CountedRow>[] };
 
-async function rawTraffic(
-  client: PrometheusClient,
-  { at, windowSeconds }: TelemetryMoment,
-  signal?: AbortSignal,
-): Promise<Traffic> {
-  const answers = await Promise.all([
-    client.query(positive(edgeRates(requestCounter, windowSeconds)), at, signal),
-    client.query(markedRates(connectionCounters, windowSeconds), at, signal),
-  ]);
-  const [{ rows: counted }, { rows: connected }] = answers;
-  return { counted, connected, warnings: warningsOf(...answers), source: "raw" };
+async function readRates(
+  ask: (query: PromQl) => Promise<Table<CountedRow>>,
+  recorded: Pick<RecordedSeries, "holds">,
+  moment: TelemetryMoment,
+): Promise<Rates> {
+  const { windowSeconds } = moment;
+  if (await recorded.holds("traffic", moment)) {
+    const table = await ask(recordedRows(recordedMetrics, windowSeconds));
+    // Where nothing was recorded there may be something all the same, and if not, asking costs nothing.
+    if (table.rows.length > 0) return { tables: [table], source: "recorded" };
+  }
+  const queries = [positive(edgeRates(requestCounter, windowSeconds)), markedRates(connectionCounters, windowSeconds)];
+  return { tables: await Promise.all(queries.map(ask)), source: "raw" };
 }
 
 const recordedMetrics = [...new Set([requestCounter, ...connectionCounters].map(({ metric }) => metric))];
 
-async function recordedTraffic(
-  recorded: RecordedSeries,
-  moment: TelemetryMoment,
-  signal?: AbortSignal,
-): Promise<Traffic | undefined> {
-  const answer = await recorded.read(recordedMetrics, "traffic", moment, signal);
-  if (answer === undefined) return undefined;
-  const { requests = [], connections = [] } = Object.groupBy(answer.rows, ({ metric }) =>
-    metric[metricMark] === requestCounter.marks[metricMark] ? "requests" : "connections",
-  );
-  const counted = requests.filter(({ value }) => value > 0);
-  return { counted, connected: connections, warnings: answer.warnings, source: "recorded" };
+/** Requests nobody sends are as good as not there; connections that stay open send nothing for long. */
+function isIdle({ kind }: Counted, perSecond: number): boolean {
+  return kind === "requests" && perSecond <= 0;
 }
 
 /** gRPC messages of the whole mesh: one request. */
 export async function readMessages(
-  client: PrometheusClient,
-  recorded: RecordedSeries,
+  client: Pick<PrometheusClient, "queryTable">,
+  recorded: Pick<RecordedSeries, "holds">,
+  memory: TrafficMemory,
   moment: TelemetryMoment,
   signal?: AbortSignal,
 ): Promise<Measured> {
   const { at, windowSeconds } = moment;
   const metrics = messageCounters.map(({ metric }) => metric);
-  const { rows, warnings } =
-    (await recorded.read(metrics, "traffic", moment, signal)) ??
-    (await client.query(markedRates(messageCounters, windowSeconds), at, signal));
-  const reader = createKeyReader();
-  const samples = rows.flatMap(({ metric, value }): TrafficSample[] => {
-    const key = reader.read(metric, "grpc");
-    const direction = metric[metricMark] === "request" ? "toTarget" : "toSource";
-    return key === undefined ? [] : [{ ...key, kind: "messages", direction, perSecond: value }];
-  });
+  const ask = (query: PromQl) => client.queryTable(query, at, memory, signal);
+  const held = (await recorded.holds("traffic", moment)) ? await ask(recordedRows(metrics, windowSeconds)) : undefined;
+  const isHeld = held !== undefined && held.rows.length > 0;
+  const { rows, warnings } = isHeld ? held : await ask(markedRates(messageCounters, windowSeconds));
+  const samples = rows.flatMap(({ meaning: { sample }, values: [perSecond = 0] }): TrafficSample[] =>
+    sample === undefined ? [] : [{ ...sample, perSecond }],
+  );
   return { samples, warnings };
 }
 
-function readRequests(reader: KeyReader, { metric, value }: VectorRow): TrafficSample | undefined {
-  const key = reader.read(metric, requestProtocol(metric));
-  if (key === undefined) return undefined;
-  const operation = known("operation", textOf(metric, "request_operation"));
-  return {
-    ...key,
-    kind: "requests",
-    ...readOutcome(metric),
-    ...operation,
-    ...requestSecurity(metric),
-    perSecond: value,
-  };
+/** Rows of several counters tell by their mark what they count; those of requests alone have none. */
+function readCounted(reader: KeyReader, labels: Labels): CountedRow {
+  const mark = labels[metricMark];
+  if (mark === undefined || mark === requestCounter.marks[metricMark]) {
+    return { ...known("sample", readRequests(reader, labels)), gaps: gapsOfRequests(labels) };
+  }
+  if (mark === "request" || mark === "response") {
+    const key = reader.read(labels, "grpc");
+    const direction = mark === "request" ? "toTarget" : "toSource";
+    return { ...known("sample", key && { ...key, kind: "messages", direction }), gaps: [] };
+  }
+  return { ...known("sample", readConnections(reader, labels, mark)), gaps: gapsOfConnections(labels) };
 }
 
-function readConnections(reader: KeyReader, { metric, value }: VectorRow): TrafficSample | undefined {
-  const key = reader.read(metric, "tcp");
+function readRequests(reader: KeyReader, labels: Labels): Counted | undefined {
+  const key = reader.read(labels, requestProtocol(labels));
   if (key === undefined) return undefined;
-  const mark = metric[metricMark];
+  const operation = known("operation", textOf(labels, "request_operation"));
+  return { ...key, kind: "requests", ...readOutcome(labels), ...operation, ...requestSecurity(labels) };
+}
+
+function readConnections(reader: KeyReader, labels: Labels, mark: string): Counted | undefined {
+  const key = reader.read(labels, "tcp");
+  if (key === undefined) return undefined;
   const counted = {
     ...key,
-    ...readFlags(metric),
-    ...known("ztunnel", metric[proxyMark] === ztunnel || undefined),
-    perSecond: value,
+    ...readFlags(labels),
+    ...known("ztunnel", labels[proxyMark] === ztunnel || undefined),
   };
   if (mark === "opened") return { ...counted, kind: "connections" };
   const direction = mark === "received" ? "toTarget" : "toSource";
-  return { ...counted, kind: "bytes", direction, ...connectionSecurity(metric) };
+  return { ...counted, kind: "bytes", direction, ...connectionSecurity(labels) };
 }
 
 function requestSecurity(labels: Labels): { mtls?: boolean } {

@@ -28,7 +28,7 @@ export function scanRows<Meaning>(
   let time = "";
   let expects: "first" | "row" | "comma" = "first";
 
-  /** Behind this part, if it stands there; -1 where it does not. */
+  /** Behind this part, if it stands there; -1 where it does not. A long part is compared faster as a text of its own. */
   const behind = (part: string, from: number) =>
     text.substring(from, from + part.length) === part ? from + part.length : -1;
 
@@ -42,15 +42,14 @@ export function scanRows<Meaning>(
   function takeKnown(): void {
     for (let cell = last.next; cell !== undefined; cell = cell.next) {
       const { line } = cell;
-      let from = behind(line.before, at);
-      if (from !== -1) from = behind(cell.text, from);
-      if (from !== -1) from = behind(line.after, from);
-      if (from !== -1) from = behind(time, from);
-      if (from === -1) return;
+      const columnAt = behind(line.before, at);
+      if (columnAt === -1 || !text.startsWith(cell.text, columnAt)) return;
+      const timeAt = behind(line.after, columnAt + cell.text.length);
+      if (timeAt === -1 || !text.startsWith(time, timeAt)) return;
+      const from = timeAt + time.length;
       const to = text.indexOf('"', from);
       const value = Number(text.substring(from, to));
-      const isPlain = to > from && !Number.isNaN(value) && text.substring(to, to + 4) === '"]},';
-      if (!isPlain) return;
+      if (to <= from || Number.isNaN(value) || !text.startsWith('"]},', to)) return;
       at = to + 4;
       cells.add(cell, value);
       last = cell;

@@ -4,7 +4,7 @@ import type { Judge } from "../health/judge.ts";
 import { byId, rollupIdOf } from "../ids.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
 import { addTally, createDurationTally, type DurationTally, quantilesOf } from "../latency.ts";
-import { mergeBuckets } from "../merge-buckets.ts";
+import { mergeHistograms } from "../merge-histograms.ts";
 import { known } from "../optional.ts";
 import { roundHealth, roundQuantiles } from "../wire-grid.ts";
 import { type Cut, coarserCuts } from "./cut.ts";
@@ -93,7 +93,8 @@ function createTogether(ends: TimedEnds, countedOf: (group: EdgeGroup) => Counte
     if (known !== undefined) return known;
     const all = createDurationTally();
     for (const [tally] of countedOf(group)) addTally(all, tally.durations);
-    const one = { ...all, histograms: [mergeBuckets(all.histograms)] };
+    const histogram = mergeHistograms(all.histograms);
+    const one = { ...all, histograms: histogram === undefined ? [] : [histogram] };
     merged.set(group, one);
     return one;
   };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Inventory } from "../inventory.ts";
-import type { Bucket, ServiceParty, TrafficSample } from "../samples.ts";
+import type { Histogram, ServiceParty, TrafficSample } from "../samples.ts";
 import { inventory, inventoryWorkload } from "./made-up.ts";
 
 /** Traffic of a small mesh in which everything that rolls up happens, each pair reported by one side. */
@@ -95,16 +95,19 @@ function samplesOf(
   );
   return counts.every((count) => count === 0)
     ? requests
-    : [...requests, { ...key, kind: "latency", buckets: bucketsOf(counts), sumMsPerSecond: 70, countPerSecond: 7 }];
+    : [...requests, { ...key, kind: "latency", histogram: histogramOf(counts), sumMsPerSecond: 70, countPerSecond: 7 }];
 }
 
-function bucketsOf(counts: readonly number[]): Bucket[] {
+function histogramOf(counts: readonly number[]): Histogram {
   let perSecond = 0;
-  return [...bounds, Number.POSITIVE_INFINITY].map((le, at) => {
+  const upTo = allBounds.map((_, at) => {
     perSecond += counts[at] ?? 0;
-    return { le, perSecond };
+    return perSecond;
   });
+  return { bounds: allBounds, perSecond: Float64Array.from(upTo) };
 }
+
+const allBounds = [...bounds, Number.POSITIVE_INFINITY];
 
 /** What Kubernetes knows of that mesh; one workload is idle, one not in the mesh. */
 export const anyMeshInventory: Inventory = inventory({

@@ -1,6 +1,6 @@
 import type { Inventory, InventoryWorkload } from "../inventory.ts";
 import type { PictureInput } from "../picture.ts";
-import type { Bucket, LatencySample, RequestsSample, SampleKey, ServiceParty, TrafficSample } from "../samples.ts";
+import type { Histogram, LatencySample, RequestsSample, SampleKey, ServiceParty, TrafficSample } from "../samples.ts";
 
 /** Parties, samples and inventories for tests. */
 export function workload(name: string, namespace = "shop", cluster = "north"): ServiceParty {
@@ -43,12 +43,17 @@ export function latency(
   sumMs?: number,
 ): LatencySample {
   const sums = sumMs === undefined ? {} : { sumMsPerSecond: sumMs, countPerSecond: all };
-  return { ...of, kind: "latency", buckets: histogram(counts, all), ...sums };
+  return { ...of, kind: "latency", histogram: histogram(counts, all), ...sums };
 }
 
-export function histogram(counts: Readonly<Record<number, number>>, all: number): Bucket[] {
-  const finite = Object.entries(counts).map(([le, perSecond]) => ({ le: Number(le), perSecond }));
-  return [...finite.sort((a, b) => a.le - b.le), { le: Number.POSITIVE_INFINITY, perSecond: all }];
+export function histogram(counts: Readonly<Record<number, number>>, all: number): Histogram {
+  const finite = Object.keys(counts)
+    .map(Number)
+    .sort((a, b) => a - b);
+  return {
+    bounds: [...finite, Number.POSITIVE_INFINITY],
+    perSecond: Float64Array.from([...finite.map((le) => counts[le] ?? 0), all]),
+  };
 }
 
 export function picture(samples: readonly TrafficSample[], rest: Partial<PictureInput> = {}): PictureInput {

@@ -65,7 +65,11 @@ export function createHeldTable(known: readonly Omit<Row, "place">[] = []): Held
 
 /** Of a histogram: its bounds, then the sum and the count. */
 function widthOf(sample: TrafficSample): number {
-  return sample.kind === "latency" ? sample.buckets.length + 2 : 1;
+  return sample.kind === "latency" ? boundsOf(sample).length + 2 : 1;
+}
+
+function boundsOf({ histogram }: LatencySample): readonly number[] {
+  return histogram?.bounds ?? [];
 }
 
 function write(tile: Tile, place: number, sample: TrafficSample): void {
@@ -73,10 +77,13 @@ function write(tile: Tile, place: number, sample: TrafficSample): void {
     addTo(tile, place, sample.perSecond);
     return;
   }
-  const { buckets, sumMsPerSecond, countPerSecond } = sample;
-  for (const [at, { perSecond }] of buckets.entries()) addTo(tile, place + at, perSecond);
-  if (sumMsPerSecond !== undefined) addTo(tile, place + buckets.length, sumMsPerSecond);
-  if (countPerSecond !== undefined) addTo(tile, place + buckets.length + 1, countPerSecond);
+  const { histogram, sumMsPerSecond, countPerSecond } = sample;
+  const { length } = boundsOf(sample);
+  histogram?.perSecond.forEach((perSecond, at) => {
+    addTo(tile, place + at, perSecond);
+  });
+  if (sumMsPerSecond !== undefined) addTo(tile, place + length, sumMsPerSecond);
+  if (countPerSecond !== undefined) addTo(tile, place + length + 1, countPerSecond);
 }
 
 function addTo(tile: Tile, place: number, value: number): void {
@@ -108,16 +115,16 @@ function read(sums: Float64Array, { sample, place }: Row, count: number): Traffi
 }
 
 function readLatency(
-  { sumMsPerSecond: _, countPerSecond: __, ...sample }: LatencySample,
+  { sumMsPerSecond: _, countPerSecond: __, histogram, ...sample }: LatencySample,
   mean: (at: number) => number | undefined,
 ): LatencySample | undefined {
-  const buckets = sample.buckets.map(({ le }, at) => ({ le, perSecond: mean(at) ?? 0 }));
-  const sumMsPerSecond = mean(buckets.length);
-  const countPerSecond = mean(buckets.length + 1);
+  const { bounds } = histogram ?? { bounds: [] };
+  const sumMsPerSecond = mean(bounds.length);
+  const countPerSecond = mean(bounds.length + 1);
   if (mean(0) === undefined && countPerSecond === undefined) return undefined;
   return {
     ...sample,
-    buckets,
+    ...(histogram && { histogram: { bounds, perSecond: Float64Array.from(bounds, (_bound, at) => mean(at) ?? 0) } }),
     ...(sumMsPerSecond !== undefined && { sumMsPerSecond }),
     ...(countPerSecond !== undefined && { countPerSecond }),
   };

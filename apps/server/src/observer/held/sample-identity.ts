@@ -10,7 +10,7 @@ export function sampleIdentity(sample: TrafficSample): string {
       return textOf([...whose, code, grpcStatus, operation, flags, mtls]);
     }
     case "latency":
-      return textOf([...whose, ...sample.buckets.map(({ le }) => le)]);
+      return textOf([...whose, ...(sample.histogram?.bounds ?? [])]);
     case "bytes": {
       const { direction, flags, mtls, ztunnel } = sample;
       return textOf([...whose, direction, flags, mtls, ztunnel]);

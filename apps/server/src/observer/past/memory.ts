@@ -4,7 +4,9 @@ import type { Picture } from "@fyr/topology";
 
 /** Bytes, about: as measured on meshes of 25 and of 1,000 workloads. */
 const sampleBytes = 240;
-const bucketBytes = 48;
+/** Beside its numbers. */
+const histogramBytes = 200;
+const boundBytes = 8;
 const nodeBytes = 1800;
 const edgeBytes = 2600;
 const rollupBytes = 220;
@@ -14,7 +16,10 @@ const wordBytes = 60;
 
 export function bytesOfMeasured({ samples }: Measured): number {
   let bytes = samples.length * sampleBytes;
-  for (const sample of samples) if (sample.kind === "latency") bytes += sample.buckets.length * bucketBytes;
+  for (const sample of samples) {
+    if (sample.kind !== "latency" || sample.histogram === undefined) continue;
+    bytes += histogramBytes + sample.histogram.bounds.length * boundBytes;
+  }
   return bytes;
 }
 

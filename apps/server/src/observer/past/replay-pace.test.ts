@@ -7,8 +7,11 @@ const range = { from: 1_700_000_010, to: 1_700_001_795, stepSeconds: 15 };
 
 function meshOf(rates: number, bounds: number): Measured {
   const [rate] = traffic(1);
-  const buckets = Array.from({ length: bounds }, (_, i) => ({ le: i, perSecond: 1 }));
-  const samples = [{ ...storefrontToCart, kind: "latency" as const, buckets }];
+  const histogram = {
+    bounds: Array.from({ length: bounds }, (_, i) => i),
+    perSecond: new Float64Array(bounds).fill(1),
+  };
+  const samples = [{ ...storefrontToCart, kind: "latency" as const, histogram }];
   return {
     samples: [...samples, ...Array.from({ length: rates }, () => rate ?? samples[0])].flatMap((one) => one ?? []),
     warnings: [],
@@ -41,4 +44,11 @@ it("takes longer steps where the rates are many, on multiples of them", () => {
   expect(paced.stepSeconds).toBe(30);
   expect(paced.from % 30).toBe(0);
   expect(warnings[0]).toMatch(/30 s instead of 15 s/);
+});
+
+it("counts the histograms of both sides, though a moment has read those of one", () => {
+  const { samples } = meshOf(300, 800);
+  const unread = { ...storefrontToCart, reporter: "destination" as const, kind: "latency" as const };
+  const { latencyStepSeconds } = paceOf(range, 60, { samples: [...samples, unread], warnings: [] });
+  expect(latencyStepSeconds).toBe(30);
 });

@@ -19,12 +19,11 @@ const fewestLatencies = 4;
 
 /** Measured: one moment of the same mesh. Latencies may be as old as the window without a word: every frame says how old. */
 export function paceOf(range: ReplayRange, windowSeconds: number, { samples }: Measured): ReplayPace {
-  let rates = 0;
-  let bounds = 0;
-  for (const sample of samples) {
-    if (sample.kind === "latency") bounds += sample.buckets.length + 2;
-    else rates += 1;
-  }
+  const timed = samples.filter((sample) => sample.kind === "latency");
+  const rates = samples.length - timed.length;
+  // A moment reads the buckets of one side, a replay those of both.
+  const widest = timed.reduce((most, { histogram }) => Math.max(most, histogram?.bounds.length ?? 0), 0);
+  const bounds = timed.length * (widest + 2);
   const framesOf = (stepSeconds: number) => Math.floor((range.to - range.from) / stepSeconds) + 1;
   let { stepSeconds } = range;
   while (rates * framesOf(stepSeconds) > mostRates && framesOf(stepSeconds) > 1) stepSeconds *= 2;

@@ -32,13 +32,17 @@ export function bucketRatesOf({ partialBounds }: Pick<DurationForm, "partialBoun
 }
 
 /** Several metrics in one answer; the rules have marked their rows. */
-export function recordedRows(metrics: readonly string[], windowSeconds: number): PromQl {
-  if (windowSeconds === recordedWindowSeconds) return selectAny(metrics.map(recordedName));
+export function recordedRows(
+  metrics: readonly string[],
+  windowSeconds: number,
+  matchers: readonly Matcher[] = [],
+): PromQl {
+  if (windowSeconds === recordedWindowSeconds) return selectAny(metrics.map(recordedName), matchers);
   const groups = metrics.flatMap((metric) => groupsOf(metric).map((group) => ({ metric, ...group })));
   return either(
     ...[...Map.groupBy(groups, ({ group }) => group)].map(([group, recorded]) => {
       const names = recorded.map(({ metric }) => recordedName(metric));
-      return overWindow(selectAny(names, recorded[0]?.matchers), group, windowSeconds);
+      return overWindow(selectAny(names, [...(recorded[0]?.matchers ?? []), ...matchers]), group, windowSeconds);
     }),
   );
 }

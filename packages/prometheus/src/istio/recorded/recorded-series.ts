@@ -1,22 +1,16 @@
-import type { Answer, VectorRow } from "../../answers.ts";
 import type { PrometheusClient, QueryRange } from "../../client.ts";
 import type { TelemetryMoment } from "../moment.ts";
 import type { Audited } from "./audit.ts";
 import { createAudits } from "./audits.ts";
 import { createNotes } from "./notes.ts";
 import { notesQuery } from "./read-notes.ts";
-import { type RatesOf, rawRates, recordedRates, recordedRows } from "./recorded-rates.ts";
+import { type RatesOf, rawRates, recordedRates } from "./recorded-rates.ts";
 import { type RangePart, splitRange } from "./split-range.ts";
 
 /** What recording rules have added up, where there are some. One moment and window has one source for everybody. */
 export interface RecordedSeries {
-  /** Rows as `markedRates` gives them, or undefined where the proxies' own series are to be read. */
-  read(
-    metrics: readonly string[],
-    audited: Audited,
-    moment: TelemetryMoment,
-    signal?: AbortSignal,
-  ): Promise<Answer<VectorRow> | undefined>;
+  /** Whether `recordedRows` are to be read rather than the proxies' own series. */
+  holds(audited: Audited, moment: TelemetryMoment): Promise<boolean>;
   /** Where rates of a moment come from. */
   ratesAt(moment: TelemetryMoment): Promise<RatesOf>;
   /** A range in parts, each with one source: what was recorded without a break up to its end, and what is before. */
@@ -37,23 +31,18 @@ export function createRecordedSeries(client: PrometheusClient): RecordedSeries {
     return (await notes.verdictAt(moment)).kind === "usable" && !audits.hasFailed(moment.at);
   }
 
+  async function holds(audited: Audited, moment: TelemetryMoment): Promise<boolean> {
+    if (!(await isUsable(moment))) return false;
+    const sound = await Promise.all([audits.isSound("traffic", moment.at), audits.isSound(audited, moment.at)]);
+    return sound.every(Boolean);
+  }
+
   async function ratesAt(moment: TelemetryMoment): Promise<RatesOf> {
-    if (!(await isUsable(moment))) return rawRates;
-    const sound = await Promise.all([audits.isSound("traffic", moment.at), audits.isSound("durations", moment.at)]);
-    return sound.every(Boolean) ? recordedRates : rawRates;
+    return (await holds("durations", moment)) ? recordedRates : rawRates;
   }
 
   return {
-    read: async (metrics, audited, moment, signal) => {
-      if (!(await isUsable(moment))) return undefined;
-      const [answer, ...sound] = await Promise.all([
-        client.query(recordedRows(metrics, moment.windowSeconds), moment.at, signal),
-        audits.isSound("traffic", moment.at),
-        audits.isSound(audited, moment.at),
-      ]);
-      // Where nothing was recorded there may be something all the same, and if not, asking costs nothing.
-      return sound.every(Boolean) && answer.rows.length > 0 ? answer : undefined;
-    },
+    holds,
     ratesAt,
     partsOf: async (range, signal) => {
       const rates = await ratesAt({ at: range.to, windowSeconds: range.windowSeconds });

@@ -1,0 +1,57 @@
+import type { SampleKey } from "@fyr/topology";
+import { is, isNot, isOneOf, type Matcher } from "../promql.ts";
+
+/**
+ * Of which pairs the callee's side is read: pictures take it only where nobody better placed has reported. Buckets are
+ * most of what a look costs, and both sides have them.
+ */
+export type CalleeSide =
+  | "none"
+  | "all"
+  /** Callers and callees by name, empty for those without one: these pairs, and perhaps some more. */
+  | { readonly callers: readonly string[]; readonly callees: readonly string[] };
+
+/** Who has timed requests. */
+export interface TimedPair {
+  readonly reporter: SampleKey["reporter"];
+  /** The same for both sides of a pair, told apart rather too often than not often enough. */
+  readonly pair: string;
+  readonly caller: string;
+  readonly callee: string;
+  readonly countPerSecond: number;
+}
+
+/** With more names than that the question gets longer than its answer. */
+const mostNames = 200;
+
+export function calleeSideOf(timed: readonly TimedPair[]): CalleeSide {
+  const heard = timed.filter(({ countPerSecond }) => countPerSecond > 0);
+  const better = new Set(heard.flatMap(({ reporter, pair }) => (reporter === "destination" ? [] : [pair])));
+  const alone = heard.filter(({ reporter, pair }) => reporter === "destination" && !better.has(pair));
+  if (alone.length === 0) return "none";
+  const callers = [...new Set(alone.map(({ caller }) => caller))].sort();
+  const callees = [...new Set(alone.map(({ callee }) => callee))].sort();
+  return callers.length + callees.length > mostNames ? "all" : { callers, callees };
+}
+
+/** Whether who reads the one has read the other. */
+export function covers(read: CalleeSide, wanted: CalleeSide): boolean {
+  if (wanted === "none" || read === "all") return true;
+  if (wanted === "all" || read === "none") return false;
+  const [callers, callees] = [new Set(read.callers), new Set(read.callees)];
+  return wanted.callers.every((name) => callers.has(name)) && wanted.callees.every((name) => callees.has(name));
+}
+
+/** What to select of every reporter's series, no series twice. */
+export function selectionsWith(side: CalleeSide): Matcher[][] {
+  if (side === "all") return [[]];
+  return [[isNot("reporter", "destination")], ...selectionsOf(side)];
+}
+
+/** Of the callee's side alone. */
+export function selectionsOf(side: CalleeSide): Matcher[][] {
+  const reported = is("reporter", "destination");
+  if (side === "none") return [];
+  if (side === "all") return [[reported]];
+  return [[reported, isOneOf("source_workload", side.callers), isOneOf("destination_workload", side.callees)]];
+}

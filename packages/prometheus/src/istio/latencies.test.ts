@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import type { VectorRow } from "../answers.ts";
+import type { PromQl } from "../promql.ts";
+import type { LabelMemory } from "../tables/label-memory.ts";
+import { tableOf } from "../tables/read-table.ts";
+import { type DurationForm, unknownForm } from "./duration-form.ts";
+import { metricMark } from "./labels.ts";
+import { readLatencies } from "./latencies.ts";
+import { createLatencyMemory } from "./latency-memory.ts";
+
+const moment = { at: 1000, windowSeconds: 60 };
+
+function labels(reporter: string, caller: string, callee: string) {
+  const ends = { source_workload_namespace: "shop", destination_workload_namespace: "shop" };
+  return { reporter, source_workload: caller, destination_workload: callee, ...ends };
+}
+
+/** Series of these reports: all requests took 5 ms or less. Understands only what is asked here. */
+function prometheusWith(reports: readonly ReturnType<typeof labels>[]) {
+  const asked: string[] = [];
+  const rowsFor = (query: string): VectorRow[] => {
+    if (!query.includes("_bucket"))
+      return reports.flatMap((report) =>
+        ["sum", "count"].map((mark) => ({
+          metric: { ...report, [metricMark]: mark },
+          value: mark === "sum" ? 30 : 10,
+        })),
+      );
+    const [asksCallers, asksAll] = [query.includes('reporter!="destination"'), !/reporter!?="/.test(query)];
+    const isAsked = ({ reporter, source_workload: caller }: (typeof reports)[number]) =>
+      asksAll || (reporter === "destination" ? query.includes(`source_workload=~"${caller}"`) : asksCallers);
+    return reports
+      .filter(isAsked)
+      .flatMap((report) => ["5", "+Inf"].map((le) => ({ metric: { ...report, le }, value: 10 })));
+  };
+  const queryTable = async <Meaning>(promql: PromQl, _at: number, memory: LabelMemory<Meaning>) => {
+    asked.push(promql);
+    return { ...tableOf(rowsFor(promql), memory), warnings: [] };
+  };
+  return { asked, queryTable, queryHistograms: async () => ({ rows: [], warnings: [] }) };
+}
+
+const raw = { holds: async () => false };
+const formOf =
+  (parts: Partial<DurationForm> = {}) =>
+  async () => ({ ...unknownForm, ...parts });
+
+async function timedIn(prometheus: ReturnType<typeof prometheusWith>, memory = createLatencyMemory(), form = formOf()) {
+  const { samples } = await readLatencies(prometheus, form, raw, memory, moment);
+  return samples.flatMap((sample) =>
+    sample.kind === "latency" && sample.histogram !== undefined
+      ? [`${sample.reporter}: ${sample.source.workload} → ${sample.destination.workload}`]
+      : [],
+  );
+}
+
+const bothSides = [labels("source", "web", "cart"), labels("destination", "web", "cart")];
+const stranger = labels("destination", "stranger", "web");
+
+describe("buckets of the mesh", () => {
+  it("are read of one side, sums and counts of both", async () => {
+    const prometheus = prometheusWith(bothSides);
+    const { samples } = await readLatencies(prometheus, formOf(), raw, createLatencyMemory(), moment);
+    expect(samples).toEqual([
+      expect.objectContaining({ reporter: "source", sumMsPerSecond: 30, countPerSecond: 10 }),
+      expect.objectContaining({ reporter: "destination", sumMsPerSecond: 30, countPerSecond: 10 }),
+    ]);
+    expect(samples[0]).toMatchObject({ histogram: { bounds: [5, Number.POSITIVE_INFINITY] } });
+    expect(samples[1]).not.toHaveProperty("histogram");
+    expect(prometheus.asked).toHaveLength(2);
+  });
+
+  it("are read of callees where those are alone, in the same look and from then on at once", async () => {
+    const prometheus = prometheusWith([...bothSides, stranger]);
+    const memory = createLatencyMemory();
+    const wanted = ["source: web → cart", "destination: stranger → web"];
+    expect(await timedIn(prometheus, memory)).toEqual(wanted);
+    expect(prometheus.asked.splice(0)).toHaveLength(3);
+    expect(await timedIn(prometheus, memory)).toEqual(wanted);
+    expect(prometheus.asked).toHaveLength(2);
+  });
+
+  it("are there in the very look in which a caller stops to report", async () => {
+    const memory = createLatencyMemory();
+    await timedIn(prometheusWith(bothSides), memory);
+    expect(await timedIn(prometheusWith(bothSides.slice(1)), memory)).toEqual(["destination: web → cart"]);
+  });
+
+  it("are read of both sides where callers time requests that they do not count", async () => {
+    const prometheus = prometheusWith(bothSides);
+    const form = formOf({ someOnlyTime: true });
+    expect(await timedIn(prometheus, createLatencyMemory(), form)).toHaveLength(2);
+    expect(prometheus.asked).toHaveLength(2);
+  });
+
+  it("of recorded series are asked in the same way", async () => {
+    const prometheus = prometheusWith([...bothSides, stranger]);
+    const recorded = { holds: async () => true };
+    const { samples, source } = await readLatencies(prometheus, formOf(), recorded, createLatencyMemory(), moment);
+    expect(source).toBe("recorded");
+    expect(samples).toHaveLength(3);
+    expect(prometheus.asked.every((query) => query.includes("fyr:edge_request_duration"))).toBe(true);
+  });
+});

@@ -1,0 +1,61 @@
+import type { SampleKey } from "@fyr/topology";
+import type { Labels } from "../answers.ts";
+import { createLabelMemory, type LabelMemory } from "../tables/label-memory.ts";
+import type { CalleeSide } from "./callee-side.ts";
+import { proxyLabels } from "./duration-form.ts";
+import { destinationLabels, latencyLabels, metricMark, pairLabels, sourceLabels, textOf } from "./labels.ts";
+import { createKeyReader, type KeyReader, requestProtocol, rowKey } from "./read-key.ts";
+
+/** What rows of durations say, and whose were worth reading last time: kept from look to look. */
+export interface LatencyMemory {
+  readonly buckets: LabelMemory<TimedRow>;
+  readonly sums: LabelMemory<TimedRow>;
+  /** Both: whatever will be needed, so that one question does for many moments. */
+  readonly sides: "needed" | "both";
+  /** Which callees' buckets will most likely be needed. A wrong guess costs one more request. */
+  calleeSide: CalleeSide;
+}
+
+/** Whose durations a row tells of. */
+export interface TimedRow {
+  /** The same for buckets, sums and counts of one sample. */
+  readonly id: string;
+  readonly key: SampleKey;
+  /** See `TimedPair`. */
+  readonly pair: string;
+  readonly caller: string;
+  readonly callee: string;
+}
+
+export function createLatencyMemory(sides: LatencyMemory["sides"] = "needed"): LatencyMemory {
+  const begin = () => {
+    const reader = createKeyReader();
+    return (labels: Labels) => readTimedRow(reader, labels);
+  };
+  return {
+    buckets: createLabelMemory(begin, "le"),
+    sums: createLabelMemory(begin, metricMark),
+    sides,
+    calleeSide: "none",
+  };
+}
+
+function readTimedRow(reader: KeyReader, labels: Labels): TimedRow | undefined {
+  const key = reader.read(labels, requestProtocol(labels));
+  if (key === undefined) return undefined;
+  const proxy = labels["instance"] === undefined ? "" : rowKey(labels, proxyLabels);
+  return {
+    id: rowKey(labels, latencyLabels) + proxy,
+    key,
+    pair: rowKey(labels, areNamed(labels) ? pairLabels : endLabels),
+    caller: labels["source_workload"] ?? "",
+    callee: labels["destination_workload"] ?? "",
+  };
+}
+
+const endLabels = [...sourceLabels, ...destinationLabels];
+
+/** Pictures tell workloads apart by name, whatever service was called, and all else by whatever is known of it. */
+function areNamed(labels: Labels): boolean {
+  return pairLabels.every((label) => label.endsWith("_cluster") || textOf(labels, label) !== undefined);
+}

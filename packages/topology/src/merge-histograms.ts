@@ -1,0 +1,55 @@
+import type { Histogram } from "./samples.ts";
+
+/**
+ * Adds cumulative histograms; undefined where there is none. Proxies may be configured with different bounds: the sum
+ * has all of them, and between two of its own bounds a histogram rises evenly, as quantiles take it to. Beyond its
+ * highest finite bound nothing is known but the whole: all have the bound at infinity, or the sum has none.
+ */
+export function mergeHistograms(histograms: readonly Histogram[]): Histogram | undefined {
+  const [first, ...others] = histograms;
+  if (first === undefined || others.length === 0) return first;
+  return others.every(({ bounds }) => areSame(first.bounds, bounds)) ? addUp(first, others) : addSpread(histograms);
+}
+
+/** Histograms of proxies that are configured alike mostly share one list. */
+function areSame(a: readonly number[], b: readonly number[]): boolean {
+  return a === b || (a.length === b.length && a.every((bound, at) => bound === b[at]));
+}
+
+function addUp({ bounds, perSecond }: Histogram, others: readonly Histogram[]): Histogram {
+  const sums = Float64Array.from(perSecond);
+  for (const { perSecond: counts } of others) {
+    for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (counts[at] ?? 0);
+  }
+  return { bounds, perSecond: sums };
+}
+
+function addSpread(histograms: readonly Histogram[]): Histogram {
+  const finite = histograms.flatMap(({ bounds }) => bounds.filter(Number.isFinite));
+  const bounds = [...new Set(finite)].sort((a, b) => a - b);
+  const isWhole = histograms.every((one) => one.bounds.at(-1) === Number.POSITIVE_INFINITY);
+  if (isWhole) bounds.push(Number.POSITIVE_INFINITY);
+  const sums = new Float64Array(bounds.length);
+  for (const histogram of histograms) {
+    countsAt(histogram, bounds).forEach((count, at) => {
+      sums[at] = (sums[at] ?? 0) + count;
+    });
+  }
+  return { bounds, perSecond: sums };
+}
+
+/** How much of a histogram lies at or below each of these bounds; both rise. */
+function countsAt({ bounds: own, perSecond }: Histogram, bounds: readonly number[]): number[] {
+  let at = 0;
+  return bounds.map((bound) => {
+    while (at < own.length && (own[at] ?? 0) < bound) at += 1;
+    const below = own[at - 1];
+    const above = own[at];
+    const base = perSecond[at - 1] ?? 0;
+    if (above === undefined || (above > bound && !Number.isFinite(above))) return base;
+    const from = below ?? Math.min(0, above);
+    const share = above === from ? 1 : (bound - from) / (above - from);
+    const count = perSecond[at] ?? 0;
+    return above === bound ? count : base + (count - base) * share;
+  });
+}
