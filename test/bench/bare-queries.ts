@@ -35,6 +35,10 @@ export async function queriesOfLook(url: string, moment: Moment): Promise<string
       asked.push(String(promql));
       return client.query(promql, at, signal);
     },
+    queryTable: (promql, at, memory, signal) => {
+      asked.push(String(promql));
+      return client.queryTable(promql, at, memory, signal);
+    },
   };
   const telemetry = createIstioTelemetry(noting);
   const look = () => Promise.all([telemetry.traffic(moment), telemetry.latencies(moment)]);

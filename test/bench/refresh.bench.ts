@@ -1,48 +1,73 @@
 // What one refresh of a large mesh costs the server, step by step: CPU of the thread in ms. Nothing here passes or fails.
-import { createIstioTelemetry, type PrometheusClient } from "@fyr/prometheus";
+// Every look finds other numbers. Sizes as arguments: `1000 5000`.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { createIstioTelemetry, createPrometheusClient } from "@fyr/prometheus";
 import { applyDiff, buildPicture, diffTopology, type PictureInput, usualOf } from "@fyr/topology";
 import { cpuCost } from "./cpu-cost.ts";
-import { syntheticClient, syntheticInventory } from "./synthetic-mesh.ts";
+import { syntheticInventory } from "./synthetic-inventory.ts";
 
-const moment = { at: 1_767_225_600, windowSeconds: 60 };
+const answering = fileURLToPath(new URL("./answering-prometheus.ts", import.meta.url));
+const windowSeconds = 60;
+const namespaces = 25;
 
-function telemetryAt(load: number) {
-  // Only instant queries are asked here.
-  return createIstioTelemetry(syntheticClient(load) as PrometheusClient);
+async function bench(workloads: number): Promise<void> {
+  const prometheus = spawn(process.execPath, [answering, `${workloads}`], { stdio: ["ignore", "pipe", "inherit"] });
+  const [port] = await once(prometheus.stdout, "data");
+  const url = `http://127.0.0.1:${Number(port)}`;
+  const telemetry = createIstioTelemetry(createPrometheusClient({ url, timeoutMs: 120_000 }));
+  let at = 1_767_225_600;
+  const nextMoment = () => {
+    at += windowSeconds;
+    return { at, windowSeconds };
+  };
+
+  async function samples() {
+    const moment = nextMoment();
+    return [...(await telemetry.traffic(moment)).samples, ...(await telemetry.latencies(moment)).samples];
+  }
+
+  const rates = await cpuCost(() => telemetry.traffic(nextMoment()));
+  const latencies = await cpuCost(() => telemetry.latencies(nextMoment()));
+  const calm: PictureInput = {
+    at: new Date(at * 1000).toISOString(),
+    windowSeconds,
+    grain: "workload",
+    samples: await samples(),
+    inventory: syntheticInventory(workloads, namespaces),
+    sources: [],
+    warnings: [],
+  };
+  const usual = usualOf(buildPicture(calm).topology);
+  let { verdicts: previous } = buildPicture(calm);
+  const looks = await Promise.all(Array.from({ length: 3 }, samples));
+  let look = 0;
+  const build = (parts: Partial<PictureInput> = {}) => {
+    const picture = buildPicture({ ...calm, samples: looks[look++ % looks.length] ?? [], usual, previous, ...parts });
+    if (Object.keys(parts).length === 0) previous = picture.verdicts;
+    return picture.topology;
+  };
+  const [before, after] = [build(), build()];
+  const diff = diffTopology(before, after);
+  const text = JSON.stringify(after);
+  const same = JSON.parse(text);
+
+  console.log(`\n${workloads} workloads, ${after.edges.length} edges, ${after.problems.length} problems`);
+  console.table({
+    // What the others can be compared with, on whatever machine.
+    "JSON.parse of the picture": await cpuCost(() => JSON.parse(text)),
+    "read rates": rates,
+    "read latencies": latencies,
+    "build by workload": await cpuCost(() => build()),
+    "build by service": await cpuCost(() => build({ grain: "service" })),
+    "build one namespace": await cpuCost(() => build({ namespaces: ["team-1"] })),
+    "diff, nothing changed": await cpuCost(() => diffTopology(after, same)),
+    "diff, everything changed": await cpuCost(() => diffTopology(before, after)),
+    "apply that diff": await cpuCost(() => applyDiff(before, diff)),
+  });
+  prometheus.kill();
 }
 
-async function samplesAt(load: number) {
-  const telemetry = telemetryAt(load);
-  const [traffic, latencies] = await Promise.all([telemetry.traffic(moment), telemetry.latencies(moment)]);
-  return [...traffic.samples, ...latencies.samples];
-}
-
-const calm: PictureInput = {
-  at: new Date(moment.at * 1000).toISOString(),
-  windowSeconds: moment.windowSeconds,
-  grain: "workload",
-  samples: await samplesAt(1),
-  inventory: syntheticInventory,
-  sources: [],
-  warnings: [],
-};
-const busy: PictureInput = { ...calm, samples: await samplesAt(1.1), usual: usualOf(buildPicture(calm).topology) };
-const before = buildPicture(calm).topology;
-const after = buildPicture(busy).topology;
-const same = buildPicture(calm).topology;
-const diff = diffTopology(before, after);
-const telemetry = telemetryAt(1);
-const text = JSON.stringify(after);
-
-console.table({
-  // What the others can be compared with, on whatever machine.
-  "JSON.parse of the picture": await cpuCost(() => JSON.parse(text)),
-  "read rates": await cpuCost(() => telemetry.traffic(moment)),
-  "read latencies": await cpuCost(() => telemetry.latencies(moment)),
-  "build by workload": await cpuCost(() => buildPicture(busy)),
-  "build by service": await cpuCost(() => buildPicture({ ...busy, grain: "service" })),
-  "build one namespace": await cpuCost(() => buildPicture({ ...busy, namespaces: ["team-1"] })),
-  "diff, nothing changed": await cpuCost(() => diffTopology(before, same)),
-  "diff, everything changed": await cpuCost(() => diffTopology(before, after)),
-  "apply that diff": await cpuCost(() => applyDiff(before, diff)),
-});
+const asked = process.argv.slice(2).map(Number);
+for (const workloads of asked.length > 0 ? asked : [1000]) await bench(workloads);

@@ -28,11 +28,13 @@ function partyOf(index: number): ServiceParty {
   return { cluster: "north", namespace, workload: name, app: name, version: "v1", ...service };
 }
 
+const allBounds = [...bounds, Number.POSITIVE_INFINITY];
+
 function samplesOf(key: SampleKey, edge: number, moved: (value: number) => number): TrafficSample[] {
   const perSecond = moved(1 + (edge % 40));
   const failing = edge % failingEvery === 0 ? moved(0.04) : 0;
   const meanMs = moved(5 + (edge % 90));
-  const buckets = bounds.map((le) => ({ le, perSecond: perSecond * (1 - Math.exp(-le / meanMs)) }));
+  const upTo = [...bounds.map((le) => perSecond * (1 - Math.exp(-le / meanMs))), perSecond];
   return [
     { ...key, kind: "requests", code: "200", perSecond: perSecond * (1 - failing) },
     ...(failing > 0
@@ -41,7 +43,7 @@ function samplesOf(key: SampleKey, edge: number, moved: (value: number) => numbe
     {
       ...key,
       kind: "latency",
-      buckets: [...buckets, { le: Number.POSITIVE_INFINITY, perSecond }],
+      histogram: { bounds: allBounds, perSecond: Float64Array.from(upTo) },
       sumMsPerSecond: perSecond * meanMs,
       countPerSecond: perSecond,
     },
