@@ -34,7 +34,7 @@ export type SendRequest = <Result>(
   signal?: AbortSignal,
 ) => Promise<Answered<Result>>;
 
-export interface Answered<Result> {
+interface Answered<Result> {
   readonly result: Result;
   readonly engine: Engine;
 }

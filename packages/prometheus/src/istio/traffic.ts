@@ -24,7 +24,7 @@ import type { RecordedSeries } from "./recorded/recorded-series.ts";
 export type TrafficMemory = LabelMemory<CountedRow>;
 
 /** What a row counts, but for the number. */
-export interface CountedRow {
+interface CountedRow {
   /** Undefined where nobody can tell who reported it. */
   readonly sample?: Counted;
   /** What the labels lack, in sentences. */

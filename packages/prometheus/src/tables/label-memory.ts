@@ -26,7 +26,7 @@ export interface KnownLabels<Meaning> {
 }
 
 /** Rows that are one row of a table. */
-export interface Line<Meaning> {
+interface Line<Meaning> {
   /** Undefined: not to be read. */
   readonly meaning: Meaning | undefined;
   /** The text of a row up to its column's, and from there up to the time. */
