@@ -33,7 +33,7 @@ export function PathsPanel({ topology, from, to, selection, onSelect, onChange, 
     <section className={css.panel} aria-label="Paths">
       <header className={css.head}>
         <h2 className={css.title}>
-          <span role="status">
+          <span aria-live="polite">
             {countWords(found)} from <strong>{nameOf(from)}</strong> to <strong>{nameOf(to)}</strong>
           </span>
         </h2>

@@ -2,7 +2,7 @@ import type { MapView, Overview } from "../map-view.ts";
 import type { Palette } from "../palette.ts";
 import type { Point, Rect } from "../routes/shapes.ts";
 import { rectOf } from "../routes/shapes.ts";
-import { nodesBehind, type Scene } from "../scene.ts";
+import type { Scene } from "../scene.ts";
 import { needsMinimap, onMap, onSmall, type Small, seenThrough, smallOf } from "./minimap-frame.ts";
 import { paintSmall } from "./paint-small.ts";
 
@@ -101,7 +101,7 @@ function groundOf(canvas: HTMLElement) {
 function knownOf({ scene, palette }: Overview, canvas: HTMLElement): Known | undefined {
   const whole = rectOf([...scene.boxes.map(({ rect }) => rect), ...[...scene.nodes.values()].map(({ rect }) => rect)]);
   if (whole === undefined) return undefined;
-  return { scene, palette, whole, nodes: nodesBehind(scene), small: smallOf(whole, groundOf(canvas)), painted: false };
+  return { scene, palette, whole, nodes: scene.nodes.size, small: smallOf(whole, groundOf(canvas)), painted: false };
 }
 
 /** Sharp at any device resolution. */
