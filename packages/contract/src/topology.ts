@@ -58,7 +58,7 @@ export const RollupSchema = Type.Object({
   outboundLatencyMs: Type.Optional(QuantilesSchema),
   /** All of it together, where that is worse than each of its parts. */
   health: Type.Optional(HealthSchema),
-  /** What Kubernetes says of a service and not of the workloads behind it. */
+  /** What routes and rules do to a service: told at grain `service`, whatever it stands between. */
   flags: Type.Optional(Type.Array(NodeFlagSchema)),
   /** An edge that only a part of `parts` goes over, as when a workload is called through two services. */
   edge: Type.Optional(TopologyEdgeSchema),

@@ -89,8 +89,18 @@ function mergersFor(picture: Topology, cut: Cut, rollups: ReadonlyMap<RollupId, 
     node: (group: NodeGroup): TopologyNode => {
       const rollup = rollups.get(rollupIdOf(cut.grain, group.place.id, cut.serviceNodes));
       const edges = [...group.inbound, undefined, ...group.outbound].flatMap((side) => side?.members);
-      const of = [rollup, ...group.parts, undefined, ...group.behind, undefined, ...edges];
-      return keep(before.nodes, now.nodes, group.place.id, of, () => mergedNode(group, rollup, sources));
+      const flags =
+        group.place.kind === "service" ? rollups.get(rollupIdOf("service", group.place.id))?.flags : undefined;
+      const of = [rollup, flags, ...group.parts, undefined, ...group.behind, undefined, ...edges];
+      return keep(before.nodes, now.nodes, group.place.id, of, () =>
+        mergedNode(
+          group,
+          rollup && flags
+            ? { ...rollup, flags }
+            : (rollup ?? (flags && { id: rollupIdOf(cut.grain, group.place.id, cut.serviceNodes), flags })),
+          sources,
+        ),
+      );
     },
   };
 }

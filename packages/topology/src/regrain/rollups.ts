@@ -38,6 +38,7 @@ export function rollupsOf(counted: Counted): Rollup[] {
 function rollupsAt(cut: Cut, shape: Shape, counted: Counted, ends: TimedEnds): Rollup[] {
   const { judge, inventory } = counted;
   const whole = counted.wholeAt(cut);
+  if (whole.edges.length === 0 && isTold(cut, shape, judge)) return [];
   const groups = groupsOf(shape, cut, whole.edges);
   const idOf = (id: EdgeId | NodeId) => rollupIdOf(cut.grain, id, cut.serviceNodes);
   const countedOf = ({ isWhole, members }: EdgeGroup): CountedMember[] =>
@@ -46,23 +47,29 @@ function rollupsAt(cut: Cut, shape: Shape, counted: Counted, ends: TimedEnds): R
       return tally === undefined ? [] : [[tally, edge] as const];
     });
   const together = createTogether(ends, countedOf);
+  const own = new Set(groups.nodes.filter(({ place }) => judge.hasOwnStandard(place)));
+  const isOwn = (group: NodeGroup) => own.has(group);
 
   function edgeParts(group: EdgeGroup): Rest {
     const [first] = group.members;
     if (group.isWhole && first !== undefined) return { edge: first, parts: group.parts.map((part) => part.id) };
+    if (group.members.length === 1 && !isOwn(group.source) && !isOwn(group.target)) return {};
     const { told, latency } = together([group]);
     const health = edgesTogether(judge, idOf(group.id), group, () => countedOf(group), latency);
     return { ...known("latencyMs", told), ...known("health", health, roundHealth) };
   }
 
   function nodeParts(group: NodeGroup): Rest {
+    const isPlain = group.inbound.length < 2 && group.outbound.length < 2 && group.parts.length + group.behind.size < 2;
+    const flags = cut.grain === "service" ? known("flags", serviceFlagsOf(group, inventory)) : {};
+    if (isPlain && !isOwn(group) && !hasSeveral(group)) return flags;
     const { told, latency } = together(group.inbound);
     const counts = () => group.inbound.flatMap(countedOf);
     return {
       ...known("latencyMs", told),
       ...known("outboundLatencyMs", together(group.outbound).told),
       ...known("health", nodesTogether(judge, idOf(group.place.id), group, counts, latency), roundHealth),
-      ...known("flags", serviceFlagsOf(group, inventory)),
+      ...flags,
     };
   }
 
@@ -70,6 +77,19 @@ function rollupsAt(cut: Cut, shape: Shape, counted: Counted, ends: TimedEnds): R
     ...groups.edges.map((group) => [group.id, edgeParts(group)] as const),
     ...groups.nodes.map((group) => [group.place.id, nodeParts(group)] as const),
   ].flatMap(([id, rest]) => (isEmpty(rest) ? [] : [{ id: idOf(id), ...rest }]));
+}
+
+function hasSeveral({ inbound, outbound }: NodeGroup): boolean {
+  return [...inbound, ...outbound].some(({ members }) => members.length > 1);
+}
+
+/** Every node and every edge is one of the picture, judged by the same: most meshes have as many apps as workloads. */
+function isTold({ grain, serviceNodes }: Cut, shape: Shape, judge: Judge): boolean {
+  if (grain === "service" || serviceNodes) return false;
+  const places = shape.placesAt(grain);
+  return (
+    new Set(places.map(({ id }) => id)).size === places.length && !places.some((place) => judge.hasOwnStandard(place))
+  );
 }
 
 type Rest = Omit<Rollup, "id">;

@@ -3,12 +3,10 @@ import { hostFlags } from "../host-flags.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
 import type { NodeGroup } from "./groups.ts";
 
-/** What routes and rules do to a service, as far as the nodes it stands for do not say so. Undefined: nothing more. */
+/** What routes and rules do to a service; undefined where they do nothing. */
 export function serviceFlagsOf(group: NodeGroup, inventory: InventoryIndex | undefined): NodeFlag[] | undefined {
   if (inventory === undefined || group.place.kind !== "service" || group.inbound.length === 0) return undefined;
-  const flags = hostFlags(hostsOf(group), inventory).filter(
-    (flag) => !group.parts.some((part) => part.flags.includes(flag)),
-  );
+  const flags = hostFlags(hostsOf(group), inventory);
   return flags.length > 0 ? flags : undefined;
 }
 

@@ -1,8 +1,9 @@
 import type { Topology } from "@fyr/contract";
-import { useState } from "react";
+import { use, useState } from "react";
 import { useSight } from "../../features/find/use-sight.ts";
 import { useFolding } from "../../features/map/cards/use-folding.ts";
 import { MapCanvas } from "../../features/map/MapCanvas.tsx";
+import { canCut, loadGrains, pictureAt, viewOfPicture } from "../../view/shown-picture.ts";
 import { useView } from "../../view/use-view.ts";
 import type { Selection, Viewport } from "../../view/view-state.ts";
 import css from "./KioskPage.module.css";
@@ -11,8 +12,13 @@ import css from "./KioskPage.module.css";
 const reading = { zoom: 2.2, legible: 2.1 };
 
 /** The map alone: flies to what is selected, and back to the whole when nothing is. */
-export function KioskMap({ topology, selection }: { topology: Topology; selection: Selection | undefined }) {
-  const [view] = useView();
+export function KioskMap(props: { topology: Topology; selection: Selection | undefined }) {
+  const [asked] = useView();
+  if (!canCut(asked)) use(loadGrains());
+  const topology = pictureAt(props.topology, asked);
+  const { selection: _, ...rest } = asked;
+  const view = viewOfPicture({ ...rest, ...(props.selection && { selection: props.selection }) }, topology);
+  const { selection } = view;
   const { bright, hidden } = useSight(topology);
   const { folding } = useFolding(topology, view.folding, selection);
   const [flown, setFlown] = useState<{ readonly to: string; readonly viewport: Viewport | undefined }>();

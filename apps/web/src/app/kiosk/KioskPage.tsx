@@ -1,4 +1,5 @@
 import type { Topology } from "@fyr/contract";
+import { Suspense } from "react";
 import { useIdle } from "../../features/kiosk/use-idle.ts";
 import { useTour } from "../../features/kiosk/use-tour.ts";
 import { useWakeLock } from "../../features/kiosk/use-wake-lock.ts";
@@ -31,7 +32,7 @@ export function KioskPage({ everySeconds }: { everySeconds: number }) {
     <div className={css.kiosk} data-state={state.status} data-idle={isIdle}>
       <KioskHead topology={topology} />
       <KioskAlarm state={state} />
-      {topology !== undefined && <Tour topology={topology} everySeconds={everySeconds} />}
+      <Suspense>{topology !== undefined && <Tour topology={topology} everySeconds={everySeconds} />}</Suspense>
       <Button className={css.leave} onClick={leave}>
         Leave <Kbd>Esc</Kbd>
       </Button>

@@ -23,6 +23,8 @@ export function labelOf(edge: TopologyEdge, choice: LabelChoice, busy: boolean):
   if (tone === "plain") return busy ? labelWith(tone, chosenNumber(edge, "rate")) : undefined;
   const worst = edge.health.causes.find((cause) => cause.status === tone) ?? edge.health.causes[0];
   const first = worst === undefined ? chosenNumber(edge, "success") : causeWords(edge, worst);
+  // Beside the number of a part, a percentile of all together would be taken for its own.
+  if (worst?.part !== undefined) return labelWith(tone, first, inAll(edge));
   const p99 = tone === "failing" && worst?.code !== "slow" ? chosenNumber(edge, "p99") : undefined;
   return labelWith(tone, first, p99);
 }
@@ -56,6 +58,10 @@ function partWords(part: string, { code, quantile = "p95", value, threshold }: H
     case "pods-not-ready":
       return of(part, `${value} of ${threshold}`, "pods");
   }
+}
+
+function inAll({ requestsPerSecond }: TopologyEdge): Said | undefined {
+  return requestsPerSecond === undefined ? undefined : { full: `in ${rate(requestsPerSecond).value}/s` };
 }
 
 function of(part: string, brief: string, noun: string): Said {
