@@ -102,7 +102,8 @@ function isEmpty(rest: Rest): boolean {
 interface Durations {
   /** What the picture does not tell. */
   readonly told: Quantiles | undefined;
-  readonly latency: Quantiles | undefined;
+  /** Whoever tells it. */
+  latency(): Quantiles | undefined;
 }
 
 /** The durations of several edges together. Those of one group are merged once, whatever they are part of. */
@@ -121,10 +122,10 @@ function createTogether(ends: TimedEnds, countedOf: (group: EdgeGroup) => Counte
   return (groups: readonly EdgeGroup[]): Durations => {
     const [only] = groups;
     const members = groups.length === 1 && only !== undefined ? only.members : groups.flatMap((group) => group.members);
-    if (!isUntold(members, ends)) return { told: undefined, latency: latencyOf(members, ends) };
+    if (!isUntold(members, ends)) return { told: undefined, latency: () => latencyOf(members, ends) };
     const all = createDurationTally();
     for (const group of groups) addTally(all, durationsOf(group));
     const latency = known("exact", quantilesOf(all), roundQuantiles).exact;
-    return { told: latency, latency };
+    return { told: latency, latency: () => latency };
   };
 }

@@ -18,7 +18,7 @@ export function edgesTogether(
   id: RollupId,
   { source: { place: source }, target: { place: target }, parts, protocol }: EdgeGroup,
   members: () => readonly CountedMember[],
-  latency: Quantiles | undefined,
+  latency: () => Quantiles | undefined,
 ): Health | undefined {
   const isOwn = judge.hasOwnStandard(source) || judge.hasOwnStandard(target);
   const status = statusToBeat(parts, isOwn);
@@ -34,7 +34,7 @@ export function edgesTogether(
   const together = judge.edgeTogether(
     id,
     { source, target, protocol, responses, ...known("requests", requests) },
-    latency,
+    latency(),
   );
   return isWorse(together.status, status) ? together : undefined;
 }
@@ -45,13 +45,13 @@ export function nodesTogether(
   id: RollupId,
   { place, parts, behind }: NodeGroup,
   inbound: () => readonly CountedMember[],
-  latency: Quantiles | undefined,
+  latency: () => Quantiles | undefined,
 ): Health | undefined {
   const status = statusToBeat([...parts, ...behind], judge.hasOwnStandard(place));
   if (status === undefined) return undefined;
   const side = createSideTally();
   for (const [tally, edge] of inbound()) countEdge(side, tally, edge);
-  const together = judge.nodeTogether(id, place, side, latency);
+  const together = judge.nodeTogether(id, place, side, latency());
   return isWorse(together.status, status) ? together : undefined;
 }
 
