@@ -15,12 +15,13 @@ export interface UsualNumbers {
 const everyMs = 10 * 60_000;
 const retryMs = 60_000;
 
-export function createUsualNumbers({ telemetry, history, now, inventory }: ObserverDeps): UsualNumbers {
+export function createUsualNumbers(deps: ObserverDeps): UsualNumbers {
+  const { now, inventory } = deps;
   let reachesBack = true;
   let built: { of: Before; withInventory: boolean; usual: UsualPicture } | undefined;
   const before = createPacedAnswer<Before | undefined>(
     async ({ at }, signal) => {
-      const measured = await measureBefore(telemetry, history, at, signal);
+      const measured = await measureBefore(deps, at, signal);
       reachesBack = measured !== undefined;
       return measured;
     },
@@ -36,7 +37,7 @@ export function createUsualNumbers({ telemetry, history, now, inventory }: Obser
       // Gateways have other ids once the cluster is read: the ids must be those of the live picture.
       const withInventory = inventory() !== undefined;
       if (built?.of !== measured || built.withInventory !== withInventory) {
-        built = { of: measured, withInventory, usual: usualFrom(measured, inventory()) };
+        built = { of: measured, withInventory, usual: usualFrom(measured, inventory(), deps) };
       }
       return built.usual;
     },

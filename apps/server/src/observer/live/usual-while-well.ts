@@ -1,4 +1,5 @@
 import type { Picture, UsualPicture } from "@fyr/topology";
+import { keepOfUnwell } from "../source/usual-of-unwell.ts";
 
 /**
  * The usual is measured anew every few minutes, an hour behind: of trouble that lasts longer it would be the trouble
@@ -12,15 +13,7 @@ export function createUsualWhileWell(): (
   return (measured, before) => {
     if (measured === undefined) return last?.kept;
     if (last?.of !== measured)
-      last = { of: measured, kept: last && before ? keep(last.kept, measured, before) : measured };
+      last = { of: measured, kept: last && before ? keepOfUnwell(last.kept, measured, before) : measured };
     return last.kept;
-  };
-}
-
-function keep(known: UsualPicture, measured: UsualPicture, { unwellFrom }: Pick<Picture, "unwellFrom">): UsualPicture {
-  const isUnwell = ([id]: readonly [string, unknown]) => (unwellFrom as ReadonlyMap<string, unknown>).has(id);
-  return {
-    edges: new Map([...measured.edges, ...[...known.edges].filter(isUnwell)]),
-    nodes: new Map([...measured.nodes, ...[...known.nodes].filter(isUnwell)]),
   };
 }

@@ -61,6 +61,17 @@ it("says how it was in the hour before that moment", async () => {
   expect((await problemAt(ended - 10))?.usual).toMatchObject({ requestsPerSecond: 30, errorRatio: 0.001 });
 });
 
+it("says of trouble older than an hour how it was before it began", async () => {
+  const hours = (count: number) => now - count * 3600;
+  failing({
+    traffic: async ({ at, windowSeconds }) => ({
+      samples: at > hours(3) ? traffic(windowSeconds === 1800 ? 30 : 20, 0.1) : traffic(40, 0.002),
+      warnings: [],
+    }),
+  });
+  expect((await problemAt(ended - 10))?.usual).toMatchObject({ requestsPerSecond: 40, errorRatio: 0.002 });
+});
+
 it("says the same in every cut of a moment, from one look back", async () => {
   const telemetry = failing();
   const whole = await problemAt(ended - 10);

@@ -16,15 +16,15 @@ const keptSlots = 36;
 
 /** `at`: Unix seconds. Rejects only when aborted. */
 export function createPastUsual(deps: ObserverDeps): (at: number, signal: AbortSignal) => Promise<PastUsual> {
-  const { telemetry, history, inventory } = deps;
+  const { inventory } = deps;
   const slots = createSharedWork<PastUsual>(keptSlots);
   return async (at, signal) => {
     const slot = Math.floor(at / slotSeconds) * slotSeconds;
     const known = inventory();
     try {
       const run = async (shared: AbortSignal): Promise<PastUsual> => {
-        const before = await measureBefore(telemetry, history, slot, shared);
-        return { ...(before && { usual: usualFrom(before, known) }), warnings: [] };
+        const before = await measureBefore(deps, slot, shared);
+        return { ...(before && { usual: usualFrom(before, known, deps) }), warnings: [] };
       };
       return await slots.get(`${slot} ${known !== undefined}`, run, signal);
     } catch (error) {
