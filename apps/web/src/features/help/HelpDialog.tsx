@@ -32,7 +32,7 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () =
             an error. Rates and percentiles are over the window at the top. Rate and latency of an edge come from the
             same proxy: the caller's where it has one. A dash means not measured, which is not zero. A p99 of fewer than
             100 requests is toned down: it is one of the slowest, whichever that was. "Usual" is the same edge or
-            workload over half an hour, one hour before.
+            workload over half an hour, one hour before; of trouble that lasts longer, it stays that of before it.
           </p>
         </section>
       </div>

@@ -59,32 +59,36 @@ export function Timeline() {
         <IconChevronLeft size={16} stroke={1.6} />
       </IconButton>
       <PlayControl play={play} />
-      <PlayNote play={play} />
       <IconButton label="One window on" disabled={view.at === undefined} onClick={() => step(1)}>
         <IconChevronRight size={16} stroke={1.6} />
       </IconButton>
       <span className={css.zone} title="The zone of all times on screen">
         {timeZone(span.to)}
       </span>
-      {mesh.data === undefined && (
-        <span
-          className={css.note}
-          role="status"
-          title={mesh.error === null ? undefined : problemText(mesh.error).detail}
-        >
-          {mesh.isError && `No line: ${problemText(mesh.error).detail} It is asked again.`}
-          {mesh.isLoading && "Reading the past …"}
-        </span>
-      )}
-      <Scrubber
-        span={span}
-        now={now}
-        stepMs={scrubStepMs(span, refreshSeconds)}
-        series={mesh.data}
-        scrub={scrub}
-        onZoom={range.zoom}
-        onShift={range.shift}
-      />
+      <div className={css.strip}>
+        <Scrubber
+          span={span}
+          now={now}
+          stepMs={scrubStepMs(span, refreshSeconds)}
+          series={mesh.data}
+          scrub={scrub}
+          onZoom={range.zoom}
+          onShift={range.shift}
+        />
+        <div className={css.notes}>
+          <PlayNote play={play} />
+          {mesh.data === undefined && (
+            <span
+              className={css.note}
+              role="status"
+              title={mesh.error === null ? undefined : problemText(mesh.error).detail}
+            >
+              {mesh.isError && `No line: ${problemText(mesh.error).detail} It is asked again.`}
+              {mesh.isLoading && "Reading the past …"}
+            </span>
+          )}
+        </div>
+      </div>
       <RangeControl
         lengthMs={range.lengthMs}
         lengths={keptLengths(bounds)}
