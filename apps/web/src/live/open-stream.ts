@@ -1,4 +1,4 @@
-import { createStreamHub, type HubListener, type HubMessage } from "./stream-hub.ts";
+import type { HubListener, HubMessage } from "./stream-hub.ts";
 import { hereEveryMs, type PageMessage } from "./worker-protocol.ts";
 
 /** Opens the stream at `url`; the returned function leaves it. */
@@ -6,8 +6,21 @@ export type OpenStream = (url: string, listener: HubListener) => () => void;
 
 /** Through a worker shared by all pages of this browser, where there is one; else a stream of this page's own. */
 export function chooseOpenStream(): OpenStream {
-  return typeof SharedWorker === "undefined" ? createStreamHub().join : sharedStream;
+  return typeof SharedWorker === "undefined" ? ownStream : sharedStream;
 }
+
+/** Nearly every browser has shared workers: this code is loaded by those that have not. */
+const ownStream: OpenStream = (url, listener) => {
+  let hasLeft = false;
+  let leave = () => {};
+  void import("./stream-hub.ts").then(({ createStreamHub }) => {
+    if (!hasLeft) leave = createStreamHub().join(url, listener);
+  });
+  return () => {
+    hasLeft = true;
+    leave();
+  };
+};
 
 // Its address carries a hash of its code: pages of another build have a worker of their own.
 const sharedStream: OpenStream = (url, listener) => {
@@ -21,7 +34,7 @@ const sharedStream: OpenStream = (url, listener) => {
   let own: (() => void) | undefined;
   // A policy may forbid workers: then this page opens a stream of its own.
   worker.onerror = () => {
-    own ??= createStreamHub().join(url, listener);
+    own ??= ownStream(url, listener);
   };
   worker.port.onmessage = ({ data }: MessageEvent<HubMessage>) => listener(data);
   join();
