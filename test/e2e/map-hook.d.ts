@@ -4,8 +4,9 @@ interface MapHook {
   counts(): { nodes: number; edges: number };
   viewport(): { x: number; y: number; zoom: number };
   nodes(): { id: string; title: string; meta: string; classes: string[]; x: number; y: number }[];
-  edges(): { id: string; classes: string[] }[];
+  edges(): { id: string; source: string; target: string; classes: string[] }[];
   boxes(): { id: string; name: string }[];
+  viewport(): { x: number; y: number; zoom: number };
   labels(): Record<string, string[]>;
   pointOf(id: string): { x: number; y: number } | undefined;
 }

@@ -1,68 +1,92 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, CDPSession, Page } from "@playwright/test";
+import { type Cost, costOf, tracedCategories } from "./trace-cost.ts";
 
-/** A page that keeps count of its frames and long tasks. */
+/** A page that is watched: its frames, its long tasks, its CPU and its memory. */
 export interface MeasuredPage {
   readonly page: Page;
-  /** ms from now until the map has this many nodes or more and two frames were drawn. */
+  /** ms from now until the map has this many nodes or more, all of them are drawn, and two frames went by. */
   untilDrawn(nodes: number): Promise<number>;
-  /** Spans between frames while the map is dragged about, ms. */
-  pan(): Promise<{ p50: number; p95: number }>;
-  /** What the page did while `run` ran and until nothing was left to do, ms. */
-  busy(run: () => void | Promise<void>): Promise<{ script: number; longestTask: number }>;
+  /** What the page did while `run` ran and until nothing was left to do. */
+  cost(run: () => unknown): Promise<Cost>;
+  /** The map is dragged about from a place where nothing stands; `meanwhile` runs after every tenth step. */
+  pan(meanwhile?: () => void): Promise<Pan>;
+  /** MB, after what is not needed was collected. */
+  heap(): Promise<number>;
 }
 
-const PATIENCE_MS = 60_000;
-const SIZE = { width: 1600, height: 1000 };
+/** Spans between frames, ms, and the page's own CPU for each frame. */
+export interface Pan {
+  readonly p50: number;
+  readonly p95: number;
+  readonly cpu: number;
+}
 
-export async function openMeasured(browser: Browser, url: string, path: string): Promise<MeasuredPage> {
-  const context = await browser.newContext({ viewport: SIZE, reducedMotion: "reduce" });
+const PATIENCE_MS = 120_000;
+const SETTLE_MS = 1500;
+export const PAGE_SIZE = { width: 1600, height: 1000 };
+
+export async function openMeasured(browser: Browser, address: string): Promise<MeasuredPage> {
+  const context = await browser.newContext({ viewport: PAGE_SIZE, reducedMotion: "reduce" });
   const page = await context.newPage();
-  await page.addInitScript(() => {
-    const seen = { longest: 0 };
-    Object.assign(window, { __seen: seen });
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
-    }).observe({ type: "longtask" });
-  });
   const session = await context.newCDPSession(page);
-  await session.send("Performance.enable");
-  await page.goto(`${url}${path}`);
-  const scriptMs = async () => {
-    const { metrics } = await session.send("Performance.getMetrics");
-    return 1000 * (metrics.find(({ name }) => name === "ScriptDuration")?.value ?? 0);
-  };
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  await page.goto(address);
   return {
     page,
     async untilDrawn(nodes) {
       const began = performance.now();
-      while ((await page.evaluate(() => window.__map?.counts().nodes ?? 0)) < nodes) {
+      const isDrawn = (least: number) => {
+        const map = window.__map;
+        return map?.ready() === true && map.counts().nodes >= least;
+      };
+      while (!(await page.evaluate(isDrawn, nodes))) {
         if (performance.now() - began > PATIENCE_MS) throw new Error(`There are still less than ${nodes} nodes.`);
         await page.waitForTimeout(5);
       }
       await twoFrames(page);
-      return Math.round(performance.now() - began);
+      return performance.now() - began;
     },
-    async pan() {
-      await startCounting(page);
-      await page.mouse.move(900, 520);
-      await page.mouse.down();
-      for (let step = 1; step <= 40; step++) {
-        await page.mouse.move(900 + 120 * Math.sin(step / 6), 520 + 80 * Math.cos(step / 5));
-      }
-      await page.mouse.up();
-      const spans = (await page.evaluate(() => Reflect.get(window, "__spans") as number[])).sort((a, b) => a - b);
-      const at = (share: number) => Number((spans[Math.floor(spans.length * share)] ?? 0).toFixed(1));
-      return { p50: at(0.5), p95: at(0.95) };
-    },
-    async busy(run) {
-      await page.evaluate(() => Object.assign(Reflect.get(window, "__seen") as object, { longest: 0 }));
-      const before = await scriptMs();
+    async cost(run) {
+      await browser.startTracing(page, { categories: tracedCategories });
       await run();
-      await page.waitForTimeout(1500);
-      const longest = await page.evaluate(() => (Reflect.get(window, "__seen") as { longest: number }).longest);
-      return { script: Math.round((await scriptMs()) - before), longestTask: Math.round(longest) };
+      await page.waitForTimeout(SETTLE_MS);
+      return costOf(await browser.stopTracing());
+    },
+    async pan(meanwhile) {
+      const from = await page.evaluate(emptySpot);
+      const before = await cpuMs(session);
+      await page.evaluate(startCounting);
+      await drag(page, from, meanwhile);
+      const spans = (await page.evaluate(stopCounting)).sort((a, b) => a - b);
+      const cpu = ((await cpuMs(session)) - before) / spans.length;
+      const at = (share: number) => spans[Math.floor(spans.length * share)] ?? 0;
+      return { p50: at(0.5), p95: at(0.95), cpu };
+    },
+    async heap() {
+      await session.send("HeapProfiler.collectGarbage");
+      return (await metric(session, "JSHeapUsedSize")) / 1e6;
     },
   };
+}
+
+async function drag(page: Page, from: { x: number; y: number }, meanwhile?: () => void): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  for (let step = 1; step <= 60; step++) {
+    if (step % 10 === 0) meanwhile?.();
+    await page.mouse.move(from.x + 120 * Math.sin(step / 6), from.y + 80 * Math.sin(step / 5));
+  }
+  await page.mouse.up();
+}
+
+/** All that the page's main thread did so far, of its own clock. */
+async function cpuMs(session: CDPSession): Promise<number> {
+  return 1000 * (await metric(session, "TaskDuration"));
+}
+
+async function metric(session: CDPSession, wanted: string): Promise<number> {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return metrics.find(({ name }) => name === wanted)?.value ?? 0;
 }
 
 function twoFrames(page: Page): Promise<void> {
@@ -74,17 +98,43 @@ function twoFrames(page: Page): Promise<void> {
   );
 }
 
-function startCounting(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const spans: number[] = [];
-    Object.assign(window, { __spans: spans });
-    let last = performance.now();
-    const count = () => {
-      const now = performance.now();
-      spans.push(now - last);
-      last = now;
-      requestAnimationFrame(count);
-    };
-    requestAnimationFrame(count);
-  });
+/** Runs in the page: the point in its middle that is farthest from all nodes, so that the map is dragged and no node. */
+function emptySpot(): { x: number; y: number } {
+  const frame = document.querySelector("canvas")?.parentElement?.getBoundingClientRect();
+  const { x: left, y: top, zoom } = window.__map?.viewport() ?? { x: 0, y: 0, zoom: 1 };
+  const spots = (window.__map?.nodes() ?? []).map(({ x, y }) => ({
+    x: (frame?.left ?? 0) + left + x * zoom,
+    y: (frame?.top ?? 0) + top + y * zoom,
+  }));
+  let best = { x: 900, y: 520 };
+  let most = -1;
+  for (let x = 700; x <= 1100; x += 10) {
+    for (let y = 350; y <= 650; y += 10) {
+      const room = Math.min(...spots.map((spot) => Math.max(Math.abs(spot.x - x) / 2, Math.abs(spot.y - y))));
+      if (room <= most) continue;
+      most = room;
+      best = { x, y };
+    }
+  }
+  return best;
+}
+
+/** Runs in the page. */
+function startCounting(): void {
+  const spans: number[] = [];
+  Object.assign(window, { __spans: spans, __counting: true });
+  let last = performance.now();
+  const count = () => {
+    const now = performance.now();
+    spans.push(now - last);
+    last = now;
+    if (Reflect.get(window, "__counting") === true) requestAnimationFrame(count);
+  };
+  requestAnimationFrame(count);
+}
+
+/** Runs in the page. */
+function stopCounting(): number[] {
+  Object.assign(window, { __counting: false });
+  return Reflect.get(window, "__spans") as number[];
 }

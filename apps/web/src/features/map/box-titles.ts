@@ -16,21 +16,26 @@ export interface BoxTitle {
 /** Not smaller than this on screen, px. */
 const LEAST_SIZE = 9;
 const SIZE = 11;
-const LARGEST_SIZE = 26;
+/** Of the height of its box. */
+const MOST_HEIGHT = 0.4;
+/** Width of a letter by its height. */
+const LETTER = 0.62;
 const COUNT_SIZE = 10.5;
 const INSET = 10;
 /** Narrower boxes name no number. */
 const COUNT_ROOM = 150;
 
-/** Far away the name of a namespace grows, so that the map can still be read. */
+/** Far away the name of a namespace grows as far as its box is wide, so that the map can still be read. */
 export function titleOf({ element, rect }: PlacedBox, zoom: number): BoxTitle {
-  const size = Math.min(LARGEST_SIZE, Math.max(SIZE, LEAST_SIZE / zoom));
+  const room = (rect.right - rect.left - 2 * INSET) / (LETTER * element.name.length);
+  const most = Math.max(SIZE, Math.min(room, MOST_HEIGHT * (rect.bottom - rect.top)));
+  const size = Math.min(most, Math.max(SIZE, LEAST_SIZE / zoom));
   return {
     words: element.name,
     size,
     room: rect.right - rect.left - 2 * INSET,
     left: rect.left + INSET,
-    baseline: rect.top + 5 + Math.min(size, 20),
+    baseline: rect.top + 5 + size * 0.9,
   };
 }
 

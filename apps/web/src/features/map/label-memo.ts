@@ -25,7 +25,8 @@ export function createLabelMemo() {
     const zoom = ZOOM_STEP ** Math.round(Math.log(exactZoom) / Math.log(ZOOM_STEP));
     if (isLarge(scene.nodes.size)) {
       if (sight === undefined) return nothing;
-      if (isMoving && held?.scene === scene && held.font === font) return asLarge(held, zoom);
+      const isSame = held?.scene.lines === scene.lines && held.font === font;
+      if (isMoving) return held !== undefined && isSame ? asLarge(held, zoom) : nothing;
     }
     if (held?.scene !== scene || held.zoom !== zoom || held.font !== font || held.sight !== sight) {
       const marks = zoom < LEAST_MARK_ZOOM ? [] : placeLineMarks(scene);

@@ -27,8 +27,9 @@ const SPOTS = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.
 /** How far beside the line a label may stand, px; what is not well may go farther, on a leash. */
 const NEAR = [6];
 const FAR = [6, 26, 52, 84];
-/** Price of hiding a piece of another line, in spots along the way. */
+/** Price of hiding a piece of another line, in spots along the way; beyond a crowd one more makes no difference. */
 const CROSSED = 30;
+const CROWD = 12;
 /** Price of a leash that runs over something. */
 const HIDDEN_LEASH = 24;
 const LEAST_PLAIN = 0.62;
@@ -157,7 +158,7 @@ function bestPlace(edge: LabelledEdge, size: Size, scale: number, ground: LabelG
       const rect = rectAround(centre, size);
       const known = rank + away / (4 * scale);
       if (known >= least || (within !== undefined && !encloses(within, rect)) || taken.hits(rect)) continue;
-      const enough = plain ? 1 : Math.ceil((least - known) / CROSSED);
+      const enough = plain ? 1 : Math.min(CROWD, Math.ceil((least - known) / CROSSED));
       const crossed = lines.crossing(grow(rect, 4), edge.element.id, enough);
       if (plain && crossed > 0) continue;
       const cost = known + crossed * CROSSED + (away > 0 && isBehind(anchor, rect, taken) ? HIDDEN_LEASH : 0);

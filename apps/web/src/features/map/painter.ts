@@ -1,7 +1,7 @@
 import type { Viewport } from "../../view/view-state.ts";
 import { paintCards } from "./cards/paint-cards.ts";
 import { paintFeet } from "./cards/paint-feet.ts";
-import { paintBoxGrounds, paintBoxTitles } from "./draw/paint-boxes.ts";
+import { paintBoxGrounds, paintBoxTitles, paintFarBorders } from "./draw/paint-boxes.ts";
 import { paintLabels } from "./draw/paint-labels.ts";
 import { paintLineMarks } from "./draw/paint-line-marks.ts";
 import { paintLoops } from "./draw/paint-loops.ts";
@@ -147,6 +147,7 @@ function paintTraffic(
   const seconds = performance.now() / 1000;
   const view = { shown, zoom: viewport.zoom, focus };
   paintBoxGrounds(under, scene, palette);
+  paintFarBorders(under, scene, palette, viewport.zoom);
   paintHalos(under, scene, palette, motion.still() ? undefined : seconds, view);
   paintLoops(under, scene, palette, { focus, selected });
   paintUpperLines(over, scene, palette, view);

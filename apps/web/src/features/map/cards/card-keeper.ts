@@ -4,7 +4,7 @@ import type { KeptPlaces } from "../layout/kept-places.ts";
 import type { LayOutMesh } from "../layout/lay-out-in-worker.ts";
 import { settle } from "../layout/settle.ts";
 import type { PlaceKeeper } from "../place-keeper.ts";
-import type { Point } from "../routes/shapes.ts";
+import { type Point, rectAround, rectOf } from "../routes/shapes.ts";
 import { insideKey, insideOf, insidesOf } from "./inside.ts";
 import { type CardPlaces, readCardPlaces, writeCardPlaces } from "./kept-card-places.ts";
 import { boxOf, isKnown, needsInside, placesOf, unitsOf } from "./units.ts";
@@ -48,10 +48,32 @@ export function createCardKeeper(kept: KeptPlaces, layOut: LayOutMesh): PlaceKee
   };
 }
 
-function placeUnits(elements: Elements, aspect: number, { homes }: CardPlaces): void {
+/** Wider than the shape aimed at: what opens takes more room below its card than beside it. */
+const WIDER = [1, 1.5, 2.2, 3];
+
+/** In the grid that shows everything largest, with what is open. */
+function placeUnits(elements: Elements, aspect: number, { homes, insides }: CardPlaces): void {
   const items = unitsOf(elements).map(({ id, size }) => ({ id, ...size }));
-  homes.clear();
-  for (const [id, at] of gridPlaces(items, elements.flows(), aspect)) homes.set(id, at);
+  const flows = elements.flows();
+  let least = Number.POSITIVE_INFINITY;
+  for (const wider of WIDER) {
+    const grid = gridPlaces(items, flows, aspect * wider);
+    const room = roomOf(elements, placesOf(elements, { homes: grid, insides }), aspect);
+    if (room >= least) continue;
+    least = room;
+    homes.clear();
+    for (const [id, at] of grid) homes.set(id, at);
+  }
+}
+
+/** The height of the screen of this shape that holds all of it. */
+function roomOf({ nodes }: Elements, places: ReadonlyMap<string, Point>, aspect: number): number {
+  const rects = nodes.flatMap((node) => {
+    const at = places.get(node.id);
+    return at === undefined ? [] : [rectAround(at, node)];
+  });
+  const whole = rectOf(rects) ?? { left: 0, right: 0, top: 0, bottom: 0 };
+  return Math.max((whole.right - whole.left) / aspect, whole.bottom - whole.top);
 }
 
 /** Remembers where something stands among `places`: as its own place, or as one inside its namespace. */

@@ -32,8 +32,12 @@ export function foldMesh(topology: Pick<Topology, "nodes" | "edges">, folding: F
   if (held?.folding === folding) return held.folded;
   const folded = fold(topology, folding);
   known.set(topology, { folding, folded });
+  drawn.set(folding, new Set(folded.lines.map(({ id }) => id)));
   return folded;
 }
+
+/** Lines of the last mesh that was folded like this. */
+const drawn = new WeakMap<Folding, ReadonlySet<string>>();
 
 const known = new WeakMap<object, { readonly folding: Folding; readonly folded: FoldedMesh }>();
 
@@ -55,12 +59,12 @@ function fold(topology: Pick<Topology, "nodes" | "edges">, folding: Folding): Fo
   ]);
   const groups = new Map(topology.nodes.flatMap((node) => groupOf(node, ends)));
   const { plain, folded, cut } = linesBetween(topology.edges, ends);
-  const drawn = strongestLines(folded, groups);
+  const strongest = strongestLines(folded, groups, drawn.get(folding));
   const cards = grouped(closed).flatMap((group) =>
     group.members.slice(0, 1).map((one) => ({ ...group, id: cardOf(one) })),
   );
-  const linesLeftOut = folded.length - drawn.length + cut;
-  return { nodes, cards, hidden: grouped(part), lines: [...plain, ...drawn], linesLeftOut };
+  const linesLeftOut = folded.length - strongest.length + cut;
+  return { nodes, cards, hidden: grouped(part), lines: [...plain, ...strongest], linesLeftOut };
 }
 
 function opennessIn(nodes: readonly TopologyNode[], folding: Folding): ReadonlyMap<string, Openness> {

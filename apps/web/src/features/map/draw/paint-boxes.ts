@@ -16,6 +16,23 @@ export function paintBoxGrounds(context: Pen, scene: Scene, palette: Palette): v
   }
 }
 
+/** Farther out than this, the borders cytoscape draws are too thin to be seen. */
+const FAR_OUT = 0.45;
+
+/** Far out: borders as wide on screen as they are near by. */
+export function paintFarBorders(context: Pen, scene: Scene, palette: Palette, zoom: number): void {
+  if (zoom >= FAR_OUT) return;
+  context.lineWidth = 1 / zoom;
+  context.globalAlpha = 0.4;
+  for (const { element, rect } of scene.boxes) {
+    context.strokeStyle = palette.accents[element.accent - 1] ?? palette.external;
+    context.beginPath();
+    context.roundRect(rect.left, rect.top, rect.right - rect.left, rect.bottom - rect.top, 8);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
 /** Names of the namespaces, and how many workloads they hold. */
 export function paintBoxTitles(
   context: Pen,
