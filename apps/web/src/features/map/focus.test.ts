@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { demoTopology } from "./demo-topology.fixture.ts";
-import { createElementReader } from "./elements.ts";
+import { createElementReader, type Elements } from "./elements.ts";
 import { focusOf } from "./focus.ts";
 
 const elements = createElementReader().read(demoTopology(), "smart");
@@ -41,4 +41,29 @@ describe("focus", () => {
   it.each(["node", "edge", "namespace"] as const)("dims nothing for a %s that is gone", (type) => {
     expect(focusOf(elements, { type, id: "gone" })).toBeUndefined();
   });
+
+  it("keeps only what is next to it bright where nearly everything hangs together", () => {
+    const chain = chainOf(400);
+    expect(nodesIn(focusOf(chain, { type: "node", id: "node 200" }))).toEqual(["199", "200", "201"]);
+    expect(nodesIn(focusOf(chain, { type: "edge", id: "edge 200" }))).toEqual(["199", "200", "201", "202"]);
+    expect(nodesIn(focusOf(chainOf(90), { type: "node", id: "node 50" }))).toHaveLength(90);
+  });
 });
+
+/** Every node calls the next. */
+function chainOf(length: number): Elements {
+  const [node] = elements.nodes;
+  const [edge] = elements.edges;
+  if (node === undefined || edge === undefined) throw new Error("the fixture is empty");
+  const id = (index: number) => `node ${index}` as typeof node.id;
+  return {
+    ...elements,
+    nodes: Array.from({ length }, (_, index) => ({ ...node, id: id(index) })),
+    edges: Array.from({ length: length - 1 }, (_, index) => ({
+      ...edge,
+      id: `edge ${index}` as typeof edge.id,
+      source: id(index),
+      target: id(index + 1),
+    })),
+  };
+}

@@ -2,8 +2,38 @@ import type { Selection } from "../../view/view-state.ts";
 import type { Elements } from "./elements.ts";
 import { isBox } from "./namespace-boxes.ts";
 
-/** Ids of the nodes and edges that stay bright: what was chosen, all that calls it and all that it calls. */
+/**
+ * Ids of the nodes and edges that stay bright: what was chosen, all that calls it and all that it calls; where that is
+ * too much, only what is next to it.
+ */
 export function focusOf(elements: Elements, chosen: Selection | undefined): ReadonlySet<string> | undefined {
+  const whole = connected(elements, chosen);
+  if (whole === undefined || whole.size <= MOST_BRIGHT) return whole;
+  // Where nearly everything hangs together, all of it bright would point at nothing.
+  return new Set([...whole].filter(besideOf(elements, chosen)));
+}
+
+/** More nodes and edges than this nobody can follow. */
+const MOST_BRIGHT = 300;
+
+/** What was chosen, the ends of it, and what begins or ends there. */
+function besideOf(elements: Elements, chosen: Selection | undefined): (id: string) => boolean {
+  const edge = elements.edges.find(({ id }) => id === chosen?.id);
+  const middle = new Set<string>(edge === undefined ? centreOf(elements, chosen) : [edge.source, edge.target]);
+  const beside = new Set<string>(middle);
+  for (const { id, source, target } of elements.edges) {
+    if (middle.has(source) || middle.has(target)) for (const each of [id, source, target]) beside.add(each);
+  }
+  return (id) => beside.has(id);
+}
+
+function centreOf(elements: Elements, chosen: Selection | undefined): readonly string[] {
+  if (chosen === undefined) return [];
+  return chosen.type === "namespace" ? membersOf(elements, chosen.id) : [chosen.id];
+}
+
+/** What was chosen, and all that hangs together with it. */
+function connected(elements: Elements, chosen: Selection | undefined): ReadonlySet<string> | undefined {
   if (chosen === undefined) return undefined;
   const bright = new Set<string>();
   switch (chosen.type) {

@@ -13,17 +13,20 @@ export interface Rest {
 
 const REST_MS = 140;
 
-/** `read` is asked once for each rest, and what is the same as before is kept. `onRest`: something else is to be seen. */
+/** `read` is asked once for each rest, and what is the same as before is kept. `onRest`: it has moved, or something else is to be seen. */
 export function createRest(read: (viewport: Viewport) => Sight, onRest: () => void): Rest {
   let seen: Viewport | undefined;
   let known: { readonly sight: Sight; readonly key: string } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isMoving = false;
 
   function come(viewport: Viewport): void {
     const sight = read(viewport);
     const key = JSON.stringify(sight);
-    if (key === known?.key) return;
-    known = { sight, key };
+    const hasMoved = isMoving;
+    isMoving = false;
+    if (key === known?.key && !hasMoved) return;
+    if (key !== known?.key) known = { sight, key };
     onRest();
   }
 
@@ -32,6 +35,7 @@ export function createRest(read: (viewport: Viewport) => Sight, onRest: () => vo
       const { x, y, zoom } = viewport;
       const moved = seen === undefined || seen.x !== x || seen.y !== y || seen.zoom !== zoom;
       if (!moved && timer !== undefined) return;
+      isMoving ||= moved;
       seen = { x, y, zoom };
       clearTimeout(timer);
       timer = setTimeout(() => {
@@ -40,7 +44,7 @@ export function createRest(read: (viewport: Viewport) => Sight, onRest: () => vo
       }, REST_MS);
     },
     sight: () => known?.sight,
-    isMoving: () => timer !== undefined,
+    isMoving: () => isMoving,
     destroy: () => clearTimeout(timer),
   };
 }
