@@ -2,7 +2,6 @@
 interface MapHook {
   ready(): boolean;
   counts(): { nodes: number; edges: number };
-  viewport(): { x: number; y: number; zoom: number };
   nodes(): { id: string; title: string; meta: string; classes: string[]; x: number; y: number }[];
   edges(): { id: string; source: string; target: string; classes: string[] }[];
   boxes(): { id: string; name: string }[];

@@ -23,7 +23,7 @@ export interface Pan {
 
 const PATIENCE_MS = 120_000;
 const SETTLE_MS = 1500;
-export const PAGE_SIZE = { width: 1600, height: 1000 };
+const PAGE_SIZE = { width: 1600, height: 1000 };
 
 export async function openMeasured(browser: Browser, address: string): Promise<MeasuredPage> {
   const context = await browser.newContext({ viewport: PAGE_SIZE, reducedMotion: "reduce" });

@@ -29,7 +29,7 @@ const NEAR = [6];
 const FAR = [6, 26, 52, 84];
 /** Price of hiding a piece of another line, in spots along the way; beyond a crowd one more makes no difference. */
 const CROSSED = 30;
-const CROWD = 12;
+const CROWD = 40;
 /** Price of a leash that runs over something. */
 const HIDDEN_LEASH = 24;
 const LEAST_PLAIN = 0.62;

@@ -10,6 +10,7 @@ import type { MapViewOptions, Overview } from "./map-view.ts";
 import { createPainter, type Painter } from "./painter.ts";
 import { readPalette } from "./palette.ts";
 import { bindPointer } from "./pointer.ts";
+import { isLarge } from "./scene.ts";
 import { createSpotlight, type Spotlight } from "./spotlight.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { bindWheel } from "./wheel-zoom.ts";
@@ -30,13 +31,15 @@ export function createParts(container: HTMLElement, options: MapViewOptions): Pa
   const adder = createAdder(cy, () => spotlight.refresh());
   const stage = createStage({
     onScene(before, change) {
-      const { nodes } = stage.scene();
+      const { nodes, lines } = stage.scene();
       adder.finish();
       syncCytoscape(cy, before, stage.scene(), adder.add);
       if (change === "folded") camera.refit(true);
       else if (change === "anew" || (change === "numbers" && before.nodes.size !== nodes.size)) camera.refit();
       spotlight.refresh();
       painter.repaintSoon();
+      // Takes as long as placing labels does: not both in one frame.
+      if (isLarge(nodes.size)) setTimeout(lines.prepare);
     },
     onLayout: options.onLayout,
     layOut: options.layOut,

@@ -28,7 +28,11 @@ export function usePlay() {
     try {
       const span = await client.fetchQuery(replay({ from: instant(from), to: instant(to), windowSeconds, ...scope }));
       const frames: Topology[] = [span.snapshot];
-      for (const diff of span.diffs) frames.push(applyDiff(frames.at(-1) ?? span.snapshot, diff));
+      for (const diff of span.diffs) {
+        frames.push(applyDiff(frames.at(-1) ?? span.snapshot, diff));
+        // Half an hour of a large mesh takes seconds to put together: the page answers meanwhile.
+        await new Promise((resolve) => setTimeout(resolve));
+      }
       store.hold(frames, span.stepSeconds * 1000, questionOf(view));
       setLoading("no");
       return true;

@@ -1,8 +1,9 @@
 import type { Trace } from "./edge-path.ts";
 import { contains, type Point, type Rect } from "./shapes.ts";
 
-/** Where lines run, asked often. Built when it is asked for the first time. */
+/** Where lines run, asked often. Built when it is asked for the first time, or `prepare`d when there is time. */
 export interface LineIndex {
+  prepare(): void;
   /** How many lines but `except` run through the rectangle; whoever needs to know no more says what is `enough`. */
   crossing(rect: Rect, except: string, enough?: number): number;
   /** Which lines run through it. */
@@ -24,16 +25,22 @@ export function indexLines(lines: ReadonlyMap<string, { readonly trace: Trace }>
   const meeting = (rect: Rect, except?: string, enough = Number.POSITIVE_INFINITY): Set<string> => {
     cells ??= cellsOf(lines);
     const found = new Set<string>();
-    for (const key of keysIn(rect)) {
-      for (const stretch of cells.get(key) ?? []) {
-        if (stretch.line === except || found.has(stretch.line) || !runsThrough(stretch, rect)) continue;
-        found.add(stretch.line);
-        if (found.size >= enough) return found;
+    const { left, right, top, bottom } = cellsAround(rect);
+    for (let x = left; x <= right; x++) {
+      for (let y = top; y <= bottom; y++) {
+        for (const stretch of cells.get(keyOf(x, y)) ?? []) {
+          if (stretch.line === except || found.has(stretch.line) || !runsThrough(stretch, rect)) continue;
+          found.add(stretch.line);
+          if (found.size >= enough) return found;
+        }
       }
     }
     return found;
   };
   return {
+    prepare() {
+      cells ??= cellsOf(lines);
+    },
     crossing: (rect, except, enough) => meeting(rect, except, enough).size,
     through: (rect) => meeting(rect),
   };
@@ -77,10 +84,20 @@ function between(from: Point, to: Point, share: number): Point {
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
 
-function* keysIn({ left, right, top, bottom }: Rect): Iterable<number> {
-  for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++) {
-    for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) yield x * 0x10000 + y;
+function* keysIn(rect: Rect): Iterable<number> {
+  const { left, right, top, bottom } = cellsAround(rect);
+  for (let x = left; x <= right; x++) {
+    for (let y = top; y <= bottom; y++) yield keyOf(x, y);
   }
+}
+
+function cellsAround({ left, right, top, bottom }: Rect): Rect {
+  const cell = (at: number) => Math.floor(at / CELL);
+  return { left: cell(left), right: cell(right), top: cell(top), bottom: cell(bottom) };
+}
+
+function keyOf(x: number, y: number): number {
+  return x * 0x10000 + y;
 }
 
 function runsThrough({ points, first, last }: Stretch, rect: Rect): boolean {

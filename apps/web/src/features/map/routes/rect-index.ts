@@ -9,28 +9,37 @@ export interface RectIndex {
 const CELL = 160;
 
 export function indexRects(rects: Iterable<Rect>): RectIndex {
-  const cells = new Map<string, Rect[]>();
+  const cells = new Map<number, Rect[]>();
   function add(rect: Rect): void {
-    for (const key of cellsOf(rect)) {
-      const held = cells.get(key);
-      if (held === undefined) cells.set(key, [rect]);
-      else held.push(rect);
+    const { left, right, top, bottom } = cellsOf(rect);
+    for (let x = left; x <= right; x++) {
+      for (let y = top; y <= bottom; y++) {
+        const held = cells.get(keyOf(x, y));
+        if (held === undefined) cells.set(keyOf(x, y), [rect]);
+        else held.push(rect);
+      }
     }
   }
   for (const rect of rects) add(rect);
   return {
     add,
     hits(rect) {
-      for (const key of cellsOf(rect)) {
-        if (cells.get(key)?.some((other) => overlaps(rect, other)) === true) return true;
+      const { left, right, top, bottom } = cellsOf(rect);
+      for (let x = left; x <= right; x++) {
+        for (let y = top; y <= bottom; y++) {
+          if (cells.get(keyOf(x, y))?.some((other) => overlaps(rect, other)) === true) return true;
+        }
       }
       return false;
     },
   };
 }
 
-function* cellsOf(rect: Rect): Iterable<string> {
-  for (let x = Math.floor(rect.left / CELL); x <= Math.floor(rect.right / CELL); x++) {
-    for (let y = Math.floor(rect.top / CELL); y <= Math.floor(rect.bottom / CELL); y++) yield `${x},${y}`;
-  }
+function cellsOf({ left, right, top, bottom }: Rect): Rect {
+  const cell = (at: number) => Math.floor(at / CELL);
+  return { left: cell(left), right: cell(right), top: cell(top), bottom: cell(bottom) };
+}
+
+function keyOf(x: number, y: number): number {
+  return x * 0x10000 + y;
 }
