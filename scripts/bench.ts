@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-for (const bench of ["refresh.bench.ts", "wire.bench.ts", "prometheus.bench.ts", "browser.bench.ts"]) {
+for (const bench of ["refresh.bench.ts", "wire.bench.ts", "time.bench.ts", "prometheus.bench.ts", "browser.bench.ts"]) {
   const { status } = spawnSync("node", [...process.argv.slice(2), join(root, "test", "bench", bench)], {
     stdio: "inherit",
   });

@@ -61,6 +61,23 @@ describe.each(meshes)("a range of $name", ({ start, recorded }) => {
     }
   });
 
+  it("plays half an hour from at most four range queries for rates, as Prometheus itself counts them", async () => {
+    const telemetry = reader();
+    const halfHour = { from: recordedFrom - 600, to: recordedFrom + 1200, stepSeconds: 15, windowSeconds: 60 };
+    // What it knows of Prometheus for some time is asked once.
+    await telemetry.traffic({ at: halfHour.to, windowSeconds: 60 });
+    const before = await queriesCounted(prometheus.url);
+    const rates = await telemetry.trafficOverRange(halfHour);
+    expect(rates.times).toHaveLength(121);
+    const after = await queriesCounted(prometheus.url);
+    expect(after.range - before.range).toBeGreaterThan(0);
+    expect(after.range - before.range).toBeLessThanOrEqual(4);
+    expect(after.instant - before.instant).toBeLessThanOrEqual(2);
+    // Every frame is in the memory of that answer.
+    for (const time of rates.times) expect((await rates.at(time)).samples.length).toBeGreaterThan(0);
+    expect(await queriesCounted(prometheus.url)).toEqual(after);
+  });
+
   it("tells of several edges together what a chart tells of each", async () => {
     const telemetry = reader();
     const { edgeKeys, topology } = await lookAt(range.to, telemetry);
@@ -73,6 +90,17 @@ describe.each(meshes)("a range of $name", ({ start, recorded }) => {
     }
   });
 });
+
+async function queriesCounted(url: string) {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  const counted = (handler: string) => {
+    const rows = metrics.matchAll(
+      new RegExp(`^prometheus_http_requests_total\\{code="\\d+",handler="/api/v1/${handler}"\\} (\\S+)$`, "gm"),
+    );
+    return [...rows].reduce((sum, [, count]) => sum + Number(count), 0);
+  };
+  return { range: counted("query_range"), instant: counted("query") };
+}
 
 /** Sums added up in another order differ in the last digits. */
 function rounded(points: object | undefined): unknown {

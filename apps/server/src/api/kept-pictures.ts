@@ -27,7 +27,8 @@ export function createKeptPictures(observer: Pick<AnyObserver, "written">, limit
   async function encode(query: MomentQuery, signal: AbortSignal): Promise<Encoded> {
     const { json, isFinal } = await observer.written(query, signal);
     const plain = Buffer.from(json);
-    return { zipped: await compress(plain), plain: new WeakRef(plain), isFinal };
+    // What is sent once is not worth the time that what is sent often is.
+    return { zipped: await compress(plain, { level: isFinal ? 6 : 1 }), plain: new WeakRef(plain), isFinal };
   }
 
   return {

@@ -122,3 +122,18 @@ it("does not pass off as live what has stopped coming", async () => {
   await seconds(300);
   expect(wide.names()).toContain("stale");
 });
+
+it("has the last hour ready, and asks nothing more when nobody watches", async () => {
+  const { telemetry } = risingMesh();
+  const { leave } = watchObserver(observer);
+  await seconds(3700);
+  const wide = watchObserver(observer, { windowSeconds: 3600 });
+  const [first] = wide.events;
+  expect(first?.event === "snapshot" && first.data).toMatchObject({ source: "held", windowSeconds: 3600 });
+  wide.leave();
+  leave();
+  await seconds(120);
+  const before = telemetry.calls.length;
+  await seconds(600);
+  expect(telemetry.calls).toHaveLength(before);
+});

@@ -12,12 +12,16 @@ export interface LookParts {
   readonly latencies?: { readonly at: number; readonly value: Measured };
 }
 
-/** Keeps what looks bring when it goes on from what is held, and asks for a window that no look fell on. Never rejects. */
+/**
+ * Keeps what looks bring when it goes on from what is held, and asks for a window that no look fell on. Never rejects.
+ */
 export type KeepUp = (parts: LookParts, signal: AbortSignal) => Promise<void>;
 
+/** `onKept` is told when there is a newer window. */
 export function createKeepUp(
   held: HeldHour,
   { telemetry, onMishap }: Pick<ObserverDeps, "telemetry" | "onMishap">,
+  onKept: (at: number) => void,
 ): KeepUp {
   let isBusy = false;
 
@@ -36,9 +40,11 @@ export function createKeepUp(
   }
 
   async function keepUp(parts: LookParts, signal: AbortSignal): Promise<void> {
-    for (const at of held.due(parts.at, parts.windowSeconds)) {
+    const due = held.due(parts.at, parts.windowSeconds);
+    for (const at of due) {
       held.keep(at === parts.at ? keptOf(parts) : await measure(at, parts.windowSeconds, signal));
     }
+    if (due.length > 0) onKept(parts.at);
   }
 
   return async (parts, signal) => {

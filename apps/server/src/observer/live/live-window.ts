@@ -22,6 +22,8 @@ export interface LiveWindow {
   wake(): void;
   /** Looks unless the picture is fresh, then gives the best there is; rejects when there has never been one. */
   fresh(signal: AbortSignal): Promise<Topology>;
+  /** Looks once, though nobody may want it yet: for what costs Prometheus nothing. */
+  prepare(): void;
   /** Returns the end. */
   subscribe(listener: (event: ObserverEvent) => void, asked: Subscription): () => void;
   /** Something beside the measurements changed: the picture is built again soon if somebody watches. */
@@ -56,6 +58,9 @@ export function createLiveWindow(deps: LiveDeps, windowSeconds: number): LiveWin
       if (topology === undefined) throw record.fault() ?? new AppError("not_ready", "Fyr has stopped looking.");
       return topology;
     },
+    prepare: () => {
+      if (!attention.isAwake()) void cycle.run(new AbortController().signal);
+    },
     subscribe: (listener, asked) => {
       const leave = audience.join(listener, asked, attention.wake());
       deps.metrics.subscribed(1);
@@ -79,7 +84,13 @@ function assemble(deps: LiveDeps, windowSeconds: number, patienceMs: number) {
   const everySeconds = paceOf(windowSeconds, deps.refreshSeconds);
   const record = createLookRecord(deps.now, everySeconds * 1000);
   const sources = (): SourceState[] => [record.source(), deps.kubernetesState()];
-  const live = createLivePicture(deps, { windowSeconds, everySeconds }, () => rebuilding.request());
+  /** A picture that is only prepared keeps nobody awake. */
+  const keepMeasuring = () => {
+    if (audience.isWatched() || attention.isAwake()) deps.keepMeasuring?.();
+  };
+  const live = createLivePicture({ ...deps, keepMeasuring }, { windowSeconds, everySeconds }, () =>
+    rebuilding.request(),
+  );
   const look = createOneLook(deps, record, {
     everySeconds,
     measure: live.look,

@@ -22,13 +22,17 @@ export interface LiveWindows {
 /** Watched at once: each costs Prometheus as much as one viewer. */
 const mostWindows = 6;
 
+const hourSeconds = 3600;
 /** Of numbers: what a mesh of 2,000 workloads needs for an hour. Larger ones are held for less. */
 const heldBytes = 48 * 1024 * 1024;
 
 export function createLiveWindows(observerDeps: ObserverDeps, defaultWindowSeconds: number): LiveWindows {
   const held = createHeldHour(heldBytes);
   const shared = { ...observerDeps, held, usual: createUsualNumbers(observerDeps) };
-  const main = createLiveWindow({ ...shared, keepUp: createKeepUp(held, observerDeps) }, defaultWindowSeconds);
+  const main = createLiveWindow(
+    { ...shared, keepUp: createKeepUp(held, observerDeps, prepareHour) },
+    defaultWindowSeconds,
+  );
   const deps: LiveDeps = { ...shared, keepMeasuring: () => main.wake() };
   const windows = new Map<number, LiveWindow>([[defaultWindowSeconds, main]]);
 
@@ -53,6 +57,19 @@ export function createLiveWindows(observerDeps: ObserverDeps, defaultWindowSecon
     return window;
   }
 
+  function heldAt(windowSeconds: number, at: number): LiveWindow | undefined {
+    if (held.answer(windowSeconds, at) === undefined) return undefined;
+    const window = windows.get(windowSeconds);
+    if (window !== undefined) return window;
+    forgetUnwatched();
+    return windows.size < mostWindows ? open(windowSeconds) : undefined;
+  }
+
+  /** Whoever wants the last hour finds its picture built. */
+  function prepareHour(at: number): void {
+    heldAt(hourSeconds, at)?.prepare();
+  }
+
   return {
     main,
     of: (windowSeconds) => windows.get(windowSeconds) ?? open(windowSeconds),
@@ -60,13 +77,7 @@ export function createLiveWindows(observerDeps: ObserverDeps, defaultWindowSecon
       const window = windows.get(windowSeconds);
       return window === main || window?.isWatched() ? window : undefined;
     },
-    heldAt: (windowSeconds, at) => {
-      if (held.answer(windowSeconds, at) === undefined) return undefined;
-      const window = windows.get(windowSeconds);
-      if (window !== undefined) return window;
-      forgetUnwatched();
-      return windows.size < mostWindows ? open(windowSeconds) : undefined;
-    },
+    heldAt,
     rebuild: () => {
       for (const window of windows.values()) window.rebuild();
     },
