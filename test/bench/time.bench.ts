@@ -1,32 +1,35 @@
-// What the past and wide windows cost at 1,000 workloads and 3,000 edges, without Prometheus: CPU of the thread in ms
+// What the past and wide windows cost at 1,000 workloads and 3,000 edges, without a real Prometheus: CPU of the thread in ms
 // where one thread does it, and the time of a whole request over HTTP. Nothing here passes or fails.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { createIstioTelemetry, type PrometheusClient } from "@fyr/prometheus";
+import { createIstioTelemetry, createPrometheusClient } from "@fyr/prometheus";
 import { buildPicture, type TrafficSample } from "@fyr/topology";
 import { createHeldHour } from "../../apps/server/src/observer/held/held-hour.ts";
 import { fakeTelemetry } from "../../apps/server/src/testing/fake-telemetry.ts";
 import { testApp } from "../../apps/server/src/testing/test-app.ts";
 import { cpuCost } from "./cpu-cost.ts";
-import { syntheticClient, syntheticInventory } from "./synthetic-mesh.ts";
+import { syntheticInventory } from "./synthetic-inventory.ts";
 
 const start = 1_767_225_600;
 const windowSeconds = 60;
 const windows = 60;
-const loads = [1, 1.1, 0.9];
+const workloads = 1000;
+const inventory = syntheticInventory(workloads, 25);
 
-function telemetryAt(load: number) {
-  // Only instant queries are asked here.
-  return createIstioTelemetry(syntheticClient(load) as PrometheusClient);
+const answering = fileURLToPath(new URL("./answering-prometheus.ts", import.meta.url));
+const prometheus = spawn(process.execPath, [answering, `${workloads}`], { stdio: ["ignore", "pipe", "inherit"] });
+const [port] = await once(prometheus.stdout, "data");
+const url = `http://127.0.0.1:${Number(port)}`;
+const telemetry = createIstioTelemetry(createPrometheusClient({ url, timeoutMs: 120_000 }));
+
+const looks: { readonly samples: readonly TrafficSample[]; readonly latencies: readonly TrafficSample[] }[] = [];
+for (let nth = 0; nth < 3; nth++) {
+  const moment = { at: start + nth * windowSeconds, windowSeconds };
+  const [traffic, latencies] = [await telemetry.traffic(moment), await telemetry.latencies(moment)];
+  looks.push({ samples: traffic.samples, latencies: latencies.samples });
 }
-
-const looks = await Promise.all(
-  loads.map(async (load) => {
-    const moment = { at: start, windowSeconds };
-    const telemetry = telemetryAt(load);
-    const [traffic, latencies] = await Promise.all([telemetry.traffic(moment), telemetry.latencies(moment)]);
-    return { samples: traffic.samples, latencies: latencies.samples };
-  }),
-);
 
 const held = createHeldHour(64 * 1024 * 1024);
 let kept = 0;
@@ -47,7 +50,7 @@ const pictureOf = (seconds: number, samples: readonly TrafficSample[]) =>
     grain: "workload",
     source: "held",
     samples,
-    inventory: syntheticInventory,
+    inventory,
     sources: [],
     warnings: [],
   });
@@ -78,15 +81,16 @@ console.table({
 console.info(`An hour is held in ${(held.bytes() / 2 ** 20).toFixed(1)} MB of numbers.`);
 
 console.table(await pastOverHttp());
+prometheus.kill();
 
 async function pastOverHttp() {
-  const { traffic, latencies } = telemetryAt(1);
-  const app = await testApp({ telemetry: fakeTelemetry({ traffic, latencies }), inventory: syntheticInventory });
-  const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  const { traffic, latencies } = telemetry;
+  const app = await testApp({ telemetry: fakeTelemetry({ traffic, latencies }), inventory });
+  const fyr = await app.listen({ host: "127.0.0.1", port: 0 });
   const at = Math.floor(Date.now() / 1000) - 3600;
   const ask = async (moment: number) => {
     const began = performance.now();
-    const response = await fetch(`${url}/api/topology?at=${moment}`, { headers: { "accept-encoding": "gzip" } });
+    const response = await fetch(`${fyr}/api/topology?at=${moment}`, { headers: { "accept-encoding": "gzip" } });
     const body = await response.arrayBuffer();
     if (!response.ok) throw new Error(new TextDecoder().decode(body));
     return performance.now() - began;
