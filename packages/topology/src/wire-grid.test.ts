@@ -12,6 +12,21 @@ describe("roundQuantity", () => {
     expect(roundQuantity(value)).toBe(round);
   });
 
+  it("is what the number is written as with three digits", () => {
+    const written = fc.tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.integer({ min: -12, max: 18 }));
+    const anyNumber = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+      written.map(([digits, exponent]) => Number(`${digits}e${exponent}`)),
+    );
+    fc.assert(
+      fc.property(anyNumber, (value) => {
+        expect(roundQuantity(value) + 0).toBe(Number(value.toPrecision(3)) + 0);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it("changes nothing the second time", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e12, noNaN: true }), (value) => {

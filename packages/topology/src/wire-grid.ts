@@ -3,7 +3,25 @@ import { known } from "./optional.ts";
 
 /** Rates and durations carry three significant digits. */
 export function roundQuantity(value: number): number {
+  const size = Math.abs(value);
+  // Outside of what is measured, and next to a half, where multiplying may tip it over, a text decides.
+  if (!(size >= 1e-6 && size < 1e15)) return value === 0 ? 0 : byText(value);
+  const digits = 2 - Math.floor(Math.log10(size));
+  const scaled = digits < 0 ? value / powerOfTen(-digits) : value * powerOfTen(digits);
+  const whole = Math.round(scaled);
+  if (Math.abs(scaled - whole) > 0.499_999) return byText(value);
+  return digits < 0 ? whole * powerOfTen(-digits) : whole / powerOfTen(digits);
+}
+
+function byText(value: number): number {
   return Number(value.toPrecision(3));
+}
+
+/** Exact up to 22, so that what is divided by them is the number that is written so. */
+const powersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
+function powerOfTen(exponent: number): number {
+  return powersOfTen[exponent] ?? Number.NaN;
 }
 
 /** Ratios carry four decimals. What is neither nothing nor everything never becomes either by rounding. */

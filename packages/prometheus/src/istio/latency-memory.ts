@@ -27,11 +27,11 @@ export interface TimedRow {
   readonly callee: string;
 }
 
-export function createLatencyMemory(sides: LatencyMemory["sides"] = "needed"): LatencyMemory {
-  const begin = () => {
-    const reader = createKeyReader();
-    return (labels: Labels) => readTimedRow(reader, labels);
-  };
+export function createLatencyMemory(
+  sides: LatencyMemory["sides"] = "needed",
+  reader: KeyReader = createKeyReader(),
+): LatencyMemory {
+  const begin = () => (labels: Labels) => readTimedRow(reader, labels);
   return {
     buckets: createLabelMemory(begin, "le"),
     sums: createLabelMemory(begin, metricMark),

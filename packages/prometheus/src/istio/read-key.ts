@@ -3,7 +3,7 @@ import type { Party, SampleKey, ServiceParty } from "@fyr/topology";
 import type { Labels } from "../answers.ts";
 import { destinationLabels, sourceLabels, textOf } from "./labels.ts";
 
-/** Reads who reported whose traffic. Rows about the same party share one object. */
+/** Reads who reported whose traffic. Rows about the same party share one object, whatever question they answer. */
 export interface KeyReader {
   read(labels: Labels, protocol: Protocol): SampleKey | undefined;
 }
@@ -34,8 +34,12 @@ export function requestProtocol(labels: Labels): Protocol {
   return labels["request_protocol"] === "grpc" ? "grpc" : "http";
 }
 
+/** More than any mesh has at once: those that are gone are forgotten with the others. */
+const mostParties = 50_000;
+
 function shared<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
   const value = known.get(key) ?? make();
+  if (known.size >= mostParties) known.clear();
   known.set(key, value);
   return value;
 }

@@ -14,6 +14,7 @@ import { createLatencyMemory } from "./latency-memory.ts";
 import type { Measured, Span, TelemetryMoment } from "./moment.ts";
 import { createNewestSampleReader, type ReadNewestSample } from "./newest-sample.ts";
 import { type MeasuredOverRange, readLatenciesOverRange, readTrafficOverRange } from "./over-range.ts";
+import { createKeyReader } from "./read-key.ts";
 import { createRecordedSeries } from "./recorded/recorded-series.ts";
 import { type RequestLines, readRequestLines } from "./request-lines.ts";
 import { type CountedRequests, countRequestsByDestination } from "./requests-by-destination.ts";
@@ -82,7 +83,12 @@ export interface IstioTelemetry {
 export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
   const forms = createDurationForms(client);
   const recorded = createRecordedSeries(client);
-  const memory = { traffic: createTrafficMemory(), messages: createTrafficMemory(), latencies: createLatencyMemory() };
+  const keys = createKeyReader();
+  const memory = {
+    traffic: createTrafficMemory(keys),
+    messages: createTrafficMemory(keys),
+    latencies: createLatencyMemory("needed", keys),
+  };
   return {
     traffic: (moment, signal) => readTraffic(client, recorded, memory.traffic, moment, signal),
     messages: (moment, signal) => readMessages(client, recorded, memory.messages, moment, signal),

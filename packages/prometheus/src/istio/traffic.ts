@@ -1,6 +1,7 @@
 import { known, type LatencySample, type TrafficSample } from "@fyr/topology";
 import type { Labels } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
+import { PrometheusError } from "../prometheus-error.ts";
 import { type PromQl, positive } from "../promql.ts";
 import { createLabelMemory, type LabelMemory } from "../tables/label-memory.ts";
 import type { Table } from "../tables/table.ts";
@@ -35,11 +36,8 @@ type Counted = Uncounted<Exclude<TrafficSample, LatencySample>>;
 /** Of each kind of sample. */
 type Uncounted<Sample> = Sample extends TrafficSample ? Omit<Sample, "perSecond"> : never;
 
-export function createTrafficMemory(): TrafficMemory {
-  return createLabelMemory(() => {
-    const reader = createKeyReader();
-    return (labels) => readCounted(reader, labels);
-  });
+export function createTrafficMemory(reader: KeyReader = createKeyReader()): TrafficMemory {
+  return createLabelMemory(() => (labels) => readCounted(reader, labels));
 }
 
 /** Rates of the whole mesh: one request for requests, one for connections; one for both where they are recorded. */
@@ -51,17 +49,21 @@ export async function readTraffic(
   signal?: AbortSignal,
 ): Promise<Measured> {
   const ask = (query: PromQl) => client.queryTable(query, moment.at, memory, signal);
-  const { tables, source } = await readRates(ask, recorded, moment);
+  const { tables, source, refused = [] } = await readRates(ask, recorded, moment);
   const rows = tables.flatMap((table) => table.rows);
   const samples = rows.flatMap(({ meaning: { sample }, values: [perSecond = 0] }): TrafficSample[] =>
     sample === undefined || isIdle(sample, perSecond) ? [] : [{ ...sample, perSecond }],
   );
   const complaints = await recorded.complaintsAt(moment);
   const gaps = gapsIn(rows.map(({ meaning }) => meaning.gaps));
-  return { samples, source, warnings: [...warningsOf(...tables), ...complaints, ...gaps] };
+  return { samples, source, warnings: [...refused, ...warningsOf(...tables), ...complaints, ...gaps] };
 }
 
-type Rates = Required<Pick<Measured, "source">> & { readonly tables: readonly Table<CountedRow>[] };
+type Rates = Required<Pick<Measured, "source">> & {
+  readonly tables: readonly Table<CountedRow>[];
+  /** What could not be read, in sentences. */
+  readonly refused?: readonly string[];
+};
 
 async function readRates(
   ask: (query: PromQl) => Promise<Table<CountedRow>>,
@@ -74,8 +76,23 @@ async function readRates(
     // Where nothing was recorded there may be something all the same, and if not, asking costs nothing.
     if (table.rows.length > 0) return { tables: [table], source: "recorded" };
   }
-  const queries = [positive(edgeRates(requestCounter, windowSeconds)), markedRates(connectionCounters, windowSeconds)];
-  return { tables: await Promise.all(queries.map(ask)), source: "raw" };
+  const [requests, connections] = await Promise.all([
+    ask(positive(edgeRates(requestCounter, windowSeconds))),
+    unlessRefused(ask(markedRates(connectionCounters, windowSeconds))),
+  ]);
+  return typeof connections === "string"
+    ? { tables: [requests], source: "raw", refused: [`TCP connections could not be read: ${connections}`] }
+    : { tables: [requests, connections], source: "raw" };
+}
+
+/** What Prometheus refuses it will refuse again: why, to show the rest without it. Any other failure passes. */
+async function unlessRefused<Value>(answer: Promise<Value>): Promise<Value | string> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof PrometheusError && error.code === "prometheus_rejected") return error.message;
+    throw error;
+  }
 }
 
 const recordedMetrics = [...new Set([requestCounter, ...connectionCounters].map(({ metric }) => metric))];
