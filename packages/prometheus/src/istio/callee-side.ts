@@ -26,12 +26,18 @@ const mostNames = 200;
 
 export function calleeSideOf(timed: readonly TimedPair[]): CalleeSide {
   const heard = timed.filter(({ countPerSecond }) => countPerSecond > 0);
-  const better = new Set(heard.flatMap(({ reporter, pair }) => (reporter === "destination" ? [] : [pair])));
+  const better = heardFromOthers(timed);
   const alone = heard.filter(({ reporter, pair }) => reporter === "destination" && !better.has(pair));
   if (alone.length === 0) return "none";
   const callers = [...new Set(alone.map(({ caller }) => caller))].sort();
   const callees = [...new Set(alone.map(({ callee }) => callee))].sort();
   return callers.length + callees.length > mostNames ? "all" : { callers, callees };
+}
+
+/** Pairs that somebody other than the callee has timed. */
+export function heardFromOthers(timed: readonly TimedPair[]): ReadonlySet<string> {
+  const others = timed.filter(({ reporter, countPerSecond }) => reporter !== "destination" && countPerSecond > 0);
+  return new Set(others.map(({ pair }) => pair));
 }
 
 /** Whether who reads the one has read the other. */

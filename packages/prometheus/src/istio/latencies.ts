@@ -3,7 +3,7 @@ import type { HistogramRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { sumBy } from "../promql.ts";
 import type { Table } from "../tables/table.ts";
-import { calleeSideOf, covers, selectionsOf, selectionsWith, type TimedPair } from "./callee-side.ts";
+import { calleeSideOf, covers, heardFromOthers, selectionsOf, selectionsWith, type TimedPair } from "./callee-side.ts";
 import { type DurationForm, type DurationForms, nativeRates } from "./duration-form.ts";
 import { type DurationQueries, rawDurations, recordedDurations } from "./duration-queries.ts";
 import { createHistogramReader } from "./histogram-columns.ts";
@@ -88,7 +88,15 @@ async function askDurations(
   ]);
   const wanted = calleeSideOf(timedPairs(sums));
   memory.calleeSide = wanted;
-  return { buckets: covers(guess, wanted) ? [buckets] : [buckets, await askBuckets(selectionsOf(wanted))], sums };
+  const tables = covers(guess, wanted) ? [buckets] : [buckets, await askBuckets(selectionsOf(wanted))];
+  return { buckets: form.someOnlyTime ? tables : tables.map((table) => withoutSpare(table, sums)), sums };
+}
+
+/** What is read does not depend on what was guessed: no buckets of callees whose callers have timed the pair. */
+function withoutSpare(table: Timings, sums: Timings): Timings {
+  const better = heardFromOthers(timedPairs(sums));
+  const isSpare = ({ key, pair }: TimedRow) => key.reporter === "destination" && better.has(pair);
+  return { ...table, rows: table.rows.filter(({ meaning }) => !isSpare(meaning)) };
 }
 
 function timedPairs({ columns, rows }: Timings): TimedPair[] {
