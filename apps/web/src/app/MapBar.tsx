@@ -37,36 +37,38 @@ export function MapBar({ topology, picture }: { topology: Topology; picture: Top
         <strong>{wrong}</strong>
         {rest}
       </h1>
-      <Button className={css.switch} onClick={() => ask("find")} aria-label="Find and hide (f)">
-        <IconSearch size={15} stroke={1.6} />
-        <Kbd>f</Kbd>
-      </Button>
-      <ViewsMenu />
-      <ExportMenu choices={exports} />
-      {view.as === "map" && (
-        <Picker
-          name="Labels"
-          value={view.labels}
-          choices={labelChoices.map((value) => ({ value, words: labelWords[value] }))}
-          onChoose={(labels) => change({ labels })}
-        />
-      )}
-      {hasServiceNodes(view) && (
-        <Button
-          className={css.switch}
-          aria-pressed={view.serviceNodes === true}
-          aria-label="Services between callers and workloads (s)"
-          title="Services between callers and workloads (s)"
-          onClick={() => change(serviceNodesToggled(view, topology))}
-        >
-          <IconTag size={15} stroke={1.6} />
-          <Kbd>s</Kbd>
+      <div className={css.tools}>
+        <Button className={css.switch} onClick={() => ask("find")} aria-label="Find and hide (f)">
+          <IconSearch size={15} stroke={1.6} />
+          <Kbd>f</Kbd>
         </Button>
-      )}
-      <Button className={css.switch} onClick={() => change({ as: other })} aria-label={`Show as ${other} (t)`}>
-        {other === "table" ? <IconTable size={15} stroke={1.6} /> : <IconMap2 size={15} stroke={1.6} />}
-        <Kbd>t</Kbd>
-      </Button>
+        <ViewsMenu />
+        <ExportMenu choices={exports} />
+        {view.as === "map" && (
+          <Picker
+            name="Labels"
+            value={view.labels}
+            choices={labelChoices.map((value) => ({ value, words: labelWords[value] }))}
+            onChoose={(labels) => change({ labels })}
+          />
+        )}
+        {hasServiceNodes(view) && (
+          <Button
+            className={css.switch}
+            aria-pressed={view.serviceNodes === true}
+            aria-label="Services between callers and workloads (s)"
+            title="Services between callers and workloads (s)"
+            onClick={() => change(serviceNodesToggled(view, topology))}
+          >
+            <IconTag size={15} stroke={1.6} />
+            <Kbd>s</Kbd>
+          </Button>
+        )}
+        <Button className={css.switch} onClick={() => change({ as: other })} aria-label={`Show as ${other} (t)`}>
+          {other === "table" ? <IconTable size={15} stroke={1.6} /> : <IconMap2 size={15} stroke={1.6} />}
+          <Kbd>t</Kbd>
+        </Button>
+      </div>
     </div>
   );
 }
