@@ -67,6 +67,7 @@ function StepContent({ route, draft, state, standing, compact, perSecond, onStat
     case "watch":
       return (
         <ChangeProgress
+          key={state.change.id}
           change={state.change}
           route={route}
           onAgain={onFresh}

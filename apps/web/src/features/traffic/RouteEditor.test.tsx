@@ -1,6 +1,7 @@
 import type { RoutePlan, RouteRule, TrafficRoute } from "@fyr/contract";
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvider } from "@tanstack/react-router";
 import { act, useState } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -174,6 +175,7 @@ function press(key: string): void {
 
 function show(rule: RouteRule, more: Partial<TrafficRoute> = {}): (route: TrafficRoute) => void {
   const queries = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
+  const router = createRouter({ routeTree: createRootRoute(), history: createMemoryHistory() });
   let setRoute: (route: TrafficRoute) => void = () => {};
   function Host() {
     const [route, set] = useState(routeWith([rule], more));
@@ -187,7 +189,9 @@ function show(rule: RouteRule, more: Partial<TrafficRoute> = {}): (route: Traffi
     root.render(
       <MantineProvider>
         <QueryClientProvider client={queries}>
-          <Host />
+          <RouterContextProvider router={router}>
+            <Host />
+          </RouterContextProvider>
         </QueryClientProvider>
       </MantineProvider>,
     ),
