@@ -32,6 +32,17 @@ test("at 200 % zoom the route, its weights and their comparison stand below each
   expect(overflow).toEqual([0, 0]);
 });
 
+test("beside the inspector the table's choices are read whole", async ({ page }) => {
+  await page.goto("/?as=table");
+  await expect(page.getByRole("table").first()).toBeVisible();
+  await page.keyboard.press("n");
+  await expect(page.getByRole("button", { name: "Close (Esc)" })).toBeVisible();
+  const choice = page.locator("label").filter({ hasText: "external" });
+  const group = await choice.locator("xpath=..").boundingBox();
+  const words = await choice.boundingBox();
+  expect(words?.height).toBeLessThanOrEqual(group?.height ?? 0);
+});
+
 /** Pairs of what is matched that cover each other by more than a hairline. */
 function overlaps(page: Page, selector: string): Promise<string[]> {
   return page.locator(selector).evaluateAll((parts) => {

@@ -100,7 +100,7 @@ function Callers(props: { problem: TopologyProblem; alone: boolean } & Omit<Prob
                 {nodeInShort(node)}
                 {kind === "server-errors" && errorRatio !== undefined && (
                   <span className={css.share} title="Of the requests it sends this way">
-                    {inWords(share(errorRatio))} errors
+                    {errorRatio === 0 ? "no errors" : `${inWords(share(errorRatio))} errors`}
                   </span>
                 )}
               </button>
