@@ -25,12 +25,16 @@ export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: 
   const scope = createScope(input.namespaces);
   const judge = createJudge({ at, windowSeconds, tolerances, ...inventory });
   const context = { judge, ...inventory, mainServiceOf: () => undefined };
-  const edges = gatherEdges(samples, { pair: createPlacer({ ...shared, grain: "workload" }), shown }, serviceNodes)
-    .filter(({ source, target }) => scope.holds(source) || scope.holds(target))
-    .map((tally) => {
-      const isOutside = () => scope.isOutside(tally.source) || scope.isOutside(tally.target);
-      return [tally, edgeOf(tally, { ...context, isOutside })] as const;
-    });
+  const pair = createPlacer({ ...shared, grain: "workload" });
+  // By workloads: the way on from a service is in scope where its callers are.
+  const seen = samples.filter(
+    ({ source, destination }) =>
+      scope.holds(pair.source(source, destination)) || scope.holds(pair.destination(destination, source)),
+  );
+  const edges = gatherEdges(seen, { pair, shown }, serviceNodes).map((tally) => {
+    const isOutside = () => scope.isOutside(tally.source) || scope.isOutside(tally.target);
+    return [tally, edgeOf(tally, { ...context, isOutside })] as const;
+  });
   const parties = gatherParties(edges.map(([tally]) => tally));
   const nodes = gatherNodes({ edges, parties, scope, placer: shown, ...inventory });
   return {
