@@ -2,9 +2,14 @@ import { calledService } from "./called-service.ts";
 import type { ClusterOf } from "./cluster-of.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import type { ServiceOf } from "./placer.ts";
-import type { ServiceParty, TrafficSample } from "./samples.ts";
+import type { Party, ServiceParty, TrafficSample } from "./samples.ts";
 
 type ServiceParts = readonly [cluster: string, namespace: string, name: string];
+
+interface Called {
+  readonly parts: ServiceParts;
+  perSecond: number;
+}
 
 /**
  * The service each workload is drawn as: the one most of its requests and bytes were sent to, by name where two are
@@ -15,23 +20,30 @@ export function serviceOfWorkloads(
   clusterOf: ClusterOf,
   inventory?: InventoryIndex,
 ): ServiceOf {
-  const heard = new Map<string, Map<string, { parts: ServiceParts; perSecond: number }>>();
-  const calledBy = new Map<ServiceParty, ReturnType<typeof calledService>>();
+  const heard = new Map<string, Map<string, Called>>();
+  const calledBy = new Map<ServiceParty, Called>();
+
+  function calledAt(destination: ServiceParty, source: Party): Called | undefined {
+    const called = calledService(destination, inventory);
+    if (destination.namespace === undefined || destination.workload === undefined || called === undefined) return;
+    const cluster = clusterOf(destination, source);
+    const key = `${cluster}/${destination.namespace}/${destination.workload}`;
+    const services = heard.get(key) ?? new Map<string, Called>();
+    heard.set(key, services);
+    const name = `${called.namespace}/${called.name}`;
+    const counted = services.get(name) ?? { parts: [cluster, called.namespace, called.name], perSecond: 0 };
+    services.set(name, counted);
+    return counted;
+  }
+
   for (const sample of samples) {
     if (sample.kind !== "requests" && sample.kind !== "bytes") continue;
     const { source, destination } = sample;
-    if (!calledBy.has(destination)) calledBy.set(destination, calledService(destination, inventory));
-    const called = calledBy.get(destination);
-    if (destination.namespace === undefined || destination.workload === undefined || called === undefined) continue;
-    const cluster = clusterOf(destination, source);
-    const key = `${cluster}/${destination.namespace}/${destination.workload}`;
-    const services = heard.get(key) ?? new Map<string, { parts: ServiceParts; perSecond: number }>();
-    const name = `${called.namespace}/${called.name}`;
-    const { perSecond } = sample;
-    const counted = services.get(name);
-    if (counted === undefined) services.set(name, { parts: [cluster, called.namespace, called.name], perSecond });
-    else counted.perSecond += perSecond;
-    heard.set(key, services);
+    const called = calledBy.get(destination) ?? calledAt(destination, source);
+    if (called === undefined) continue;
+    called.perSecond += sample.perSecond;
+    // Whoever names no cluster may be another one for every caller.
+    if (destination.cluster !== undefined) calledBy.set(destination, called);
   }
   const main = new Map([...heard].map(([key, services]) => [key, mostUsed(services)]));
   return (cluster, namespace, workload) => {
@@ -42,7 +54,7 @@ export function serviceOfWorkloads(
   };
 }
 
-function mostUsed(services: ReadonlyMap<string, { parts: ServiceParts; perSecond: number }>): ServiceParts | undefined {
+function mostUsed(services: ReadonlyMap<string, Called>): ServiceParts | undefined {
   const sorted = [...services].sort(([a, x], [b, y]) => y.perSecond - x.perSecond || (a < b ? -1 : 1));
   return sorted[0]?.[1].parts;
 }

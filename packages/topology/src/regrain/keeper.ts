@@ -29,6 +29,7 @@ export function keep<Item>(
   return made.item;
 }
 
-function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+/** The very same items in the same order. */
+export function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((value, at) => value === b[at]);
 }

@@ -15,7 +15,7 @@ export type CountedMember = readonly [EdgeTally, TopologyEdge];
  */
 export function edgesTogether(
   judge: Judge,
-  id: RollupId,
+  id: () => RollupId,
   { source: { place: source }, target: { place: target }, parts, protocol }: EdgeGroup,
   members: () => readonly CountedMember[],
   latency: () => Quantiles | undefined,
@@ -32,7 +32,7 @@ export function edgesTogether(
     }
   }
   const together = judge.edgeTogether(
-    id,
+    id(),
     { source, target, protocol, responses, ...known("requests", requests) },
     latency(),
   );
@@ -42,7 +42,7 @@ export function edgesTogether(
 /** The same of what several nodes receive. */
 export function nodesTogether(
   judge: Judge,
-  id: RollupId,
+  id: () => RollupId,
   { place, parts, behind }: NodeGroup,
   inbound: () => readonly CountedMember[],
   latency: () => Quantiles | undefined,
@@ -51,7 +51,7 @@ export function nodesTogether(
   if (status === undefined) return undefined;
   const side = createSideTally();
   for (const [tally, edge] of inbound()) countEdge(side, tally, edge);
-  const together = judge.nodeTogether(id, place, side, latency());
+  const together = judge.nodeTogether(id(), place, side, latency());
   return isWorse(together.status, status) ? together : undefined;
 }
 
