@@ -33,6 +33,8 @@ test("a folded minimap stays folded", async ({ page }) => {
   for (let press = 0; press < 4; press++) await page.getByRole("button", { name: "Zoom in" }).click();
   await fold(page).click();
   await expect(page.locator("[data-needed=true] canvas")).toBeHidden();
+  // The address says where one looks once the map has come to rest.
+  await expect(page).toHaveURL(/view=/);
   await page.reload();
   const show = page.getByRole("button", { name: "Show the minimap" });
   await expect(show).toBeVisible();

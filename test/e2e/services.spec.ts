@@ -11,7 +11,7 @@ test("every workload has the numbers the map's table has at that moment, the fai
   await page.goto(`/?as=table&${past}`);
   await page.getByRole("radio", { name: /^Workloads/ }).check({ force: true });
   await isThere(page);
-  const onMap = await columns(page, ["Workload", "In req/s", "Success", "In p99"]);
+  const onMap = await columns(page, ["Name", "In req/s", "Success", "In p99"]);
   await page.goto(`/services?${past}`);
   await isThere(page);
   await expect(page.getByRole("row").nth(1)).toHaveAccessibleName(/^Failing payment payments Deployment v2/);
@@ -50,7 +50,7 @@ test("a service opens with its versions, callers and calls, and back is where on
   await expect(page.getByRole("link", { name: "payment", exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("payment");
-  await expect(page.getByText("payment v2 is failing.")).toBeVisible();
+  await expect(page.getByText(/^payment v2: .* of requests fail/)).toBeVisible();
   const versions = page.getByRole("table", { name: "Versions" });
   await expect(versions.getByRole("row", { name: /^Failing payment v2/ })).toBeVisible();
   await expect(page.getByRole("table", { name: "Called by" }).getByRole("link", { name: /checkout/ })).toBeVisible();

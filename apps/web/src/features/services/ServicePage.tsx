@@ -6,11 +6,10 @@ import { kindInWords } from "../../ui/flag-text.ts";
 import { windowName } from "../../ui/format.ts";
 import { causeInWords, healthWords } from "../../ui/health-text.ts";
 import { basisWords } from "../../ui/health-words.ts";
-import { nodeInWords, nodeName } from "../../ui/node-name.ts";
-import { statusRank } from "../../ui/row-order.ts";
+import { nodeName } from "../../ui/node-name.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import type { SearchParams } from "../../view/url.ts";
-import { type Part, partsOf } from "./behind.ts";
+import { partsOf } from "./behind.ts";
 import { CallTable } from "./CallTable.tsx";
 import { grainOf, nodeIn } from "./find-node.ts";
 import { elsewhere } from "./list-address.ts";
@@ -37,7 +36,7 @@ export function ServicePage({ id, topology, renderAside, renderBelow }: ServiceP
   if (node === undefined) return <NotInPicture id={id} />;
   return (
     <div className={css.page}>
-      <Head node={node} picture={picture} topology={topology} />
+      <Head node={node} picture={picture} />
       <div className={css.aside}>
         <h2 className="visually-hidden">Its numbers</h2>
         {renderAside(node, picture)}
@@ -53,10 +52,9 @@ export function ServicePage({ id, topology, renderAside, renderBelow }: ServiceP
   );
 }
 
-function Head({ node, picture, topology }: { node: TopologyNode; picture: Topology; topology: Topology }) {
+function Head({ node, picture }: { node: TopologyNode; picture: Topology }) {
   const { name, version } = nodeName(node);
   const { status } = node.health;
-  const parts = partsOf(topology)(node);
   return (
     <header className={css.head}>
       <Link to="/services" search={true} className={css.back}>
@@ -75,9 +73,9 @@ function Head({ node, picture, topology }: { node: TopologyNode; picture: Topolo
         <span className={css.place}>
           {[node.namespace, kindInWords(node), windowName(picture.windowSeconds)].filter(Boolean).join(" · ")}
         </span>
-        <ShowOnMap id={nodeIn(topology, node.id)?.id ?? mostAsked(parts)} />
+        <ShowOnMap id={node.id} />
       </div>
-      <p className={css.reason}>{[...reasonsOf(node, picture.windowSeconds), ...unwellParts(node, parts)].join(" ")}</p>
+      <p className={css.reason}>{reasonsOf(node, picture.windowSeconds).join(" ")}</p>
     </header>
   );
 }
@@ -89,21 +87,12 @@ function reasonsOf(node: TopologyNode, windowSeconds: number): readonly string[]
   return causes.map((cause) => `${causeInWords(cause, node.inbound.latencyMs?.usual)}.`);
 }
 
-/** What of it is worse than the whole: "payment v2 is failing." */
-function unwellParts({ id, health }: TopologyNode, parts: readonly Part[]): readonly string[] {
-  const least = Math.max(statusRank.unknown, statusRank[health.status]);
-  const worse = parts.filter((part) => part.node.id !== id && statusRank[part.node.health.status] > least);
-  return worse.map((part) => `${nodeInWords(part.node)} is ${part.node.health.status}.`);
-}
-
-/** The map has workloads: of a service or app, this one is shown. */
-function mostAsked(parts: readonly Part[]): NodeId | undefined {
-  return parts.toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0))[0]?.node.id;
-}
-
-function ShowOnMap({ id }: { id: NodeId | undefined }) {
-  if (id === undefined) return null;
-  const search = (before: SearchParams) => ({ ...elsewhere(before), sel: `node:${id}` });
+function ShowOnMap({ id }: { id: NodeId }) {
+  const grain = grainOf(id);
+  const search = (before: SearchParams) => {
+    const { grain: _, ...others } = elsewhere(before);
+    return { ...others, sel: `node:${id}`, ...(grain !== "workload" && { grain }) };
+  };
   return (
     <Link to="/" search={search as never} className={css.onMap}>
       <IconTopologyStar3 size={15} stroke={1.6} aria-hidden="true" />
