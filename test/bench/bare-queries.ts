@@ -1,4 +1,10 @@
-import { createIstioTelemetry, createPrometheusClient, type PrometheusClient } from "@fyr/prometheus";
+import {
+  createIstioTelemetry,
+  createPrometheusClient,
+  createWriter,
+  type PrometheusClient,
+  plainDialect,
+} from "@fyr/prometheus";
 import { buildPicture, type PictureInput } from "@fyr/topology";
 
 /** Unix seconds. */
@@ -29,14 +35,15 @@ export function createLooks(url: string) {
 export async function queriesOfLook(url: string, moment: Moment): Promise<string[]> {
   const client = createPrometheusClient({ url, timeoutMs: 120_000 });
   const asked: string[] = [];
+  const written = createWriter(plainDialect);
   const noting: PrometheusClient = {
     ...client,
     query: (promql, at, signal) => {
-      asked.push(String(promql));
+      asked.push(written(promql));
       return client.query(promql, at, signal);
     },
     queryTable: (promql, at, memory, signal) => {
-      asked.push(String(promql));
+      asked.push(written(promql));
       return client.queryTable(promql, at, memory, signal);
     },
   };
@@ -57,6 +64,7 @@ export async function runBare(url: string, queries: readonly string[], { at }: M
         headers: { "accept-encoding": "gzip" },
         body: new URLSearchParams({ query, time: `${at}` }),
       });
+      if (!response.ok) throw new Error(`Prometheus refused a query of the look: ${await response.text()}`);
       for await (const _ of response.body ?? []);
     }),
   );

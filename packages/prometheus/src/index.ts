@@ -1,7 +1,7 @@
 export type * from "./answers.ts";
 export { createPrometheusClient, type PrometheusClient, type QueryRange } from "./client.ts";
 export type { Credentials, PrometheusConnection, Secret, TlsSettings } from "./connection.ts";
-export type { Dialect, LabelMatcher, Renaming } from "./dialect.ts";
+export { createWriter, type Dialect, type LabelMatcher, plainDialect, type Renaming } from "./dialect.ts";
 export { engines } from "./engine.ts";
 export type { ContainerCpu } from "./istio/container-cpu.ts";
 export type { EdgeExtras } from "./istio/edge-extras.ts";
