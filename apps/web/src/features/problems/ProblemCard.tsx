@@ -1,6 +1,6 @@
 import type { Topology, TopologyProblem } from "@fyr/contract";
-import { classNames } from "../../ui/class-names.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
+import { Phrases } from "./Phrases.tsx";
 import css from "./ProblemList.module.css";
 import { problemSentence, problemTitle, subjectOf } from "./problem-sentence.ts";
 
@@ -20,15 +20,7 @@ export function ProblemCard(props: {
       <span>
         <span className={css.name}>{problemTitle(subject)}</span>
         <span className={css.sentence}>
-          {problemSentence(problem, subject, topology).map(({ text, tone }) =>
-            tone === undefined ? (
-              text
-            ) : (
-              <strong key={text} className={classNames(css.number, css[tone])}>
-                {text}
-              </strong>
-            ),
-          )}
+          <Phrases phrases={problemSentence(problem, subject, topology)} css={css} />
         </span>
       </span>
     </button>

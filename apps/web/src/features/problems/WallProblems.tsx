@@ -1,6 +1,6 @@
 import type { Topology, TopologyProblem } from "@fyr/contract";
-import { classNames } from "../../ui/class-names.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
+import { Phrases } from "./Phrases.tsx";
 import { problemSentence, problemTitle, subjectOf } from "./problem-sentence.ts";
 import css from "./WallProblems.module.css";
 
@@ -49,15 +49,7 @@ function WallProblem(props: { problem: TopologyProblem; topology: Topology; isCu
         <p className={css.name}>{problemTitle(subject)}</p>
         {isTold && (
           <p className={css.sentence}>
-            {problemSentence(problem, subject, topology).map(({ text, tone }) =>
-              tone === undefined ? (
-                text
-              ) : (
-                <strong key={text} className={classNames(css.number, css[tone])}>
-                  {text}
-                </strong>
-              ),
-            )}
+            <Phrases phrases={problemSentence(problem, subject, topology)} css={css} />
           </p>
         )}
       </div>
