@@ -1,21 +1,32 @@
 import { defineConfig } from "@playwright/test";
 
-const port = 4580;
+/** The whole demo, as a user starts it, in a folder of its own and with fresh history. */
+function demo(port: number, folder: string) {
+  return {
+    command: `node scripts/demo.ts --no-open --reset --data ${folder} --port ${port}`,
+    url: `http://127.0.0.1:${port}/readyz`,
+    timeout: 180_000,
+    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 20_000 },
+    stdout: "pipe" as const,
+  };
+}
 
-// The whole demo, as a user starts it, in a folder of its own and with fresh history.
+const changed = demo(4580, ".cache/e2e-demo");
+const lookedAt = demo(4585, ".cache/e2e-demo-looking");
+
 export default defineConfig({
-  testDir: "test/e2e",
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
   timeout: 180_000,
-  expect: { timeout: 20_000 },
+  // A limit says that a test hangs, not that the machine is busy.
+  expect: { timeout: 45_000 },
   outputDir: ".cache/e2e-results",
   reporter: "list",
   use: {
-    baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       executablePath: process.env.FYR_CHROMIUM ?? "/usr/bin/chromium",
       args: [
@@ -27,11 +38,16 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: `node scripts/demo.ts --no-open --reset --data .cache/e2e-demo --port ${port}`,
-    url: `http://127.0.0.1:${port}/readyz`,
-    timeout: 180_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-    stdout: "pipe",
-  },
+  // What changes the mesh has a demo to itself and takes turns; what only looks goes on beside it, undisturbed.
+  projects: [
+    {
+      name: "changing",
+      testDir: "test/e2e",
+      testIgnore: "looking/**",
+      workers: 1,
+      use: { baseURL: new URL(changed.url).origin },
+    },
+    { name: "looking", testDir: "test/e2e/looking", use: { baseURL: new URL(lookedAt.url).origin } },
+  ],
+  webServer: [changed, lookedAt],
 });

@@ -23,7 +23,8 @@ export default defineConfig({
           testTimeout,
           hookTimeout,
           include: ["apps/web/src/**/*.test.{ts,tsx}"],
-          environment: "happy-dom",
+          // Few need a DOM, and it takes longer to make than most tests run: `@vitest-environment happy-dom` asks for one.
+          environment: "node",
         },
       },
       {
@@ -36,6 +37,9 @@ export default defineConfig({
           ],
           testTimeout,
           hookTimeout,
+          // They mostly wait for the programs they started: several do so side by side, however few the cores.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,8 +1,8 @@
 // npm run demo: a real Prometheus, the demo mesh and Fyr, until Ctrl-C. `npm run demo -- --help` lists the options.
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readOptions } from "./demo/options.ts";
+import { type DemoOptions, readOptions } from "./demo/options.ts";
 import { choosePorts, fyrProgram, meshProgram, type Ports, prometheusProgram } from "./demo/parts.ts";
 import { removeNote, runningAlready, writeNote } from "./demo/running-note.ts";
 import { openInBrowser } from "./processes/browser.ts";
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   say("Starting the demo mesh and writing its history …");
   const mesh = launch(meshProgram(root, options, ports, showProgress));
   await until("The demo mesh's start", `http://127.0.0.1:${ports.mesh}/ready`, 600);
-  const fyr = launch(fyrProgram(root, folder, ports));
+  const fyr = launch(fyrProgram(root, options, ports));
   const url = `http://127.0.0.1:${ports.fyr}`;
   await until("Fyr's start", `${url}/healthz`, 60);
 
@@ -54,8 +54,12 @@ async function main(): Promise<void> {
   note();
   const noting = setInterval(note, 1000);
   stopping.signal.addEventListener("abort", () => clearInterval(noting));
-  welcome(url, ports, folder, options.scenario);
+  welcome(url, ports, options);
   if (options.opensBrowser) openInBrowser(url);
+}
+
+function tokenOf(folder: string, role: string): string {
+  return readFileSync(join(folder, "tokens", role), "utf8").trim();
 }
 
 function launch(program: Program): Running {
@@ -68,10 +72,14 @@ function until(what: string, url: string, seconds: number): Promise<void> {
   return waitFor(what, seconds, () => answers(url), stopping.signal);
 }
 
-function welcome(url: string, ports: Ports, folder: string, scenario: string): void {
+function welcome(url: string, ports: Ports, { folder, scenario, signsIn }: DemoOptions): void {
   say(`\n  Fyr is at ${url}\n`);
   say(`  Scenario ${scenario}. Prometheus: http://127.0.0.1:${ports.prometheus}`);
   say(`  kubectl --kubeconfig ${join(folder, "kubeconfig")} get virtualservices -A`);
+  if (signsIn) {
+    say("  Sign in with a token:");
+    for (const role of ["admin", "payments-team", "viewer"]) say(`    ${role.padEnd(14)} ${tokenOf(folder, role)}`);
+  }
   say(`  Ctrl-C stops everything. Logs and data: ${folder}\n`);
 }
 

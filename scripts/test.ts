@@ -25,6 +25,8 @@ try {
   if (missing.length > 0)
     say(`${missing.join(" and ")} cannot be had here: tests against VictoriaMetrics are left out.`);
   process.env.FYR_CHROMIUM = programs.chromium;
+  // Fyr and the demo are started some sixty times: what they are made of is compiled once.
+  process.env.NODE_COMPILE_CACHE = join(root, ".cache", "compiled");
   buildWeb(root, say);
   // The browser's tests mostly wait for traffic to be measured: the others run meanwhile.
   const browser = playwright();

@@ -12,7 +12,8 @@ RUN pnpm install --frozen-lockfile --filter "@fyr/server..." --filter "@fyr/web.
   && pnpm install --frozen-lockfile --prod --filter "@fyr/server..."
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production
+# Two threads that take and give back much: in few arenas less of it stays with the process.
+ENV NODE_ENV=production MALLOC_ARENA_MAX=2
 WORKDIR /fyr
 COPY --from=build --chown=root:root /fyr ./
 USER node

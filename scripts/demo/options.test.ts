@@ -34,6 +34,7 @@ it.each([
   { args: ["--scenario", "storm"], sentence: expect.stringContaining('There is no scenario "storm": calm, ') },
   { args: ["--port", "99999"], sentence: '--port takes a whole number from 1 to 65505, not "99999".' },
   { args: ["--workloads", "0"], sentence: '--workloads takes a whole number from 1 to 99999, not "0".' },
+  { args: ["--istio-version", "old"], sentence: '--istio-version takes one like 1.14.6, not "old".' },
   { args: ["--onset", "noon"], sentence: '--onset takes a moment like 2026-11-20T03:02:00Z, not "noon".' },
 ])("answers $args with one sentence", ({ args, sentence }) => {
   expect(() => readOptions(args, "/fyr")).toThrow(expect.objectContaining({ message: sentence }));

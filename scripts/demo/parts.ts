@@ -52,6 +52,7 @@ export function meshProgram(root: string, options: DemoOptions, ports: Ports, on
     ...flag("workloads", options.workloads),
     ...flag("namespaces", options.namespaces),
     ...flag("onset", options.onset),
+    ...flag("istio-version", options.istioVersion),
     ...flag("port", String(ports.mesh)),
     ...flag("kube-port", String(ports.kubernetes)),
     ...flag("prometheus-url", `http://127.0.0.1:${ports.prometheus}`),
@@ -59,12 +60,14 @@ export function meshProgram(root: string, options: DemoOptions, ports: Ports, on
   return { name: "The demo mesh", command: process.execPath, args, logFile: join(options.folder, "mesh.log"), onLine };
 }
 
-export function fyrProgram(root: string, folder: string, ports: Ports): Program {
+export function fyrProgram(root: string, { folder, signsIn }: DemoOptions, ports: Ports): Program {
   const args = [
     join(root, "apps/server/src/main.ts"),
     ...flag("prometheus", `http://127.0.0.1:${ports.prometheus}`),
     ...flag("kubeconfig", join(folder, "kubeconfig")),
+    ...flag("jaeger", `http://127.0.0.1:${ports.mesh}`),
     ...flag("port", String(ports.fyr)),
+    ...(signsIn ? ["--authentication", "token", "--context", "fyr"] : []),
   ];
   return { name: "Fyr", command: process.execPath, args, logFile: join(folder, "fyr.log") };
 }

@@ -9,6 +9,7 @@ const isWhole = workloads <= 1000;
 
 interface Row {
   readonly labels: string;
+  readonly le: string;
   readonly reporter: string;
   perSecond: number;
 }
@@ -24,7 +25,12 @@ function rowsOf(metrics: Readonly<Record<string, string>>, alsoWithout: readonly
       .filter(([name]) => !dropped.has(name))
       .sort(([a], [b]) => (a < b ? -1 : 1));
     const text = JSON.stringify(Object.fromEntries(kept));
-    const row = rows.get(text) ?? { labels: text, reporter: labels["reporter"] ?? "", perSecond: 0 };
+    const row = rows.get(text) ?? {
+      labels: text,
+      le: labels["le"] ?? "",
+      reporter: labels["reporter"] ?? "",
+      perSecond: 0,
+    };
     row.perSecond += perSecond;
     rows.set(text, row);
   }
@@ -42,11 +48,12 @@ const answers = {
 function rowsFor(query: string): readonly Row[] {
   if (query.includes("_bucket")) {
     if (query.includes("native")) return [];
-    const callers = answers.buckets.filter(({ reporter }) => reporter !== "destination");
-    if (query.includes('reporter!="destination"')) return callers;
+    const spared = new Set(/le!~"([^"]*)"/.exec(query)?.[1]?.replaceAll("\\", "").split("|"));
+    const asked = answers.buckets.filter(({ le }) => !spared.has(le));
+    if (query.includes('reporter!="destination"')) return asked.filter(({ reporter }) => reporter !== "destination");
     return query.includes('reporter="destination"')
-      ? answers.buckets.filter(({ reporter }) => reporter === "destination")
-      : answers.buckets;
+      ? asked.filter(({ reporter }) => reporter === "destination")
+      : asked;
   }
   if (query.includes(durations)) return answers.sums;
   return query.includes("istio_requests_total") ? answers.requests : [];

@@ -1,74 +1,92 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { ruleFile } from "@fyr/prometheus";
 import { snappyFrame } from "../../apps/demo-mesh/src/history/snappy.ts";
 import { encodeLabels, encodeWriteRequest } from "../../apps/demo-mesh/src/history/write-request.ts";
 import { type MeshSize, meshSeries } from "./mesh-series.ts";
+import { mostRecordingSeconds, untilRecorded, untilRulesRest } from "./recorded.ts";
 
-/** A real Prometheus that holds a mesh of a size up to the time it was filled. */
+/** A real Prometheus that holds a mesh of a size, from before it was started. */
 export interface FilledPrometheus {
   readonly url: string;
   readonly series: number;
-  /** Writes what has been missing, and goes on: until then writing takes nothing from what is measured. */
-  keepCounting(): Promise<void>;
-  /** Instant queries it has answered, as it counts them itself: the looks, without what new problems ask of the past. */
-  queries(): Promise<number>;
+  /** A moment (Unix seconds) that is over, and with it all samples it is told from. */
+  newest(): number;
+  /** Writes samples up to so many seconds from now, so that nothing has to be written while something is measured. */
+  cover(seconds: number): Promise<void>;
+  /**
+   * Has Prometheus evaluate Fyr's rules until each group has recorded, and stops it: that takes nothing from what is
+   * measured after it. Returns a moment (Unix seconds) whose recorded series are whole, and those of the second after it.
+   */
+  record(): Promise<number>;
   end(): Promise<void>;
 }
 
 const scrapeSeconds = 15;
 /** Before now: a window of 1 min and whatever the rules look back. */
 const filledSeconds = 150;
+/** Between evaluations of the rules: on a busy machine those of buckets take longer than Fyr's usual 15 s. */
+const ruleSeconds = 60;
+/** Prometheus notes it of whatever it scrapes, which is nothing here; the rules record only where there is some. */
+const scraped = { labels: { __name__: "up", job: "bench" }, perSecond: 0 };
 const seriesPerRequest = 2000;
-const rules = fileURLToPath(new URL("../../deploy/prometheus/fyr-rules.yaml", import.meta.url));
 
-export async function startFilledPrometheus(
-  port: number,
-  size: MeshSize,
-  withRules: boolean,
-): Promise<FilledPrometheus> {
+export async function startFilledPrometheus(port: number, size: MeshSize): Promise<FilledPrometheus> {
   const folder = await mkdtemp(join(tmpdir(), "fyr-bench-"));
-  const config = `global: { scrape_interval: ${scrapeSeconds}s, evaluation_interval: ${scrapeSeconds}s }\n`;
-  await writeFile(join(folder, "prometheus.yml"), withRules ? `${config}rule_files: [rules.yaml]\n` : config);
-  if (withRules) await copyFile(rules, join(folder, "rules.yaml"));
+  const rules = join(folder, "fyr-rules.yml");
+  await writeFile(rules, ruleFile(ruleSeconds));
+  await configure(folder, []);
   const url = `http://127.0.0.1:${port}`;
   const child = startProgram(folder, port);
   await isReady(url, child);
-  const series = meshSeries(size).map(({ labels, perSecond }) => ({ labels: encodeLabels(labels), perSecond }));
-  const write = (moments: readonly number[]) => writeSeries(url, series, moments);
+  const mesh = meshSeries(size);
+  const series = [...mesh, scraped].map(({ labels, perSecond }) => ({ labels: encodeLabels(labels), perSecond }));
   let newest = alignedNow() - filledSeconds - scrapeSeconds;
-  const catchUp = async () => {
-    const until = alignedNow();
+  const cover = async (seconds: number) => {
+    const until = alignedNow() + Math.ceil(seconds / scrapeSeconds) * scrapeSeconds;
     const missing = Array.from(
-      { length: (until - newest) / scrapeSeconds },
+      { length: Math.max(0, (until - newest) / scrapeSeconds) },
       (_, at) => newest + (at + 1) * scrapeSeconds,
     );
-    await write(missing);
-    newest = until;
+    await writeSeries(url, series, missing);
+    newest = Math.max(newest, until);
   };
-  await catchUp();
-  const stop = new AbortController();
-  let writing: Promise<void> = Promise.resolve();
+  await cover(0);
+  const evaluateRules = async (isOn: boolean) => {
+    await configure(folder, isOn ? [rules] : []);
+    child.kill("SIGHUP");
+  };
   return {
     url,
-    series: series.length,
-    keepCounting: async () => {
-      await catchUp();
-      writing = keepWriting(catchUp, stop.signal);
+    series: mesh.length,
+    newest: () => Math.min(newest, alignedNow()) - 1,
+    cover,
+    record: async () => {
+      // Samples that are written while rules are evaluated come too late: some edges are recorded, and others not.
+      await cover(mostRecordingSeconds);
+      await evaluateRules(true);
+      const moment = await untilRecorded(url, ruleSeconds);
+      // Recorded series end where their rules do: what is looked at comes before that.
+      await pause(1000);
+      await evaluateRules(false);
+      await untilRulesRest(url);
+      return moment;
     },
-    queries: () => countQueries(url),
     end: async () => {
-      stop.abort();
-      await writing;
       child.kill("SIGTERM");
       if (child.exitCode === null) await once(child, "exit");
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function configure(folder: string, rules: readonly string[]): Promise<void> {
+  const global = `global: { scrape_interval: ${scrapeSeconds}s, evaluation_interval: ${scrapeSeconds}s }\n`;
+  return writeFile(join(folder, "prometheus.yml"), `${global}rule_files: ${JSON.stringify(rules)}\n`);
 }
 
 function startProgram(folder: string, port: number): ChildProcess {
@@ -118,20 +136,6 @@ function countAt(perSecond: number, moment: number): number {
   return perSecond * (since + 5 * Math.sin(since / 17 + perSecond * 100));
 }
 
-async function keepWriting(catchUp: () => Promise<void>, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const next = (alignedNow() + scrapeSeconds) * 1000;
-    await pause(next - Date.now(), undefined, { signal }).catch(() => undefined);
-    if (!signal.aborted) await catchUp();
-  }
-}
-
 function alignedNow(): number {
   return Math.floor(Date.now() / 1000 / scrapeSeconds) * scrapeSeconds;
-}
-
-async function countQueries(url: string): Promise<number> {
-  const metrics = await (await fetch(`${url}/metrics`)).text();
-  const counted = /^prometheus_http_requests_total\{code="\d+",handler="\/api\/v1\/query"\} (\S+)$/gm;
-  return [...metrics.matchAll(counted)].reduce((sum, [, count]) => sum + Number(count), 0);
 }

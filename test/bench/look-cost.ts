@@ -1,37 +1,66 @@
 // A process of its own, for whoever fills Prometheus holds much that a collector of garbage would look through.
-import { createLooks, type Moment, queriesOfLook, runBare } from "./bare-queries.ts";
+// Arguments: where Prometheus is, the first moment (Unix seconds), the source that is to be read, what is to be shown.
+import { runBare } from "./bare-queries.ts";
+import { createLooks, type LookPart } from "./looks.ts";
+import { accountOf, collectGarbage } from "./prometheus-account.ts";
+
+/** A look is compared with the very queries it sent, answers thrown away. */
+export interface LookCost {
+  readonly queries: number;
+  readonly first: TurnCost;
+  readonly looks: readonly TurnCost[];
+  /** As many as there are looks. */
+  readonly bare: readonly TurnCost[];
+}
+
+export interface TurnCost {
+  readonly ms: number;
+  /** Of this process. */
+  readonly cpuMs: number;
+  readonly prometheusCpuMs: number;
+}
 
 const rounds = 7;
-const bareRounds = 3;
-const [url = "", at = ""] = process.argv.slice(2);
-const moment: Moment = { at: Number(at), windowSeconds: 60 };
+const stepSeconds = 0.01;
+const [url = "", from = "", source = "", part = "whole"] = process.argv.slice(2);
+const take = createLooks(url, part as LookPart);
+let queries: readonly string[] = [];
+let at = Number(from);
 
-const queries = await queriesOfLook(url, moment);
-const look = createLooks(url);
-const bareMs: number[] = [];
-const looks: { ms: number; cpuMs: number }[] = [];
-for (let nth = 0; nth <= rounds; nth++) {
-  if (nth < bareRounds) bareMs.push(await timed(() => runBare(url, queries, moment)));
-  const cpuBefore = process.cpuUsage();
-  const ms = await timed(() => look(moment));
-  const { user, system } = process.cpuUsage(cpuBefore);
-  looks.push({ ms, cpuMs: (user + system) / 1000 });
+const first = await timed(look);
+const [looks, bare]: [TurnCost[], TurnCost[]] = [[], []];
+for (let round = 0; round < rounds; round++) {
+  // Who is first changes: whatever the one leaves behind in Prometheus would else always meet the other.
+  if (round % 2 === 1) bare.push(await timed(sameBare));
+  looks.push(await timed(look));
+  if (round % 2 === 0) bare.push(await timed(sameBare));
 }
-const bare = Math.min(...bareMs);
-const steady = looks.slice(1);
-process.stdout.write(
-  JSON.stringify({
-    "queries of a look": queries.length,
-    "bare queries, ms": bare,
-    "look ÷ bare queries": Math.min(...steady.map(({ ms }) => ms)) / bare,
-    "first look ÷ bare queries": (looks[0]?.ms ?? 0) / bare,
-    "CPU of a look in Node, ms": Math.min(...steady.map(({ cpuMs }) => cpuMs)),
-    "CPU of the first look, ms": looks[0]?.cpuMs ?? 0,
-  }),
-);
+const cost: LookCost = { queries: queries.length, first, looks, bare };
+process.stdout.write(JSON.stringify(cost));
 
-async function timed(run: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
+async function look(): Promise<void> {
+  const { sources, queries: asked } = await take(at);
+  if (sources.some((one) => one !== source))
+    throw new Error(`A look read ${sources.join(" and ")} series, not ${source}.`);
+  queries = asked;
+}
+
+async function sameBare(): Promise<void> {
+  await runBare(url, queries, at);
+}
+
+/** At a moment of its own, for of one that it knows a look asks less. Throws unless Prometheus counted the queries that were noted. */
+async function timed(run: () => Promise<void>): Promise<TurnCost> {
+  at += stepSeconds;
+  await collectGarbage(url);
+  const before = await accountOf(url);
+  const [cpuBefore, began] = [process.cpuUsage(), performance.now()];
   await run();
-  return performance.now() - began;
+  const ms = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const after = await accountOf(url);
+  const counted = after.queries - before.queries;
+  if (counted !== queries.length)
+    throw new Error(`Prometheus counted ${counted} queries where ${queries.length} were noted.`);
+  return { ms, cpuMs: (user + system) / 1000, prometheusCpuMs: after.cpuMs - before.cpuMs };
 }

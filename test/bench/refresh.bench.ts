@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { createIstioTelemetry, createPrometheusClient } from "@fyr/prometheus";
-import { applyDiff, buildPicture, diffTopology, type PictureInput, usualOf } from "@fyr/topology";
+import { applyDiff, buildPicture, createBuild, diffTopology, type PictureInput, usualOf } from "@fyr/topology";
 import { cpuCost } from "./cpu-cost.ts";
 import { syntheticInventory } from "./synthetic-inventory.ts";
 
@@ -43,9 +43,11 @@ async function bench(workloads: number): Promise<void> {
   let { verdicts: previous } = buildPicture(calm);
   const looks = await Promise.all(Array.from({ length: 3 }, samples));
   let look = 0;
-  const build = (parts: Partial<PictureInput> = {}) => {
-    const picture = buildPicture({ ...calm, samples: looks[look++ % looks.length] ?? [], usual, previous, ...parts });
-    if (Object.keys(parts).length === 0) previous = picture.verdicts;
+  const next = () => ({ ...calm, samples: looks[look++ % looks.length] ?? [], usual, previous });
+  const buildAgain = createBuild();
+  const build = () => {
+    const picture = buildAgain(next());
+    previous = picture.verdicts;
     return picture.topology;
   };
   const [before, after] = [build(), build()];
@@ -59,9 +61,10 @@ async function bench(workloads: number): Promise<void> {
     "JSON.parse of the picture": await cpuCost(() => JSON.parse(text)),
     "read rates": rates,
     "read latencies": latencies,
-    "build by workload": await cpuCost(() => build()),
-    "build by service": await cpuCost(() => build({ grain: "service" })),
-    "build one namespace": await cpuCost(() => build({ namespaces: ["team-1"] })),
+    "build by workload, refresh by refresh": await cpuCost(build),
+    "build by workload, a single one": await cpuCost(() => buildPicture(next())),
+    "build by service": await cpuCost(() => buildPicture({ ...next(), grain: "service" })),
+    "build one namespace": await cpuCost(() => buildPicture({ ...next(), namespaces: ["team-1"] })),
     "diff, nothing changed": await cpuCost(() => diffTopology(after, same)),
     "diff, everything changed": await cpuCost(() => diffTopology(before, after)),
     "apply that diff": await cpuCost(() => applyDiff(before, diff)),

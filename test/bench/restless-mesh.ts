@@ -43,7 +43,7 @@ function samplesOf(key: SampleKey, edge: number, moved: (value: number) => numbe
     {
       ...key,
       kind: "latency",
-      histogram: { bounds: allBounds, perSecond: Float64Array.from(upTo) },
+      histogram: { bounds: allBounds, perSecond: upTo },
       sumMsPerSecond: perSecond * meanMs,
       countPerSecond: perSecond,
     },

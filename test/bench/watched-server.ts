@@ -22,7 +22,9 @@ const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.
 
 export async function startServer(prometheus: string, port: number): Promise<WatchedServer> {
   const args = ["--prometheus", prometheus, "--no-cluster", "--port", `${port}`, "--refresh-seconds", "5"];
-  const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  // As in the image.
+  const env = { ...process.env, MALLOC_ARENA_MAX: "2" };
+  const child = spawn(process.execPath, [main, ...args], { env, stdio: ["ignore", "pipe", "inherit"] });
   const url = await fyrAddress(child);
   let cpuBefore = 0;
   return {

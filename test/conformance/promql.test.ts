@@ -244,7 +244,8 @@ it("costs as many requests as promised", async () => {
   await reader.latencies({ at: at + 45, windowSeconds: 60 });
   expect(kinds.splice(0)).toEqual(["query ok", "query ok"]);
   await reader.series({ namespace: "shop" }, { from: at - 60, to: at, stepSeconds: 15, windowSeconds: 60 });
-  expect(kinds).toEqual(Array.from({ length: 4 }, () => "query_range ok"));
+  // What is counted, and buckets.
+  expect(kinds).toEqual(["query_range ok", "query_range ok"]);
 });
 
 it("takes whatever stands in names for names", async () => {

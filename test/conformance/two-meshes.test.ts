@@ -96,7 +96,7 @@ async function everythingOf(options: Pick<PrometheusClientOptions, "url" | "dial
     push: await telemetry.lastPush({ from: time - 60, to: time }),
     newest: await telemetry.newestSample(time + 60),
     interval: await client.scrapeInterval(time),
-    samples: await client.samplesWithin(120, time),
+    samples: await client.samplesWithin(120, [time - 300, time]),
     oldest: await client.oldestSample(time),
   };
 }

@@ -101,7 +101,7 @@ describe.skipIf(!hasVictoriaMetrics)("VictoriaMetrics", () => {
   it("knows where its samples begin and end, and how dense they are", async () => {
     expect(await reader().newestSample(churn.to + 40)).toEqual({ at: churn.to, spacingSeconds: 15 });
     expect(await client().scrapeInterval(churn.to)).toBe(15);
-    expect(await client().samplesWithin(60, churn.to)).toBe(4);
+    expect(await client().samplesWithin(60, [churn.to - 120, churn.to])).toEqual([4, 4]);
     expect(await client().oldestSample(momentOf(0))).toBeGreaterThanOrEqual(momentOf(0) - 810);
   });
 
@@ -139,6 +139,22 @@ describe.skipIf(!hasVictoriaMetrics)("VictoriaMetrics now", () => {
     expect(await telemetry.newestSample(at)).toMatchObject({ at });
     expect((await telemetry.traffic({ at, windowSeconds: 20 })).samples).toHaveLength(1);
     expect(await telemetry.connection(at)).toEqual([]);
+  });
+
+  it("ends fine charts where values would only be repeated", async () => {
+    const at = Math.floor(Date.now() / 1000);
+    const rising = steadyCounter("istio_requests_total", labels, 1, { from: at - 300, to: at, stepSeconds: 5 });
+    // Ever faster, so that no two values are the same.
+    const samples = rising.samples.map(([time], nth) => [time, nth * nth] as [number, number]);
+    const telemetry = await telemetryOf([{ ...rising, samples }]);
+    const range = { from: at - 240, to: at, stepSeconds: 5, windowSeconds: 20 };
+    const { times, requestsPerSecond = [] } = await telemetry.series({ mesh: true }, range);
+    const measured = requestsPerSecond.filter((rate) => rate !== null);
+    expect(new Set(measured).size).toBe(measured.length);
+    expect(measured.length).toBeGreaterThan(35);
+    expect(requestsPerSecond.slice(times.findIndex((time) => time > at - 20))).toEqual([null, null, null, null]);
+    const minutes = await telemetry.series({ mesh: true }, { ...range, stepSeconds: 60 });
+    expect(minutes.requestsPerSecond?.at(-1)).not.toBeNull();
   });
 
   it("says that it drops labels, where it does", async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What the launcher notes of the running demo. */
@@ -38,7 +38,7 @@ export async function promql(query: string, at: number): Promise<PromRow[]> {
   return answer.data.result.map(({ metric, value }) => ({ metric, value: Number(value[1]) }));
 }
 
-function kubectl(...args: string[]): string {
+export function kubectl(...args: string[]): string {
   return execFileSync(
     "kubectl",
     ["--kubeconfig", join(folder, "kubeconfig"), "--cache-dir", join(folder, "kubectl-cache"), ...args],
@@ -66,4 +66,23 @@ function paymentRule(): number {
 function paymentRules(): { route: { weight?: number }[] }[] {
   const object = JSON.parse(kubectl("-n", "payments", "get", "virtualservice", "payment", "-o", "json"));
   return object.spec.http;
+}
+
+/** An object as kubectl shows it; undefined when it is not there. */
+export function readObject(resource: string, namespace: string, name: string): object | undefined {
+  const text = kubectl("-n", namespace, "get", resource, name, "--ignore-not-found", "-o", "json");
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+export function deleteObject(resource: string, namespace: string, name: string): void {
+  kubectl("-n", namespace, "delete", resource, name, "--ignore-not-found");
+}
+
+/** Makes an object again that was read before. */
+export function createObject(object: object): void {
+  const { metadata, ...rest } = object as { metadata: Record<string, unknown> };
+  const { name, namespace, labels, annotations } = metadata;
+  const file = join(folder, "kubectl-create.json");
+  writeFileSync(file, JSON.stringify({ ...rest, metadata: { name, namespace, labels, annotations } }));
+  kubectl("create", "-f", file);
 }

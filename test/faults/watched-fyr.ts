@@ -20,6 +20,13 @@ export interface WatchedFyr {
 
 const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
 
+/** What is told of routes is no picture. */
+const ofRoutes = ["change", "edit", "guard", "shift"] as const;
+
+function isPicture(event: StreamEvent): event is Exclude<StreamEvent, { event: (typeof ofRoutes)[number] }> {
+  return !ofRoutes.some((name) => name === event.event);
+}
+
 export async function watchFyr(prometheus: string, refreshSeconds: number, windowSeconds = 60): Promise<WatchedFyr> {
   const settings = ["--prometheus", prometheus, "--no-cluster", "--port", "0"];
   const pace = ["--refresh-seconds", String(refreshSeconds), "--window-seconds", String(windowSeconds)];
@@ -31,7 +38,7 @@ export async function watchFyr(prometheus: string, refreshSeconds: number, windo
   let prometheusState: SourceState | undefined;
   const leaving = new AbortController();
   const watching = watch(url, leaving.signal, (event) => {
-    if (event.event === "change") return;
+    if (!isPicture(event)) return;
     if (event.event === "snapshot") picture = readSnapshot(event.data);
     if (event.event === "diff" && picture !== undefined) picture = applyDiff(picture, event.data);
     const sources = event.event === "stale" ? event.data.sources : picture?.sources;

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { readConfig } from "./config.ts";
+import { NEWEST_ISTIO } from "./istio-version.ts";
 
 it("plays the failing canary on the demo's own mesh when nothing is said", () => {
   const read = readConfig([]);
@@ -25,6 +26,18 @@ it("names every fault at once", () => {
     expect.stringContaining("--seed"),
     expect.stringContaining("--port"),
   ]);
+});
+
+it.each([
+  { args: [], environment: {}, version: NEWEST_ISTIO },
+  { args: [], environment: { ISTIO_VERSION: "1.14.6" }, version: "1.14.6" },
+  { args: ["--istio-version", "1.16"], environment: { ISTIO_VERSION: "1.14.6" }, version: "1.16" },
+])("goes by Istio $version with $args and $environment", ({ args, environment, version }) => {
+  expect(readConfig(args, environment)).toMatchObject({ config: { istioVersion: version } });
+});
+
+it.each(["1.6.0", "2.0", "newest"])("knows no Istio %s", (version) => {
+  expect(readConfig(["--istio-version", version]).ok).toBe(false);
 });
 
 it("refuses flags it does not know", () => {

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { isIstioVersion, NEWEST_ISTIO } from "./istio-version.ts";
 import { isScenarioName, SCENARIO_NAMES, type ScenarioName } from "./scenarios/scenario.ts";
 
 export interface Config {
@@ -17,7 +18,13 @@ export interface Config {
   /** 0 picks one. */
   readonly port: number;
   readonly kubePort: number;
+  /** Whose rules and API versions the cluster goes by. */
+  readonly istioVersion: string;
   readonly prometheusUrl?: string;
+}
+
+interface Environment {
+  readonly ISTIO_VERSION?: string | undefined;
 }
 
 export type ConfigResult =
@@ -27,11 +34,13 @@ export type ConfigResult =
 /** Every setting, for `--help`. */
 export const USAGE = `The demo mesh: a make-believe cluster with metrics and a Kubernetes API.
   --data DIR            where objects, state and kubeconfig are kept (.demo)
-  --scenario NAME       ${SCENARIO_NAMES.join(", ")}
+  --scenario NAME       ${SCENARIO_NAMES.slice(0, 7).join(", ")},
+                        ${SCENARIO_NAMES.slice(7).join(", ")}
   --seed N              chance, repeatable (1)
   --workloads N         a generated mesh of so many workloads …
   --namespaces N        … in so many namespaces
   --onset MOMENT        when the scenario began (12 minutes ago)
+  --istio-version V     whose rules apply, 1.7 or newer (ISTIO_VERSION, or ${NEWEST_ISTIO})
   --host ADDRESS        to listen on (127.0.0.1)
   --advertise NAME      under which Prometheus and kubectl find it (the address)
   --port N              metrics and levers (any free one)
@@ -45,6 +54,7 @@ const OPTIONS = {
   workloads: { type: "string" },
   namespaces: { type: "string" },
   onset: { type: "string" },
+  "istio-version": { type: "string" },
   host: { type: "string", default: "127.0.0.1" },
   advertise: { type: "string" },
   port: { type: "string", default: "0" },
@@ -52,8 +62,8 @@ const OPTIONS = {
   "prometheus-url": { type: "string" },
 } as const;
 
-/** Settings from the command line, or every fault in them. */
-export function readConfig(args: readonly string[]): ConfigResult {
+/** Settings from the command line and the environment, or every fault in them. */
+export function readConfig(args: readonly string[], environment: Environment = {}): ConfigResult {
   const faults: string[] = [];
   const values = parsed(args, faults);
   if (!values) return { ok: false, faults };
@@ -67,6 +77,8 @@ export function readConfig(args: readonly string[]): ConfigResult {
   if (!isScenarioName(scenario)) faults.push(`--scenario is one of ${SCENARIO_NAMES.join(", ")}, not “${scenario}”.`);
   const onsetMs = onset === undefined ? undefined : Date.parse(onset);
   if (Number.isNaN(onsetMs)) faults.push(`--onset takes a moment like 2026-11-20T03:02:00Z, not “${onset}”.`);
+  const istioVersion = values["istio-version"] ?? (environment.ISTIO_VERSION || NEWEST_ISTIO);
+  if (!isIstioVersion(istioVersion)) faults.push(`--istio-version takes one from 1.7 on, not “${istioVersion}”.`);
   const isGenerated = values.workloads !== undefined || values.namespaces !== undefined || scenario === "scale";
   const config = {
     data: values.data,
@@ -79,6 +91,7 @@ export function readConfig(args: readonly string[]): ConfigResult {
       },
     }),
     ...(onsetMs !== undefined && { onset: onsetMs / 1000 }),
+    istioVersion,
     host: values.host,
     advertise: values.advertise ?? values.host,
     port: whole("port", values.port, 0, 65_535),

@@ -5,6 +5,7 @@ import { PLATFORM_PAGE } from "./metrics/platform-metrics.ts";
 import { isScenarioName, SCENARIO_NAMES } from "./scenarios/scenario.ts";
 import type { Stage } from "./scenarios/stage.ts";
 import type { Simulation } from "./simulation.ts";
+import { addJaeger, type JaegerOptions } from "./traces/jaeger-api.ts";
 
 export interface ControlApiOptions {
   readonly simulation: Simulation;
@@ -14,6 +15,8 @@ export interface ControlApiOptions {
   readonly now: () => number;
   /** `host:port` under which Prometheus reaches this API. */
   readonly address: () => string;
+  /** Traces, as Jaeger would hand them out. */
+  readonly jaeger?: JaegerOptions;
   /** History is written: samples may come from scraping now. */
   readonly isLive: () => boolean;
 }
@@ -26,6 +29,7 @@ export function buildControlApi(options: ControlApiOptions): FastifyInstance {
   const app = fastify({ logger: false, forceCloseConnections: true });
   addMetrics(app, options);
   addStage(app, options);
+  if (options.jaeger) addJaeger(app, options.jaeger);
   app.get("/ready", async (_, reply) => {
     const isLive = options.isLive();
     return reply.code(isLive ? 200 : 503).send({ status: isLive ? "ready" : "writing history" });
@@ -69,11 +73,17 @@ function addStage(app: FastifyInstance, { simulation, stage, now }: ControlApiOp
     return { scenario: scenario.name, onset: new Date(onset * 1000).toISOString() };
   };
   app.get("/scenario", async () => ({ ...describe(), names: SCENARIO_NAMES }));
-  app.get("/truth", async () => ({
-    ...describe(),
-    ...stage.current().scenario.truth,
-    routerFrozen: simulation.isRouterFrozen(),
-  }));
+  app.get("/truth", async () => {
+    const { scenario, onset, mendedAt } = stage.current();
+    const { cause, ...truth } = scenario.truth;
+    return {
+      ...describe(),
+      ...truth,
+      ...(cause && { cause: { ...cause, at: new Date((onset + cause.afterOnset) * 1000).toISOString() } }),
+      ...(mendedAt !== undefined && { mendedAt: new Date(mendedAt * 1000).toISOString() }),
+      routerFrozen: simulation.isRouterFrozen(),
+    };
+  });
   app.put<{ Body: { name?: unknown } }>("/scenario", async (request, reply) => {
     const name = request.body?.name;
     if (!isScenarioName(name)) return reply.code(400).send({ error: `name is one of ${SCENARIO_NAMES.join(", ")}.` });

@@ -4,12 +4,14 @@ import { LIVE_STEP } from "./history/schedule.ts";
 import type { MeshSpec } from "./mesh/mesh-spec.ts";
 import type { Stage } from "./scenarios/stage.ts";
 import type { Simulation } from "./simulation.ts";
+import type { TraceSource } from "./traces/trace-source.ts";
 
 export interface DoorsOptions {
   readonly config: Pick<Config, "host" | "port" | "advertise">;
   readonly mesh: MeshSpec;
   readonly simulation: Simulation;
   readonly stage: Stage;
+  readonly traces: TraceSource;
   /** Unix seconds. */
   readonly now: () => number;
 }
@@ -24,11 +26,19 @@ export interface Doors {
 }
 
 /** Takes the port at once, before history: a launcher has chosen it because it was free then. */
-export async function openDoors({ config, mesh, simulation, stage, now }: DoorsOptions): Promise<Doors> {
+export async function openDoors({ config, mesh, simulation, stage, traces, now }: DoorsOptions): Promise<Doors> {
   let address = "";
   let ticking: NodeJS.Timeout | undefined;
   const isLive = () => ticking !== undefined;
-  const app = buildControlApi({ simulation, stage, namespaces: mesh.namespaces, now, address: () => address, isLive });
+  const app = buildControlApi({
+    simulation,
+    stage,
+    namespaces: mesh.namespaces,
+    now,
+    address: () => address,
+    jaeger: { source: traces, mesh, now },
+    isLive,
+  });
   const url = await app.listen({ host: config.host, port: config.port });
   address = `${config.advertise}:${new URL(url).port}`;
   return {

@@ -6,7 +6,7 @@ if (process.argv.includes("--help")) {
   console.log(USAGE);
   process.exit(0);
 }
-const read = readConfig(process.argv.slice(2));
+const read = readConfig(process.argv.slice(2), { ISTIO_VERSION: process.env["ISTIO_VERSION"] });
 if (!read.ok) {
   for (const fault of read.faults) console.error(fault);
   process.exit(2);

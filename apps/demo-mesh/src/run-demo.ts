@@ -1,14 +1,20 @@
 import { join } from "node:path";
-import { keepCluster } from "./cluster-keeper.ts";
+import { createChronicle } from "./cluster/chronicle.ts";
+import { keepCluster } from "./cluster/cluster-keeper.ts";
 import type { Config } from "./config.ts";
 import { targetLabels } from "./control-api.ts";
+import { createControllers } from "./controllers/create-controllers.ts";
 import { openDoors } from "./doors.ts";
 import { backfill } from "./history/backfill.ts";
 import { connectPrometheus, JOB, type PrometheusLink } from "./history/prometheus.ts";
 import { loadState, type SavedState, saveState } from "./history/saved-state.ts";
-import { type TakenUp, takeUp } from "./history/take-up.ts";
+import { type TakenUp, type TakeUpOptions, takeUp } from "./history/take-up.ts";
 import { startKubernetesApi } from "./kubernetes/start-kubernetes-api.ts";
+import { createPodLogs } from "./logs/pod-logs.ts";
 import { chooseMesh } from "./mesh/choose-mesh.ts";
+import { clusterObjects } from "./mesh/cluster-objects.ts";
+import { createTraceSource } from "./traces/trace-source.ts";
+import { createTrafficRecord } from "./traffic/traffic-record.ts";
 
 export interface Demo {
   readonly config: Config;
@@ -21,20 +27,27 @@ export interface Demo {
 
 const SAVE_EVERY_MS = 60_000;
 const RECONCILE_EVERY_MS = 2000;
+const TELL_EVERY_MS = 20_000;
+const CONTROL_EVERY_MS = 500;
 
 /** Runs the make-believe cluster until it is told to stop. */
 export async function runDemo({ config, now, say, signal }: Demo): Promise<void> {
-  const { seed, data, scenario, onset, host, advertise, kubePort: port } = config;
+  const { seed, data, scenario, onset, host, advertise, kubePort: port, istioVersion } = config;
   const seconds = () => now() / 1000;
   const { mesh, name: meshName, objectsFile } = chooseMesh(config);
-  const { store, reconcile } = keepCluster({ mesh, seed, file: join(data, objectsFile), now });
-  const api = await startKubernetesApi({ store, host, advertise, port, dir: data, now });
+  const { store, reconcile, passTime, hands } = keepCluster({ mesh, file: join(data, objectsFile), now });
+  const seeds = clusterObjects(mesh);
+  const record = createTrafficRecord(mesh);
+  const logs = createPodLogs(record, mesh);
+  const api = await startKubernetesApi({ store, host, advertise, port, dir: data, istioVersion, now, logs });
   const prometheus = config.prometheusUrl ? connectPrometheus(config.prometheusUrl) : undefined;
   const stateFile = join(data, "state.json");
   const state = await loadState(stateFile);
   const past = { state, savedEverySeconds: SAVE_EVERY_MS / 1000, prometheus, now: seconds };
-  const takenUp = await takeUp({ mesh, meshName, cluster: store, seed, scenario, onset, ...past });
-  const doors = await openDoors({ config, mesh, ...takenUp, now: seconds });
+  const chronicle: TakeUpOptions["chronicle"] = (stage, before) =>
+    createChronicle({ stage, hands, seeds, ...(before && { before }) });
+  const takenUp = await takeUp({ mesh, meshName, cluster: store, seed, scenario, onset, chronicle, record, ...past });
+  const doors = await openDoors({ config, mesh, traces: createTraceSource(record, mesh), ...takenUp, now: seconds });
   if (prometheus) await writeHistory({ ...takenUp, prometheus, now: seconds, say, signal });
   const save = createSaver(stateFile, (isFinal) => stateOf(takenUp, { mesh: meshName, savedAt: seconds(), isFinal }));
   if (!signal.aborted) {
@@ -42,11 +55,17 @@ export async function runDemo({ config, now, say, signal }: Demo): Promise<void>
     say(`ready: ${doors.url} kubernetes ${api.url}`);
     await save(false);
   }
+  passTime();
+  const telling = setInterval(passTime, TELL_EVERY_MS);
   const saving = setInterval(() => void save(false), SAVE_EVERY_MS);
   const reconciling = setInterval(reconcile, RECONCILE_EVERY_MS);
+  const control = createControllers(store, seeds);
+  const controlling = setInterval(() => control(now()), CONTROL_EVERY_MS);
   await aborted(signal);
+  clearInterval(telling);
   clearInterval(saving);
   clearInterval(reconciling);
+  clearInterval(controlling);
   if (await doors.close()) await save(true);
   await Promise.all([store.flush(), api.close()]);
 }

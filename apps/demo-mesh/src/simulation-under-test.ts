@@ -1,3 +1,4 @@
+import { type ClusterHands, createChronicle } from "./cluster/chronicle.ts";
 import { chooseMesh } from "./mesh/choose-mesh.ts";
 import { clusterObjects } from "./mesh/cluster-objects.ts";
 import type { Labels } from "./metrics/block.ts";
@@ -7,15 +8,37 @@ import { createStage } from "./scenarios/stage.ts";
 import { createSimulation } from "./simulation.ts";
 import { type ClusterObject, RESOURCES } from "./traffic/cluster-view.ts";
 import { createFakeCluster } from "./traffic/fake-cluster.ts";
+import { createTrafficRecord } from "./traffic/traffic-record.ts";
 
 const START = 1_790_000_000;
 
-/** The demo's mesh in a fake cluster, with the scenario at full strength; for tests. */
-export function simulationUnderTest({ scenario = "calm", seed = 1 }: { scenario?: ScenarioName; seed?: number } = {}) {
-  const { mesh } = chooseMesh({ seed, scenario });
-  const cluster = createFakeCluster(clusterObjects(mesh, seed));
-  const stage = createStage(mesh, scenario, START - 1000);
-  const simulation = createSimulation({ mesh, cluster: cluster.view, stage, seed, start: START });
+interface UnderTest {
+  readonly scenario?: ScenarioName;
+  readonly seed?: number;
+  /** Absent: the mesh that is written out. */
+  readonly workloads?: number;
+  /** Unix seconds; long ago, so that the scenario is at full strength. */
+  readonly onset?: number;
+}
+
+/** The demo's mesh in a fake cluster; for tests. */
+export function simulationUnderTest({ scenario = "calm", seed = 1, workloads, onset = START - 1000 }: UnderTest = {}) {
+  const { mesh } = chooseMesh({ seed, scenario, ...(workloads && { generated: { workloads, namespaces: 12 } }) });
+  const seeds = clusterObjects(mesh);
+  const cluster = createFakeCluster(seeds);
+  const stage = createStage(mesh, scenario, onset);
+  const { get, put } = cluster;
+  const hands: ClusterHands = {
+    get,
+    put: (resource, object) => put(resource, object),
+    tell: () => undefined,
+    at: (_, act) => act(),
+  };
+  const happen = createChronicle({ stage, hands, seeds });
+  const record = createTrafficRecord(mesh);
+  record.begin(stage.effectsAt);
+  const { compiled } = record;
+  const simulation = createSimulation({ mesh, cluster: cluster.view, stage, seed, start: START, happen, compiled });
   let now = START;
   const pass = (seconds: number) => {
     now += seconds;
@@ -26,7 +49,9 @@ export function simulationUnderTest({ scenario = "calm", seed = 1 }: { scenario?
     cluster,
     stage,
     simulation,
+    record,
     pass,
+    now: () => now,
     /** What proxies count while so many seconds pass. */
     watch(seconds: number) {
       const before = counted(simulation.registry.all());

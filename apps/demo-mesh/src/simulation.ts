@@ -6,7 +6,7 @@ import { createMetricRegistry, type MetricRegistry } from "./metrics/registry.ts
 import { createTrafficMetrics } from "./metrics/traffic-metrics.ts";
 import type { Stage } from "./scenarios/stage.ts";
 import { type ClusterView, RESOURCES } from "./traffic/cluster-view.ts";
-import { compileMesh } from "./traffic/compile.ts";
+import { type CompiledMesh, compileMesh } from "./traffic/compile.ts";
 import { createFlow, type Traffic } from "./traffic/flow.ts";
 
 export interface Simulation {
@@ -27,25 +27,39 @@ export interface SimulationOptions {
   readonly seed: number;
   /** Unix seconds. */
   readonly start: number;
+  /** Told of every moment that traffic is worked out for, before it is. */
+  readonly happen?: (moment: number) => void;
+  /** Told of every mesh that traffic flows through from a moment on. */
+  readonly compiled?: (moment: number, mesh: CompiledMesh) => void;
 }
 
 /** Steps before the start, so that queues and retries have settled. */
 const WARM_UP_STEPS = 6;
 const STEERING = new Set<string>(
-  [RESOURCES.virtualServices, RESOURCES.destinationRules, RESOURCES.peerAuthentications].map(({ plural }) => plural),
+  [
+    RESOURCES.virtualServices,
+    RESOURCES.destinationRules,
+    RESOURCES.peerAuthentications,
+    RESOURCES.httpRoutes,
+    RESOURCES.grpcRoutes,
+    RESOURCES.tlsRoutes,
+    RESOURCES.tcpRoutes,
+  ].map(({ plural }) => plural),
 );
 
 /** The mesh in motion: traffic is worked out anew at every step, and counters grow evenly in between. */
-export function createSimulation({ mesh, cluster, stage, seed, start }: SimulationOptions): Simulation {
+export function createSimulation(options: SimulationOptions): Simulation {
+  const { mesh, cluster, stage, seed, start, happen } = options;
   const registry = createMetricRegistry();
   const trafficMetrics = createTrafficMetrics(mesh, registry, seed);
-  const istiod = createIstiodMetrics(registry);
+  const istiod = createIstiodMetrics(registry, mesh.istioVersion);
   const flow = createFlow(seed);
   const countObjects = () => ({
     services: cluster.list(RESOURCES.services).length,
     virtualServices: cluster.list(RESOURCES.virtualServices).length,
   });
   let compiled = compileMesh(mesh, cluster);
+  options.compiled?.(start, compiled);
   let objects = countObjects();
   let traffic: Traffic = { ways: [], lost: [], stations: [] };
   let now = start;
@@ -59,8 +73,13 @@ export function createSimulation({ mesh, cluster, stage, seed, start }: Simulati
   });
 
   const step = (seconds: number) => {
+    happen?.(now);
     if (isOutdated && !isFrozen) {
+      const before = podNames(compiled);
       compiled = compileMesh(mesh, cluster);
+      options.compiled?.(now, compiled);
+      const after = podNames(compiled);
+      registry.forget(new Set([...before].filter((name) => !after.has(name))));
       objects = countObjects();
       isOutdated = false;
     }
@@ -93,4 +112,8 @@ export function createSimulation({ mesh, cluster, stage, seed, start }: Simulati
     },
     isRouterFrozen: () => isFrozen,
   };
+}
+
+function podNames({ stations }: CompiledMesh): Set<string> {
+  return new Set(stations.flatMap(({ pods }) => pods.map(({ name }) => name)));
 }

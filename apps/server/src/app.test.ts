@@ -1,6 +1,8 @@
 import {
   CapabilitiesSchema,
   DetailsSchema,
+  HeatmapSchema,
+  MeasuredPodsSchema,
   MeSchema,
   ProblemSchema,
   SeriesSchema,
@@ -135,6 +137,20 @@ describe("what is seen", () => {
     }
   });
 
+  it("gives the heatmap of an edge, and the pods of a node", async () => {
+    const { edges, nodes } = await mapNow();
+    const heatmap = await get(`/api/heatmap?edge=${enc(edges[0]?.id)}`);
+    expect(Value.Errors(HeatmapSchema, heatmap.json())).toEqual([]);
+    expect(heatmap.json().perSecond[0]).toHaveLength(heatmap.json().times.length);
+    const pods = await get(`/api/pods?node=${enc(nodes[0]?.id)}`);
+    expect(Value.Errors(MeasuredPodsSchema, pods.json())).toEqual([]);
+    expect(pods.json().notCollected).toEqual(["cpu", "throttling", "memory", "envoy"]);
+  });
+
+  it("has no logs without a cluster, and says so", async () => {
+    expect((await get("/api/logs?namespace=shop&pod=cart-1")).json()).toMatchObject({ code: "no_cluster" });
+  });
+
   it("finds an edge of another grain", async () => {
     const answer = await get("/api/topology?grain=app");
     const { edges }: Topology = answer.json();
@@ -195,6 +211,21 @@ describe("what cannot be understood", () => {
     ["/api/details?edge=a&node=b", "node"],
     ["/api/details?edge=", "edge"],
     ["/api/details?node=x&at=2999-01-01T00:00:00Z", "at"],
+    ["/api/heatmap", "edge"],
+    ["/api/heatmap?edge=a&node=b", "node"],
+    ["/api/heatmap?edge=a&stepSeconds=1", "stepSeconds"],
+    ["/api/pods", "node"],
+    ["/api/logs?namespace=shop", "pod"],
+    ["/api/logs?namespace=shop&pod=a/b", "pod"],
+    ["/api/logs?namespace=shop&pod=a&previous=yes", "previous"],
+    ["/api/investigation?at=soon", "at"],
+    ["/api/investigation?at=2999-01-01T00:00:00Z", "at"],
+    ["/api/investigation?namespaces=a,,b", "namespaces"],
+    ["/api/timeline?from=soon", "from"],
+    ["/api/timeline?to=2999-01-01T00:00:00Z", "to"],
+    ["/api/timeline?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z", "from"],
+    ["/api/timeline?from=2026-01-01T00:00:00Z&to=2026-01-03T00:00:00Z", "from"],
+    ["/api/timeline?namespaces=a,,b", "namespaces"],
     ["/api/me?verbose=1", "verbose"],
     ["/api/capabilities?x", "x"],
   ])("%s is a 400 that names %s", async (url, field) => {
@@ -223,6 +254,8 @@ describe("what cannot be understood", () => {
     "/api/series?node=nobody",
     "/api/details?edge=%22%7D%20or%20vector(1)",
     "/api/details?node=%00",
+    "/api/heatmap?edge=nobody",
+    "/api/pods?node=nobody",
   ])("%s is not on the map", async (url) => {
     const answer = await get(url);
     expect(answer.statusCode, answer.body).toBe(404);

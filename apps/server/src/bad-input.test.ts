@@ -48,7 +48,14 @@ const paths = [
   "/api/series",
   "/api/sparklines",
   "/api/details",
+  "/api/timeline",
+  "/api/heatmap",
+  "/api/pods",
+  "/api/logs",
+  "/api/investigation",
   "/api/route-changes",
+  "/api/object-changes",
+  "/api/unsplit-services",
   "/api/traffic-routes",
   "/api/me",
   "/api/capabilities",
@@ -80,13 +87,22 @@ describe("whatever is asked", () => {
       },
       { requiredKeys: [] },
     );
+    const object = fc.record({ kind: fc.constantFrom("VirtualService", "Pod"), namespace: text, name: text });
+    const spec = fc.oneof(fc.dictionary(fc.string(), fc.anything()), fc.anything());
+    const edit = fc.record(
+      { op: fc.constantFrom("create", "update", "delete", "x"), object, resourceVersion: text, spec },
+      { requiredKeys: [] },
+    );
+    const edits = fc.record({ edits: fc.array(edit), endsAt: text, confirmed: fc.array(text) }, { requiredKeys: [] });
+    const urls = ["/api/route-plans", "/api/route-changes", "/api/object-plans", "/api/object-changes"] as const;
     const body = fc.oneof(
       almost.map((value) => JSON.stringify(value, noBigInts)),
+      edits.map((value) => JSON.stringify(value, noBigInts)),
       fc.json(),
       fc.string(),
     );
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom("/api/route-plans", "/api/route-changes"), body, async (url, payload) => {
+      fc.asyncProperty(fc.constantFrom(...urls), body, async (url, payload) => {
         const headers = { host, "content-type": "application/json" };
         const request = { method: "POST", url, headers, payload, remoteAddress: remoteAddress() } as const;
         expectAnswerOrProblem(await app.inject(request));

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Config, readConfig } from "./config.ts";
 import { settings } from "./settings.ts";
 
@@ -7,6 +7,7 @@ const files = new Map([
   ["key.pem", "-----BEGIN PRIVATE KEY-----"],
   ["token", "s3cret\n"],
   ["empty", "\n"],
+  ["key", `${"k".repeat(32)}\n`],
 ]);
 
 function textOf(file: string): string {
@@ -113,9 +114,33 @@ it("judges by its own tolerances unless others are named", () => {
   });
 });
 
-it("listens beyond this machine only when that is said", () => {
-  expect(faultsOf(["--host", "0.0.0.0"])).toEqual([expect.stringContaining("--allow-unauthenticated")]);
-  expect(configOf(["--host", "0.0.0.0", "--allow-unauthenticated"]).host).toBe("0.0.0.0");
+it("asks nobody to sign in on this machine, and everybody beyond it", () => {
+  expect(configOf([]).signIn).toEqual({ kind: "none" });
+  expect(configOf(["--authentication", "token"]).signIn).toEqual({ kind: "token" });
+  expect(configOf(["--host", "0.0.0.0"]).signIn).toEqual({ kind: "token" });
+  const open = configOf(["--host", "0.0.0.0", "--allow-unauthenticated"]);
+  expect(open).toMatchObject({ host: "0.0.0.0", signIn: { kind: "none" } });
+});
+
+it.each([["--authentication", "none"], ["--no-cluster"]])(
+  "listens beyond this machine with %s only when that is said",
+  (...args) => {
+    const beyond = ["--host", "0.0.0.0", ...args];
+    expect(faultsOf(beyond)).toEqual([expect.stringContaining("--allow-unauthenticated")]);
+    expect(configOf([...beyond, "--allow-unauthenticated"]).signIn).toEqual({ kind: "none" });
+  },
+);
+
+it("takes the key of sessions from a file, or from the environment", () => {
+  const token = ["--authentication", "token"];
+  const signIn = { kind: "token", secret: "k".repeat(32) };
+  expect(configOf([...token, "--session-key-file", "key"]).signIn).toEqual(signIn);
+  expect(configOf(token, { FYR_SESSION_KEY: "k".repeat(32) }).signIn).toEqual(signIn);
+});
+
+it("is not for changes when that is said", () => {
+  expect(configOf([]).readOnly).toBe(false);
+  expect(configOf(["--read-only"]).readOnly).toBe(true);
 });
 
 it.each([
@@ -152,6 +177,12 @@ it.each([
   [["--prometheus-insecure"]],
   [["--no-cluster=yes"]],
   [["--no-cluster", "--context", "a"]],
+  [["--authentication", "ldap"]],
+  [["--authentication", "token", "--no-cluster"]],
+  [["--authentication", "token", "--allow-unauthenticated"]],
+  [["--session-key-file", "nowhere"]],
+  [["--session-key-file", "token"]],
+  [["--session-key", "x"]],
   [["--log-level", "loud"]],
   [["--health", "strict"]],
   [["--health-config"]],
@@ -179,4 +210,26 @@ it("tells of every setting when asked for help", () => {
     if (!("instead" in setting)) expect(text).toContain(setting.flag);
     expect(text).toContain(setting.env);
   }
+});
+
+describe("where traces are", () => {
+  it("is Jaeger or Tempo, with the address of their pages", () => {
+    const given = ["--jaeger", "http://jaeger:16686", "--tracing-link", "https://jaeger.example/ui"];
+    expect(configOf([...given, "--grafana", "https://grafana.example"])).toMatchObject({
+      tracing: { kind: "jaeger", url: "http://jaeger:16686/", link: "https://jaeger.example/ui" },
+      grafana: "https://grafana.example/",
+    });
+    expect(configOf([]).tracing).toBeUndefined();
+  });
+
+  it("cannot be both, nor anything but an address without a password", () => {
+    expect(faultsOf(["--jaeger", "http://a", "--tempo", "http://b"])).toEqual([
+      expect.stringContaining("one is enough"),
+    ]);
+    for (const url of ["jaeger", "ftp://jaeger", "http://me:s3cret@jaeger"]) {
+      const faults = faultsOf(["--jaeger", url]);
+      expect(faults).toEqual([expect.stringContaining("--jaeger wants a URL")]);
+      expect(faults.join()).not.toContain("s3cret");
+    }
+  });
 });

@@ -1,10 +1,11 @@
 import type { PrometheusConnection } from "@fyr/prometheus";
 import { type HealthPreset, healthPresets } from "@fyr/topology";
-import { isLoopback } from "./loopback.ts";
 import { checkPrometheus } from "./prometheus-config.ts";
 import { type GivenSettings, readSettings } from "./read-settings.ts";
 import { type Sayer, sayer } from "./said-settings.ts";
 import { helpText, type SettingName, settings } from "./settings.ts";
+import { checkSignIn, type SignIn } from "./sign-in-config.ts";
+import { checkTracing, type TracingSettings } from "./tracing-config.ts";
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 type LogLevel = (typeof logLevels)[number];
@@ -15,13 +16,21 @@ export interface Config {
   readonly cluster:
     | { readonly connect: false }
     | { readonly connect: true; readonly kubeconfig?: string; readonly context?: string; readonly inCluster: boolean };
+  /** Where else there is something to read, or to link to. */
+  readonly tracing?: TracingSettings;
+  readonly grafana?: string;
   /** `explicit`: a taken port is an error, not stepped over. */
   readonly port: { readonly number: number; readonly explicit: boolean };
   readonly host: string;
+  readonly signIn: SignIn;
+  /** Nobody changes anything. */
+  readonly readOnly: boolean;
   /** Names browsers may reach Fyr by, besides this machine's own. `*` is any. */
   readonly allowedHosts: readonly string[];
   readonly refreshSeconds: number;
   readonly windowSeconds: number;
+  /** The Lease by which one replica looks after guards. Without a namespace it is in Fyr's own. */
+  readonly guards: { readonly namespace?: string; readonly leaseSeconds: number };
   /** `file`: tolerances that come before the preset. */
   readonly health: { readonly preset: HealthPreset; readonly file?: string };
   /** Absent: where the build puts it. */
@@ -56,19 +65,19 @@ function checkSettings(
   const said = sayer(given);
   const host = said.text("host") ?? "";
   const web = said.text("web");
-  if (!isLoopback(host) && !given.has("allowUnauthenticated")) {
-    faults.push(
-      `Listening on ${host} lets everybody who reaches this machine act as Fyr's user: say --allow-unauthenticated if that is meant.`,
-    );
-  }
+  const cluster = checkCluster(said, given, runsInCluster, faults);
   return {
     prometheus: checkPrometheus(said, readText, faults),
-    cluster: checkCluster(said, given, runsInCluster, faults),
+    cluster,
+    ...checkTracing(said, faults),
     port: { number: checkNumber("port", said, [0, 65_535], true, faults), explicit: given.has("port") },
     host,
+    signIn: checkSignIn(said, host, cluster.connect, readText, faults),
+    readOnly: given.has("readOnly"),
     allowedHosts: said.list("allowedHosts").map((name) => name.toLowerCase()),
     refreshSeconds: checkNumber("refreshSeconds", said, [1, 300], false, faults),
     windowSeconds: checkNumber("windowSeconds", said, [1, 604_800], true, faults),
+    guards: checkGuards(said, faults),
     health: checkHealth(said, faults),
     ...(web === undefined ? {} : { web }),
     logLevel: checkLogLevel(said.text("logLevel") ?? "", faults),
@@ -105,6 +114,12 @@ function checkNumber(
     faults.push(`${said.from(name)} wants a ${whole ? "whole " : ""}number from ${least} to ${most}, not "${text}".`);
   }
   return fits ? value : least;
+}
+
+function checkGuards(said: Sayer, faults: string[]): Config["guards"] {
+  const namespace = said.text("guardNamespace");
+  const leaseSeconds = checkNumber("guardLeaseSeconds", said, [3, 60], true, faults);
+  return { ...(namespace === undefined ? {} : { namespace }), leaseSeconds };
 }
 
 function checkHealth(said: Sayer, faults: string[]): Config["health"] {

@@ -4,6 +4,7 @@ import {
   type PrometheusConnection,
   type RequestReport,
 } from "@fyr/prometheus";
+import { lasting } from "./observer/source/lasting.ts";
 import type { LookingTelemetry } from "./observer/source/telemetry.ts";
 
 interface Options {
@@ -15,6 +16,9 @@ interface Options {
 /** Said at start, and beside every picture. */
 export const insecureSentence =
   "Fyr takes any certificate of Prometheus (--prometheus-insecure): whoever stands in between can read its credentials and change the numbers.";
+
+/** How dense samples are and how far back they reach hardly changes: it is asked once an hour. */
+const factsSeconds = 3600;
 
 /** Istio's measurements, read from Prometheus. */
 export function connectTelemetry({ prometheus, timeoutMs, onRequest }: Options): LookingTelemetry {
@@ -32,8 +36,8 @@ export function connectTelemetry({ prometheus, timeoutMs, onRequest }: Options):
       return { ...measured, warnings: [...own, ...measured.warnings] };
     },
     version: async (signal) => (await client.buildInfo(signal)).version,
-    scrapeInterval: (at, signal) => client.scrapeInterval(at, signal),
-    samplesWithin: (seconds, at, signal) => client.samplesWithin(seconds, at, signal),
-    oldestSample: (at, signal) => client.oldestSample(at, signal),
+    scrapeInterval: lasting(factsSeconds, client.scrapeInterval),
+    samplesWithin: client.samplesWithin,
+    oldestSample: lasting(factsSeconds, client.oldestSample),
   };
 }

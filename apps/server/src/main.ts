@@ -1,26 +1,40 @@
 #!/usr/bin/env node
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { connectCluster } from "@fyr/kubernetes";
+import { setFlagsFromString } from "node:v8";
+import { type Cluster, connectCluster } from "@fyr/kubernetes";
 import type { HealthRule } from "@fyr/topology";
 import pino from "pino";
 import manifest from "../package.json" with { type: "json" };
 import { announcePrometheus } from "./announce-prometheus.ts";
 import { buildApp } from "./app.ts";
+import { createComparisons } from "./changes/comparisons.ts";
 import { createChanges } from "./changes/create-changes.ts";
+import { createEdits } from "./changes/edits/create-edits.ts";
 import { type Config, readConfig } from "./config.ts";
 import { insecureSentence } from "./connect-telemetry.ts";
+import { connectTracing } from "./connect-tracing.ts";
 import { type HealthRulesRead, readHealthRules } from "./health/read-health-rules.ts";
 import { ListenError, listenAt } from "./listen.ts";
 import { createHistory } from "./observer/source/history.ts";
 import type { LookingSettings } from "./observer/thread/messages.ts";
 import { createRemoteObserver, type RemoteObserverDeps } from "./observer/thread/remote-observer.ts";
 import { createMetrics } from "./plugins/metrics.ts";
+import { createSessionSeal } from "./sessions/session-seal.ts";
+import type { SignIn } from "./sign-in-config.ts";
 import { startLooking } from "./start-looking.ts";
+import { createTimeline } from "./timeline/create-timeline.ts";
+import { createMetricHappenings } from "./timeline/metric-happenings.ts";
+
+// A look makes much garbage and keeps little. V8 would clear away what is old when there is four times as much as it kept
+// the last time; a bound of its memory would have the same effect, and end the process where a mesh is larger.
+setFlagsFromString("--heap-growing-percent=50");
 
 const now = Date.now;
+const lookAtGuardsMs = 2_000;
 const builtWeb = fileURLToPath(new URL("../../web/dist", import.meta.url));
 
 const config = readConfig(process.argv.slice(2), process.env, (file) => readFileSync(file, "utf8"));
@@ -92,13 +106,31 @@ async function buildFyr(settings: Config, healthRules: readonly HealthRule[], si
     kubernetes: { name: "kubernetes", status: cluster === undefined ? "off" : "error" },
   });
   cluster?.watchInventory({ onInventory: observer.setInventory, onState: observer.setKubernetesState, signal });
-  const changes = cluster && createChanges({ cluster, telemetry, observer, now, wait, newId: randomUUID, onMishap });
+  const lease = cluster && guardsLease(cluster, settings);
+  const changing = cluster && { cluster, telemetry, observer, now, wait, newId: randomUUID, onMishap };
+  const changes = changing && lease && createChanges({ ...changing, leaseNamespace: lease.namespace });
+  const edits = changing && createEdits(changing);
+  const jobs = edits === undefined ? [] : [edits.endJob];
+  // A Fyr that only shows leaves guards to one that may write.
+  const loop = settings.readOnly
+    ? undefined
+    : lease && changes?.guarding.lookAfter({ lease, wait, everyMs: lookAtGuardsMs, jobs });
+  const history = createHistory(telemetry, now);
+  const comparisons = cluster && createComparisons({ cluster, telemetry, history });
+  const happenings = createMetricHappenings(telemetry, history);
+  const timeline = createTimeline({ ...(cluster && { cluster }), happenings, now });
   const app = await buildApp({
     observer,
     telemetry,
-    history: createHistory(telemetry, now),
-    ...(cluster && { cluster }),
+    history,
+    ...(cluster && { cluster, objects: cluster }),
+    ...(cluster && settings.signIn.kind === "token" && { signIn: { cluster, seal: sealOf(settings.signIn) } }),
+    timeline,
     ...(changes && { changes }),
+    ...(comparisons && { comparisons }),
+    ...(settings.tracing && { tracing: connectTracing(settings.tracing) }),
+    ...(loop && { leaseLoop: loop }),
+    ...(edits && { edits }),
     metrics,
     logger,
     now,
@@ -106,6 +138,21 @@ async function buildFyr(settings: Config, healthRules: readonly HealthRule[], si
     settings: { ...settings, web: settings.web ?? builtWeb },
   });
   return { app, telemetry };
+}
+
+function sealOf({ secret = randomBytes(32).toString("base64url") }: Extract<SignIn, { kind: "token" }>) {
+  return createSessionSeal(secret);
+}
+
+/** In a cluster a pod has its name for itself, also when it begins anew. */
+function guardsLease(cluster: Cluster, { cluster: how, guards: { namespace, leaseSeconds } }: Config) {
+  const isPod = how.connect && how.inCluster;
+  return cluster.lease({
+    name: "fyr-guards",
+    identity: isPod ? hostname() : `${hostname()}_${randomUUID()}`,
+    durationSeconds: leaseSeconds,
+    ...(namespace !== undefined && { namespace }),
+  });
 }
 
 function lookInThread(

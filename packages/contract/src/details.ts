@@ -18,6 +18,7 @@ export type DetailsQuery = Static<typeof DetailsQuerySchema>;
 
 /** Requests a second that took longer than the bucket before and at most `upToMs`; without it, longer than all. */
 export const LatencyBucketSchema = Type.Object({ upToMs: Type.Optional(Milliseconds), perSecond: PerSecond });
+export type LatencyBucket = Static<typeof LatencyBucketSchema>;
 
 export const PodSchema = Type.Object({
   name: Type.String(),

@@ -9,6 +9,8 @@ export type EdgeId = Brand<string, "EdgeId">;
 /** An edge at a coarser grain than that of the picture it stands in. */
 export type RollupId = Brand<string, "RollupId">;
 export type ChangeId = Brand<string, "ChangeId">;
+export type GuardId = Brand<string, "GuardId">;
+export type ShiftId = Brand<string, "ShiftId">;
 
 const id = <T extends string>(of: string) =>
   Type.Unsafe<T>(Type.String({ minLength: 1, maxLength: 1024, description: `the id of ${of}, as Fyr gave it` }));
@@ -18,3 +20,5 @@ export const EdgeIdSchema = id<EdgeId>("an edge");
 /** Two node ids and the name of the grain. */
 export const RollupIdSchema = Type.Unsafe<RollupId>(Type.String({ minLength: 1, maxLength: 2100 }));
 export const ChangeIdSchema = id<ChangeId>("a change");
+export const GuardIdSchema = id<GuardId>("a guard");
+export const ShiftIdSchema = id<ShiftId>("a shift");

@@ -53,6 +53,8 @@ export const TopologyNodeSchema = Type.Object({
   cluster: Type.String(),
   /** Of a service entry: the one that exports it. Absent for what lives in none: external hosts, unknown callers. */
   namespace: Type.Optional(Type.String()),
+  /** Of an app or service: what all its workloads are, where they are no plain ones. The map draws it as that. */
+  standsFor: Type.Optional(Words("gateway", "waypoint")),
   /** What to write on the node. */
   name: Type.String(),
   workload: Type.Optional(Type.String()),

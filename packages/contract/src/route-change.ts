@@ -1,4 +1,6 @@
 import Type, { type Static } from "typebox";
+import { ConfirmationSchema } from "./confirmation.ts";
+import { GuardRequestSchema } from "./guard.ts";
 import { ChangeIdSchema } from "./ids.ts";
 import { RoutePlanRequestSchema } from "./route-plan.ts";
 import { RouteRefSchema } from "./route-ref.ts";
@@ -10,6 +12,9 @@ export const RouteChangeRequestSchema = Type.Object(
     ...RoutePlanRequestSchema.properties,
     resourceVersion: Type.String({ minLength: 1, maxLength: 64, description: "the resourceVersion of the plan" }),
     reason: Type.Optional(Type.String({ maxLength: 280 })),
+    confirmed: Type.Optional(Type.Array(ConfirmationSchema, { maxItems: 8 })),
+    /** Armed with the weights, or neither. */
+    guard: Type.Optional(GuardRequestSchema),
   },
   { additionalProperties: false },
 );
@@ -18,6 +23,8 @@ export type RouteChangeRequest = Static<typeof RouteChangeRequestSchema>;
 /** How far traffic has followed: shares over what was counted since the change. */
 export const ObservedSplitSchema = Type.Object({
   requests: Type.Number({ minimum: 0 }),
+  /** What `requests` counts where it is not requests: TCP and TLS rules share out connections. */
+  counted: Type.Optional(Type.Literal("connections")),
   shares: Type.Array(Type.Object({ ...DestinationSchema.properties, expected: Ratio, observed: Ratio })),
 });
 export type ObservedSplit = Static<typeof ObservedSplitSchema>;
@@ -61,6 +68,7 @@ export type RouteChanges = Static<typeof RouteChangesSchema>;
 
 export const RouteChangesQuerySchema = Type.Object(
   {
+    kind: Type.Optional(RouteRefSchema.properties.kind),
     namespace: Type.Optional(RouteRefSchema.properties.namespace),
     name: Type.Optional(RouteRefSchema.properties.name),
   },

@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
+import { ConfirmationSchema } from "./confirmation.ts";
 import { RouteRefSchema } from "./route-ref.ts";
-import { RuleRefSchema, WeightSchema } from "./traffic-route.ts";
+import { OwnerSchema, RuleRefSchema, WeightSchema } from "./traffic-route.ts";
 import { Words } from "./units.ts";
 
 /** Asks what moving to these weights would do. Nothing is written. */
@@ -22,21 +23,37 @@ export const JsonPatchOperationSchema = Type.Object({
 });
 export type JsonPatchOperation = Static<typeof JsonPatchOperationSchema>;
 
+/** An object a check speaks of. */
+export const CheckedObjectSchema = Type.Object({
+  kind: Type.String(),
+  namespace: Type.String(),
+  name: Type.String(),
+});
+export type CheckedObject = Static<typeof CheckedObjectSchema>;
+
 /** Words are made in the browser from `code`; `detail` is the API server's own word, or a name. */
 export const RouteCheckSchema = Type.Object({
   code: Words(
     "dry-run",
     "may-change",
     "weights-valid",
+    "host-resolves",
     "subset-exists",
     "pods-ready",
     "host-claimed",
+    "accepted",
+    "mesh-in-path",
+    "waypoint",
     "owner-reverts",
     "other-rules",
+    "unmatched",
     "sticky-sessions",
+    "rule-hidden",
+    "subset-in-use",
   ),
   status: Words("pass", "warn", "block"),
   detail: Type.Optional(Type.String()),
+  objects: Type.Optional(Type.Array(CheckedObjectSchema)),
 });
 export type RouteCheck = Static<typeof RouteCheckSchema>;
 
@@ -55,5 +72,8 @@ export const RoutePlanSchema = Type.Object({
   /** A command that does the same. */
   kubectl: Type.String(),
   checks: Type.Array(RouteCheckSchema),
+  owner: OwnerSchema,
+  /** What has to be sent with it to apply: a second, explicit yes. */
+  confirmations: Type.Array(ConfirmationSchema),
 });
 export type RoutePlan = Static<typeof RoutePlanSchema>;

@@ -1,15 +1,19 @@
 import Type, { type Static } from "typebox";
+import { GuardSchema, ShiftSchema } from "./guard.ts";
+import { ObjectChangeSchema } from "./object-edit.ts";
 import { RouteChangeSchema } from "./route-change.ts";
-import { TableDiffSchema } from "./table-diff.ts";
+import { TableDiffSchema, ValueColumnSchema } from "./table-diff.ts";
 import { SourceStateSchema, TopologySchema } from "./topology.ts";
 import { Count, Instant } from "./units.ts";
 
-/** The lists of a picture. They are read in this order: `nodes`, `edges`, `rollups`, `namespaces`, `problems`. */
+/** The lists of a picture. They are read in this order: `nodes`, `edges`, `sides`, `rollups`, `namespaces`, `problems`. */
 const tables = {
   /** What columns that hold words point to. */
   words: Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
   nodes: TableDiffSchema,
   edges: TableDiffSchema,
+  /** Columns of the nodes that follow from their edges: what each receives and sends. */
+  sides: Type.Array(ValueColumnSchema),
   /** Stands where the picture has some. */
   rollups: Type.Optional(TableDiffSchema),
   namespaces: TableDiffSchema,
@@ -83,5 +87,8 @@ export const StreamEventSchema = Type.Union([
   Type.Object({ event: Type.Literal("diff"), data: TopologyDiffSchema }),
   Type.Object({ event: Type.Literal("stale"), data: StaleSchema }),
   Type.Object({ event: Type.Literal("change"), data: RouteChangeSchema }),
+  Type.Object({ event: Type.Literal("edit"), data: ObjectChangeSchema }),
+  Type.Object({ event: Type.Literal("guard"), data: GuardSchema }),
+  Type.Object({ event: Type.Literal("shift"), data: ShiftSchema }),
 ]);
 export type StreamEvent = Static<typeof StreamEventSchema>;

@@ -40,7 +40,8 @@ export type MadeColumn = Static<typeof MadeColumnSchema>;
  * - `nodes`, `edges`: the id of that row of the nodes or edges, as they are after this diff.
  *
  * `steps` tells, for each row of `set` in order, how far its step lies from where it is looked for: the step of the
- * number before the diff (0 where there was none; always 0 for words, nodes and edges), and on top of that
+ * number before the diff (0 where there was none; always 0 for words, nodes and edges), or, with `from`, that next to what
+ * the edges at this node tell; and on top of that
  * - with `like`, as much as the column of that path, which came before, has moved at this row (0 where it did not);
  * - with `above`, what the row of `set` before this one had moved beyond that.
  *
@@ -51,6 +52,8 @@ export const ValueColumnSchema = Type.Object({
   holds: Words("whole", "digits", "decimals", "words", "nodes", "edges"),
   gone: Type.Optional(Rows),
   set: Type.Optional(Rows),
+  /** Of `sides`: see docs/stream.md for what edges tell of which number. */
+  from: Type.Optional(Type.Literal("edges")),
   like: Type.Optional(Path),
   above: Type.Optional(Type.Literal(true)),
   steps: Type.Optional(PackedNumbers),

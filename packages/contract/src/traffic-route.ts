@@ -6,9 +6,12 @@ import { PodCountSchema } from "./node.ts";
 import { RouteRefSchema } from "./route-ref.ts";
 import { Count, Instant, PerSecond, Ratio, Words } from "./units.ts";
 
-/** One rule of a route: `spec.http[2]` is `{ protocol: "http", index: 2 }`. */
+/**
+ * One rule of a route: a VirtualService's `spec.http[2]` is `{ protocol: "http", index: 2 }`, and so is an HTTPRoute's
+ * `spec.rules[2]`; GRPCRoutes have `grpc` rules.
+ */
 export const RuleRefSchema = Type.Object(
-  { protocol: Words("http", "tls", "tcp"), index: Type.Integer({ minimum: 0, maximum: 4096 }) },
+  { protocol: Words("http", "grpc", "tls", "tcp"), index: Type.Integer({ minimum: 0, maximum: 4096 }) },
   { additionalProperties: false },
 );
 export type RuleRef = Static<typeof RuleRefSchema>;
@@ -21,7 +24,7 @@ const port = Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 }));
 export const DestinationSchema = Type.Object({ host, subset, port }, { additionalProperties: false });
 export type Destination = Static<typeof DestinationSchema>;
 
-/** `weight` as the object says it; a weight left out is 0 beside others (proto3). */
+/** `weight` as the object means it: one that is left out is 0 in a VirtualService (proto3), and 1 in the Gateway API. */
 export const WeightSchema = Type.Object(
   { host, subset, port, weight: Type.Integer({ minimum: 0, maximum: 1_000_000 }) },
   { additionalProperties: false },
@@ -44,6 +47,7 @@ export const MatchConditionSchema = Type.Object({
     "gateway",
     "sniHost",
     "destinationSubnet",
+    "grpcService",
     "other",
   ),
   name: Type.Optional(Type.String()),
@@ -59,14 +63,16 @@ export const RouteDestinationSchema = Type.Object({
   configuredShare: Ratio,
   observedShare: Type.Optional(Ratio),
   requestsPerSecond: Type.Optional(PerSecond),
+  /** Connections opened, where TCP is what is counted. */
+  connectionsPerSecond: Type.Optional(PerSecond),
   errorRatio: Type.Optional(Ratio),
   latencyMs: Type.Optional(QuantilesSchema),
-  /** Workloads the subset selects. */
+  /** Workloads the subset, or the service, selects. */
   workloads: Type.Array(Type.String()),
   /** The same workloads as nodes of the live map. */
   nodes: Type.Array(NodeIdSchema),
   pods: Type.Optional(PodCountSchema),
-  /** Judged on the inbound traffic of its workloads. */
+  /** Judged on the inbound traffic of its workloads; failing where it gets traffic and no pod of it is ready. */
   health: HealthStatusSchema,
 });
 export type RouteDestination = Static<typeof RouteDestinationSchema>;
@@ -79,13 +85,55 @@ export const RouteRuleSchema = Type.Object({
   destinations: Type.Array(RouteDestinationSchema),
   /** Weights can be moved here: two or more destinations. */
   splits: Type.Boolean(),
+  /** The VirtualService that holds this rule's destinations: its weights are moved there. */
+  delegate: Type.Optional(RouteRefSchema),
 });
 export type RouteRule = Static<typeof RouteRuleSchema>;
+
+/** Where an owner takes an object from, as far as it says. */
+export const OwnerSourceSchema = Type.Object({
+  repoUrl: Type.Optional(Type.String()),
+  path: Type.Optional(Type.String()),
+  /** A branch, tag or commit. */
+  revision: Type.Optional(Type.String()),
+  chart: Type.Optional(Type.String()),
+});
+export type OwnerSource = Static<typeof OwnerSourceSchema>;
 
 /** Who else writes this object. Managed fields name tools, never persons. */
 export const OwnerSchema = Type.Object({
   kind: Words("hand", "helm", "argocd", "flux", "flagger", "argo-rollouts", "other"),
   name: Type.Optional(Type.String()),
+  namespace: Type.Optional(Type.String()),
+  /** Puts weights back that others moved, by itself and soon. */
+  reverts: Words("yes", "no", "unknown"),
+  /** What `reverts` rests on. */
+  why: Words(
+    "no-owner",
+    /** Argo CD syncs by itself and heals itself. */
+    "self-heal",
+    /** Argo CD puts it back at its next sync, which a change in the repository or a person begins. */
+    "next-sync",
+    /** Flux puts it back at the next reconciliation, or as soon as drift is found. */
+    "next-reconcile",
+    /** It comes back with the next release. */
+    "next-release",
+    /** The owner is told to leave these fields, or the object, alone. */
+    "ignored",
+    "suspended",
+    /** Flagger goes on from the weights it finds, and overwrites them at its next step. */
+    "analysis",
+    /** Argo Rollouts puts it back at once. */
+    "rollout",
+    /** It was driven once, by a rollout that is not there any more. */
+    "rollout-over",
+    /** What would tell could not be read. */
+    "not-readable",
+    "not-known",
+  ),
+  /** Moves the weights itself, step by step. */
+  drives: Type.Boolean(),
+  source: Type.Optional(OwnerSourceSchema),
 });
 export type Owner = Static<typeof OwnerSchema>;
 
@@ -98,6 +146,18 @@ export const LastChangeSchema = Type.Object({
 });
 export type LastChange = Static<typeof LastChangeSchema>;
 
+/** What a Gateway API route is attached to: a Gateway, or a Service whose calls it steers inside the mesh. */
+export const RouteParentSchema = Type.Object({
+  kind: Type.String(),
+  namespace: Type.String(),
+  name: Type.String(),
+  port: Type.Optional(Type.Integer()),
+  section: Type.Optional(Type.String()),
+  /** Of a Service: a route in its namespace holds for all callers, one elsewhere for callers of its own namespace. */
+  role: Type.Optional(Words("producer", "consumer")),
+});
+export type RouteParent = Static<typeof RouteParentSchema>;
+
 export const TrafficRouteSchema = Type.Object({
   route: RouteRefSchema,
   /** `networking.istio.io/v1` as served. */
@@ -106,11 +166,18 @@ export const TrafficRouteSchema = Type.Object({
   generation: Count,
   hosts: Type.Array(Type.String()),
   gateways: Type.Array(Type.String()),
+  /** Empty for a VirtualService. */
+  parents: Type.Array(RouteParentSchema),
+  /** The VirtualServices that hand a rule over to this one: its hosts and gateways are theirs. */
+  delegatedBy: Type.Array(RouteRefSchema),
+  /** In the order they are tried. */
   rules: Type.Array(RouteRuleSchema),
   owner: OwnerSchema,
   lastChange: Type.Optional(LastChangeSchema),
   /** The caller may change it (access review). */
   editable: Type.Boolean(),
+  /** What who carries it out says against the route as it is, in their words. */
+  notAccepted: Type.Optional(Type.String()),
   health: HealthStatusSchema,
 });
 export type TrafficRoute = Static<typeof TrafficRouteSchema>;

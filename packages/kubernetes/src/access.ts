@@ -1,39 +1,53 @@
 import { objectIn } from "@fyr/routing";
 import type { KubernetesApi } from "./api.ts";
+import { createRemembered } from "./remembered.ts";
 
-/** May the connection's user change VirtualServices there? */
-export type MayPatch = (namespace: string) => Promise<boolean>;
-
-const rememberedMs = 60_000;
-const timeoutMs = 3_000;
-
-/**
- * Asks the API server, and remembers its answer for a minute; longer while it does not answer, as it will judge every
- * write itself. Rejects with KubernetesError when nothing was ever answered.
- */
-export function createAccess(api: KubernetesApi, now: () => number): MayPatch {
-  const known = new Map<string, { readonly answer: Promise<boolean>; readonly until: number }>();
-  return (namespace) => {
-    const held = known.get(namespace);
-    if (held !== undefined && held.until > now()) return held.answer;
-    const fresh = review(api, namespace);
-    const answer = held === undefined ? fresh : fresh.catch(() => held.answer);
-    known.set(namespace, { answer, until: now() + rememberedMs });
-    fresh.catch(() => {
-      if (held === undefined) known.delete(namespace);
-      else known.set(namespace, { answer: held.answer, until: now() + timeoutMs });
-    });
-    return answer;
-  };
+/** One thing somebody may or may not do. */
+export interface AccessQuestion {
+  readonly verb: "get" | "list" | "watch" | "create" | "update" | "patch" | "delete";
+  /** `""` for the core kinds. */
+  readonly group: string;
+  /** Plural, in small letters: `virtualservices`. */
+  readonly resource: string;
+  /** Absent: in every namespace. */
+  readonly namespace?: string;
+  readonly name?: string;
 }
 
-async function review(api: KubernetesApi, namespace: string): Promise<boolean> {
-  const resourceAttributes = { group: "networking.istio.io", resource: "virtualservices", verb: "patch", namespace };
+/** May the one whose access this is do it? Rejects with KubernetesError when that was never answered. */
+export type May = (question: AccessQuestion) => Promise<boolean>;
+
+/** Somebody as the API server knows them. */
+export interface AccessSubject {
+  readonly user: string;
+  readonly groups: readonly string[];
+}
+
+const timeoutMs = 3_000;
+const group = "authorization.k8s.io";
+
+/** Asks the API server about its own user, and remembers the answer for a minute. */
+export function createAccess(api: KubernetesApi, now: () => number): May {
+  const remembered = createRemembered<boolean>(now);
+  return (question) =>
+    remembered(keyOf(question), () => review(api, "SelfSubjectAccessReview", { resourceAttributes: question }));
+}
+
+/** Asks the API server about somebody else, anew each time. Rejects with `forbidden` where Fyr may not ask that. */
+export function mayAs(api: KubernetesApi, { user, groups }: AccessSubject, question: AccessQuestion): Promise<boolean> {
+  return review(api, "SubjectAccessReview", { user, groups, resourceAttributes: question });
+}
+
+async function review(api: KubernetesApi, kind: string, spec: object): Promise<boolean> {
   const answer = await api.request({
-    path: "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+    path: `/apis/${group}/v1/${kind.toLowerCase()}s`,
     method: "POST",
-    body: { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectAccessReview", spec: { resourceAttributes } },
+    body: { apiVersion: `${group}/v1`, kind, spec },
     timeoutMs,
   });
   return objectIn(answer, "status")["allowed"] === true;
+}
+
+function keyOf({ verb, group, resource, namespace, name }: AccessQuestion): string {
+  return JSON.stringify([verb, group, resource, namespace, name]);
 }

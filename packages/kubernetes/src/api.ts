@@ -7,12 +7,12 @@ import {
   type ResponseContext,
 } from "@kubernetes/client-node";
 import type { Connection } from "./connection.ts";
-import { errorOfStatus, KubernetesError } from "./kubernetes-error.ts";
+import { errorOfStatus, KubernetesError, tokenRefused } from "./kubernetes-error.ts";
 
 interface ApiRequest {
   /** From the root of the server: `/api/v1/pods`. */
   readonly path: string;
-  readonly method?: "GET" | "POST" | "PATCH";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** `application/json` unless said. */
@@ -33,9 +33,18 @@ const defaultTimeoutMs = 10_000;
 /** Certificates and tokens may be renewed behind a connection: it is built again this often. */
 const dispatcherLifetimeMs = 300_000;
 
-export function createKubernetesApi(connection: Connection, now: () => number): KubernetesApi {
+/** Open connections, kept between requests. Shared only by those who show the same certificate, or none. */
+export interface ConnectionPool {
+  current: { readonly dispatcher: ReturnType<RequestContext["getDispatcher"]>; readonly until: number } | undefined;
+}
+
+export function createKubernetesApi(
+  connection: Connection,
+  now: () => number,
+  pool: ConnectionPool = { current: undefined },
+): KubernetesApi {
+  const refused = connection.via === "token" ? tokenRefused : undefined;
   const http = new IsomorphicFetchHttpLibrary();
-  let pool: { dispatcher: ReturnType<RequestContext["getDispatcher"]>; until: number } | undefined;
 
   async function contextFor(request: ApiRequest, config: KubeConfig, signal: AbortSignal): Promise<RequestContext> {
     const server = config.getCurrentCluster()?.server.replace(/\/$/, "");
@@ -50,10 +59,10 @@ export function createKubernetesApi(connection: Connection, now: () => number): 
     }
     await config.applySecurityAuthentication(context);
     // The library makes a connection pool for every request; one that is kept spares a TLS handshake each.
-    if (pool === undefined || pool.until <= now()) {
-      pool = { dispatcher: context.getDispatcher(), until: now() + dispatcherLifetimeMs };
+    if (pool.current === undefined || pool.current.until <= now()) {
+      pool.current = { dispatcher: context.getDispatcher(), until: now() + dispatcherLifetimeMs };
     }
-    if (pool.dispatcher !== undefined) context.setDispatcher(pool.dispatcher);
+    if (pool.current.dispatcher !== undefined) context.setDispatcher(pool.current.dispatcher);
     context.setSignal(signal);
     return context;
   }
@@ -76,7 +85,7 @@ export function createKubernetesApi(connection: Connection, now: () => number): 
         const text = await response.body.text().catch((cause: unknown) => {
           throw unreachable(connection.config(), signal, cause);
         });
-        return readAnswer(response.httpStatusCode, text);
+        return readAnswer(response.httpStatusCode, text, refused);
       } catch (error) {
         throw ended(request.signal) ?? error;
       } finally {
@@ -87,7 +96,7 @@ export function createKubernetesApi(connection: Connection, now: () => number): 
       const { signal, done } = patience(request.timeoutMs ?? defaultTimeoutMs, request.signal);
       try {
         const response = await send(request, signal);
-        if (response.httpStatusCode >= 300) readAnswer(response.httpStatusCode, await response.body.text());
+        if (response.httpStatusCode >= 300) readAnswer(response.httpStatusCode, await response.body.text(), refused);
         const stream = response.body.stream();
         if (stream === null)
           throw new KubernetesError("kubernetes_unavailable", "The Kubernetes API server sent nothing.");
@@ -126,19 +135,19 @@ function innermost(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function readAnswer(status: number, text: string): JsonObject {
+function readAnswer(status: number, text: string, refused: string | undefined): JsonObject {
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch (cause) {
-    if (status >= 300) throw errorOfStatus(status, undefined);
+    if (status >= 300) throw errorOfStatus(status, undefined, refused);
     throw new KubernetesError(
       "kubernetes_unavailable",
       "The Kubernetes API server answered something else than JSON.",
       { cause },
     );
   }
-  if (status >= 300) throw errorOfStatus(status, body);
+  if (status >= 300) throw errorOfStatus(status, body, refused);
   if (!isObject(body)) {
     throw new KubernetesError(
       "kubernetes_unavailable",

@@ -12,7 +12,9 @@ function only(parts: Partial<typeof noObjects>) {
 }
 
 it("finds the Deployment behind a ReplicaSet", () => {
-  const replicaSets = [{ namespace: "shop", name: "cart-abc", owner: { kind: "Deployment", name: "cart" } }];
+  const replicaSets = [
+    { namespace: "shop", name: "cart-abc", images: [], owner: { kind: "Deployment", name: "cart" } },
+  ];
   const pods = [pod("cart-abc-1", { owner: { kind: "ReplicaSet", name: "cart-abc" } })];
   expect(only({ pods, replicaSets })).toMatchObject({ name: "cart", workloadKind: "Deployment", namespace: "shop" });
 });
@@ -96,7 +98,7 @@ const subsets = [
 
 const mesh = {
   ...noObjects,
-  services: [{ namespace: "shop", name: "cart", selector: { app: "cart" } }],
+  services: [{ namespace: "shop", name: "cart", selector: { app: "cart" }, ports: [] }],
   pods: [
     pod("cart-v1-0", { labels: { app: "cart", version: "v1" }, owner: { kind: "StatefulSet", name: "cart-v1" } }),
     pod("cart-v2-0", {

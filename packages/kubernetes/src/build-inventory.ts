@@ -1,15 +1,17 @@
 import {
+  attachmentOf,
   isObject,
   type KubernetesObject,
   listIn,
   objectIn,
   readRoute,
   resolveHost,
+  rootsByDelegate,
   routeRefOf,
   textIn,
 } from "@fyr/routing";
 import type { Inventory, InventoryRoute, InventoryWorkload } from "@fyr/topology";
-import { type MeshObjects, serviceEntryHosts } from "./mesh-objects.ts";
+import { type MeshObjects, routesIn, serviceEntryHosts } from "./mesh-objects.ts";
 import { type WorkloadFacts, workloadsOf } from "./workloads.ts";
 
 /** `clusterName` is used where no proxy says what Istio calls the cluster. Everything is sorted. */
@@ -37,7 +39,7 @@ export function buildInventory(objects: MeshObjects, clusterName: string): Inven
         hosts: [...serviceEntryHosts(object)],
       }))
       .sort(byName),
-    routes: inventoryRoutes(objects.virtualServices),
+    routes: inventoryRoutes(routesIn(objects)),
     circuitBreakerHosts: circuitBreakerHosts(objects.destinationRules),
     namespaces: objects.namespaces.map(({ name }) => name).sort(),
   };
@@ -80,40 +82,22 @@ function clusterIdOf({ pods }: MeshObjects): string | undefined {
   return [...counts].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]))[0]?.[0];
 }
 
-function inventoryRoutes(virtualServices: readonly KubernetesObject[]): InventoryRoute[] {
-  const delegated = delegatedHosts(virtualServices);
-  return virtualServices
+function inventoryRoutes(routes: readonly KubernetesObject[]): InventoryRoute[] {
+  const roots = rootsByDelegate(routes);
+  return routes
     .map((object) => {
-      const { hosts, rules } = readRoute(object);
+      const { rules } = readRoute(object);
       const namespace = object.metadata.namespace ?? "";
       const sent = rules.flatMap((rule) => rule.destinations.map(({ destination }) => destination.host));
       return {
         route: routeRefOf(object),
-        hosts: unique([
-          ...resolveAll(hosts, namespace),
-          ...(delegated.get(`${namespace}/${object.metadata.name}`) ?? []),
-        ]),
+        hosts: unique(resolveAll(attachmentOf(object, roots).hosts, namespace)),
         destinationHosts: unique(resolveAll(sent, namespace)),
         splits: rules.some((rule) => rule.splits),
         injectsFaults: listIn(object.spec, "http").some((rule) => Object.keys(objectIn(rule, "fault")).length > 0),
       };
     })
-    .sort((a, b) => compare(a.route.namespace, b.route.namespace) || compare(a.route.name, b.route.name));
-}
-
-/** A delegate has no hosts of its own: it speaks for those of the routes that delegate to it. */
-function delegatedHosts(virtualServices: readonly KubernetesObject[]): Map<string, string[]> {
-  const hosts = new Map<string, string[]>();
-  for (const object of virtualServices) {
-    const namespace = object.metadata.namespace ?? "";
-    for (const rule of listIn(object.spec, "http")) {
-      const name = textIn(objectIn(rule, "delegate"), "name");
-      if (name === undefined) continue;
-      const key = `${textIn(objectIn(rule, "delegate"), "namespace") ?? namespace}/${name}`;
-      hosts.set(key, [...(hosts.get(key) ?? []), ...resolveAll(readRoute(object).hosts, namespace)]);
-    }
-  }
-  return hosts;
+    .sort((a, b) => byName(a.route, b.route) || compare(a.route.kind, b.route.kind));
 }
 
 function circuitBreakerHosts(destinationRules: readonly KubernetesObject[]): string[] {

@@ -20,12 +20,15 @@ export interface CollectionOptions<Kept> {
   readonly path: (signal: AbortSignal) => Promise<string | undefined>;
   readonly keep: (object: KubernetesObject) => Kept;
   readonly onChange: () => void;
+  /** Told of every change after the first list: what was kept of an object and what is; undefined is not there. */
+  readonly onSeen?: (before: Kept | undefined, after: Kept | undefined) => void;
   readonly signal: AbortSignal;
 }
 
 /** Lists, then watches, and never gives up until the signal does. Never rejects. */
-export function keepCollection<Kept>({ api, path, keep, onChange, signal }: CollectionOptions<Kept>): Collection<Kept> {
-  const objects = createKeptObjects(keep);
+export function keepCollection<Kept>(options: CollectionOptions<Kept>): Collection<Kept> {
+  const { api, path, keep, onChange, onSeen, signal } = options;
+  const objects = createKeptObjects(keep, onSeen);
   let state: CollectionState = { status: "loading" };
   let watching = new AbortController();
   void followList({

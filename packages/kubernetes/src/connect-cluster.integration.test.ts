@@ -23,7 +23,7 @@ let inventory: Inventory | undefined;
 let state: SourceState | undefined;
 
 beforeAll(async () => {
-  demo = await startDemoCluster({ kubernetes: 21321, control: 21322 });
+  demo = await startDemoCluster();
   cluster = await connectCluster({ kubeconfig: demo.kubeconfig, now: Date.now });
   cluster.watchInventory({
     onInventory: (next) => {
@@ -45,8 +45,16 @@ async function kubectl(...args: string[]): Promise<string> {
   return (await run("kubectl", ["--kubeconfig", demo.kubeconfig, ...args])).stdout;
 }
 
+async function tokenOf(user: string): Promise<{ token: string }> {
+  const { stdout } = await run("kubectl", [
+    ...["--kubeconfig", demo.kubeconfig, "config", "view", "--raw", "-o"],
+    `jsonpath={.users[?(@.name=="${user}")].user.token}`,
+  ]);
+  return { token: stdout };
+}
+
 async function rulePlan(first: number) {
-  const object = await cluster.routes.read(payment, signal);
+  const object = await cluster.own.routes.read(payment, signal);
   const planned = planWeights(object, rule, [
     { ...v1, weight: first },
     { ...v2, weight: 100 - first },
@@ -89,12 +97,32 @@ it("hears of health annotations on workloads and services", async () => {
 });
 
 it("says who it is and what it may do, for every user", async () => {
-  expect(await cluster.whoAmI(signal)).toMatchObject({ via: "kubeconfig" });
-  expect(await cluster.routes.mayPatch("payments")).toBe(true);
+  expect(await cluster.own.whoAmI()).toMatchObject({ via: "kubeconfig" });
+  expect(await cluster.own.routes.mayPatch(payment)).toBe(true);
   const viewer = await connectCluster({ kubeconfig: demo.kubeconfig, context: "viewer", now: Date.now });
-  expect(await viewer.routes.mayPatch("payments")).toBe(false);
+  expect(await viewer.own.routes.mayPatch(payment)).toBe(false);
   const plan = await rulePlan(90);
-  await expect(viewer.routes.patch(payment, patchOf(plan), signal)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(viewer.own.routes.patch(payment, patchOf(plan), signal)).rejects.toMatchObject({ code: "forbidden" });
+});
+
+it("acts as whoever's token it is given, and never as itself", async () => {
+  const paul = cluster.as(await tokenOf("paul"));
+  expect(await paul.whoAmI()).toMatchObject({ user: "paul", via: "token" });
+  expect(await paul.routes.mayPatch(payment)).toBe(true);
+  expect(await paul.routes.mayPatch({ ...payment, namespace: "shop" })).toBe(false);
+  expect(cluster.as(await tokenOf("paul"))).toBe(paul);
+  const forger = cluster.as({ token: "forged" });
+  await expect(forger.whoAmI()).rejects.toMatchObject({ code: "unauthorized" });
+  await expect(forger.routes.patch(payment, patchOf(await rulePlan(90)), signal)).rejects.toMatchObject({
+    code: "unauthorized",
+  });
+});
+
+it("asks what others may do", async () => {
+  const question = { verb: "patch", group: "networking.istio.io", resource: "virtualservices" } as const;
+  const paul = { user: "paul", groups: ["payments-team"] };
+  expect(await cluster.mayAs(paul, { ...question, namespace: "payments" })).toBe(true);
+  expect(await cluster.mayAs(paul, { ...question, namespace: "shop" })).toBe(false);
 });
 
 it("knows the pods behind a subset", async () => {
@@ -104,9 +132,9 @@ it("knows the pods behind a subset", async () => {
 
 it("tries a patch without a trace, then makes it, and sees it at once", async () => {
   const plan = await rulePlan(80);
-  await cluster.routes.dryRun(payment, patchOf(plan), signal);
-  expect((await cluster.routes.read(payment, signal)).metadata.resourceVersion).toBe(plan.resourceVersion);
-  const patched = await cluster.routes.patch(payment, patchOf(plan), signal);
+  await cluster.own.routes.dryRun(payment, patchOf(plan), signal);
+  expect((await cluster.own.routes.read(payment, signal)).metadata.resourceVersion).toBe(plan.resourceVersion);
+  const patched = await cluster.own.routes.patch(payment, patchOf(plan), signal);
   expect(JSON.stringify(patched.spec)).toContain('"weight":80');
   const { virtualServices } = await cluster.objects(signal);
   expect(virtualServices.find(({ metadata }) => metadata.name === "payment")?.spec).toEqual(patched.spec);
@@ -116,22 +144,22 @@ it("tries a patch without a trace, then makes it, and sees it at once", async ()
 it("answers conflict when kubectl was faster, and writes nothing", async () => {
   const plan = await rulePlan(70);
   await kubectl("-n", "payments", "annotate", "--overwrite", "virtualservice", "payment", `note=${Date.now()}`);
-  await expect(cluster.routes.patch(payment, patchOf(plan), signal)).rejects.toMatchObject({ code: "conflict" });
+  await expect(cluster.own.routes.patch(payment, patchOf(plan), signal)).rejects.toMatchObject({ code: "conflict" });
   expect(await kubectl("-n", "payments", "get", "virtualservice", "payment", "-o", "yaml")).not.toContain("weight: 70");
 });
 
 it("answers rejected in the server's words", async () => {
   const broken = [{ op: "replace", path: "/spec/http", value: "nothing" }] as const;
-  const failure = await cluster.routes.dryRun(payment, broken, signal).catch((error: unknown) => error);
+  const failure = await cluster.own.routes.dryRun(payment, broken, signal).catch((error: unknown) => error);
   expect(failure).toMatchObject({ code: "rejected", message: expect.stringContaining("spec.http") });
 });
 
 it("answers unknown_route for what is not there", async () => {
-  await expect(cluster.routes.read({ ...payment, name: "nobody" }, signal)).rejects.toMatchObject({
+  await expect(cluster.own.routes.read({ ...payment, name: "nobody" }, signal)).rejects.toMatchObject({
     code: "unknown_route",
     message: "There is no VirtualService nobody in the namespace payments: it may have been deleted.",
   });
-  await expect(cluster.routes.dryRun({ ...payment, namespace: "nowhere" }, [], signal)).rejects.toMatchObject({
+  await expect(cluster.own.routes.dryRun({ ...payment, namespace: "nowhere" }, [], signal)).rejects.toMatchObject({
     code: "unknown_route",
     message: expect.stringContaining("payment in the namespace nowhere"),
   });
@@ -146,8 +174,8 @@ it("takes in what kubectl changes", async () => {
 });
 
 it("leaves an Event on the object", async () => {
-  const object = await cluster.routes.read(payment, signal);
-  await cluster.recordEvent(object, { reason: "WeightsChanged", message: "a test" }, signal);
+  const object = await cluster.own.routes.read(payment, signal);
+  await cluster.own.recordEvent(object, { reason: "WeightsChanged", message: "a test" }, signal);
   expect(await kubectl("-n", "payments", "get", "events", "-o", "json")).toContain("WeightsChanged");
 });
 

@@ -1,3 +1,4 @@
+import type { Me } from "@fyr/contract";
 import { KubeConfig } from "@kubernetes/client-node";
 import { KubernetesError } from "./kubernetes-error.ts";
 
@@ -13,9 +14,16 @@ export interface Connection {
   config(): KubeConfig;
   /** What the kubeconfig calls the cluster. */
   name(): string;
-  via: "kubeconfig" | "serviceAccount";
+  /** The one the context names, in a cluster that of the pod; else `default`. */
+  namespace(): string;
+  readonly via: Me["via"];
   /** The user's name in the kubeconfig, for clusters that cannot say who one is. */
   userName(): string;
+}
+
+/** What somebody shows to the API server as themselves. */
+export interface Credential {
+  readonly token: string;
 }
 
 export function createConnection(options: ConnectionOptions): Connection {
@@ -34,9 +42,34 @@ export function createConnection(options: ConnectionOptions): Connection {
   return {
     config,
     name: () => named((from) => (options.inCluster ? undefined : from.getCurrentCluster()?.name), "kubernetes"),
+    namespace: () => named((from) => from.getContextObject(from.getCurrentContext())?.namespace, "default"),
     via: options.inCluster ? "serviceAccount" : "kubeconfig",
     userName: () => named((from) => from.getCurrentUser()?.name, "unknown"),
   };
+}
+
+/** The same cluster as somebody else: nothing of Fyr's own user goes along, least of all its client certificate. */
+export function connectionAs(own: Connection, { token }: Credential): Connection {
+  let made: { readonly from: KubeConfig; readonly config: KubeConfig } | undefined;
+  return {
+    config: () => {
+      const from = own.config();
+      if (made?.from !== from) made = { from, config: withToken(from, token) };
+      return made.config;
+    },
+    name: own.name,
+    namespace: own.namespace,
+    via: "token",
+    userName: () => "unknown",
+  };
+}
+
+function withToken(from: KubeConfig, token: string): KubeConfig {
+  const cluster = from.getCurrentCluster();
+  if (cluster === null) throw new KubernetesError("kubernetes_unavailable", "The kubeconfig names no cluster.");
+  const config = new KubeConfig();
+  config.loadFromClusterAndUser(cluster, { name: "caller", token });
+  return config;
 }
 
 function load(options: ConnectionOptions): KubeConfig {

@@ -1,7 +1,17 @@
+export type { AccessQuestion, AccessSubject, May } from "./access.ts";
 export { type Backends, backendsOf } from "./backends.ts";
+export type { CallerCluster } from "./caller-cluster.ts";
 export type { Cluster, ClusterOptions } from "./cluster.ts";
 export { connectCluster } from "./connect-cluster.ts";
+export type { Credential } from "./connection.ts";
+export type { EditedObjects } from "./edited-objects.ts";
 export { KubernetesError, type KubernetesErrorCode } from "./kubernetes-error.ts";
-export type { MeshObjects } from "./mesh-objects.ts";
+export type { Lease, LeaseLook } from "./lease.ts";
+export { readAccess } from "./logs/read-access.ts";
+export { type ClusterMarker, type ListRight, markerId, refOf, rightToList } from "./markers/cluster-marker.ts";
+export { type ClusterTimeline, createClusterTimeline } from "./markers/cluster-markers.ts";
+export { lacksWaypoint, type MeshObjects, readService, routesIn, selects } from "./mesh-objects.ts";
 export type { EventNote } from "./record-event.ts";
+export type { SeenChange } from "./seen-changes.ts";
 export type { InventoryListeners } from "./watch-inventory.ts";
+export { workloadNames } from "./workloads.ts";

@@ -11,16 +11,37 @@ export interface KeptObjects<Kept> {
   remove(object: KubernetesObject): void;
 }
 
-export function createKeptObjects<Kept>(keep: (object: KubernetesObject) => Kept): KeptObjects<Kept> {
-  const held = new Map<string, { readonly kept: Kept; readonly version: string }>();
-  const set = (object: KubernetesObject) => {
-    held.set(objectKey(object), { kept: keep(object), version: object.metadata.resourceVersion ?? "" });
+interface Held<Kept> {
+  readonly kept: Kept;
+  readonly version: string;
+}
+
+/** `onSeen`: told of every change after the first list: what was kept and what is; undefined is not there. */
+export function createKeptObjects<Kept>(
+  keep: (object: KubernetesObject) => Kept,
+  onSeen: (before: Kept | undefined, after: Kept | undefined) => void = () => undefined,
+): KeptObjects<Kept> {
+  let held = new Map<string, Held<Kept>>();
+  let isListed = false;
+  const tell = (before: Held<Kept> | undefined, after: Held<Kept> | undefined) => {
+    if (isListed && before?.version !== after?.version) onSeen(before?.kept, after?.kept);
   };
+  const put = (object: KubernetesObject, into: Map<string, Held<Kept>>) => {
+    const key = objectKey(object);
+    const before = held.get(key);
+    const after = { kept: keep(object), version: object.metadata.resourceVersion ?? "" };
+    into.set(key, after);
+    tell(before, after);
+  };
+  const set = (object: KubernetesObject) => put(object, held);
   return {
     items: () => Array.from(held.values(), ({ kept }) => kept),
     replaceAll: (objects) => {
-      held.clear();
-      for (const object of objects) set(object);
+      const listed = new Map<string, Held<Kept>>();
+      for (const object of objects) put(object, listed);
+      for (const [key, before] of held) if (!listed.has(key)) tell(before, undefined);
+      held = listed;
+      isListed = true;
     },
     set,
     setIfNewer: (object) => {
@@ -30,7 +51,9 @@ export function createKeptObjects<Kept>(keep: (object: KubernetesObject) => Kept
       return isTaken;
     },
     remove: (object) => {
-      held.delete(objectKey(object));
+      const key = objectKey(object);
+      tell(held.get(key), undefined);
+      held.delete(key);
     },
   };
 }

@@ -24,7 +24,7 @@ it.each([
 
 it("says what is wrong where the server has one word only", () => {
   const error = errorOfStatus(401, status("Unauthorized"));
-  expect(error).toMatchObject({ code: "unauthorized", status: 401 });
+  expect(error).toMatchObject({ code: "not_accepted", status: 401 });
   expect(error.message).toMatch(/credentials.*\.$/);
 });
 

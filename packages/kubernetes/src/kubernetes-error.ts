@@ -3,10 +3,13 @@ import { isObject, textIn } from "@fyr/routing";
 export type KubernetesErrorCode =
   /** Nobody answered, in time or sensibly. */
   | "kubernetes_unavailable"
-  /** Fyr's credentials are not accepted. */
+  /** The caller's credentials are not accepted. */
   | "unauthorized"
+  /** Fyr's own are not. */
+  | "not_accepted"
   | "forbidden"
   | "unknown_route"
+  | "unknown_pod"
   /** Somebody else was faster: a failed `test`, or a version that is gone. */
   | "conflict"
   /** Validation or an admission webhook said no. */
@@ -26,12 +29,17 @@ export class KubernetesError extends Error {
   }
 }
 
+/** What is said of a caller's token. */
+export const tokenRefused = "The cluster does not accept this token: it may have expired, or be for another cluster.";
+const ownRefused = "The Kubernetes API server does not accept Fyr's credentials (Unauthorized).";
+
 /** The failure an HTTP status and a `Status` object stand for. */
-export function errorOfStatus(status: number, body: unknown): KubernetesError {
+export function errorOfStatus(status: number, body: unknown, refusedToken?: string): KubernetesError {
   const said = isObject(body) && body["kind"] === "Status" ? textIn(body, "message") : undefined;
   if (status === 401) {
-    const sentence = "The Kubernetes API server does not accept Fyr's credentials (Unauthorized).";
-    return new KubernetesError("unauthorized", sentence, { status });
+    return refusedToken === undefined
+      ? new KubernetesError("not_accepted", ownRefused, { status })
+      : new KubernetesError("unauthorized", refusedToken, { status });
   }
   return new KubernetesError(codeOf(status, said), said ?? `The Kubernetes API server answered ${status}.`, { status });
 }

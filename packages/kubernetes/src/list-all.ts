@@ -5,16 +5,17 @@ import { readObject } from "./read-object.ts";
 
 const pageSize = "500";
 
-/** Every page of a list. */
+/** Every page of a list; `selected` is sent with each: `fieldSelector`. */
 export async function listAll(
   api: KubernetesApi,
   path: string,
   signal: AbortSignal,
+  selected: Readonly<Record<string, string>> = {},
 ): Promise<{ objects: KubernetesObject[]; resourceVersion: string }> {
   const objects: KubernetesObject[] = [];
   let next: string | undefined;
   while (true) {
-    const query = { limit: pageSize, ...(next !== undefined && { continue: next }) };
+    const query = { ...selected, limit: pageSize, ...(next !== undefined && { continue: next }) };
     const page = await api.request({ path, query, timeoutMs: 30_000, signal });
     const metadata = objectIn(page, "metadata");
     const { items, apiVersion = "", kind = "" } = page;

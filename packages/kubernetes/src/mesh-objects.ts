@@ -1,5 +1,17 @@
-import { type KubernetesObject, objectIn, textIn, textsIn } from "@fyr/routing";
-import { controllerOf, type OwnerName, type PodFacts } from "./pods.ts";
+import {
+  isObject,
+  type KubernetesObject,
+  listIn,
+  type OwnerObjects,
+  objectIn,
+  type ServicePort,
+  textIn,
+  textsIn,
+} from "@fyr/routing";
+import type { NodeFacts } from "./nodes.ts";
+import type { PodFacts } from "./pods.ts";
+import type { RevisionFacts } from "./revisions.ts";
+import { type ObjectWrite, scaleWriteOf, specWritesOf } from "./writes.ts";
 
 /** A Deployment, StatefulSet or DaemonSet: known even while it has no pods. */
 export interface ControllerFacts {
@@ -12,12 +24,9 @@ export interface ControllerFacts {
   readonly rateAnnotation?: string;
   /** Pods it wants; absent where it does not say. */
   readonly replicas?: number;
-}
-
-export interface ReplicaSetFacts {
-  readonly namespace: string;
-  readonly name: string;
-  readonly owner?: OwnerName;
+  /** By whom its spec was written last, one for each tool. */
+  readonly writes?: readonly ObjectWrite[];
+  readonly scaled?: ObjectWrite;
 }
 
 export interface ServiceFacts {
@@ -26,6 +35,9 @@ export interface ServiceFacts {
   readonly rateAnnotation?: string;
   /** Empty: it selects nothing by itself. */
   readonly selector: Readonly<Record<string, string>>;
+  /** Its `istio.io/use-waypoint`; `none` keeps it from its namespace's. */
+  readonly waypoint?: string;
+  readonly ports: readonly ServicePort[];
 }
 
 export interface NamespaceFacts {
@@ -37,14 +49,28 @@ export interface NamespaceFacts {
 export interface MeshObjects {
   readonly pods: readonly PodFacts[];
   readonly controllers: readonly ControllerFacts[];
-  readonly replicaSets: readonly ReplicaSetFacts[];
+  readonly replicaSets: readonly RevisionFacts[];
+  readonly controllerRevisions: readonly RevisionFacts[];
   readonly services: readonly ServiceFacts[];
   readonly namespaces: readonly NamespaceFacts[];
   readonly serviceEntries: readonly KubernetesObject[];
   readonly virtualServices: readonly KubernetesObject[];
+  /** The Gateway API's HTTPRoutes, GRPCRoutes, TLSRoutes and TCPRoutes. */
+  readonly gatewayRoutes: readonly KubernetesObject[];
+  /** Undefined where they could not be read. */
+  readonly referenceGrants: readonly KubernetesObject[] | undefined;
+  readonly owners: OwnerObjects;
   readonly destinationRules: readonly KubernetesObject[];
   /** Labels by which Istio Gateways choose their proxies. */
   readonly gatewaySelectors: readonly Readonly<Record<string, string>>[];
+  /** Everything else the mesh is told by: gateways, service entries, policies, telemetry … */
+  readonly otherConfig: readonly KubernetesObject[];
+  readonly nodes: readonly NodeFacts[];
+}
+
+/** Every traffic route, of every kind. */
+export function routesIn({ virtualServices, gatewayRoutes }: Pick<MeshObjects, "virtualServices" | "gatewayRoutes">) {
+  return [...virtualServices, ...gatewayRoutes];
 }
 
 export function readController(kind: string): (object: KubernetesObject) => ControllerFacts {
@@ -53,6 +79,7 @@ export function readController(kind: string): (object: KubernetesObject) => Cont
     const status = objectIn(object, "status");
     const rateAnnotation = rateAnnotationIn(object.metadata) ?? rateAnnotationIn(template);
     const replicas = kind === "DaemonSet" ? status["desiredNumberScheduled"] : object.spec?.["replicas"];
+    const scaled = scaleWriteOf(object);
     return {
       kind,
       namespace: object.metadata.namespace ?? "",
@@ -60,25 +87,37 @@ export function readController(kind: string): (object: KubernetesObject) => Cont
       labels: labelsIn(template, "labels"),
       ...(rateAnnotation !== undefined && { rateAnnotation }),
       ...(typeof replicas === "number" && { replicas }),
+      writes: specWritesOf(object),
+      ...(scaled !== undefined && { scaled }),
     };
   };
-}
-
-export function readReplicaSet(object: KubernetesObject): ReplicaSetFacts {
-  const owner = controllerOf(object);
-  const { namespace = "", name } = object.metadata;
-  return { namespace, name, ...(owner !== undefined && { owner }) };
 }
 
 export function readService(object: KubernetesObject): ServiceFacts {
   const { namespace = "", name } = object.metadata;
   const outside = textIn(object.spec, "type") === "ExternalName";
   const rateAnnotation = rateAnnotationIn(object.metadata);
+  const waypoint = object.metadata.labels?.[useWaypoint];
   return {
     namespace,
     name,
+    ...(waypoint !== undefined && { waypoint }),
     ...(rateAnnotation !== undefined && { rateAnnotation }),
     selector: outside ? {} : labelsIn(object.spec, "selector"),
+    ports: listIn(object.spec, "ports").flatMap((port) => readPort(port) ?? []),
+  };
+}
+
+/** A port as another Service may have it too: without the port of the nodes. */
+function readPort(entry: unknown): ServicePort | undefined {
+  const { port, targetPort } = isObject(entry) ? entry : {};
+  if (typeof port !== "number") return undefined;
+  const [name, appProtocol] = [textIn(entry, "name"), textIn(entry, "appProtocol")];
+  return {
+    port,
+    ...(name !== undefined && { name }),
+    ...(appProtocol !== undefined && { appProtocol }),
+    ...((typeof targetPort === "number" || typeof targetPort === "string") && { targetPort }),
   };
 }
 
@@ -92,6 +131,20 @@ export function readGatewaySelector(object: KubernetesObject): Readonly<Record<s
 
 export function serviceEntryHosts(object: KubernetesObject): readonly string[] {
   return textsIn(object.spec, "hosts");
+}
+
+const useWaypoint = "istio.io/use-waypoint";
+
+/** Does ambient capture what is sent to this service, with no waypoint that would look into it? */
+export function lacksWaypoint(
+  { services, namespaces }: Pick<MeshObjects, "services" | "namespaces">,
+  at: { readonly namespace: string; readonly name: string },
+): boolean {
+  const service = services.find(({ namespace, name }) => namespace === at.namespace && name === at.name);
+  const labels = namespaces.find(({ name }) => name === at.namespace)?.labels ?? {};
+  if (service === undefined || labels["istio.io/dataplane-mode"] !== "ambient") return false;
+  const waypoint = service.waypoint ?? labels[useWaypoint];
+  return waypoint === undefined || waypoint === "none";
 }
 
 /** An empty selector selects nothing. */

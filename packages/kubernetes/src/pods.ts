@@ -1,5 +1,6 @@
 import { isObject, type KubernetesObject, listIn, objectIn, textIn } from "@fyr/routing";
 import type { InventoryPod } from "@fyr/topology";
+import { type Termination, terminationsOf, type Unready, unreadyOf } from "./pod-troubles.ts";
 
 /** What Fyr remembers of a pod: a large cluster has tens of thousands of them. */
 export interface PodFacts extends InventoryPod {
@@ -9,10 +10,15 @@ export interface PodFacts extends InventoryPod {
   readonly owner?: OwnerName;
   /** A sidecar runs in it, or its annotation says that ambient captures it. */
   readonly proxied: boolean;
+  /** Of a pod of istiod: its version, by the tag of its image. */
+  readonly istiodVersion?: string;
   /** What Istio calls the cluster, as its proxy was told. */
   readonly clusterId?: string;
   /** Succeeded or Failed: it takes no traffic and is not counted. */
   readonly finished: boolean;
+  /** Absent where none of its containers ended. */
+  readonly terminations?: readonly Termination[];
+  readonly unready?: Unready;
 }
 
 export interface OwnerName {
@@ -29,6 +35,10 @@ export function readPod(object: KubernetesObject): PodFacts {
   const owner = controllerOf(object);
   const proxy = proxyContainer(spec);
   const clusterId = clusterIdOf(proxy);
+  const istiodVersion = istiodVersionOf(object);
+  const finished = phase === "Succeeded" || phase === "Failed";
+  const terminations = terminationsOf(status);
+  const unready = finished ? undefined : unreadyOf(status);
   return {
     name: metadata.name,
     namespace: metadata.namespace ?? "",
@@ -40,8 +50,11 @@ export function readPod(object: KubernetesObject): PodFacts {
     ...(host !== undefined && { host }),
     ...(owner !== undefined && { owner }),
     ...(clusterId !== undefined && { clusterId }),
+    ...(istiodVersion !== undefined && { istiodVersion }),
     proxied: proxy !== undefined || metadata.annotations?.["ambient.istio.io/redirection"] === "enabled",
-    finished: phase === "Succeeded" || phase === "Failed",
+    finished,
+    ...(terminations.length > 0 && { terminations }),
+    ...(unready !== undefined && { unready }),
   };
 }
 
@@ -54,6 +67,13 @@ export function controllerOf({ metadata }: KubernetesObject): OwnerName | undefi
 function proxyContainer(spec: unknown): unknown {
   const containers = [...listIn(spec, "containers"), ...listIn(spec, "initContainers")];
   return containers.find((container) => textIn(container, "name") === "istio-proxy");
+}
+
+/** `docker.io/istio/pilot:1.27.0-distroless` is 1.27.0. */
+function istiodVersionOf({ metadata, spec }: KubernetesObject): string | undefined {
+  if (metadata.labels?.["app"] !== "istiod") return undefined;
+  const container = listIn(spec, "containers").find((each) => textIn(each, "name") === "discovery");
+  return /:(\d+\.\d+(?:\.\d+)?)[^/]*$/.exec(textIn(container, "image") ?? "")?.[1];
 }
 
 function clusterIdOf(container: unknown): string | undefined {

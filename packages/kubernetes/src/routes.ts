@@ -1,5 +1,5 @@
-import type { JsonPatchOperation, RouteRef } from "@fyr/contract";
-import type { KubernetesObject } from "@fyr/routing";
+import type { JsonPatchOperation, RouteKind, RouteRef } from "@fyr/contract";
+import { dialectOfKind, type KubernetesObject, routeKinds } from "@fyr/routing";
 import type { KubernetesApi } from "./api.ts";
 import type { ServedVersion } from "./discovery.ts";
 import { KubernetesError } from "./kubernetes-error.ts";
@@ -8,6 +8,7 @@ import { readObject } from "./read-object.ts";
 
 /** Traffic routes as the API server has them now, read and written as the connection's user. */
 export interface Routes {
+  /** Of every kind. */
   list(signal: AbortSignal): Promise<KubernetesObject[]>;
   /** Rejects with `unknown_route` when it is not there. */
   read(route: RouteRef, signal: AbortSignal): Promise<KubernetesObject>;
@@ -17,20 +18,32 @@ export interface Routes {
   patch(route: RouteRef, patch: readonly JsonPatchOperation[], signal: AbortSignal): Promise<KubernetesObject>;
 }
 
-const group = "networking.istio.io";
 /** The name managed fields will show. */
 const fieldManager = "fyr";
 
 export function createRoutes(api: KubernetesApi, servedVersion: ServedVersion): Routes {
-  async function base(signal: AbortSignal): Promise<string | undefined> {
-    const version = await servedVersion(group, signal);
+  async function base(kind: RouteKind, signal: AbortSignal): Promise<string | undefined> {
+    const { group, plural } = dialectOfKind(kind);
+    const version = await servedVersion(group, plural, signal);
     return version === undefined ? undefined : `/apis/${group}/${version}`;
   }
 
-  async function pathOf({ namespace, name }: RouteRef, signal: AbortSignal): Promise<string> {
-    const root = await base(signal);
-    if (root === undefined) throw new KubernetesError("unknown_route", "This cluster serves no VirtualServices.");
-    return `${root}/namespaces/${encodeURIComponent(namespace)}/virtualservices/${encodeURIComponent(name)}`;
+  async function pathOf({ kind, namespace, name }: RouteRef, signal: AbortSignal): Promise<string> {
+    const root = await base(kind, signal);
+    if (root === undefined) throw new KubernetesError("unknown_route", `This cluster serves no ${kind}s.`);
+    const { plural } = dialectOfKind(kind);
+    return `${root}/namespaces/${encodeURIComponent(namespace)}/${plural}/${encodeURIComponent(name)}`;
+  }
+
+  /** Kinds the cluster does not serve, or the caller may not read, have none to show. */
+  async function listKind(kind: RouteKind, signal: AbortSignal): Promise<KubernetesObject[]> {
+    try {
+      const root = await base(kind, signal);
+      return root === undefined ? [] : (await listAll(api, `${root}/${dialectOfKind(kind).plural}`, signal)).objects;
+    } catch (error) {
+      if (kind !== "VirtualService" && error instanceof KubernetesError && error.code === "forbidden") return [];
+      throw error;
+    }
   }
 
   async function send(
@@ -48,10 +61,7 @@ export function createRoutes(api: KubernetesApi, servedVersion: ServedVersion): 
   }
 
   return {
-    list: async (signal) => {
-      const root = await base(signal);
-      return root === undefined ? [] : (await listAll(api, `${root}/virtualservices`, signal)).objects;
-    },
+    list: async (signal) => (await Promise.all(routeKinds.map((kind) => listKind(kind, signal)))).flat(),
     read: async (route, signal) => {
       const path = await pathOf(route, signal);
       return readObject(await api.request({ path, signal }).catch(nameMissing(route)));
@@ -62,10 +72,10 @@ export function createRoutes(api: KubernetesApi, servedVersion: ServedVersion): 
 }
 
 /** The API server's words for a missing object say neither where it was looked for nor what that means. */
-function nameMissing({ namespace, name }: RouteRef) {
+function nameMissing({ kind, namespace, name }: RouteRef) {
   return (cause: unknown): never => {
     if (!(cause instanceof KubernetesError) || cause.code !== "unknown_route") throw cause;
-    const sentence = `There is no VirtualService ${name} in the namespace ${namespace}: it may have been deleted.`;
+    const sentence = `There is no ${kind} ${name} in the namespace ${namespace}: it may have been deleted.`;
     throw new KubernetesError("unknown_route", sentence, { status: 404, cause });
   };
 }

@@ -5,6 +5,7 @@ import { buildInventory } from "./build-inventory.ts";
 import type { CollectionState } from "./collection-state.ts";
 import type { ServedVersion } from "./discovery.ts";
 import { KubernetesError } from "./kubernetes-error.ts";
+import type { SeenChanges } from "./seen-changes.ts";
 import { type WatchedKinds, watchKinds } from "./watched-kinds.ts";
 
 export interface InventoryListeners {
@@ -20,6 +21,8 @@ export interface InventoryWatchParts {
   readonly api: KubernetesApi;
   readonly servedVersion: ServedVersion;
   readonly clusterName: () => string;
+  /** Remembers what happens. */
+  readonly seen: SeenChanges;
   /** Milliseconds. */
   readonly now: () => number;
 }
@@ -48,8 +51,11 @@ export function watchInventory(parts: InventoryWatchParts, listeners: InventoryL
 
   const kinds = watchKinds(
     parts,
-    () => {
-      timer ??= setTimeout(publish, Math.max(debounceMs, buildMs / buildingShare));
+    {
+      onChange: () => {
+        timer ??= setTimeout(publish, Math.max(debounceMs, buildMs / buildingShare));
+      },
+      onSeen: parts.seen.note,
     },
     signal,
   );

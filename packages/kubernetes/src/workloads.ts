@@ -23,7 +23,7 @@ export function workloadsOf(objects: MeshObjects): WorkloadFacts[] {
   const controllers = new Map(objects.controllers.map((each) => [`${each.namespace}/${each.kind}/${each.name}`, each]));
   const context = {
     namespaces: new Map(objects.namespaces.map((namespace) => [namespace.name, namespace])),
-    services: Map.groupBy(objects.services, ({ namespace }) => namespace),
+    services: servicesByLabel(objects.services),
     objects,
   };
   const running = [...byWorkload].map(([key, { owner, pods }]) => workload(owner, pods, controllers.get(key), context));
@@ -61,7 +61,7 @@ export function workloadNames({ replicaSets }: Pick<MeshObjects, "replicaSets">)
 
 interface Context {
   readonly namespaces: ReadonlyMap<string, NamespaceFacts>;
-  readonly services: ReadonlyMap<string, MeshObjects["services"]>;
+  readonly services: SelectingServices;
   readonly objects: MeshObjects;
 }
 
@@ -88,15 +88,31 @@ function workload(
     role: roleOf(labels, objects.gatewaySelectors),
     // While a rollout has more pods than wanted, as many as wanted are enough.
     pods: { ready: Math.min(total, pods.filter(({ ready }) => ready).length), total },
-    services: (services.get(namespace) ?? [])
-      .filter(({ selector }) => selects(selector, labels))
-      .map(({ name }) => name),
+    services: services(namespace, labels),
     labels,
     podFacts: pods,
   };
 }
 
 type Labels = Readonly<Record<string, string>>;
+/** Names of the services of a namespace that select pods with these labels, in the order they were listed. */
+type SelectingServices = (namespace: string, labels: Labels) => string[];
+
+/** Found by the first label each selects by: of all services of a namespace few have any given one. */
+function servicesByLabel(services: MeshObjects["services"]): SelectingServices {
+  const keyOf = (namespace: string, [name, value]: readonly [string, string]) => `${namespace}/${name}=${value}`;
+  const placed = services.flatMap(({ namespace, name, selector }, place) => {
+    const [first] = Object.entries(selector);
+    return first === undefined ? [] : [{ key: keyOf(namespace, first), name, selector, place }];
+  });
+  const byKey = Map.groupBy(placed, ({ key }) => key);
+  return (namespace, labels) =>
+    Object.entries(labels)
+      .flatMap((label) => byKey.get(keyOf(namespace, label)) ?? [])
+      .filter(({ selector }) => selects(selector, labels))
+      .sort((a, b) => a.place - b.place)
+      .map(({ name }) => name);
+}
 
 /** By its pods; without any, by what injection or ambient would do to them. */
 function isInMesh(pods: readonly PodFacts[], labels: Labels, namespaceLabels: Labels): boolean {

@@ -2,14 +2,14 @@ import { known } from "@fyr/topology";
 import type { Answer, HistogramMatrixRow, HistogramRow, MatrixRow, VectorRow } from "./answers.ts";
 import { type BodyReader, wholeBody } from "./body-reader.ts";
 import { createWriter, type Dialect, plainDialect } from "./dialect.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, settledUntil } from "./engine.ts";
 import { isObject } from "./is-object.ts";
 import { findOldestSample } from "./oldest-sample.ts";
 import type { PromQl } from "./promql.ts";
 import type { Success } from "./read-body.ts";
 import { readHistogramMatrix, readHistograms } from "./read-histograms.ts";
 import { readMatrix, readVector } from "./read-rows.ts";
-import { createRequester, type PrometheusClientOptions, type SendRequest } from "./request.ts";
+import { type Answered, createRequester, type PrometheusClientOptions, type SendRequest } from "./request.ts";
 import { countSamples } from "./samples-within.ts";
 import { findScrapeInterval } from "./scrape-interval.ts";
 import type { LabelMemory } from "./tables/label-memory.ts";
@@ -33,6 +33,8 @@ export interface PrometheusClient {
   querySamples(promql: PromQl, at: number, signal?: AbortSignal): Promise<Answer<MatrixRow>>;
   /** From `from` to `to` (Unix seconds, both included), every `stepSeconds`. */
   queryRange(promql: PromQl, range: QueryRange, signal?: AbortSignal): Promise<Answer<MatrixRow>>;
+  /** The same for a line in a chart: without values at its end that only repeat the one before. */
+  queryLine(promql: PromQl, range: QueryRange, signal?: AbortSignal): Promise<Answer<MatrixRow>>;
   /** The native histograms among the rows. */
   queryHistogramRange(promql: PromQl, range: QueryRange, signal?: AbortSignal): Promise<Answer<HistogramMatrixRow>>;
   /** A query as it is put to Prometheus, for people. */
@@ -40,8 +42,8 @@ export interface PrometheusClient {
   buildInfo(signal?: AbortSignal): Promise<{ version?: string }>;
   /** Seconds between two samples of a mesh series: configured, else measured, else 15. */
   scrapeInterval(at: number, signal?: AbortSignal): Promise<number>;
-  /** Samples of the densest mesh series in the `seconds` before `at`; 0 when there are none. */
-  samplesWithin(seconds: number, at: number, signal?: AbortSignal): Promise<number>;
+  /** Samples of the densest mesh series in the `seconds` before each moment; 0 where there are none. */
+  samplesWithin(seconds: number, moments: readonly number[], signal?: AbortSignal): Promise<number[]>;
   /** About when the mesh's samples begin (Unix seconds), at most 15 days before `at`. Undefined when there are none. */
   oldestSample(at: number, signal?: AbortSignal): Promise<number | undefined>;
 }
@@ -58,7 +60,7 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
   const { host } = new URL(options.url);
   const whole = () => wholeBody(host);
   const instant = <Result>(promql: PromQl, at: number, begin: () => BodyReader<Result>, signal?: AbortSignal) =>
-    ask({ path: "query", promql, form: { time: unixTime(at) } }, begin, signal);
+    resultOf(ask({ path: "query", promql, form: { time: unixTime(at) } }, begin, signal));
   const overRange = (promql: PromQl, { from, to, stepSeconds }: QueryRange, signal?: AbortSignal) => {
     const form = { start: unixTime(from), end: unixTime(to), step: `${stepSeconds}` };
     return ask({ path: "query_range", promql, form }, whole, signal);
@@ -68,13 +70,25 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
     return { rows: read(host, data), warnings };
   };
   const query: PrometheusClient["query"] = (promql, at, signal) => rows(instant(promql, at, whole, signal), readVector);
+  const samplesWithin: PrometheusClient["samplesWithin"] = (seconds, moments, signal) =>
+    countSamples(seconds, moments, (promql, at) => query(promql, at, signal));
   return {
     query,
     queryTable: (promql, at, memory, signal) => instant(promql, at, () => readTable(host, memory), signal),
     queryHistograms: (promql, at, signal) => rows(instant(promql, at, whole, signal), readHistograms),
     querySamples: (promql, at, signal) => rows(instant(promql, at, whole, signal), readMatrix),
-    queryRange: (promql, range, signal) => rows(overRange(promql, range, signal), readMatrix),
-    queryHistogramRange: (promql, range, signal) => rows(overRange(promql, range, signal), readHistogramMatrix),
+    queryRange: (promql, range, signal) => rows(resultOf(overRange(promql, range, signal)), readMatrix),
+    queryLine: async (promql, range, signal) => {
+      const { result, engine, answeredAt } = await overRange(promql, range, signal);
+      const until = settledUntil(engine, range.stepSeconds, answeredAt);
+      const settled = readMatrix(host, result.data).map(({ metric, values }) => ({
+        metric,
+        values: values.filter(([time]) => time <= until),
+      }));
+      return { rows: settled, warnings: result.warnings };
+    },
+    queryHistogramRange: (promql, range, signal) =>
+      rows(resultOf(overRange(promql, range, signal)), readHistogramMatrix),
     written: createWriter(options.dialect ?? plainDialect),
     async buildInfo(signal) {
       const { result } = await send({ path: "status/buildinfo", kind: "buildinfo" }, whole(), signal);
@@ -86,9 +100,9 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
           const { result } = await send({ path: "status/config", kind: "config" }, whole(), signal);
           return fieldOf(result.data, "yaml");
         },
-        (promql) => query(promql, at, signal),
+        async (seconds) => (await samplesWithin(seconds, [at], signal))[0] ?? 0,
       ),
-    samplesWithin: (seconds, at, signal) => countSamples(seconds, (promql) => query(promql, at, signal)),
+    samplesWithin,
     oldestSample: (at, signal) => findOldestSample(at, (promql, moment) => query(promql, moment, signal)),
   };
 }
@@ -110,7 +124,7 @@ function createQuestioner(send: SendRequest, dialect: Dialect = plainDialect) {
     { path, promql, form }: Question,
     begin: () => BodyReader<Result>,
     signal?: AbortSignal,
-  ): Promise<Result> => {
+  ): Promise<Answered<Result>> => {
     const putFor = (whom: Engine) => ({
       path,
       kind: path,
@@ -119,8 +133,12 @@ function createQuestioner(send: SendRequest, dialect: Dialect = plainDialect) {
     const assumed = engine;
     const answer = await send(putFor(assumed), begin(), signal);
     engine = answer.engine;
-    return engine === assumed ? answer.result : (await send(putFor(engine), begin(), signal)).result;
+    return engine === assumed ? answer : send(putFor(engine), begin(), signal);
   };
+}
+
+async function resultOf<Result>(asked: Promise<Answered<Result>>): Promise<Result> {
+  return (await asked).result;
 }
 
 /** VictoriaMetrics' cache moves the moments that are asked for, by up to 30 s. */

@@ -26,6 +26,11 @@ export function isOneOf(label: Name, values: readonly string[]): Matcher {
   return `${label}=~"${escapeString(values.map(escapeRegex).join("|"))}"` as Matcher;
 }
 
+/** The label is none of these values, each taken literally. */
+export function isNoneOf(label: Name, values: readonly string[]): Matcher {
+  return `${label}!~"${escapeString(values.map(escapeRegex).join("|"))}"` as Matcher;
+}
+
 /** The label starts with one of these values, followed by nothing or by a port. */
 export function isHostOf(label: Name, values: readonly string[]): Matcher {
   return `${label}=~"${escapeString(`(${values.map(escapeRegex).join("|")})(:[0-9]+)?`)}"` as Matcher;
@@ -38,6 +43,11 @@ export function matches(label: Name, operator: "=" | "!=" | "=~" | "!~", value: 
 
 export function startsWith(label: Name, start: string): Matcher {
   return `${label}=~"${escapeString(escapeRegex(start))}.*"` as Matcher;
+}
+
+/** The label ends with one of these values. */
+export function endsWith(label: Name, ends: readonly string[]): Matcher {
+  return `${label}=~"${escapeString(`.*(${ends.map(escapeRegex).join("|")})`)}"` as Matcher;
 }
 
 export function startsNotWith(label: Name, start: string): Matcher {
@@ -110,6 +120,10 @@ export function sumBy(labels: readonly Name[], of: PromQl): PromQl {
   return `sum by (${labels.join(", ")}) (${of})` as PromQl;
 }
 
+export function maxBy(labels: readonly Name[], of: PromQl): PromQl {
+  return `max by (${labels.join(", ")}) (${of})` as PromQl;
+}
+
 export function countBy(labels: readonly Name[], of: PromQl): PromQl {
   return `count by (${labels.join(", ")}) (${of})` as PromQl;
 }
@@ -117,6 +131,16 @@ export function countBy(labels: readonly Name[], of: PromQl): PromQl {
 /** Every value by the same number. */
 export function dividedBy(query: PromQl, number: PromQl): PromQl {
   return `(${query}) / ${call("scalar", number)}` as PromQl;
+}
+
+/** Row by row with the same labels. */
+export function quotient(part: PromQl, whole: PromQl): PromQl {
+  return `(${part}) / (${whole})` as PromQl;
+}
+
+/** Rows of `rows` that are more than the one of `others` with the same labels. */
+export function moreThan(rows: PromQl, others: PromQl): PromQl {
+  return `(${rows}) > (${others})` as PromQl;
 }
 
 /** Rows of `first`, and those of the others that have labels of their own. */

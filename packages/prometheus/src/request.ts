@@ -34,9 +34,11 @@ export type SendRequest = <Result>(
   signal?: AbortSignal,
 ) => Promise<Answered<Result>>;
 
-interface Answered<Result> {
+export interface Answered<Result> {
   readonly result: Result;
   readonly engine: Engine;
+  /** By the clock of who answered, Unix seconds. */
+  readonly answeredAt?: number;
 }
 
 export function createRequester(options: PrometheusClientOptions): SendRequest {
@@ -55,7 +57,8 @@ export function createRequester(options: PrometheusClientOptions): SendRequest {
       if (refusal !== undefined) throw refusal;
       const result = reader.end();
       report("ok", bytes);
-      return { result, engine: engineOf(reply) };
+      const answeredAt = Date.parse(reply.headers.date ?? "") / 1000;
+      return { result, engine: engineOf(reply), ...(Number.isFinite(answeredAt) && { answeredAt }) };
     } catch (error) {
       signal?.throwIfAborted();
       report(

@@ -1,7 +1,4 @@
-import type { Answer, VectorRow } from "./answers.ts";
 import { PrometheusError } from "./prometheus-error.ts";
-import type { PromQl } from "./promql.ts";
-import { countSamples } from "./samples-within.ts";
 
 const fallbackSeconds = 15;
 const usualSeconds = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300];
@@ -13,12 +10,12 @@ const measuredSeconds = 300;
  */
 export async function findScrapeInterval(
   readConfig: () => Promise<string | undefined>,
-  query: (promql: PromQl) => Promise<Answer<VectorRow>>,
+  countSamples: (seconds: number) => Promise<number>,
 ): Promise<number> {
   const configured = configuredIntervals(await unlessRefused(readConfig));
   const [only] = configured;
   if (configured.size === 1 && only !== undefined) return only;
-  const count = await countSamples(measuredSeconds, query);
+  const count = await countSamples(measuredSeconds);
   return count < 2 ? fallbackSeconds : nearestUsual(measuredSeconds / count);
 }
 

@@ -29,6 +29,19 @@ export function balanceWeights(
   }));
 }
 
+/** Whole weights that sum to `total`, as these are to each other; evenly where there are none. */
+export function spreadWhole(weights: readonly number[], total: number): number[] {
+  return spread(
+    weights.map((weight, index) => ({ key: String(index), weight })),
+    total,
+  ).map(({ weight }) => weight);
+}
+
+/** Whole percent that sum to 100, as the shares are to each other; evenly where there are none. */
+export function spreadPercent(shares: readonly number[]): number[] {
+  return spreadWhole(shares, 100);
+}
+
 /** Largest remainder: whole parts first, then one more for those that lost most by rounding; ties in order. */
 function spread(weights: readonly LinkedWeight[], amount: number): LinkedWeight[] {
   const all = sum(weights);

@@ -1,4 +1,5 @@
 import type { ChangeId, JsonPatchOperation, RouteChange } from "@fyr/contract";
+import { dialectOf } from "./dialects/dialect-of.ts";
 import { isObject, listIn, objectIn } from "./json.ts";
 import { sideOf, type WeightMove } from "./plan-weights.ts";
 import type { KubernetesObject } from "./route-object.ts";
@@ -16,9 +17,10 @@ export interface RecordedChange extends Omit<RouteChange, "route" | "status" | "
 export function readHistory(object: KubernetesObject): RecordedChange[] {
   const text = object.metadata.annotations?.[historyAnnotation];
   if (text === undefined) return [];
+  const { leftOut } = dialectOf(object).weights;
   try {
     const entries: unknown = JSON.parse(text);
-    return Array.isArray(entries) ? entries.flatMap((entry) => readEntry(entry) ?? []) : [];
+    return Array.isArray(entries) ? entries.flatMap((entry) => readEntry(entry, leftOut) ?? []) : [];
   } catch {
     return [];
   }
@@ -38,21 +40,21 @@ function toEntry({ before: _before, after: _after, ...change }: RecordedChange) 
   return change;
 }
 
-function readEntry(entry: unknown): RecordedChange | undefined {
+function readEntry(entry: unknown, leftOut: number): RecordedChange | undefined {
   const { id, by, at, reason, undoes } = isObject(entry) ? entry : {};
   const { protocol, index } = objectIn(entry, "rule");
   const moves = listIn(entry, "moves").flatMap((move) => readMove(move) ?? []);
   if (typeof id !== "string" || typeof by !== "string" || typeof at !== "string") return undefined;
   if (typeof index !== "number" || moves.length < 2 || Number.isNaN(Date.parse(at))) return undefined;
-  if (protocol !== "http" && protocol !== "tls" && protocol !== "tcp") return undefined;
+  if (protocol !== "http" && protocol !== "grpc" && protocol !== "tls" && protocol !== "tcp") return undefined;
   return {
     id: id as ChangeId,
     rule: { protocol, index },
     by,
     at,
     moves,
-    before: sideOf(moves, "from"),
-    after: sideOf(moves, "to"),
+    before: sideOf(moves, "from", leftOut),
+    after: sideOf(moves, "to", leftOut),
     ...(typeof reason === "string" && { reason }),
     ...(typeof undoes === "string" && { undoes: undoes as ChangeId }),
   };

@@ -5,6 +5,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A field of its own: what every object inherits (`toString`, `__proto__`) is no part of its JSON. */
+export function fieldOf(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 /** The list under a name; empty when it is absent or no list. */
 export function listIn(object: unknown, name: string): readonly unknown[] {
   const value = isObject(object) ? object[name] : undefined;

@@ -1,8 +1,10 @@
 import type { JsonPatchOperation, RouteRef } from "@fyr/contract";
+import { dialectOfKind } from "./dialects/dialect-of.ts";
 
 /** A line for a POSIX shell that sends the same patch. Safe to paste whatever the object's fields hold. */
-export function kubectlCommand({ namespace, name }: RouteRef, patch: readonly JsonPatchOperation[]): string {
-  const words = ["-n", namespace, "patch", "virtualservices.networking.istio.io", name, "--type=json", "-p"];
+export function kubectlCommand({ kind, namespace, name }: RouteRef, patch: readonly JsonPatchOperation[]): string {
+  const { plural, group } = dialectOfKind(kind);
+  const words = ["-n", namespace, "patch", `${plural}.${group}`, name, "--type=json", "-p"];
   return ["kubectl", ...words, JSON.stringify(patch)].map(shellQuoted).join(" ");
 }
 

@@ -1,8 +1,9 @@
 import type { Destination, JsonPatchOperation, RouteRef, RuleRef, Weight } from "@fyr/contract";
 import { checkWeights, type WeightsProblem } from "./check-weights.ts";
 import { sameDestination } from "./destination.ts";
-import { listIn, objectIn } from "./json.ts";
-import { type ReadRule, ruleAt, weightsOf } from "./read-route.ts";
+import { dialectOf, ruleField } from "./dialects/dialect-of.ts";
+import { isObject, type JsonObject, listIn } from "./json.ts";
+import { type ReadRule, ruleAt, ruleEntry, weightsOf } from "./read-route.ts";
 import { type KubernetesObject, routeRefOf } from "./route-object.ts";
 
 /** What happens to one weight. Absent on either side: the object leaves it out there. */
@@ -23,8 +24,10 @@ export interface WeightPlan {
   readonly moves: readonly WeightMove[];
   readonly before: readonly Weight[];
   readonly after: readonly Weight[];
-  /** The `destination` objects as they stand, unknown fields included: tested before anything is written. */
-  readonly destinations: readonly unknown[];
+  /** Where those destinations stand: `/spec/http/1/route`. */
+  readonly path: string;
+  /** What says, in each entry, where it sends, as it stands, unknown fields included: tested before anything is written. */
+  readonly identities: readonly Readonly<Record<string, unknown>>[];
 }
 
 export type PlanResult =
@@ -36,12 +39,13 @@ export type PlanResult =
 export function planWeights(object: KubernetesObject, rule: RuleRef, wanted: readonly Weight[]): PlanResult {
   const current = ruleAt(object, rule);
   if (current === undefined) return { ok: false, problem: "unknown-rule" };
-  const checked = checkWeights(weightsOf(current), wanted);
+  const { leftOut, keepsSum } = dialectOf(object).weights;
+  const checked = checkWeights(weightsOf(current), wanted, keepsSum);
   if (!checked.ok) return checked;
   const moves = current.destinations.map(({ destination, index, writtenWeight }, place) => {
     const to = checked.weights[place]?.weight ?? 0;
-    // A weight that is left out means 0: it is written only when it becomes something else.
-    const kept = to === 0 && writtenWeight === undefined;
+    // A weight that is left out stands for one: it is written only when it becomes something else.
+    const kept = to === leftOut && writtenWeight === undefined;
     return {
       index,
       destination,
@@ -69,13 +73,15 @@ export function hasWeights(object: KubernetesObject, rule: RuleRef, weights: rea
 export function planBack(object: KubernetesObject, rule: RuleRef, done: readonly WeightMove[]): PlanResult {
   const current = ruleAt(object, rule);
   if (current === undefined) return { ok: false, problem: "unknown-rule" };
-  if (!hasWeights(object, rule, sideOf(done, "to"))) return { ok: false, problem: "no-change" };
-  return { ok: true, plan: { ...planOn(object, current), moves: done.map(inverse), after: sideOf(done, "from") } };
+  const { leftOut } = dialectOf(object).weights;
+  if (!hasWeights(object, rule, sideOf(done, "to", leftOut))) return { ok: false, problem: "no-change" };
+  const after = sideOf(done, "from", leftOut);
+  return { ok: true, plan: { ...planOn(object, current), moves: done.map(inverse), after } };
 }
 
-/** The weights on one side of moves, in the order of the rule. */
-export function sideOf(moves: readonly WeightMove[], side: "from" | "to"): Weight[] {
-  return moves.map((move) => ({ ...move.destination, weight: move[side] ?? 0 }));
+/** The weights on one side of moves, in the order of the rule. `leftOut`: what one that is not written stands for. */
+export function sideOf(moves: readonly WeightMove[], side: "from" | "to", leftOut: number): Weight[] {
+  return moves.map((move) => ({ ...move.destination, weight: move[side] ?? leftOut }));
 }
 
 function inverse({ index, destination, from, to }: WeightMove): WeightMove {
@@ -83,16 +89,23 @@ function inverse({ index, destination, from, to }: WeightMove): WeightMove {
 }
 
 function planOn(object: KubernetesObject, rule: ReadRule) {
-  const entry = listIn(object.spec, rule.rule.protocol)[rule.rule.index];
-  const route = listIn(entry, "route");
+  const dialect = dialectOf(object);
+  const { destinationsField, identityFields } = dialect;
+  const entries = listIn(ruleEntry(object, rule.rule), destinationsField);
   return {
     route: routeRefOf(object),
     rule: rule.rule,
     apiVersion: object.apiVersion,
     resourceVersion: object.metadata.resourceVersion ?? "",
     before: weightsOf(rule),
-    destinations: rule.destinations.map(({ index }) => objectIn(route[index], "destination")),
+    path: `/spec/${ruleField(dialect, rule.rule.protocol)}/${rule.rule.index}/${destinationsField}`,
+    identities: rule.destinations.map(({ index }) => only(entries[index], identityFields)),
   };
+}
+
+function only(entry: unknown, fields: readonly string[]): JsonObject {
+  const object = isObject(entry) ? entry : {};
+  return Object.fromEntries(fields.filter((field) => field in object).map((field) => [field, object[field]]));
 }
 
 /**
@@ -101,13 +114,16 @@ function planOn(object: KubernetesObject, rule: ReadRule) {
  * only tests cannot be read as writing metadata.)
  */
 export function patchOf(plan: WeightPlan): JsonPatchOperation[] {
-  const route = `/spec/${plan.rule.protocol}/${plan.rule.index}/route`;
-  const tests = plan.moves.flatMap(({ index, from }, place): JsonPatchOperation[] => [
-    { op: "test", path: `${route}/${index}/destination`, value: plan.destinations[place] },
-    ...(from !== undefined ? [{ op: "test" as const, path: `${route}/${index}/weight`, value: from }] : []),
-  ]);
+  const tests = plan.moves.flatMap(({ index, from }, place): JsonPatchOperation[] => {
+    const tested = { ...plan.identities[place], ...(from !== undefined && { weight: from }) };
+    return Object.entries(tested).map(([field, value]) => ({
+      op: "test",
+      path: `${plan.path}/${index}/${field}`,
+      value,
+    }));
+  });
   const writes = plan.moves.flatMap(({ index, from, to }): JsonPatchOperation[] => {
-    const path = `${route}/${index}/weight`;
+    const path = `${plan.path}/${index}/weight`;
     if (from === to) return [];
     if (to === undefined) return [{ op: "remove", path }];
     return [{ op: from === undefined ? "add" : "replace", path, value: to }];

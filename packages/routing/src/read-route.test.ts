@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { readVirtualServiceMatches } from "./dialects/virtual-service-matches.ts";
 import { hostsOverlap, resolveHost, serviceOfHost } from "./host-names.ts";
 import { kubectlCommand } from "./kubectl-command.ts";
-import { readMatches } from "./match-conditions.ts";
 import { readRoute } from "./read-route.ts";
 import { payment } from "./testing/virtual-services.ts";
 
@@ -44,7 +44,7 @@ it.each([
   { match: { someday: { x: 1 } }, conditions: [{ on: "other", name: "someday", value: '{"x":1}' }] },
   { match: { name: "just a name" }, conditions: [] },
 ])("reads $match", ({ match, conditions }) => {
-  expect(readMatches([match])).toEqual([conditions]);
+  expect(readVirtualServiceMatches([match])).toEqual([conditions]);
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import type { RouteRef } from "@fyr/contract";
+import { dialectOf } from "./dialects/dialect-of.ts";
 import type { JsonObject } from "./json.ts";
 
 /** Who wrote which fields last, by tool. `time` is RFC 3339. */
@@ -41,5 +42,6 @@ export interface KubernetesObject {
 }
 
 export function routeRefOf(object: KubernetesObject): RouteRef {
-  return { kind: "VirtualService", namespace: object.metadata.namespace ?? "default", name: object.metadata.name };
+  const { kind } = dialectOf(object);
+  return { kind, namespace: object.metadata.namespace ?? "default", name: object.metadata.name };
 }

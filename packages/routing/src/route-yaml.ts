@@ -1,12 +1,14 @@
 import type { RoutePlan } from "@fyr/contract";
 import { stringify } from "yaml";
+import { dialectOfKind } from "./dialects/dialect-of.ts";
 import { isObject, listIn } from "./json.ts";
 import type { WeightPlan } from "./plan-weights.ts";
+import { ruleEntry } from "./read-route.ts";
 import type { KubernetesObject } from "./route-object.ts";
 
 /** The planned rule as YAML before and after, with every field the object has: the two differ in weights only. */
 export function ruleYaml(object: KubernetesObject, plan: WeightPlan): RoutePlan["yaml"] {
-  const entry = listIn(object.spec, plan.rule.protocol)[plan.rule.index];
+  const entry = ruleEntry(object, plan.rule);
   return { before: toYaml(entry), after: toYaml(withWeights(entry, plan)) };
 }
 
@@ -18,11 +20,12 @@ function toYaml(entry: unknown): string {
 function withWeights(entry: unknown, plan: WeightPlan): unknown {
   if (!isObject(entry)) return entry;
   const moves = new Map(plan.moves.map((move) => [move.index, move]));
-  const route = listIn(entry, "route").map((destination, index) => {
+  const field = dialectOfKind(plan.route.kind).destinationsField;
+  const destinations = listIn(entry, field).map((destination, index) => {
     const move = moves.get(index);
     if (move === undefined || !isObject(destination)) return destination;
     if (move.to !== undefined) return { ...destination, weight: move.to };
     return Object.fromEntries(Object.entries(destination).filter(([name]) => name !== "weight"));
   });
-  return { ...entry, route };
+  return { ...entry, [field]: destinations };
 }

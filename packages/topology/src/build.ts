@@ -1,5 +1,6 @@
 import type { Grain, Topology } from "@fyr/contract";
 import { createClusterOf } from "./cluster-of.ts";
+import { keysOf } from "./count-calls.ts";
 import { edgeOf } from "./edge.ts";
 import type { EdgeTally } from "./edge-tally.ts";
 import { gatherEdges, gatherParties } from "./gather-edges.ts";
@@ -16,7 +17,7 @@ import { createPlacer, type Placer, type ServiceOf } from "./placer.ts";
 import { problemsOf } from "./problems.ts";
 import { type Cut, cutOf, finest, isFinest } from "./regrain/cut.ts";
 import { regrain } from "./regrain/regrain.ts";
-import { rollupsOf } from "./regrain/rollups.ts";
+import { createRollups } from "./regrain/rollups.ts";
 import { createWholeEdges } from "./regrain/whole-edges.ts";
 import type { TrafficSample } from "./samples.ts";
 import { createScope, type Scope } from "./scope.ts";
@@ -28,16 +29,26 @@ import { summariseNamespaces, totalsOf } from "./summary.ts";
  * whoever holds that one cuts the same.
  */
 export function buildPicture(input: PictureInput): Picture {
-  const cut = cutOf(input.grain, input.serviceNodes);
-  return isFinest(cut) ? buildFinest(input) : buildCoarser(input, cut);
+  return createBuild()(input);
 }
+
+/** The same for whoever builds one picture after another, of the same window and scope: what stays is not worked out anew. */
+export function createBuild(): (input: PictureInput) => Picture {
+  const rollupsOf = createRollups();
+  return (input) => {
+    const cut = cutOf(input.grain, input.serviceNodes);
+    return isFinest(cut) ? buildFinest(input, rollupsOf) : buildCoarser(input, cut, rollupsOf);
+  };
+}
+
+type RollupsOf = ReturnType<typeof createRollups>;
 
 /** The picture without what it was measured by. */
 export function buildTopology(input: PictureInput): Topology {
   return buildPicture(input).topology;
 }
 
-function buildFinest(input: PictureInput): Picture {
+function buildFinest(input: PictureInput, rollupsOf: RollupsOf): Picture {
   const { at, windowSeconds, tolerances = defaultTolerances, samples } = input;
   const placing = placingOf(input);
   const { scope, inventory, placerAt, serviceOf } = placing;
@@ -61,7 +72,6 @@ function buildFinest(input: PictureInput): Picture {
     isInScope: ({ source, target }) => scope.holds(source) || scope.holds(target),
     edgeOf: (tally) => edgeOf(tally, { judge, ...inventory, isOutside }),
   });
-  const byEdge = new Map(tallies.map((tally) => [tally.id, tally]));
   const namespaces = summariseNamespaces(nodes, counted);
   const annotated = inventory.inventory?.annotated.warnings ?? [];
   return {
@@ -74,7 +84,7 @@ function buildFinest(input: PictureInput): Picture {
       problems: problemsOf(nodes, edges, input),
       nodes,
       edges,
-      rollups: rollupsOf({ nodes, edges, tallies: byEdge, judge, ...inventory, wholeAt }),
+      rollups: rollupsOf({ nodes, edges, tallies, judge, ...inventory, wholeAt }),
     },
     ...measuredBy(tallies, parties),
     verdicts: judge.verdicts,
@@ -82,8 +92,8 @@ function buildFinest(input: PictureInput): Picture {
   };
 }
 
-function buildCoarser(input: PictureInput, cut: Cut): Picture {
-  const whole = buildFinest({ ...input, grain: "workload", serviceNodes: false });
+function buildCoarser(input: PictureInput, cut: Cut, rollupsOf: RollupsOf): Picture {
+  const whole = buildFinest({ ...input, grain: "workload", serviceNodes: false }, rollupsOf);
   const tallies = countTraffic(input, placingOf(input), cut);
   const { rollups: _, ...topology } = regrain(whole.topology, cut.grain, cut);
   return {
@@ -98,7 +108,7 @@ function measuredBy(
   parties: ReturnType<typeof gatherParties>,
 ): Pick<Picture, "edgeKeys" | "nodeParties"> {
   return {
-    edgeKeys: new Map(tallies.map((tally) => [tally.id, [...tally.keys.values()].flat()])),
+    edgeKeys: new Map(tallies.map((tally) => [tally.id, keysOf(tally)])),
     nodeParties: new Map([...parties].map(([place, set]) => [place.id, [...set]])),
   };
 }

@@ -22,6 +22,9 @@ export function calledService(
   const { service, serviceHost } = party;
   if (isEnvoyCluster(service)) return undefined;
   if (serviceHost !== undefined && inventory?.serviceEntry(serviceHost) !== undefined) return undefined;
+  if (service !== undefined && party.serviceNamespace !== undefined && !service.includes(".")) {
+    return { namespace: party.serviceNamespace, name: service };
+  }
   const [, hostName, hostNamespace] = clusterHost.exec(serviceHost ?? "") ?? [];
   const name = service ?? hostName;
   const namespace = party.serviceNamespace ?? hostNamespace ?? party.namespace;

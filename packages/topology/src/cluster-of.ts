@@ -1,4 +1,4 @@
-import type { Party, TrafficSample } from "./samples.ts";
+import type { Party, SampleKey } from "./samples.ts";
 
 /** The cluster of a party that names none; `near` is the other end of its traffic. */
 export type ClusterOf = (party: Party, near: Party) => string;
@@ -7,7 +7,10 @@ export type ClusterOf = (party: Party, near: Party) => string;
  * Not every proxy knows its own cluster or its peer's. A workload seen in one cluster alone is the same one where its
  * cluster is not told; otherwise it stands where the other end is, and then in the only cluster there is.
  */
-export function createClusterOf(samples: readonly TrafficSample[], onlyCluster: string | undefined): ClusterOf {
+export function createClusterOf(
+  samples: readonly Pick<SampleKey, "source" | "destination">[],
+  onlyCluster: string | undefined,
+): ClusterOf {
   let homes: Map<string, string | undefined> | undefined;
   return (party, near) => {
     if (party.cluster !== undefined) return party.cluster;
@@ -17,7 +20,7 @@ export function createClusterOf(samples: readonly TrafficSample[], onlyCluster: 
 }
 
 /** Undefined for names that stand in several clusters. */
-function homesOf(samples: readonly TrafficSample[]): Map<string, string | undefined> {
+function homesOf(samples: readonly Pick<SampleKey, "source" | "destination">[]): Map<string, string | undefined> {
   const homes = new Map<string, string | undefined>();
   const seen = new Set<Party>();
   for (const sample of samples) {

@@ -4,7 +4,9 @@ import { sameValue } from "./same-value.ts";
 import { madeOfEdges, madeOfNodes, madeOfProblems } from "./wire/made-of.ts";
 import { createNamesToRead, createNamesToWrite } from "./wire/names.ts";
 import { readTable } from "./wire/read-table.ts";
-import { writeTable } from "./wire/write-table.ts";
+import { isSideNumber, sideNumbersOf } from "./wire/side-numbers.ts";
+import { type HeldColumn, writeTable } from "./wire/write-table.ts";
+import { createValueWriter } from "./wire/write-values.ts";
 
 const headerFields = [
   "windowSeconds",
@@ -19,7 +21,7 @@ const headerFields = [
 ] as const satisfies (keyof TopologyDiff["header"])[];
 
 type Tables = Pick<Topology, "nodes" | "edges" | "rollups" | "namespaces" | "problems">;
-type TableDiffs = Pick<TopologyDiff, keyof Tables | "words">;
+type TableDiffs = Pick<TopologyDiff, keyof Tables | "sides" | "words">;
 
 const noRows: Tables = { nodes: [], edges: [], namespaces: [], problems: [] };
 
@@ -85,14 +87,18 @@ const byName = ({ cluster, name }: NamespaceSummary) => `${cluster}/${name}`;
 
 function writeTables(before: Tables, after: Tables): TableDiffs {
   const names = createNamesToWrite();
-  const nodes = writeTable(before.nodes, after.nodes, { keyOf: byId, made: madeOfNodes }, names);
+  const held: HeldColumn[] = [];
+  const holdBack = (column: HeldColumn) => isSideNumber(column.path) && held.push(column) > 0;
+  const nodes = writeTable(before.nodes, after.nodes, { keyOf: byId, made: madeOfNodes, holdBack }, names);
   names.know("nodes", after.nodes);
   const edges = writeTable(before.edges, after.edges, { keyOf: byId, made: madeOfEdges }, names);
   names.know("edges", after.edges);
+  const writeSide = createValueWriter(names, after.nodes.length, sideNumbersOf(after.nodes, after.edges));
   const { rollups } = after;
   return {
     nodes,
     edges,
+    sides: held.map(({ path, gone, cells }) => writeSide(path, gone, cells)),
     ...known("rollups", rollups && writeTable(before.rollups ?? [], rollups, { keyOf: byId, inPieces: "id" }, names)),
     namespaces: writeTable(before.namespaces, after.namespaces, { keyOf: byName }, names),
     problems: writeTable(before.problems, after.problems, { keyOf: byId, made: madeOfProblems }, names),
@@ -102,9 +108,11 @@ function writeTables(before: Tables, after: Tables): TableDiffs {
 
 function readTables(before: Tables, diffs: TableDiffs): Tables {
   const names = createNamesToRead(diffs.words);
-  const nodes = readTable(before.nodes, diffs.nodes, names);
-  names.know("nodes", nodes);
+  const called = readTable(before.nodes, diffs.nodes, names);
+  names.know("nodes", called);
   const edges = readTable(before.edges, diffs.edges, names);
+  const nodes = readTable(called, { columns: diffs.sides }, names, sideNumbersOf(called, edges));
+  names.know("nodes", nodes);
   names.know("edges", edges);
   return {
     nodes,

@@ -1,12 +1,12 @@
 import type { EdgeId, Protocol, Reporter } from "@fyr/contract";
-import { isEnvoyCluster } from "./called-service.ts";
+import { type Calls, countCall } from "./count-calls.ts";
 import { edgeIdOf } from "./ids.ts";
 import { addDurations, createDurationTally, type DurationTally } from "./latency.ts";
 import { countOperation, type OperationTallies } from "./operations.ts";
 import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
 import { classifyResponse } from "./responses.ts";
-import type { RequestsSample, SampleKey, ServiceParty, TrafficSample } from "./samples.ts";
+import type { RequestsSample, TrafficSample } from "./samples.ts";
 
 interface ResponseTally {
   readonly code: string;
@@ -15,33 +15,19 @@ interface ResponseTally {
   perSecond: number;
 }
 
-interface ServiceTally {
-  readonly namespace?: string;
-  readonly name: string;
-  readonly host?: string;
-  /** The first that was called so. */
-  readonly party: ServiceParty;
-  requestsPerSecond: number;
-}
-
 /** Everything counted on one edge, per second. Undefined is not measured. */
-export interface EdgeTally {
+export interface EdgeTally extends Calls {
   readonly id: EdgeId;
   readonly source: Place;
   readonly target: Place;
   readonly protocol: Protocol;
   /** The second half of traffic through a service: the same requests are counted on their way to it. */
   readonly isSecondHalf: boolean;
-  /** By destination, each key once. */
-  readonly keys: Map<ServiceParty, SampleKey[]>;
   /** Traffic by reporter, to name the one that counted most. */
-  readonly byReporter: Map<Reporter, number>;
+  readonly byReporter: { [reporter in Reporter]?: number };
   readonly responses: Map<string, ResponseTally>;
-  readonly services: Map<string, ServiceTally>;
-  /** Some of it called no service by name. */
-  hasNameless: boolean;
-  /** By name. */
-  readonly operations: OperationTallies;
+  /** By name; absent where none is named. */
+  operations?: OperationTallies;
   readonly durations: DurationTally;
   requests?: number;
   /** Of the requests, those nobody said the end of. */
@@ -73,12 +59,11 @@ export function createEdgeTally(source: Place, target: Place, protocol: Protocol
     target,
     protocol,
     isSecondHalf,
-    keys: new Map(),
-    byReporter: new Map(),
+    called: new Map(),
+    byReporter: {},
     responses: new Map(),
     services: new Map(),
     hasNameless: false,
-    operations: new Map(),
     durations: createDurationTally(),
     unclassified: 0,
     serverErrors: 0,
@@ -130,7 +115,10 @@ function countRequests(tally: EdgeTally, sample: RequestsSample): void {
   if (outcome === "server-error") tally.serverErrors += perSecond;
   else if (outcome === "client-error") tally.clientErrors += perSecond;
   else if (outcome === "unknown") tally.unclassified += perSecond;
-  if (sample.operation !== undefined) countOperation(tally.operations, sample.operation, outcome, perSecond);
+  if (sample.operation !== undefined) {
+    tally.operations ??= new Map();
+    countOperation(tally.operations, sample.operation, outcome, perSecond);
+  }
   countResponse(tally, code, grpcStatus, flags, perSecond);
   countParticipants(tally, sample, perSecond);
 }
@@ -149,39 +137,8 @@ function countResponse(
 }
 
 function countParticipants(tally: EdgeTally, sample: TrafficSample, perSecond: number): void {
-  tally.byReporter.set(sample.reporter, (tally.byReporter.get(sample.reporter) ?? 0) + perSecond);
-  countKey(tally.keys, sample);
-  countService(tally, sample.destination, perSecond);
-}
-
-function countKey(keys: EdgeTally["keys"], sample: SampleKey): void {
-  const { reporter, protocol, source, destination } = sample;
-  const listed = keys.get(destination);
-  if (listed?.some((key) => key.source === source && key.reporter === reporter)) return;
-  const key = { reporter, protocol, source, destination };
-  if (listed === undefined) keys.set(destination, [key]);
-  else listed.push(key);
-}
-
-function countService(tally: EdgeTally, party: ServiceParty, perSecond: number): void {
-  const { service, serviceHost: host, serviceNamespace: namespace } = party;
-  const name = isEnvoyCluster(service) ? host : (service ?? host);
-  if (name === undefined || isEnvoyCluster(name)) {
-    tally.hasNameless = true;
-    return;
-  }
-  const key = `${namespace ?? ""}/${name}/${host ?? ""}`;
-  const counted = tally.services.get(key);
-  if (counted !== undefined) counted.requestsPerSecond += perSecond;
-  else {
-    tally.services.set(key, {
-      name,
-      ...known("namespace", namespace),
-      ...known("host", host),
-      party,
-      requestsPerSecond: perSecond,
-    });
-  }
+  tally.byReporter[sample.reporter] = (tally.byReporter[sample.reporter] ?? 0) + perSecond;
+  countCall(tally, sample, perSecond);
 }
 
 /** Nothing was sent in the window: the series are only still there. */

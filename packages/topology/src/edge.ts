@@ -24,30 +24,41 @@ export interface EdgeContext {
 export function edgeOf(tally: EdgeTally, context: EdgeContext): TopologyEdge {
   const latency = tally.protocol === "tcp" ? undefined : quantilesOf(tally.durations);
   const usual = context.usual?.edges.get(tally.id);
-  const ratios = ratiosOf(tally);
   const mtls = mtlsRatioOf(tally);
   const health = context.judge.edge(tally, latency, usual?.latencyMs);
-  return {
+  const edge: TopologyEdge = {
     id: tally.id,
     source: tally.source.id,
     target: tally.target.id,
     protocol: tally.protocol,
     reporter: mainReporter(tally),
-    ...known("requestsPerSecond", tally.requests, roundQuantity),
-    ...known("errorRatio", ratios.errorRatio, roundRatio),
-    ...known("clientErrorRatio", ratios.clientErrorRatio, roundRatio),
     responses: responsesOf(tally),
-    ...known("latencyMs", roundLatency(latency, usual?.latencyMs)),
-    ...known("bytesPerSecond", bothWays(tally.bytesToTarget, tally.bytesToSource)),
-    ...known("connectionsPerSecond", tally.connections, roundQuantity),
-    ...known("messagesPerSecond", bothWays(tally.messagesToTarget, tally.messagesToSource)),
-    ...known("mtlsRatio", mtls, roundRatio),
     destinationServices: servicesOf(tally, context.inventory),
-    ...known("operations", operationsOf(tally.operations)),
     routeRefs: routesOf(tally, context.inventory),
     health: roundHealth(health),
     flags: flagsOf(tally, mtls, context.isOutside(tally)),
   };
+  const rounded = roundLatency(latency, usual?.latencyMs);
+  if (rounded !== undefined) edge.latencyMs = rounded;
+  if (mtls !== undefined) edge.mtlsRatio = roundRatio(mtls);
+  tellRates(edge, tally);
+  return edge;
+}
+
+/** What was measured, and nothing else. Thousands of edges: spreading a field at a time would take longer than counting. */
+function tellRates(edge: TopologyEdge, tally: EdgeTally): void {
+  const { requests, connections } = tally;
+  const { errorRatio, clientErrorRatio } = ratiosOf(tally);
+  const bytes = bothWays(tally.bytesToTarget, tally.bytesToSource);
+  const messages = bothWays(tally.messagesToTarget, tally.messagesToSource);
+  const operations = operationsOf(tally.operations);
+  if (requests !== undefined) edge.requestsPerSecond = roundQuantity(requests);
+  if (errorRatio !== undefined) edge.errorRatio = roundRatio(errorRatio);
+  if (clientErrorRatio !== undefined) edge.clientErrorRatio = roundRatio(clientErrorRatio);
+  if (bytes !== undefined) edge.bytesPerSecond = bytes;
+  if (connections !== undefined) edge.connectionsPerSecond = roundQuantity(connections);
+  if (messages !== undefined) edge.messagesPerSecond = messages;
+  if (operations !== undefined) edge.operations = operations;
 }
 
 function mtlsRatioOf({ secured, securedBySource }: EdgeTally): number | undefined {
@@ -57,30 +68,45 @@ function mtlsRatioOf({ secured, securedBySource }: EdgeTally): number | undefine
 
 /** The one that counted most; the better one where they are even. */
 function mainReporter(tally: EdgeTally): Reporter {
-  const counted = reportersInOrder.filter((reporter) => tally.byReporter.has(reporter));
-  return counted.reduce<Reporter>(
-    (main, reporter) => ((tally.byReporter.get(reporter) ?? 0) > (tally.byReporter.get(main) ?? 0) ? reporter : main),
-    counted[0] ?? "source",
-  );
+  let main: Reporter | undefined;
+  for (const reporter of reportersInOrder) {
+    const counted = tally.byReporter[reporter];
+    if (counted !== undefined && (main === undefined || counted > (tally.byReporter[main] ?? 0))) main = reporter;
+  }
+  return main ?? "source";
 }
 
 function responsesOf(tally: EdgeTally): TopologyEdge["responses"] {
-  return [...tally.responses.entries()]
-    .map(([key, response]) => ({ key, response: { ...response, perSecond: roundQuantity(response.perSecond) } }))
-    .filter(({ response }) => response.perSecond > 0)
-    .sort((a, b) => b.response.perSecond - a.response.perSecond || (a.key < b.key ? -1 : 1))
-    .map(({ response }) => response);
+  const told = [];
+  for (const [key, response] of tally.responses) {
+    const perSecond = roundQuantity(response.perSecond);
+    if (perSecond > 0) told.push({ key, response: { ...response, perSecond } });
+  }
+  if (told.length > 1) told.sort((a, b) => b.response.perSecond - a.response.perSecond || (a.key < b.key ? -1 : 1));
+  return told.map(({ response }) => response);
 }
 
 function servicesOf(tally: EdgeTally, inventory: InventoryIndex | undefined): TopologyEdge["destinationServices"] {
-  const counted = tally.requests !== undefined;
-  return [...tally.services.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { requestsPerSecond, party, ...service }]) => ({
-      ...service,
-      ...(counted && { requestsPerSecond: roundQuantity(requestsPerSecond) }),
-      ...(isOutside(service, party, inventory) && { outside: true as const }),
-    }));
+  const services = [...tally.services.keys()];
+  // Most call one service.
+  if (services.length > 1) services.sort();
+  return services.flatMap((key) => serviceOf(tally, key, inventory) ?? []);
+}
+
+function serviceOf(
+  tally: EdgeTally,
+  key: string,
+  inventory: InventoryIndex | undefined,
+): DestinationService | undefined {
+  const counted = tally.services.get(key);
+  if (counted === undefined) return undefined;
+  const { name, namespace, host, requestsPerSecond, party } = counted;
+  const service: DestinationService = { name };
+  if (namespace !== undefined) service.namespace = namespace;
+  if (host !== undefined) service.host = host;
+  if (tally.requests !== undefined) service.requestsPerSecond = roundQuantity(requestsPerSecond);
+  if (isOutside(service, party, inventory)) service.outside = true;
+  return service;
 }
 
 /** Whoever reads the name and host alone would take it for a service of Kubernetes. */
@@ -95,7 +121,7 @@ function isOutside(
 }
 
 function routesOf(tally: EdgeTally, inventory: InventoryIndex | undefined): RouteRef[] {
-  if (inventory === undefined) return [];
+  if (inventory === undefined || inventory.steersNobody) return [];
   const found = new Map<string, RouteRef>();
   for (const { host } of tally.services.values()) {
     if (host === undefined) continue;

@@ -1,7 +1,7 @@
 import type { Protocol } from "@fyr/contract";
 import { edgeKeyOf } from "./edge-key.ts";
 import { countSample, countSecurity, createEdgeTally, type EdgeTally, isIdle } from "./edge-tally.ts";
-import { hearPairs } from "./hear-pairs.ts";
+import { hearPairs, type Pair } from "./hear-pairs.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import { isByZtunnel, isChosen } from "./reporters.ts";
@@ -28,12 +28,15 @@ export function gatherEdges(
     const pair = pairs[at];
     if (pair === undefined) return;
     const service = serviceNodes && !pair.isLeg ? shown.service(sample.destination, sample.source) : undefined;
-    for (const tally of edgesOfSample(edges, sample, shown, service)) {
+    const isCounted = isChosen(pair, sample);
+    const count = (tally: EdgeTally) => {
       countSecurity(tally, sample);
-      if (!isChosen(pair, sample)) continue;
+      if (!isCounted) return;
       countSample(tally, sample);
       tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
-    }
+    };
+    if (service === undefined && shown === pairPlacer) count(edgeOfPair(edges, pair, sample.protocol));
+    else edgesOfSample(edges, sample, shown, service).forEach(count);
   });
   for (const tally of edges.values()) lookBelow(tally, edges.get(edgeKeyOf(tally.source, tally.target, "tcp")));
   return [...edges.values()].filter((tally) => !isIdle(tally));
@@ -48,6 +51,13 @@ function lookBelow(tally: EdgeTally, below: EdgeTally | undefined): void {
 }
 
 type Edges = Map<number, EdgeTally>;
+
+/** Where places are those of the pairs, neither is looked for again. */
+function edgeOfPair(edges: Edges, { source, target, edges: own }: Pair, protocol: Protocol): EdgeTally {
+  const tally = own[protocol] ?? edgeBetween(edges, source, target, protocol);
+  own[protocol] = tally;
+  return tally;
+}
 
 /** The edge a sample belongs to, or both halves of it. */
 function edgesOfSample(edges: Edges, sample: TrafficSample, placer: Placer, service: Place | undefined): EdgeTally[] {
@@ -72,11 +82,18 @@ function edgeBetween(edges: Edges, source: Place, target: Place, protocol: Proto
 /** Every party behind each place. */
 export function gatherParties(edges: readonly EdgeTally[]): Map<Place, Set<Party>> {
   const parties = new Map<Place, Set<Party>>();
-  const add = (place: Place, party: Party) => parties.set(place, (parties.get(place) ?? new Set()).add(party));
+  const partiesAt = (place: Place): Set<Party> => {
+    const known = parties.get(place) ?? new Set<Party>();
+    parties.set(place, known);
+    return known;
+  };
   for (const edge of edges) {
-    for (const { source, destination } of [...edge.keys.values()].flat()) {
-      add(edge.source, edge.isSecondHalf ? destination : source);
-      add(edge.target, destination);
+    if (edge.called.size === 0) continue;
+    const sources = partiesAt(edge.source);
+    const targets = partiesAt(edge.target);
+    for (const [destination, { keys }] of edge.called) {
+      for (const { source } of keys) sources.add(edge.isSecondHalf ? destination : source);
+      targets.add(destination);
     }
   }
   return parties;

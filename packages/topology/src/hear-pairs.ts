@@ -1,4 +1,5 @@
-import { pairKeyOf } from "./edge-key.ts";
+import type { Protocol } from "@fyr/contract";
+import type { EdgeTally } from "./edge-tally.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import { createPairReporters, hear, type PairReporters } from "./reporters.ts";
@@ -10,36 +11,43 @@ export interface Pair extends PairReporters {
   readonly target: Place;
   /** One of the two is a waypoint: what a ztunnel counted here is a leg of somebody else's traffic. */
   isLeg: boolean;
+  /** The edges between the two themselves, by protocol. */
+  readonly edges: { [protocol in Protocol]?: EdgeTally };
 }
 
 /** The pair behind each sample; undefined for a leg that a waypoint's own report covers. */
 export function hearPairs(samples: readonly TrafficSample[], placer: Placer): (Pair | undefined)[] {
-  const pairs = new Map<number, Pair>();
+  const bySource: PairsBySource = [];
   const heard = samples.map((sample) => {
-    const pair = pairOf(pairs, sample, placer);
+    const pair = pairOf(bySource, sample, placer);
     hear(pair, sample);
     return pair;
   });
-  const waypoints = waypointsAmong([...pairs.values()]);
+  const pairs = bySource.flatMap((byTarget) => [...byTarget.values()]);
+  const waypoints = waypointsAmong(pairs);
   const covered = new Set<Pair>();
-  const users = waypointUsers(pairs.values());
-  for (const pair of pairs.values()) {
+  const users = waypointUsers(pairs);
+  for (const pair of pairs) {
     const { source, target } = pair;
     const isKnownLeg = source.kind === "waypoint" || target.kind === "waypoint";
     pair.isLeg = isKnownLeg || waypoints.has(source) || waypoints.has(target);
     if (isKnownLeg && (users.has(source) || users.has(target))) covered.add(pair);
   }
+  if (covered.size === 0) return heard;
   return heard.map((pair, at) => (samples[at]?.protocol === "tcp" && covered.has(pair) ? undefined : pair));
 }
 
-function pairOf(pairs: Map<number, Pair>, sample: TrafficSample, placer: Placer): Pair {
+/** By the places' indices: cheaper than one key of both. */
+type PairsBySource = Map<number, Pair>[];
+
+function pairOf(pairs: PairsBySource, sample: TrafficSample, placer: Placer): Pair {
   const source = placer.source(sample.source, sample.destination);
   const target = placer.destination(sample.destination, sample.source);
-  const key = pairKeyOf(source, target);
-  const known = pairs.get(key);
+  const byTarget = pairs[source.index] ?? new Map<number, Pair>();
+  const known = byTarget.get(target.index);
   if (known !== undefined) return known;
-  const pair = { source, target, isLeg: false, ...createPairReporters() };
-  pairs.set(key, pair);
+  const pair: Pair = { source, target, isLeg: false, edges: {}, ...createPairReporters() };
+  pairs[source.index] = byTarget.set(target.index, pair);
   return pair;
 }
 

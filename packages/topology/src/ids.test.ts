@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { edgeIdOf, endsOfEdge, nodeIdOf } from "./ids.ts";
+import { edgeIdOf, endIdsOf, endsOfEdge, nameInId, nodeIdOf } from "./ids.ts";
 
 const [checkout, payment, longer] = ["checkout", "payment", "payment-v2"].map((name) => ({
   id: nodeIdOf("workload", "demo", "shop", name),
@@ -20,5 +20,16 @@ describe("endsOfEdge", () => {
     const id = edgeIdOf(odd.id, nodeIdOf("workload", "demo", "shop", "gone"), "http");
     expect(endsOfEdge(id, nodes)).toBeUndefined();
     expect(endsOfEdge("nonsense", nodes)).toBeUndefined();
+  });
+});
+
+describe("what is left of an id", () => {
+  it("names its ends, and each by its last part", () => {
+    const id = edgeIdOf(odd.id, nodeIdOf("workload", "demo", "shop", "gone"), "http");
+    const ends = endIdsOf(id);
+    expect(ends).toEqual({ source: odd.id, target: "workload/demo/shop/gone" });
+    expect(nameInId(ends?.source ?? "")).toBe("a>b:http");
+    expect(nameInId(ends?.target ?? "")).toBe("gone");
+    expect(endIdsOf("nonsense")).toBeUndefined();
   });
 });

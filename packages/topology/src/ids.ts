@@ -24,6 +24,17 @@ export function endsOfEdge<Node extends { readonly id: NodeId }>(
   return target && { source, target };
 }
 
+/** The last part of a node's id: all that is left to call it by where no picture has it any more. */
+export function nameInId(id: string): string {
+  return (id.split("/").at(-1) ?? id).replace(/%(25|2f|3e|3a)/gi, decodeURIComponent);
+}
+
+/** The two node ids in an edge's id; nothing where it is none. */
+export function endIdsOf(id: string): { readonly source: string; readonly target: string } | undefined {
+  const [, source, target] = /^([^>]+)>(.+):[a-z]+$/s.exec(id) ?? [];
+  return source === undefined || target === undefined ? undefined : { source, target };
+}
+
 /** The only maker of rollup ids: of the edge or node that has this id at this grain. */
 export function rollupIdOf(grain: Grain, id: EdgeId | NodeId, serviceNodes = false): RollupId {
   return `${grain}${serviceNodes ? "+services" : ""}:${id}` as RollupId;

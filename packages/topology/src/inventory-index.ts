@@ -14,6 +14,8 @@ export interface InventoryIndex {
   /** Routes that claim this host or send to it. */
   routesOf(host: string): readonly InventoryRoute[];
   isService(host: string): boolean;
+  /** There are neither routes nor circuit breakers. */
+  readonly steersNobody: boolean;
   readonly circuitBreakerHosts: ReadonlySet<string>;
   /** Full host names of the services that select a workload. */
   hostsOf(workload: InventoryWorkload): readonly string[];
@@ -23,7 +25,7 @@ export interface InventoryIndex {
 export function indexInventory(inventory: Inventory, metricClusters: ReadonlySet<string>): InventoryIndex {
   const named = inClusterOf(inventory, metricClusters);
   const workloads = new Map(named.workloads.map((it) => [key(it.cluster, it.namespace, it.name), it]));
-  const entries = entriesByHost(named.serviceEntries);
+  const entryOf = createEntries(named.serviceEntries);
   const hosts = new Map<string, string[]>();
   for (const service of named.services) {
     for (const workload of service.selects)
@@ -38,9 +40,10 @@ export function indexInventory(inventory: Inventory, metricClusters: ReadonlySet
     annotated: annotatedTolerances(named),
     ...known("onlyCluster", onlyCluster),
     workload: (cluster, namespace, name) => workloads.get(key(cluster, namespace, name)),
-    serviceEntry: (host) => findEntry(entries, host),
+    serviceEntry: entryOf,
     routesOf: (host) => routes.get(host) ?? [],
     isService: (host) => services.has(host),
+    steersNobody: named.routes.length === 0 && named.circuitBreakerHosts.length === 0,
     circuitBreakerHosts: new Set(named.circuitBreakerHosts),
     hostsOf: (workload) => hosts.get(key(workload.cluster, workload.namespace, workload.name)) ?? [],
   };
@@ -64,13 +67,26 @@ export function inClusterOf(inventory: Inventory, metricClusters: ReadonlySet<st
   };
 }
 
+type FoundEntry = ReturnType<InventoryIndex["serviceEntry"]>;
+
+/** Most hosts are asked for again and again. */
+function createEntries(listed: readonly InventoryServiceEntry[]): (host: string) => FoundEntry {
+  const entries = entriesByHost(listed);
+  if (entries.size === 0) return () => undefined;
+  const found = new Map<string, FoundEntry>();
+  return (host) => {
+    if (!found.has(host)) found.set(host, findEntry(entries, host));
+    return found.get(host);
+  };
+}
+
 function entriesByHost(entries: readonly InventoryServiceEntry[]): Map<string, InventoryServiceEntry> {
   const found = new Map<string, InventoryServiceEntry>();
   for (const entry of entries) for (const host of entry.hosts) if (!found.has(host)) found.set(host, entry);
   return found;
 }
 
-function findEntry(entries: ReadonlyMap<string, InventoryServiceEntry>, host: string) {
+function findEntry(entries: ReadonlyMap<string, InventoryServiceEntry>, host: string): FoundEntry {
   for (let pattern: string | undefined = host; pattern !== undefined; pattern = wider(pattern)) {
     const entry = entries.get(pattern);
     if (entry !== undefined) return { entry, host: pattern };
@@ -98,6 +114,6 @@ function push<Value>(map: Map<string, Value[]>, at: string, value: Value): void 
   else list.push(value);
 }
 
-function key(...parts: readonly string[]): string {
-  return parts.join("/");
+function key(cluster: string, namespace: string, name: string): string {
+  return `${cluster}/${namespace}/${name}`;
 }

@@ -1,6 +1,5 @@
 import type { Quantiles } from "@fyr/contract";
 import { mergeHistograms } from "./merge-histograms.ts";
-import { known } from "./optional.ts";
 import { histogramQuantile, monotonicCounts } from "./quantile.ts";
 import type { Histogram, LatencySample } from "./samples.ts";
 
@@ -37,5 +36,5 @@ export function quantilesOf(tally: DurationTally): Quantiles | undefined {
   const p95 = histogramQuantile(0.95, merged, counts);
   const p99 = histogramQuantile(0.99, merged, counts);
   if (p50 === undefined || p95 === undefined || p99 === undefined) return undefined;
-  return { p50, p95, p99, ...known("mean", tally.count > 0 ? tally.sumMs / tally.count : undefined) };
+  return tally.count > 0 ? { p50, p95, p99, mean: tally.sumMs / tally.count } : { p50, p95, p99 };
 }

@@ -6,9 +6,11 @@ import type { Histogram } from "./samples.ts";
  * highest finite bound nothing is known but the whole: all have the bound at infinity, or the sum has none.
  */
 export function mergeHistograms(histograms: readonly Histogram[]): Histogram | undefined {
-  const [first, ...others] = histograms;
-  if (first === undefined || others.length === 0) return first;
-  return others.every(({ bounds }) => areSame(first.bounds, bounds)) ? addUp(first, others) : addSpread(histograms);
+  const first = histograms[0];
+  if (first === undefined || histograms.length === 1) return first;
+  return histograms.every(({ bounds }) => areSame(first.bounds, bounds))
+    ? addUp(first, histograms.slice(1))
+    : addSpread(histograms);
 }
 
 /** Histograms of proxies that are configured alike mostly share one list. */
@@ -17,7 +19,7 @@ function areSame(a: readonly number[], b: readonly number[]): boolean {
 }
 
 function addUp({ bounds, perSecond }: Histogram, others: readonly Histogram[]): Histogram {
-  const sums = Float64Array.from(perSecond);
+  const sums = [...perSecond];
   for (const { perSecond: counts } of others) {
     for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (counts[at] ?? 0);
   }
@@ -29,7 +31,7 @@ function addSpread(histograms: readonly Histogram[]): Histogram {
   const bounds = [...new Set(finite)].sort((a, b) => a - b);
   const isWhole = histograms.every((one) => one.bounds.at(-1) === Number.POSITIVE_INFINITY);
   if (isWhole) bounds.push(Number.POSITIVE_INFINITY);
-  const sums = new Float64Array(bounds.length);
+  const sums = bounds.map(() => 0);
   for (const histogram of histograms) {
     countsAt(histogram, bounds).forEach((count, at) => {
       sums[at] = (sums[at] ?? 0) + count;

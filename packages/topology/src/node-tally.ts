@@ -1,8 +1,7 @@
-import type { HealthCause, HealthStatus, NodeTraffic, Quantiles, TopologyEdge } from "@fyr/contract";
+import type { Health, HealthCause, HealthStatus, NodeTraffic, Quantiles, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "./edge-tally.ts";
-import type { Answers } from "./health/judge-rate.ts";
+import type { Answers } from "./health/check.ts";
 import { addTally, createDurationTally, type DurationTally, quantilesOf } from "./latency.ts";
-import { known } from "./optional.ts";
 import { ratiosOf } from "./responses.ts";
 import { roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
 
@@ -55,13 +54,18 @@ export function countOutcome(side: SideTally, requests: number, edge: Pick<Topol
     side.byHealth[status] += requests;
     return;
   }
-  const share = Math.max(...causes.filter((cause) => cause.status === status).map(shareOf));
+  const share = unwellShare(edge.health);
   side.byHealth[status] += requests * share;
   side.byHealth.healthy += requests * (1 - share);
   const slow = causes.find((cause) => cause.code === "slow");
   if (slow === undefined) return;
   side.slowRequests += requests;
   if (side.slowest === undefined || slow.threshold < side.slowest.threshold) side.slowest = slow;
+}
+
+/** Of the requests on an edge that is degraded or failing, those that are. */
+export function unwellShare({ status, causes }: Health): number {
+  return Math.max(...causes.filter((cause) => cause.status === status).map(shareOf));
 }
 
 function shareOf(cause: HealthCause): number {
@@ -75,14 +79,15 @@ export function trafficOf(
 ): { traffic: NodeTraffic; latency: Quantiles | undefined } {
   const latency = quantilesOf(side.durations);
   const { errorRatio, clientErrorRatio } = ratiosOf(side);
-  const traffic = {
-    ...known("requestsPerSecond", side.requests, roundQuantity),
-    ...known("errorRatio", errorRatio, roundRatio),
-    ...known("clientErrorRatio", clientErrorRatio, roundRatio),
-    ...known("latencyMs", roundLatency(latency, usual)),
-    ...known("bytesPerSecond", side.bytes, roundQuantity),
-    ...known("byHealth", sharesOf(side)),
-  };
+  const latencyMs = roundLatency(latency, usual);
+  const byHealth = sharesOf(side);
+  const traffic: NodeTraffic = {};
+  if (side.requests !== undefined) traffic.requestsPerSecond = roundQuantity(side.requests);
+  if (errorRatio !== undefined) traffic.errorRatio = roundRatio(errorRatio);
+  if (clientErrorRatio !== undefined) traffic.clientErrorRatio = roundRatio(clientErrorRatio);
+  if (latencyMs !== undefined) traffic.latencyMs = latencyMs;
+  if (side.bytes !== undefined) traffic.bytesPerSecond = roundQuantity(side.bytes);
+  if (byHealth !== undefined) traffic.byHealth = byHealth;
   return { traffic, latency };
 }
 
@@ -92,6 +97,6 @@ export function sharesOf({ requests, byHealth }: SideTally): NodeTraffic["byHeal
   const failing = roundRatio(byHealth.failing / requests);
   const unknown = roundRatio(byHealth.unknown / requests);
   // What is left, rather than its own rounded share: the four make one.
-  const healthy = Number(Math.max(0, 1 - degraded - failing - unknown).toFixed(4));
+  const healthy = Math.round(Math.max(0, 1 - degraded - failing - unknown) * 10_000) / 10_000;
   return { healthy, degraded, failing, unknown };
 }

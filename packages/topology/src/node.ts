@@ -4,7 +4,6 @@ import { hostFlags } from "./host-flags.ts";
 import type { InventoryWorkload } from "./inventory.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import { type SideTally, trafficOf } from "./node-tally.ts";
-import { known } from "./optional.ts";
 import type { UsualPicture } from "./picture.ts";
 import type { Place } from "./place.ts";
 import type { ServiceOf } from "./placer.ts";
@@ -43,41 +42,63 @@ export function nodeOf(tally: NodeTally, context: NodeContext): TopologyNode {
   const isSender = tally.inbound.requests === undefined;
   const outbound = trafficOf(tally.outbound, isSender ? usual?.outbound.latencyMs : undefined);
   const pods = podsOf(workloads);
-  const services = servicesOf(workloads);
-  return {
+  const node: TopologyNode = {
     id: place.id,
     kind: place.kind,
     cluster: place.cluster,
-    ...known("namespace", place.namespace),
     name: place.name,
-    ...known("workload", place.workload),
-    ...known("app", place.kind === "namespace" ? undefined : (place.app ?? onlyOne(tally.apps))),
-    ...known("version", place.version ?? versionOf(tally)),
-    ...known("service", place.service),
-    ...known("workloadKind", onlyOne(new Set(workloads.map((workload) => workload.workloadKind)))),
-    ...known("services", services),
-    ...known("mainService", mainServiceOf(place, services, context.mainServiceOf)),
-    ...known("pods", pods),
-    ...known("inMesh", workloads.length === 0 ? undefined : workloads.every((workload) => workload.inMesh)),
     inbound: inbound.traffic,
     outbound: outbound.traffic,
     health: roundHealth(context.judge.node(place, tally.inbound, inbound.latency, pods)),
     flags: flagsOf(tally, context),
   };
+  tellNames(node, tally);
+  const services = servicesOf(workloads);
+  const mainService = mainServiceOf(place, services, context.mainServiceOf);
+  if (services !== undefined) node.services = services;
+  if (mainService !== undefined) node.mainService = mainService;
+  if (pods !== undefined) node.pods = pods;
+  return node;
+}
+
+/** What is known, and nothing else. */
+function tellNames(node: TopologyNode, tally: NodeTally): void {
+  const { place, workloads } = tally;
+  const app = place.kind === "namespace" ? undefined : (place.app ?? onlyOne(tally.apps));
+  const version = place.version ?? versionOf(tally);
+  const workloadKind = kindOf(workloads);
+  if (place.namespace !== undefined) node.namespace = place.namespace;
+  if (place.workload !== undefined) node.workload = place.workload;
+  if (app !== undefined) node.app = app;
+  if (version !== undefined) node.version = version;
+  if (place.service !== undefined) node.service = place.service;
+  if (workloadKind !== undefined) node.workloadKind = workloadKind;
+  if (workloads.length > 0) node.inMesh = workloads.every((workload) => workload.inMesh);
+}
+
+/** Undefined where they are of several. */
+function kindOf(workloads: readonly InventoryWorkload[]): TopologyNode["workloadKind"] {
+  const kind = workloads[0]?.workloadKind;
+  return workloads.every(({ workloadKind }) => workloadKind === kind) ? kind : undefined;
 }
 
 /** Of all its workloads, or not known. */
 function podsOf(workloads: readonly InventoryWorkload[]): TopologyNode["pods"] {
-  const counts = workloads.flatMap(({ pods }) => pods ?? []);
-  if (counts.length === 0 || counts.length < workloads.length) return undefined;
-  return {
-    ready: counts.reduce((sum, { ready }) => sum + ready, 0),
-    total: counts.reduce((sum, { total }) => sum + total, 0),
-  };
+  if (workloads.length === 0) return undefined;
+  const sum = { ready: 0, total: 0 };
+  for (const { pods } of workloads) {
+    if (pods === undefined) return undefined;
+    sum.ready += pods.ready;
+    sum.total += pods.total;
+  }
+  return sum;
 }
 
 function servicesOf(workloads: readonly InventoryWorkload[]): string[] | undefined {
-  return workloads.length === 0 ? undefined : [...new Set(workloads.flatMap(({ services }) => services))].sort();
+  const [only] = workloads;
+  if (only === undefined) return undefined;
+  const services = workloads.length === 1 ? only.services : workloads.flatMap((workload) => workload.services);
+  return services.length < 2 ? [...services] : [...new Set(services)].sort();
 }
 
 function mainServiceOf(place: Place, services: readonly string[] | undefined, serviceOf: ServiceOf) {
@@ -104,16 +125,16 @@ export const livesInMesh: ReadonlySet<NodeKind> = new Set(["workload", "app", "s
 
 function flagsOf(tally: NodeTally, context: NodeContext): NodeFlag[] {
   const { workloads, hosts } = tally;
-  const steered = context.inventory === undefined ? [] : hostFlags(hosts, context.inventory);
-  const flags: [NodeFlag, boolean][] = [
-    ["noSidecar", workloads.length > 0 && workloads.every(({ inMesh, role }) => !inMesh && role === "workload")],
-    ["noTraffic", tally.edges === 0],
-    ["trafficSplit", steered.includes("trafficSplit")],
-    ["circuitBreaker", steered.includes("circuitBreaker")],
-    ["faultInjection", steered.includes("faultInjection")],
-    ["plaintext", tally.takesPlaintext],
-    ["outsideScope", context.isOutside(tally.place)],
-    ["l4Only", tally.l4Only === true && livesInMesh.has(tally.place.kind)],
-  ];
-  return flags.filter(([, raised]) => raised).map(([flag]) => flag);
+  const { inventory } = context;
+  const steered = inventory === undefined || inventory.steersNobody ? [] : hostFlags(hosts, inventory);
+  const flags: NodeFlag[] = [];
+  if (workloads.length > 0 && workloads.every(({ inMesh, role }) => !inMesh && role === "workload")) {
+    flags.push("noSidecar");
+  }
+  if (tally.edges === 0) flags.push("noTraffic");
+  flags.push(...steered);
+  if (tally.takesPlaintext) flags.push("plaintext");
+  if (context.isOutside(tally.place)) flags.push("outsideScope");
+  if (tally.l4Only === true && livesInMesh.has(tally.place.kind)) flags.push("l4Only");
+  return flags;
 }

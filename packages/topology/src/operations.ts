@@ -24,8 +24,8 @@ export function countOperation(
 }
 
 /** Most frequent first; undefined where none is named. */
-export function operationsOf(operations: OperationTallies): Operation[] | undefined {
-  if (operations.size === 0) return undefined;
+export function operationsOf(operations: OperationTallies | undefined): Operation[] | undefined {
+  if (operations === undefined) return undefined;
   return [...operations]
     .sort(([a, x], [b, y]) => y.requests - x.requests || (a < b ? -1 : 1))
     .slice(0, mostOperations)

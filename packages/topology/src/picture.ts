@@ -1,5 +1,5 @@
 import type { EdgeId, Grain, NodeId, Quantiles, SourceState, Topology } from "@fyr/contract";
-import type { UnwellFrom } from "./health/finding.ts";
+import type { UnwellFrom } from "./health/check.ts";
 import type { Tolerances } from "./health/tolerance-rules.ts";
 import type { Verdicts } from "./health/verdict-memory.ts";
 import type { Inventory } from "./inventory.ts";

@@ -35,19 +35,17 @@ export function createPlacer(options: PlacerOptions): Placer {
   const sources = new Map<Party, Place>();
   const destinations = new Map<Party, Place>();
   return {
-    source: (party, near) => remembered(sources, party, () => placeSource(options, party, near)),
-    destination: (party, near) => remembered(destinations, party, () => placeDestination(options, party, near)),
+    source: (party, near) => sources.get(party) ?? remember(sources, party, placeSource(options, party, near)),
+    destination: (party, near) =>
+      destinations.get(party) ?? remember(destinations, party, placeDestination(options, party, near)),
     service: (party, near) => placeCalledService(options, party, near),
   };
 }
 
 /** Parties are shared by many samples; a party that borrows its cluster from the other end is placed each time. */
-function remembered(seen: Map<Party, Place>, party: Party, place: () => Place): Place {
-  const before = seen.get(party);
-  if (before !== undefined) return before;
-  const placed = place();
-  if (party.cluster !== undefined) seen.set(party, placed);
-  return placed;
+function remember(seen: Map<Party, Place>, party: Party, place: Place): Place {
+  if (party.cluster !== undefined) seen.set(party, place);
+  return place;
 }
 
 function placeSource(options: PlacerOptions, party: Party, near: Party): Place {

@@ -31,12 +31,11 @@ export function problemsOf(
   const further = passedOn(edges);
   const isFurther = ({ subject, kind }: Draft) =>
     Number(kind === "server-errors" && subject.type === "edge" && further.has(subject.id));
-  const drafts = [
-    ...edges.flatMap((edge) => edgeProblems(edge, context.usual?.edges.get(edge.id), callersOf)),
-    ...nodes.flatMap((node) =>
-      nodeProblems(node, context.usual?.nodes.get(node.id)?.inbound, told.has(node.id), callersOf),
-    ),
-  ];
+  const drafts: Draft[] = [];
+  for (const edge of edges) drafts.push(...edgeProblems(edge, context.usual?.edges.get(edge.id), callersOf));
+  for (const node of nodes) {
+    drafts.push(...nodeProblems(node, context.usual?.nodes.get(node.id)?.inbound, told.has(node.id), callersOf));
+  }
   return drafts
     .map((draft) => {
       const id = problemIdOf(draft.kind, draft.subject);
@@ -60,11 +59,13 @@ export function begins({ kind, status }: Pick<TopologyProblem, "kind" | "status"
   return status !== "notice" && kind !== "pods-not-ready";
 }
 
-function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, callersOf: CallersOf): Draft[] {
+const none: readonly Draft[] = [];
+
+function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, callersOf: CallersOf): readonly Draft[] {
   const subject = { type: "edge", id: edge.id } as const;
   const [worst] = edge.health.causes;
   const isReadable = edge.mtlsRatio !== undefined && edge.mtlsRatio < 1;
-  if (worst === undefined && !isReadable) return [];
+  if (worst === undefined && !isReadable) return none;
   const now = numbersOf(edge);
   const drafts: Draft[] = [];
   if (worst !== undefined) {
@@ -84,10 +85,10 @@ function nodeProblems(
   usual: Usual | undefined,
   toldByEdge: boolean,
   callersOf: CallersOf,
-): Draft[] {
+): readonly Draft[] {
   const own = node.health.causes.find((cause) => cause.code === "pods-not-ready" || !toldByEdge);
   const isStranger = node.flags.includes("noSidecar") && !node.flags.includes("noTraffic");
-  if (own === undefined && !isStranger) return [];
+  if (own === undefined && !isStranger) return none;
   const subject = { type: "node", id: node.id } as const;
   const now = {
     ...numbersOf(node.inbound),
@@ -105,13 +106,16 @@ function nodeProblems(
 }
 
 function numbersOf(traffic: Pick<TopologyEdge, "requestsPerSecond" | "errorRatio" | "clientErrorRatio" | "latencyMs">) {
-  return {
-    ...known("requestsPerSecond", traffic.requestsPerSecond),
-    ...known("errorRatio", traffic.errorRatio),
-    ...known("clientErrorRatio", traffic.clientErrorRatio),
-    ...known("p95Ms", traffic.latencyMs?.p95),
-    ...known("p99Ms", traffic.latencyMs?.p99),
-  };
+  const { requestsPerSecond, errorRatio, clientErrorRatio, latencyMs } = traffic;
+  const numbers: ProblemNumbers = {};
+  if (requestsPerSecond !== undefined) numbers.requestsPerSecond = requestsPerSecond;
+  if (errorRatio !== undefined) numbers.errorRatio = errorRatio;
+  if (clientErrorRatio !== undefined) numbers.clientErrorRatio = clientErrorRatio;
+  if (latencyMs !== undefined) {
+    numbers.p95Ms = latencyMs.p95;
+    numbers.p99Ms = latencyMs.p99;
+  }
+  return numbers;
 }
 
 function usualNumbersOf({ requestsPerSecond, errorRatio, clientErrorRatio, latencyMs }: Usual): ProblemNumbers {

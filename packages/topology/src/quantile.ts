@@ -12,7 +12,7 @@ const smallestNormal = 2 ** -1022;
 export function histogramQuantile(
   q: number,
   histogram: Histogram,
-  counts: Float64Array = monotonicCounts(histogram),
+  counts: readonly number[] = monotonicCounts(histogram),
 ): number | undefined {
   const { bounds } = histogram;
   const last = bounds.length - 1;
@@ -30,18 +30,27 @@ export function histogramQuantile(
 }
 
 /** Counts that never fall from one bucket to the next: small dips are float noise, others a scrape between two writes. */
-export function monotonicCounts({ perSecond }: Histogram): Float64Array {
-  const counts = new Float64Array(perSecond.length);
+export function monotonicCounts({ perSecond }: Histogram): readonly number[] {
+  if (isMonotonic(perSecond)) return perSecond;
   let highest = perSecond[0] ?? 0;
-  for (let at = 0; at < counts.length; at++) {
-    const count = perSecond[at] ?? 0;
+  return perSecond.map((count) => {
     if (count > highest && !almostEqual(highest, count)) highest = count;
-    counts[at] = highest;
-  }
-  return counts;
+    return highest;
+  });
 }
 
-function almostEqual(a: number, b: number): boolean {
+/** Each is the one before or clearly more: most are, and need no list of their own. */
+function isMonotonic(counts: readonly number[]): boolean {
+  for (let at = 1; at < counts.length; at++) {
+    const before = counts[at - 1] ?? 0;
+    const count = counts[at] ?? 0;
+    if (count !== before && !(count > before && !almostEqual(before, count))) return false;
+  }
+  return true;
+}
+
+/** Sums of the same numbers, perhaps added up in another order. */
+export function almostEqual(a: number, b: number): boolean {
   if (a === b) return true;
   const difference = Math.abs(a - b);
   const sum = Math.abs(a) + Math.abs(b);

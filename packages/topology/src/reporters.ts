@@ -6,22 +6,25 @@ export const reportersInOrder: readonly Reporter[] = ["source", "waypoint", "des
 
 /** Who has reported on one pair of workloads, layer by layer. */
 export interface PairReporters {
-  readonly requests: Set<Reporter>;
+  requests: ReadonlySet<Reporter>;
   /** All but ztunnels. */
-  readonly connections: Set<Reporter>;
-  readonly ztunnels: Set<Reporter>;
+  connections: ReadonlySet<Reporter>;
+  ztunnels: ReadonlySet<Reporter>;
   /** Of gRPC messages: streams that stay open bring no request for long. */
-  readonly messages: Set<Reporter>;
+  messages: ReadonlySet<Reporter>;
 }
 
+const nobody: ReadonlySet<Reporter> = new Set();
+
 export function createPairReporters(): PairReporters {
-  return { requests: new Set(), connections: new Set(), ztunnels: new Set(), messages: new Set() };
+  return { requests: nobody, connections: nobody, ztunnels: nobody, messages: nobody };
 }
 
 /** Notes who reported a sample. Series that only still exist do not count, and durations come beside requests. */
 export function hear(pair: PairReporters, sample: TrafficSample): void {
   if (sample.kind === "latency" || sample.perSecond <= 0) return;
-  heardIn(pair, sample).add(sample.reporter);
+  const layer = layerOf(sample);
+  if (!pair[layer].has(sample.reporter)) pair[layer] = new Set(pair[layer]).add(sample.reporter);
 }
 
 export function preferredReporter(reporters: ReadonlySet<Reporter>): Reporter | undefined {
@@ -52,14 +55,13 @@ function chosenReporter(pair: PairReporters, sample: TrafficSample): Reporter | 
   return reportersInOrder.find((reporter) => connections.has(reporter) && requests.has(reporter));
 }
 
-function heardIn(pair: PairReporters, sample: Exclude<TrafficSample, { kind: "latency" }>): Set<Reporter> {
+function layerOf(sample: Exclude<TrafficSample, { kind: "latency" }>): keyof PairReporters {
   switch (sample.kind) {
     case "requests":
-      return pair.requests;
     case "messages":
-      return pair.messages;
+      return sample.kind;
     case "bytes":
     case "connections":
-      return isByZtunnel(sample) ? pair.ztunnels : pair.connections;
+      return isByZtunnel(sample) ? "ztunnels" : "connections";
   }
 }

@@ -30,7 +30,7 @@ export interface SampleKey {
  */
 export interface Histogram {
   readonly bounds: readonly number[];
-  readonly perSecond: Float64Array;
+  readonly perSecond: readonly number[];
 }
 
 export interface RequestsSample extends SampleKey {

@@ -47,10 +47,10 @@ export function serviceOfWorkloads(
   }
   const main = new Map([...heard].map(([key, services]) => [key, mostUsed(services)]));
   return (cluster, namespace, workload) => {
+    const called = main.get(`${cluster}/${namespace}/${workload}`);
+    if (called !== undefined) return called;
     const first = inventory?.workload(cluster, namespace, workload)?.services.toSorted()[0];
-    return (
-      main.get(`${cluster}/${namespace}/${workload}`) ?? (first === undefined ? undefined : [cluster, namespace, first])
-    );
+    return first === undefined ? undefined : [cluster, namespace, first];
   };
 }
 

@@ -2,6 +2,7 @@ import type { NamespaceSummary, Topology, TopologyEdge, TopologyNode } from "@fy
 import type { EdgeTally } from "./edge-tally.ts";
 import { worseOf } from "./health/health-of.ts";
 import { known } from "./optional.ts";
+import type { Place } from "./place.ts";
 import { ratiosOf } from "./responses.ts";
 import { roundQuantity, roundRatio } from "./wire-grid.ts";
 
@@ -35,10 +36,11 @@ export function summariseNamespaces(
     if (isWorkload(node)) row.workloads += 1;
     if (!isBeyond(node)) row.health = worseOf(row.health, node.health.status);
   }
+  const rowOf = createRowOf(rows);
   for (const [{ source, target, requests, unclassified, serverErrors, isSecondHalf }] of edges) {
     if (requests === undefined || isSecondHalf) continue;
-    const from = rows.get(`${source.cluster}/${source.namespace}`);
-    const to = isBeyond(target) ? undefined : rows.get(`${target.cluster}/${target.namespace}`);
+    const from = rowOf(source);
+    const to = isBeyond(target) ? undefined : rowOf(target);
     if (to !== undefined) {
       to.requests = (to.requests ?? 0) + requests;
       to.unclassified += unclassified;
@@ -49,6 +51,15 @@ export function summariseNamespaces(
     if (from !== undefined) from.leaving = (from.leaving ?? 0) + requests;
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => summaryOf(row));
+}
+
+/** A place ends many edges. */
+function createRowOf(rows: ReadonlyMap<string, NamespaceTally>): (place: Place) => NamespaceTally | undefined {
+  const found = new Map<Place, NamespaceTally | undefined>();
+  return (place) => {
+    if (!found.has(place)) found.set(place, rows.get(`${place.cluster}/${place.namespace}`));
+    return found.get(place);
+  };
 }
 
 /** A service entry lies in the namespace that exports it; what answers does not. */

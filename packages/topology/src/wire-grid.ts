@@ -32,24 +32,24 @@ export function roundRatio(value: number): number {
 }
 
 export function roundQuantiles({ p50, p95, p99, mean }: Quantiles): Quantiles {
-  return {
-    p50: roundQuantity(p50),
-    p95: roundQuantity(p95),
-    p99: roundQuantity(p99),
-    ...known("mean", mean, roundQuantity),
-  };
+  const round: Quantiles = { p50: roundQuantity(p50), p95: roundQuantity(p95), p99: roundQuantity(p99) };
+  if (mean !== undefined) round.mean = roundQuantity(mean);
+  return round;
 }
 
 /** With what is usual beside it. */
 export function roundLatency(latency: Quantiles | undefined, usual: Quantiles | undefined): Latency | undefined {
   if (latency === undefined) return undefined;
-  return { ...roundQuantiles(latency), ...known("usual", usual, roundQuantiles) };
+  const round: Latency = roundQuantiles(latency);
+  if (usual !== undefined) round.usual = roundQuantiles(usual);
+  return round;
 }
 
 /** Judged on exact numbers, told in round ones. */
-export function roundHealth({ causes, ...health }: Health): Health {
+export function roundHealth({ status, basis, causes }: Health): Health {
   return {
-    ...health,
+    status,
+    basis,
     causes: causes.map((cause) => {
       const round = cause.code === "slow" ? roundQuantity : cause.code === "pods-not-ready" ? Number : roundRatio;
       return {

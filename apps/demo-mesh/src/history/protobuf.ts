@@ -51,6 +51,12 @@ export function createProtobufWriter(initialBytes = 1 << 16) {
       make(8);
       used = space.writeDoubleLE(value, used);
     },
+    /** Eight bytes as they are. */
+    fixedField(field: number, bits: bigint) {
+      varint(field * 8 + FIXED_64);
+      make(8);
+      used = space.writeBigUInt64LE(bits, used);
+    },
     /** Non-negative whole numbers below 2^53. */
     wholeField(field: number, value: number) {
       varint(field * 8 + VARINT);

@@ -1,6 +1,6 @@
 import { type Block, isVisible, shownValue } from "../metrics/block.ts";
 import type { Simulation } from "../simulation.ts";
-import { encodeLabels, type SampledSeries } from "./write-request.ts";
+import { encodeLabels, type SampledSeries, STALE } from "./write-request.ts";
 
 export interface Recorder {
   /** What scraping at these moments (Unix seconds, ascending) would find; steps are at most so long. */
@@ -17,19 +17,28 @@ export function createRecorder(
     encoded.set(block, known);
     return known;
   };
+  let alive: ReadonlySet<Block> = new Set();
   return {
     record(moments, stepSeconds) {
-      const seen = new Map<Block, GrowingSeries[]>();
+      const seen = new Map<Block, GrowingBlock>();
       for (const [nth, moment] of moments.entries()) {
         simulation.advanceTo(moment, stepSeconds);
         for (const block of simulation.registry.all()) {
           if (!isVisible(block)) continue;
-          const series = seen.get(block) ?? emptySeries(labelsOf(block), nth, moments.length);
-          seen.set(block, series);
-          for (const [line, { values, from }] of series.entries()) values[nth - from] = shownValue(block, line);
+          const growing = seen.get(block) ?? { series: emptySeries(labelsOf(block), nth, moments.length), next: nth };
+          growing.next = nth + 1;
+          seen.set(block, growing);
+          for (const [line, { values, from }] of growing.series.entries()) {
+            values[nth - from] = shownValue(block, line);
+          }
         }
       }
-      return [...seen.values()].flat();
+      const gone = [...alive].filter((block) => !seen.has(block));
+      alive = new Set([...seen].flatMap(([block, { next }]) => (next === moments.length ? [block] : [])));
+      return [
+        ...[...seen.values()].flatMap((growing) => ended(growing, moments.length)),
+        ...gone.flatMap((block) => labelsOf(block).map((labels) => ({ labels, values: [STALE], from: 0 }))),
+      ];
     },
   };
 }
@@ -38,8 +47,23 @@ interface GrowingSeries extends SampledSeries {
   readonly values: Float64Array;
 }
 
+interface GrowingBlock {
+  readonly series: readonly GrowingSeries[];
+  /** The first moment it is not there any more, so far. */
+  next: number;
+}
+
 function emptySeries(labels: readonly Uint8Array[], from: number, moments: number): GrowingSeries[] {
   return labels.map((encodedLabels) => ({ labels: encodedLabels, values: new Float64Array(moments - from), from }));
+}
+
+/** Series that go on to the last moment as they are, others up to their end and the mark of it. */
+function ended({ series, next }: GrowingBlock, moments: number): readonly SampledSeries[] {
+  if (next === moments) return series;
+  return series.map(({ labels, values, from }) => {
+    values[next - from] = STALE;
+    return { labels, values: values.subarray(0, next - from + 1), from };
+  });
 }
 
 // The series' own labels win over the target's: the scrape job honours them.

@@ -18,7 +18,7 @@ const HOUR = 3600;
 export const HISTORY_SECONDS = 6 * HOUR;
 
 /** Samples that Prometheus takes in within the time people are willing to wait. */
-const SAMPLE_BUDGET = 6_000_000;
+const SAMPLE_BUDGET = 10_000_000;
 
 interface Pace {
   readonly stepSeconds: number;
@@ -26,12 +26,16 @@ interface Pace {
   readonly reaches: number;
 }
 
-/** How dense history is, the nearest part first. The more series, the sooner it gets coarse and the later it begins. */
+/**
+ * How dense history is, the nearest part first. The more series, the sooner it gets coarse and the later it begins; the
+ * twelve minutes in which a scenario plays are fine as long as can be.
+ */
 const PLANS: readonly (readonly Pace[])[] = [
   paces(5 * MINUTE, 3 * HOUR, HISTORY_SECONDS),
   paces(5 * MINUTE, 45 * MINUTE, HISTORY_SECONDS),
   paces(3 * MINUTE, 20 * MINUTE, 3 * HOUR),
-  paces(2 * MINUTE, 8 * MINUTE, 1.5 * HOUR),
+  paces(2 * MINUTE, 16 * MINUTE, 2.5 * HOUR),
+  paces(MINUTE, 15 * MINUTE, 1.25 * HOUR),
   paces(1.5 * MINUTE, 1.5 * MINUTE, 35 * MINUTE),
 ];
 

@@ -1,8 +1,10 @@
+import type { ChronicleOptions } from "../cluster/chronicle.ts";
 import type { MeshSpec } from "../mesh/mesh-spec.ts";
-import type { ScenarioName } from "../scenarios/scenario.ts";
+import { createScenario, isScenarioName, type ScenarioName } from "../scenarios/scenario.ts";
 import { createStage, type Stage } from "../scenarios/stage.ts";
 import { createSimulation, type Simulation } from "../simulation.ts";
 import type { ClusterView } from "../traffic/cluster-view.ts";
+import type { TrafficRecord } from "../traffic/traffic-record.ts";
 import { countSeries } from "./count-series.ts";
 import type { PrometheusLink } from "./prometheus.ts";
 import { resume } from "./resume.ts";
@@ -26,6 +28,10 @@ export interface TakeUpOptions {
   readonly prometheus: PrometheusLink | undefined;
   /** Unix seconds. */
   readonly now: () => number;
+  /** Keeps in mind what can be asked later. */
+  readonly record: TrafficRecord;
+  /** Who does to the cluster what plays does to it. */
+  readonly chronicle: (stage: Stage, before: ChronicleOptions["before"]) => (moment: number) => void;
 }
 
 /** The mesh where it begins: now, or in a past that is still to be lived through and written. */
@@ -39,7 +45,7 @@ export interface TakenUp {
 
 /** Takes up where the last run of this mesh ended, or hours ago. */
 export async function takeUp(options: TakeUpOptions): Promise<TakenUp> {
-  const { mesh, meshName, cluster, seed, scenario, onset, state, prometheus, now } = options;
+  const { mesh, meshName, cluster, seed, scenario, onset, state, prometheus, now, record } = options;
   await prometheus?.waitUntilReady();
   const begun = now();
   const since = Math.max(state ? state.savedAt - options.savedEverySeconds : 0, begun - HISTORY_SECONDS);
@@ -49,7 +55,15 @@ export async function takeUp(options: TakeUpOptions): Promise<TakenUp> {
   const writeFrom = resumed.from + MARKED_SECONDS;
   const stretches = prometheus ? historySchedule(writeFrom, now(), countSeries(mesh, cluster, seed)) : [];
   const start = stretches[0] ? stretches[0].from - MARKED_SECONDS : prometheus ? resumed.from : now();
-  const simulation = createSimulation({ mesh, cluster, stage, seed, start });
+  const happen = options.chronicle(stage, playedBefore(state, mesh, meshName));
+  happen(start);
+  record.begin(stage.effectsAt);
+  const simulation = createSimulation({ mesh, cluster, stage, seed, start, happen, compiled: record.compiled });
   simulation.registry.restore(resumed.counters);
   return { stage, simulation, stretches };
+}
+
+function playedBefore(state: SavedState | undefined, mesh: MeshSpec, meshName: string): ChronicleOptions["before"] {
+  if (state?.mesh !== meshName || !isScenarioName(state.scenario)) return undefined;
+  return { scenario: createScenario(state.scenario, mesh), onset: state.onset, until: state.savedAt };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { snappyFrame } from "./snappy.ts";
-import { encodeLabels, encodeWriteRequest } from "./write-request.ts";
+import { encodeLabels, encodeWriteRequest, STALE } from "./write-request.ts";
 
 it("encodes a series as the remote-write protocol has it", () => {
   const labels = encodeLabels({ __name__: "up", a: "b" });
@@ -18,6 +18,12 @@ it("gives a series that begins later the later moments", () => {
 
   const late = encodeWriteRequest([{ labels, values: [1], from: 1 }], [128, 129]);
   expect(late).toEqual(encodeWriteRequest([{ labels, values: [1], from: 0 }], [129]));
+});
+
+it("marks the end of a series as Prometheus does, which is no number of its own", () => {
+  const request = encodeWriteRequest([{ labels: encodeLabels({ __name__: "up" }), values: [STALE], from: 0 }], [128]);
+
+  expect(request.subarray(-11, -3)).toEqual(Buffer.from([0x02, 0, 0, 0, 0, 0, 0xf0, 0x7f]));
 });
 
 it("sorts labels by name", () => {

@@ -9,6 +9,11 @@ export interface SampledSeries {
   readonly from: number;
 }
 
+/** In the place of a value: here the series has ended. */
+export const STALE = Number.NaN;
+// https://github.com/prometheus/prometheus/blob/v3.0.0/model/value/value.go#L28
+const STALE_BITS = 0x7ff0000000000002n;
+
 /** The labels of a series as remote write has them: sorted by name, `__name__` among them. */
 export function encodeLabels(labels: Readonly<Record<string, string>>): Uint8Array {
   const out = createProtobufWriter(1024);
@@ -35,7 +40,9 @@ export function encodeWriteRequest(series: readonly SampledSeries[], moments: re
     out.raw(labels);
     for (let nth = 0; nth < values.length; nth += 1) {
       out.messageHead(2, sampleBytes);
-      out.doubleField(1, values[nth] ?? 0);
+      const value = values[nth] ?? 0;
+      if (Number.isNaN(value)) out.fixedField(1, STALE_BITS);
+      else out.doubleField(1, value);
       out.raw(encodedMoments[from + nth] ?? NO_BYTES);
     }
   }

@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   DEPLOYMENTS,
@@ -273,4 +275,59 @@ describe.concurrent("kubectl is refused", () => {
       groups: ["payments-team", "system:authenticated"],
     });
   });
+});
+
+describe.concurrent("kubectl as Fyr's own account", () => {
+  const create = async (kind: string, group: string, spec: object) => {
+    const review = yaml({ apiVersion: `${group}/v1`, kind, spec });
+    const asked = ["create", "--validate=false", "--context", "fyr", "-o", "json", "-f", "-"];
+    return JSON.parse((await cluster.kubectl(asked, review)).stdout).status;
+  };
+
+  it("learns whose a token is", async () => {
+    const token = readFileSync(join(dirname(cluster.api.kubeconfigPath), "tokens/payments-team"), "utf8").trim();
+    const status = await create("TokenReview", "authentication.k8s.io", { token });
+    expect(status).toMatchObject({ authenticated: true, user: { username: "paul" } });
+  });
+
+  it.each([
+    { namespace: "payments", allowed: true },
+    { namespace: "shop", allowed: false },
+  ])("learns what somebody else may do in $namespace", async ({ namespace, allowed }) => {
+    const resourceAttributes = { verb: "patch", group: "networking.istio.io", resource: "virtualservices", namespace };
+    const status = await create("SubjectAccessReview", "authorization.k8s.io", { user: "paul", resourceAttributes });
+    expect(status).toMatchObject({ allowed });
+  });
+
+  it("may not delete what it guards", async () => {
+    const { stderr } = await cluster.kubectl(["delete", "vs", "payment", "-n", "payments", "--context", "fyr"]);
+    expect(stderr).toContain('User "system:serviceaccount:fyr-system:fyr" cannot delete resource "virtualservices"');
+  });
+});
+
+describe("kubectl under Istio 1.14", () => {
+  let old: TestCluster;
+  beforeAll(async () => {
+    old = await startTestCluster({ kubectl: KUBECTL, path: process.env["PATH"], istioVersion: "1.14.6" });
+  });
+  afterAll(() => old.close());
+
+  it("reads and writes routes in the version that was preferred then", async () => {
+    const { stdout } = await old.kubectl(["get", "vs", "payment", "-n", "payments", "-o", "jsonpath={.apiVersion}"]);
+    expect(stdout).toBe("networking.istio.io/v1beta1");
+    const moved = await old.kubectl(weights("payment", 60, 40));
+    expect(moved.stdout).toContain("patched");
+    expect(weightsOf(old.store.get(VIRTUAL_SERVICES, "payments", "payment"))).toEqual([60, 40]);
+  });
+
+  it("is refused weights that do not sum to 100", async () => {
+    const { stderr } = await old.kubectl(weights("billing", 60, 5));
+    expect(stderr).toContain("configuration is invalid: total destination weight 65 != 100");
+  });
+
+  const weights = (name: string, ...values: number[]) =>
+    jsonPatch(
+      name,
+      values.map((value, nth) => ({ op: "replace", path: `/spec/http/0/route/${nth}/weight`, value })),
+    );
 });

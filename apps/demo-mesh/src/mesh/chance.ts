@@ -13,6 +13,15 @@ export function gaussian(seed: number, stream: number, moment: number): number {
   return (sum - 2) * Math.sqrt(3);
 }
 
+/** The one that a chance (0..1) falls on when each has a share of it; nothing where the shares do not reach so far. */
+export function pickByShare<T>(items: readonly T[], shareOf: (item: T) => number, chance: number): T | undefined {
+  let left = chance;
+  return items.find((item) => {
+    left -= shareOf(item);
+    return left < 0;
+  });
+}
+
 /** A name as a stream number for `uniform` (FNV-1a). */
 export function streamOf(name: string): number {
   let hash = 0x811c9dc5;

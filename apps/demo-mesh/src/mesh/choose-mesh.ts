@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import { NEWEST_ISTIO } from "../istio-version.ts";
 import { createAmbientMesh } from "./ambient-mesh.ts";
 import { createDefaultMesh } from "./default-mesh.ts";
 import { createGeneratedMesh } from "./generated-mesh.ts";
@@ -12,14 +13,25 @@ export interface ChosenMesh {
   readonly objectsFile: string;
 }
 
+type Wishes = Pick<Config, "seed" | "generated" | "scenario"> & Partial<Pick<Config, "istioVersion">>;
+
+/** Counted up when workloads or first-day objects change: objects and counters of an older demo do not fit. */
+const EDITION = 3;
+
 /** Which mesh the settings ask for. */
-export function chooseMesh({ seed, generated, scenario }: Pick<Config, "seed" | "generated" | "scenario">): ChosenMesh {
+export function chooseMesh(wishes: Wishes): ChosenMesh {
+  const { istioVersion = NEWEST_ISTIO, seed } = wishes;
+  const { mesh, kind } = meshOf(wishes);
+  const name = `${kind}-${seed}-${EDITION}`;
+  const other = istioVersion === NEWEST_ISTIO ? "" : `-istio-${istioVersion}`;
+  return { mesh: { ...mesh, istioVersion }, name, objectsFile: `objects-${name}${other}.json` };
+}
+
+function meshOf({ seed, generated, scenario }: Wishes): { readonly mesh: MeshSpec; readonly kind: string } {
   if (generated) {
-    const name = `generated-${generated.workloads}-${generated.namespaces}-${seed}`;
-    return { mesh: createGeneratedMesh({ ...generated, seed }), name, objectsFile: `objects-${name}.json` };
+    const { workloads, namespaces } = generated;
+    return { mesh: createGeneratedMesh({ ...generated, seed }), kind: `generated-${workloads}-${namespaces}` };
   }
-  if (scenario === "ambient") {
-    return { mesh: createAmbientMesh(seed), name: `ambient-${seed}`, objectsFile: "objects-ambient.json" };
-  }
-  return { mesh: createDefaultMesh(seed), name: `default-${seed}`, objectsFile: "objects.json" };
+  if (scenario === "ambient") return { mesh: createAmbientMesh(seed), kind: "ambient" };
+  return { mesh: createDefaultMesh(seed), kind: "default" };
 }

@@ -1,19 +1,27 @@
 import { RESOURCES, ROOT_NAMESPACE } from "../traffic/cluster-view.ts";
+import { controlPlaneObjects } from "./control-plane-objects.ts";
 import { type MeshSpec, type WorkloadSpec, workloadKey } from "./mesh-spec.ts";
-import { routingObjects } from "./routing-objects.ts";
+import { nodeObject } from "./node-object.ts";
+import { OWNER_NAMESPACES } from "./owner-objects.ts";
+import { hasRoutes, routingObjects } from "./routing-objects.ts";
 import type { SeedObject } from "./seed-object.ts";
+import { versionServices } from "./version-services.ts";
 import { waypointObjects } from "./waypoint-objects.ts";
 import { selectorLabels } from "./workload-labels.ts";
 import { workloadObjects } from "./workload-objects.ts";
 
-/** All objects of the cluster on its first day, owners before owned. */
-export function clusterObjects(mesh: MeshSpec, seed: number): readonly SeedObject[] {
+/** Namespaces of those who run the mesh: nothing in them is part of it. */
+const INFRASTRUCTURE = [ROOT_NAMESPACE, "fyr-system", ...OWNER_NAMESPACES];
+
+/** All objects of the cluster on its first day (RFC 3339), owners before owned. */
+export function clusterObjects(mesh: MeshSpec, day: string = SOME_DAY): readonly SeedObject[] {
   return [
-    ...[ROOT_NAMESPACE, ...mesh.namespaces].map((name) => namespaceObject(name, mesh)),
-    ...mesh.nodes.map(nodeObject),
-    ...serviceObjects(mesh),
-    ...mesh.workloads.flatMap((spec, nth) => workloadObjects(spec, mesh, seed, nth)),
+    ...[...INFRASTRUCTURE, ...mesh.namespaces].map((name) => namespaceObject(name, mesh)),
+    ...mesh.nodes.map((name, nth) => nodeObject(name, nth, day)),
+    ...controlPlaneObjects(mesh, day),
+    ...mesh.workloads.flatMap((spec, nth) => workloadObjects(spec, mesh, nth, day)),
     ...routingObjects(mesh),
+    ...serviceObjects(mesh),
     ...waypointObjects(mesh),
   ];
 }
@@ -37,7 +45,7 @@ function namespaceObject(name: string, mesh: MeshSpec): SeedObject {
 
 /** How the namespace's pods get into the mesh. */
 function meshLabels(namespace: string, { workloads }: MeshSpec): Readonly<Record<string, string>> {
-  if (namespace === ROOT_NAMESPACE || namespace === "legacy") return {};
+  if (INFRASTRUCTURE.includes(namespace) || namespace === "legacy") return {};
   const ambient = workloads.find((spec) => spec.namespace === namespace && spec.ambient)?.ambient;
   if (ambient === undefined) return { "istio-injection": "enabled" };
   return {
@@ -46,31 +54,20 @@ function meshLabels(namespace: string, { workloads }: MeshSpec): Readonly<Record
   };
 }
 
-function nodeObject(name: string): SeedObject {
-  const resources = { cpu: "8", memory: "32Gi", pods: "110" };
-  return {
-    resource: RESOURCES.nodes,
-    manager: "kubelet",
-    object: {
-      apiVersion: "v1",
-      kind: "Node",
-      metadata: { name, labels: { "kubernetes.io/hostname": name, "kubernetes.io/os": "linux" } },
-      spec: {},
-      status: {
-        capacity: resources,
-        allocatable: resources,
-        conditions: [{ type: "Ready", status: "True", reason: "KubeletReady" }],
-        nodeInfo: { kubeletVersion: "v1.32.4", osImage: "Debian GNU/Linux 12", architecture: "amd64" },
-      },
-    },
-  };
-}
+/** Where it does not matter when that was. */
+const SOME_DAY = "2026-11-11T07:40:12Z";
 
-/** One service for each app; versions share it. */
-function serviceObjects({ workloads }: MeshSpec): SeedObject[] {
-  const inside = workloads.filter(({ role }) => role !== "external");
+/** One service for each app, which versions share, and some that are written out. */
+function serviceObjects(mesh: MeshSpec): SeedObject[] {
+  const inside = mesh.workloads.filter(({ role }) => role !== "external");
   const apps = Map.groupBy(inside, ({ namespace, app }) => workloadKey({ namespace, name: app }));
-  return [...apps.values()].flatMap(([spec]) => (spec ? [serviceObject(spec)] : []));
+  const special = hasRoutes(mesh) ? versionServices() : [];
+  const isSpecial = ({ metadata }: SeedObject["object"]) =>
+    special.some(
+      ({ object }) => object.metadata.namespace === metadata.namespace && object.metadata.name === metadata.name,
+    );
+  const usual = [...apps.values()].flatMap(([spec]) => (spec ? [serviceObject(spec)] : []));
+  return [...usual.filter(({ object }) => !isSpecial(object)), ...special];
 }
 
 const PORT_NAMES = { http: "http", grpc: "grpc", tcp: "tcp" } as const;

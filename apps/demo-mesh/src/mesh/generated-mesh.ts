@@ -1,22 +1,7 @@
+import { NEWEST_ISTIO } from "../istio-version.ts";
 import { streamOf, uniform } from "./chance.ts";
+import { LAYERS, namespaceNames, type Place, placesFor } from "./generated-places.ts";
 import { type CallSpec, type MeshSpec, serviceHost, type WorkloadSpec } from "./mesh-spec.ts";
-
-const NAMES = [
-  "cart",
-  "search",
-  "orders",
-  "stock",
-  "prices",
-  "media",
-  "users",
-  "mail",
-  "ads",
-  "audit",
-  "quota",
-  "feeds",
-];
-const TEAMS = ["atlas", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "iris", "juno"];
-const LAYERS = 6;
 
 export interface GeneratedMeshOptions {
   readonly workloads: number;
@@ -24,26 +9,28 @@ export interface GeneratedMeshOptions {
   readonly seed: number;
 }
 
+/** A number in 0..1 by what it is for. */
+type Random = (what: string, nth: number) => number;
+
 /**
  * A mesh of any size in layers, each calling the ones below. Everybody is called by somebody, and who else calls
- * follows a power law: a few workloads are called by very many. One pod a workload, so that thousands of them can
- * still be scraped every few seconds.
+ * follows a power law: a few workloads are called by very many. Most have one pod, so that thousands of them can still
+ * be scraped every few seconds; there are databases, hosts outside, canaries and routes that try again among them.
  */
 export function createGeneratedMesh({ workloads: count, namespaces: spaces, seed }: GeneratedMeshOptions): MeshSpec {
-  const namespaces = Array.from({ length: Math.max(1, spaces) }, (_, nth) => namespaceName(nth));
+  const namespaces = namespaceNames(spaces);
   const [home = "atlas"] = namespaces;
-  const places = Array.from({ length: Math.max(2, count - 1) }, (_, nth): Place => {
-    const namespace = namespaces[nth % namespaces.length] ?? home;
-    const name = `${NAMES[nth % NAMES.length]}-${nth + 1}`;
-    return { nth, namespace, name, host: serviceHost(namespace, name), layer: layerOf(nth, count) };
-  });
+  const places = placesFor(count, namespaces);
   const first = places.filter(({ layer }) => layer === 0);
   const gatewayCalls = first.map(({ host }) => ({ host, perRequest: 1 / first.length, propagates: 1 }));
   const entryPerSecond = Math.max(200, count * 2);
   const gateway = plain({ namespace: home, name: "ingress", host: serviceHost(home, "ingress") });
   return {
+    seed,
+    isNoisy: true,
     cluster: "demo-north",
     trustDomain: "cluster.local",
+    istioVersion: NEWEST_ISTIO,
     nodes: Array.from({ length: Math.max(3, Math.ceil(count / 40)) }, (_, nth) => `node-${letters(nth)}`),
     namespaces,
     entryPerSecond,
@@ -54,64 +41,84 @@ export function createGeneratedMesh({ workloads: count, namespaces: spaces, seed
   };
 }
 
-interface Place {
-  readonly nth: number;
-  readonly namespace: string;
-  readonly name: string;
-  readonly host: string;
-  /** 0 is what the gateway calls. */
-  readonly layer: number;
-}
-
-/** Layers widen downwards. */
-function layerOf(nth: number, count: number): number {
-  return Math.min(LAYERS - 1, Math.floor(LAYERS * Math.sqrt(nth / count)));
-}
-
 /** In order of layer, so that a workload's load is known when it passes it on. */
 function workloadsAt(places: readonly Place[], seed: number, firstLoad: number): WorkloadSpec[] {
-  const random = (what: string, nth: number) => uniform(seed, streamOf(what), nth);
+  const random: Random = (what, nth) => uniform(seed, streamOf(what), nth);
   const callees = calleesOf(places, random);
+  const kinds = new Map(places.map(({ host, kind }) => [host, kind]));
   const arriving = new Map<string, number>();
-  return places.map((place) => {
+  return places.flatMap((place) => {
     const { nth, host, layer } = place;
     const load = (arriving.get(host) ?? 0) + (layer === 0 ? firstLoad : 0);
     const calls = [...(callees.get(host) ?? [])].map((called): CallSpec => {
       const perRequest = 0.2 + 0.5 * random(`share of ${called}`, nth);
       arriving.set(called, (arriving.get(called) ?? 0) + load * perRequest);
-      return { host: called, perRequest, propagates: 0.2 };
+      const isNeeded = kinds.get(called) === "database" || random(`need of ${called}`, nth) < 0.3;
+      return { host: called, perRequest, propagates: isNeeded ? 0.9 : 0.2 };
     });
-    return {
-      ...plain(place),
-      protocol: random("protocol", nth) < 0.25 ? "grpc" : "http",
-      ownMs: 2 + 20 * random("speed", nth) ** 2,
-      cpuMsPerRequest: load > 0 ? Math.min(10, 150 / load) : 1,
-      calls,
-    };
+    return workloadsOf(place, calls, load, random);
   });
+}
+
+const REPLICAS = 3;
+
+function workloadsOf(place: Place, calls: readonly CallSpec[], load: number, random: Random): WorkloadSpec[] {
+  const { nth, kind, name } = place;
+  const usual: WorkloadSpec = {
+    ...plain(place),
+    ownMs: 2 + 20 * random("speed", nth) ** 2,
+    cpuMsPerRequest: load > 0 ? Math.min(10, 150 / load) : 1,
+    // Software that never fails is rare; most of it does so seldom.
+    failureRatio: random("faults", nth) < 0.3 ? 0.004 * random("failures", nth) : 0,
+    calls,
+  };
+  switch (kind) {
+    case "database":
+      return [{ ...usual, kind: "StatefulSet", protocol: "tcp", port: 5432, ownMs: 1 + 3 * random("speed", nth) }];
+    case "external":
+      return [{ ...usual, role: "external", version: "", sidecar: false, ownMs: 20 + 40 * random("speed", nth) }];
+    case "canary":
+      return ["v1", "v2"].map((version) => ({ ...usual, name: `${name}-${version}`, app: name, version }));
+    case "plain":
+      return [
+        {
+          ...usual,
+          protocol: random("protocol", nth) < 0.25 ? "grpc" : "http",
+          replicas: nth % 6 === 3 ? REPLICAS : 1,
+          ...(nth % 10 === 4 && { retries: 3 }),
+        },
+      ];
+  }
 }
 
 const MOST_CALLEES = 8;
 /** Calls beyond the one that everybody gets, per workload. */
 const EXTRA_CALLS = 1.2;
 
-function calleesOf(places: readonly Place[], random: (what: string, nth: number) => number): Map<string, Set<string>> {
+const callsNobody = ({ kind, layer }: Place) => kind === "database" || kind === "external" || layer === LAYERS - 1;
+
+function calleesOf(places: readonly Place[], random: Random): Map<string, Set<string>> {
   const layers = Map.groupBy(places, ({ layer }) => layer);
   const callees = new Map(places.map(({ host }) => [host, new Set<string>()]));
   const join = (caller: Place | undefined, callee: Place | undefined) => {
-    const called = caller && callees.get(caller.host);
+    const called = caller && !callsNobody(caller) && callees.get(caller.host);
     if (!called || !callee || called.size >= MOST_CALLEES) return false;
     called.add(callee.host);
     return true;
   };
   for (const place of places) {
     const above = layers.get(place.layer - 1) ?? [];
+    // Data is shared, and so are partners.
+    const wantedCallers = place.kind === "database" || place.kind === "external" ? 3 : 1;
     const wanted = Math.floor(random("caller", place.nth) ** 1.5 * above.length);
-    for (let next = 0; next < above.length; next += 1) if (join(above[(wanted + next) % above.length], place)) break;
+    let callers = 0;
+    for (let next = 0; next < above.length && callers < wantedCallers; next += 1) {
+      if (join(above[(wanted + next) % above.length], place)) callers += 1;
+    }
   }
   for (let nth = 0; nth < places.length * EXTRA_CALLS; nth += 1) {
     const caller = places[Math.floor(random("from", nth) * places.length)];
-    if (!caller || caller.layer === LAYERS - 1) continue;
+    if (!caller || callsNobody(caller)) continue;
     const layer = caller.layer + 1 + Math.floor(random("skip", nth) ** 3 * (LAYERS - 1 - caller.layer));
     const below = layers.get(layer) ?? [];
     // A high power makes the first few of a layer everybody's favourites.
@@ -139,11 +146,6 @@ function plain({ namespace, name, host }: Pick<Place, "namespace" | "name" | "ho
     failureRatio: 0,
     calls: [],
   };
-}
-
-function namespaceName(nth: number): string {
-  const team = TEAMS[nth % TEAMS.length] ?? "atlas";
-  return nth < TEAMS.length ? team : `${team}-${Math.floor(nth / TEAMS.length) + 1}`;
 }
 
 function letters(nth: number): string {

@@ -8,6 +8,8 @@ export interface CallSpec {
   readonly perRequest: number;
   /** Share of failed calls that fail the caller's own answer, 0..1; the rest it makes do without. */
   readonly propagates: number;
+  /** For calls of a gateway: what the outside asked for. Its routes lead there, or elsewhere. */
+  readonly entry?: { readonly authority: string; readonly path: string };
 }
 
 export interface WorkloadSpec {
@@ -37,12 +39,20 @@ export interface WorkloadSpec {
   readonly failureRatio: number;
   /** Share of requests answered with a client error, 0..1, and which HTTP code. */
   readonly clientErrors?: { readonly ratio: number; readonly code: string };
+  /** In a generated mesh: its route asks for so many more tries when one fails. */
+  readonly retries?: number;
   readonly calls: readonly CallSpec[];
 }
 
 export interface MeshSpec {
+  /** The run of chance it was made by. */
+  readonly seed: number;
+  /** Speeds, failures and what comes in wander, as where many teams share a cluster. */
+  readonly isNoisy: boolean;
   readonly cluster: string;
   readonly trustDomain: string;
+  /** Such as `1.30.3`. */
+  readonly istioVersion: string;
   /** Kubernetes nodes. */
   readonly nodes: readonly string[];
   readonly namespaces: readonly string[];
@@ -53,6 +63,8 @@ export interface MeshSpec {
 
 /** CPU a pod may use, cores. */
 export const POD_CORES = 0.5;
+/** Memory it may use, MiB. */
+export const POD_MEMORY_MIB = 384;
 
 export function serviceHost(namespace: string, app: string): string {
   return `${app}.${namespace}.svc.cluster.local`;

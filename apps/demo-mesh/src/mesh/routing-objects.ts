@@ -1,38 +1,41 @@
 import { RESOURCES, ROOT_NAMESPACE } from "../traffic/cluster-view.ts";
 import { BANK_HOST } from "./default-mesh.ts";
+import { gatewayApiObjects } from "./gateway-api-objects.ts";
+import { generatedRoutes } from "./generated-routes.ts";
+import { destinationRule, istio, split, versions, virtualService } from "./istio-objects.ts";
+import { BY_KUBECTL, byArgo, byFlux, type Marks } from "./marks.ts";
 import type { MeshSpec } from "./mesh-spec.ts";
+import { moreSplits } from "./more-splits.ts";
+import { ownerObjects } from "./owner-objects.ts";
 import type { SeedObject } from "./seed-object.ts";
 
-interface Marks {
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly manager: string;
-}
-
 const BY_HAND: Marks = { manager: "kubectl-edit" };
-const BY_KUBECTL: Marks = { manager: "kubectl-client-side-apply" };
-const byArgo = (app: string, kind: string): Marks => ({
-  manager: "argocd-controller",
-  annotations: { "argocd.argoproj.io/tracking-id": `${app}:networking.istio.io/${kind}:shop/pricing` },
-});
 const BY_HELM: Marks = {
   manager: "helm",
   labels: { "app.kubernetes.io/managed-by": "Helm", "helm.sh/chart": "billing-2.4.1" },
   annotations: { "meta.helm.sh/release-name": "billing", "meta.helm.sh/release-namespace": "payments" },
 };
 
-/** Istio's objects on the first day. A generated mesh has the mesh-wide ones alone. */
+/** Istio's objects on the first day. */
 export function routingObjects(mesh: MeshSpec): SeedObject[] {
   const everywhere = [peerAuthentication(ROOT_NAMESPACE, "default", "PERMISSIVE")];
-  if (!mesh.workloads.some(({ namespace, app }) => namespace === "payments" && app === "payment")) return everywhere;
+  if (!hasRoutes(mesh)) return [...everywhere, ...generatedRoutes(mesh)];
   return [
+    ...ownerObjects(),
     ...everywhere,
     peerAuthentication("checkout", "default", "STRICT"),
     ...canaries(),
     ...guards(),
     ...entrance(),
     ...bank(),
+    ...moreSplits(),
+    ...gatewayApiObjects(),
   ];
+}
+
+/** Whether it is a mesh that is written out. */
+export function hasRoutes({ workloads }: MeshSpec): boolean {
+  return workloads.some(({ namespace, app }) => namespace === "payments" && app === "payment");
 }
 
 function canaries(): SeedObject[] {
@@ -56,10 +59,10 @@ function canaries(): SeedObject[] {
       },
     ]),
     versions("payments", "billing", BY_HELM),
-    virtualService("shop", "pricing", byArgo("shop", "VirtualService"), [
+    virtualService("shop", "pricing", byArgo("shop", "VirtualService", "shop/pricing"), [
       { name: "primary", route: split("pricing", 90, 10) },
     ]),
-    versions("shop", "pricing", byArgo("shop", "DestinationRule")),
+    versions("shop", "pricing", byArgo("shop", "DestinationRule", "shop/pricing")),
   ];
 }
 
@@ -68,10 +71,10 @@ function guards(): SeedObject[] {
     virtualService("payments", "ledger", BY_KUBECTL, [
       { route: [{ destination: { host: "ledger" } }], timeout: "1s", retries: { attempts: 0 } },
     ]),
-    virtualService("shop", "ratings", BY_KUBECTL, [
+    virtualService("shop", "ratings", byFlux("ratings"), [
       { route: [{ destination: { host: "ratings" } }], retries: { attempts: 3, retryOn: "5xx,connect-failure" } },
     ]),
-    virtualService("checkout", "checkout", BY_KUBECTL, [
+    virtualService("checkout", "checkout", byArgo("checkout", "VirtualService", "checkout/checkout"), [
       { route: [{ destination: { host: "checkout" } }], timeout: "5s", retries: { attempts: 0 } },
     ]),
     destinationRule("payments", "fraud", BY_KUBECTL, {
@@ -112,46 +115,11 @@ function bank(): SeedObject[] {
     }),
     destinationRule("payments", "bank-api", BY_KUBECTL, {
       host: BANK_HOST,
-      trafficPolicy: { tls: { mode: "SIMPLE", sni: BANK_HOST } },
+      trafficPolicy: { connectionPool: { tcp: { connectTimeout: "400ms" } }, tls: { mode: "SIMPLE", sni: BANK_HOST } },
     }),
   ];
 }
 
-function split(host: string, v1: number, v2: number) {
-  return [
-    { destination: { host, subset: "v1" }, weight: v1 },
-    { destination: { host, subset: "v2" }, weight: v2 },
-  ];
-}
-
-function virtualService(namespace: string, host: string, marks: Marks, http: readonly object[]): SeedObject {
-  return istio(RESOURCES.virtualServices, "VirtualService", namespace, host, marks, { hosts: [host], http });
-}
-
-function versions(namespace: string, host: string, marks: Marks): SeedObject {
-  const subsets = ["v1", "v2"].map((name) => ({ name, labels: { version: name } }));
-  return destinationRule(namespace, host, marks, { host, subsets });
-}
-
-function destinationRule(namespace: string, name: string, marks: Marks, spec: object): SeedObject {
-  return istio(RESOURCES.destinationRules, "DestinationRule", namespace, name, marks, spec);
-}
-
 function peerAuthentication(namespace: string, name: string, mode: string): SeedObject {
   return istio(RESOURCES.peerAuthentications, "PeerAuthentication", namespace, name, BY_KUBECTL, { mtls: { mode } });
-}
-
-function istio(
-  resource: SeedObject["resource"],
-  kind: string,
-  namespace: string,
-  name: string,
-  { manager, ...marks }: Marks,
-  spec: object,
-): SeedObject {
-  return {
-    resource,
-    manager,
-    object: { apiVersion: `${resource.group}/v1`, kind, metadata: { name, namespace, ...marks }, spec },
-  };
 }

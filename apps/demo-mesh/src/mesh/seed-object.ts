@@ -20,8 +20,12 @@ export interface SeedObject {
 /** The API server gives uids; whoever writes the objects fills the owner's in. */
 export interface SeedOwner {
   readonly apiVersion: string;
-  readonly kind: "Deployment" | "ReplicaSet" | "StatefulSet";
+  readonly kind: "Deployment" | "ReplicaSet" | "StatefulSet" | "Canary";
   readonly name: string;
   readonly uid: string;
   readonly controller: true;
+}
+
+export function ownedBy(kind: "Deployment" | "ReplicaSet" | "StatefulSet", name: string): SeedOwner {
+  return { apiVersion: "apps/v1", kind, name, uid: "", controller: true };
 }

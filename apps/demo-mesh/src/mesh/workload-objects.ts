@@ -1,91 +1,91 @@
 import { RESOURCES } from "../traffic/cluster-view.ts";
-import { streamOf, uniform } from "./chance.ts";
-import { type MeshSpec, type WorkloadSpec, workloadKey } from "./mesh-spec.ts";
-import type { SeedObject, SeedOwner } from "./seed-object.ts";
-import { podAnnotations, podLabels, selectorLabels, templateLabels } from "./workload-labels.ts";
+import type { MeshSpec, WorkloadSpec } from "./mesh-spec.ts";
+import { podObject } from "./pod-object.ts";
+import { firstTemplate, type PodTemplate, templateHash } from "./pod-template.ts";
+import { ownedBy, type SeedObject } from "./seed-object.ts";
+import { selectorLabels } from "./workload-labels.ts";
 
-/** A workload's controllers and pods, owners before owned. `nth` spreads pods over the nodes. */
-export function workloadObjects(spec: WorkloadSpec, mesh: MeshSpec, seed: number, nth: number): SeedObject[] {
-  if (spec.role === "external") return [];
-  const controller = spec.kind === "StatefulSet" ? statefulSet(spec) : deployment(spec);
-  const replicaSet = spec.kind === "Deployment" ? [replicaSetOf(spec, seed)] : [];
-  const pods = Array.from({ length: spec.replicas }, (_, index) =>
-    podObject(spec, podName(spec, seed, index), mesh.nodes[(nth + index) % mesh.nodes.length] ?? "", seed),
-  );
-  return [controller, ...replicaSet, ...pods];
+/** Which edition of its pod template a controller is at. */
+export const REVISION = "deployment.kubernetes.io/revision";
+/** What of a rollout a ReplicaSet or ControllerRevision stands for. */
+export interface Edition {
+  readonly hash: string;
+  readonly template: PodTemplate;
+  readonly revision: number;
+  /** Pods wanted of it. */
+  readonly replicas: number;
 }
 
-/** A pod that is up and ready on a node. */
-export function podObject(spec: WorkloadSpec, name: string, node: string, seed: number): SeedObject {
-  const { namespace, app, role } = spec;
-  const containers = containersOf(spec);
-  const startedAt = "2026-11-11T07:40:12Z";
+/** A workload's controllers and pods, owners before owned. `nth` spreads pods over the nodes; RFC 3339. */
+export function workloadObjects(spec: WorkloadSpec, mesh: MeshSpec, nth: number, startedAt: string): SeedObject[] {
+  if (spec.role === "external") return [];
+  const template = firstTemplate(spec, mesh);
+  const hash = templateHash(spec, mesh, undefined);
+  const edition = { hash, template, revision: 1, replicas: spec.replicas };
+  const pods = Array.from({ length: spec.replicas }, (_, index) =>
+    podObject(spec, mesh, { index, hash, template, node: nodeFor(mesh, nth + index), startedAt }),
+  );
+  const controllers =
+    spec.kind === "StatefulSet"
+      ? [statefulSet(spec, edition), controllerRevision(spec, edition)]
+      : [deployment(spec, edition, startedAt), replicaSet(spec, edition)];
+  return [...controllers, ...pods];
+}
+
+export function nodeFor({ nodes }: MeshSpec, nth: number): string {
+  return nodes[nth % nodes.length] ?? "";
+}
+
+function deployment(spec: WorkloadSpec, edition: Edition, at: string): SeedObject {
+  const plain = controllerObject(spec, "Deployment", edition.template);
   return {
-    resource: RESOURCES.pods,
-    manager: "kube-controller-manager",
+    resource: RESOURCES.deployments,
+    manager: "kubectl-client-side-apply",
     object: {
-      apiVersion: "v1",
-      kind: "Pod",
-      metadata: {
-        name,
-        namespace,
-        labels: {
-          ...podLabels(spec),
-          ...(spec.kind === "Deployment" && { "pod-template-hash": templateHash(spec, seed) }),
-        },
-        ...podAnnotations(spec),
-        ownerReferences: [
-          spec.kind === "StatefulSet"
-            ? owner("StatefulSet", spec.name)
-            : owner("ReplicaSet", `${spec.name}-${templateHash(spec, seed)}`),
-        ],
-      },
-      spec: { serviceAccountName: role === "gateway" ? "ingress" : app, nodeName: node, containers },
+      ...plain,
+      metadata: { ...plain.metadata, annotations: { [REVISION]: "1" } },
       status: {
-        phase: "Running",
-        conditions: ["PodScheduled", "Initialized", "ContainersReady", "Ready"].map((type) => ({
-          type,
-          status: "True",
-          lastTransitionTime: startedAt,
-        })),
-        podIP: `10.244.${1 + (streamOf(node) % 9)}.${2 + (streamOf(name) % 250)}`,
-        startTime: startedAt,
-        containerStatuses: containers.map((container) => ({
-          name: container.name,
-          image: container.image,
-          imageID: "",
-          ready: true,
-          restartCount: 0,
-          started: true,
-          state: { running: { startedAt } },
-        })),
+        observedGeneration: 1,
+        ...withReplicas(spec, spec.replicas),
+        conditions: conditionsOf(spec, edition.hash, at, at),
       },
     },
   };
 }
 
-export function podName(spec: WorkloadSpec, seed: number, index: number): string {
-  if (spec.kind === "StatefulSet") return `${spec.name}-${index}`;
-  return `${spec.name}-${templateHash(spec, seed)}-${randomLetters(seed, `${workloadKey(spec)}#${index}`, 5)}`;
+/** Available since one moment, and rolled out at another. */
+export function conditionsOf({ name }: WorkloadSpec, hash: string, availableAt: string, rolledOutAt: string) {
+  return [
+    {
+      type: "Available",
+      status: "True",
+      reason: "MinimumReplicasAvailable",
+      message: "Deployment has minimum availability.",
+      lastUpdateTime: availableAt,
+      lastTransitionTime: availableAt,
+    },
+    {
+      type: "Progressing",
+      status: "True",
+      reason: "NewReplicaSetAvailable",
+      message: `ReplicaSet "${name}-${hash}" has successfully progressed.`,
+      lastUpdateTime: rolledOutAt,
+      lastTransitionTime: availableAt,
+    },
+  ];
 }
 
-function deployment(spec: WorkloadSpec): SeedObject {
-  const status = { observedGeneration: 1, ...withReplicas(spec, spec.replicas), conditions: [AVAILABLE] };
-  return {
-    resource: RESOURCES.deployments,
-    manager: "kubectl-client-side-apply",
-    object: { ...controllerObject(spec, "Deployment", {}), status },
-  };
-}
-
-const AVAILABLE = { type: "Available", status: "True", reason: "MinimumReplicasAvailable" };
-
-function statefulSet(spec: WorkloadSpec): SeedObject {
-  const status = { observedGeneration: 1, ...withReplicas(spec, spec.replicas) };
+function statefulSet(spec: WorkloadSpec, { template, hash }: Edition): SeedObject {
+  const revisions = { currentRevision: `${spec.name}-${hash}`, updateRevision: `${spec.name}-${hash}` };
+  const plain = controllerObject(spec, "StatefulSet", template);
   return {
     resource: RESOURCES.statefulSets,
     manager: "kubectl-client-side-apply",
-    object: { ...controllerObject(spec, "StatefulSet", { serviceName: spec.app }), status },
+    object: {
+      ...plain,
+      spec: { ...plain.spec, serviceName: spec.app },
+      status: { observedGeneration: 1, ...withReplicas(spec, spec.replicas), ...revisions },
+    },
   };
 }
 
@@ -95,71 +95,67 @@ export function withReplicas({ kind }: WorkloadSpec, replicas: number): Readonly
   return kind === "StatefulSet" ? { ...counts, currentReplicas: replicas } : counts;
 }
 
-function replicaSetOf(spec: WorkloadSpec, seed: number): SeedObject {
-  const { replicas } = spec;
-  const hash = templateHash(spec, seed);
-  const plain = controllerObject(spec, "ReplicaSet", {}, { "pod-template-hash": hash });
+export function replicaSet(spec: WorkloadSpec, { hash, template, revision, replicas }: Edition): SeedObject {
+  const plain = controllerObject(spec, "ReplicaSet", template, { "pod-template-hash": hash });
   return {
     resource: RESOURCES.replicaSets,
     manager: "kube-controller-manager",
     object: {
       ...plain,
-      metadata: { ...plain.metadata, name: `${spec.name}-${hash}`, ownerReferences: [owner("Deployment", spec.name)] },
-      status: {
-        observedGeneration: 1,
-        replicas,
-        fullyLabeledReplicas: replicas,
-        readyReplicas: replicas,
-        availableReplicas: replicas,
+      metadata: {
+        ...plain.metadata,
+        name: `${spec.name}-${hash}`,
+        annotations: { [REVISION]: String(revision), "deployment.kubernetes.io/desired-replicas": String(replicas) },
+        ownerReferences: [ownedBy("Deployment", spec.name)],
       },
+      spec: { ...plain.spec, replicas },
+      status: replicaSetStatus(replicas),
     },
   };
 }
 
-function controllerObject(spec: WorkloadSpec, kind: string, more: object, labels: Record<string, string> = {}) {
+export function replicaSetStatus(replicas: number) {
+  const ready = replicas > 0 ? { readyReplicas: replicas, availableReplicas: replicas } : {};
+  return { observedGeneration: 1, replicas, ...(replicas > 0 && { fullyLabeledReplicas: replicas }), ...ready };
+}
+
+export function controllerRevision(spec: WorkloadSpec, { hash, template, revision }: Edition): SeedObject {
+  const { name, namespace } = spec;
+  return {
+    resource: RESOURCES.controllerRevisions,
+    manager: "kube-controller-manager",
+    object: {
+      apiVersion: "apps/v1",
+      kind: "ControllerRevision",
+      metadata: {
+        name: `${name}-${hash}`,
+        namespace,
+        labels: { ...selectorLabels(spec), "controller.kubernetes.io/hash": hash },
+        ownerReferences: [ownedBy("StatefulSet", name)],
+      },
+      data: { spec: { template: { $patch: "replace", ...template } } },
+      revision,
+    },
+  };
+}
+
+function controllerObject(
+  spec: WorkloadSpec,
+  kind: string,
+  template: PodTemplate,
+  labels: Record<string, string> = {},
+) {
+  const { name, namespace, replicas } = spec;
   const selected = { ...selectorLabels(spec), ...labels };
+  const { metadata } = template;
   return {
     apiVersion: "apps/v1",
     kind,
-    metadata: { name: spec.name, namespace: spec.namespace, labels: selected },
+    metadata: { name, namespace, labels: selected },
     spec: {
-      replicas: spec.replicas,
+      replicas,
       selector: { matchLabels: selected },
-      ...more,
-      template: {
-        metadata: { labels: { ...templateLabels(spec), ...labels } },
-        spec: {
-          containers: containersOf(spec).filter(({ name }) => name !== "istio-proxy" || isProxy(spec)),
-        },
-      },
+      template: { ...template, metadata: { ...metadata, labels: { ...metadata?.labels, ...labels } } },
     },
   };
-}
-
-function containersOf(spec: WorkloadSpec) {
-  const { app, version, port, sidecar } = spec;
-  const own = { name: app, image: `registry.example.com/${app}:${version}`, ports: [{ containerPort: port }] };
-  const proxy = { name: "istio-proxy", image: "docker.io/istio/proxyv2:1.27.1", ports: [{ containerPort: 15090 }] };
-  return [...(isProxy(spec) ? [] : [own]), ...(sidecar ? [proxy] : [])];
-}
-
-/** Its pods hold a proxy and nothing else. */
-const isProxy = ({ role }: WorkloadSpec) => role === "gateway" || role === "waypoint";
-
-function owner(kind: SeedOwner["kind"], name: string): SeedOwner {
-  return { apiVersion: "apps/v1", kind, name, uid: "", controller: true };
-}
-
-function templateHash(spec: WorkloadSpec, seed: number): string {
-  return randomLetters(seed, `${workloadKey(spec)} template`, 9);
-}
-
-// The letters Kubernetes uses for generated names: no vowels, nothing that looks alike.
-const SAFE_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
-
-export function randomLetters(seed: number, name: string, count: number): string {
-  return Array.from({ length: count }, (_, place) => {
-    const at = Math.floor(uniform(seed, streamOf(name), place + 1) * SAFE_LETTERS.length);
-    return SAFE_LETTERS[at] ?? "b";
-  }).join("");
 }

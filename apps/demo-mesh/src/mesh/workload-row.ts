@@ -55,3 +55,8 @@ export function row(
 export function call(namespace: string, app: string, perRequest: number, propagates: number): CallSpec {
   return { host: serviceHost(namespace, app), perRequest, propagates };
 }
+
+/** The same for what comes in from outside, where routes say whether it gets there. */
+export function entering(authority: string, path: string, made: CallSpec): CallSpec {
+  return { ...made, entry: { authority, path } };
+}

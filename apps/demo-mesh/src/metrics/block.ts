@@ -15,6 +15,11 @@ export interface Line {
   readonly whole: boolean;
 }
 
+/** Metrics that stand for themselves, each shown from the first. */
+export function shapeOf(...lines: readonly Omit<Line, "family">[]): BlockShape {
+  return { hiddenUntilCounted: false, lines: lines.map((line) => ({ family: line.metric, ...line })) };
+}
+
 export type Labels = Readonly<Record<string, string>>;
 
 export interface Block {

@@ -1,6 +1,8 @@
+import { ISTIOD_POD } from "../mesh/control-plane-objects.ts";
+import { ROOT_NAMESPACE } from "../traffic/cluster-view.ts";
 import type { Traffic } from "../traffic/flow.ts";
 import type { Block, BlockShape, Line } from "./block.ts";
-import { ISTIO_VERSION, PLATFORM_PAGE } from "./platform-metrics.ts";
+import { PLATFORM_PAGE } from "./platform-metrics.ts";
 import type { MetricRegistry } from "./registry.ts";
 
 const CONVERGENCE = "pilot_proxy_convergence_time";
@@ -28,7 +30,7 @@ const CONVERGENCE_SHAPE: BlockShape = {
       { metric: `${CONVERGENCE}_count`, family: CONVERGENCE, type: "histogram", whole: true },
     ),
 };
-const WHERE = { namespace: "istio-system", pod: "istiod-7c9d8b6f5d-x2kqp" };
+const WHERE = { namespace: ROOT_NAMESPACE, pod: ISTIOD_POD };
 
 export interface IstiodMetrics {
   /** Proxies connected and objects known, and the pushes that pods coming and going cause all the time. */
@@ -37,7 +39,7 @@ export interface IstiodMetrics {
   pushed(): void;
 }
 
-export function createIstiodMetrics(registry: MetricRegistry): IstiodMetrics {
+export function createIstiodMetrics(registry: MetricRegistry, istioVersion: string): IstiodMetrics {
   let proxies = 0;
   const pushes = (type: string) =>
     registry.block(`istiod pushes ${type}`, () => ({ page: PLATFORM_PAGE, shape: PUSHES, labels: { ...WHERE, type } }));
@@ -49,9 +51,9 @@ export function createIstiodMetrics(registry: MetricRegistry): IstiodMetrics {
         (sum, { station }) => sum + (station.spec.sidecar ? station.pods.length : 0),
         0,
       );
-      setTo(plain("proxies", PROXIES, { version: ISTIO_VERSION }), [proxies]);
+      setTo(plain("proxies", PROXIES, { version: istioVersion }), [proxies]);
       setTo(plain("objects", OBJECTS), [services, virtualServices]);
-      setTo(plain("build", BUILD, { component: "pilot", tag: ISTIO_VERSION }), [1]);
+      setTo(plain("build", BUILD, { component: "pilot", tag: istioVersion }), [1]);
       for (const type of ["cds", "eds", "lds", "rds"]) pushes(type);
       const endpoints = pushes("eds");
       endpoints.perSecond[0] = proxies / 600;

@@ -10,6 +10,8 @@ export interface MetricRegistry {
   stopGrowth(): void;
   /** Counters of a page start again at 0, as when its pods restart. */
   restart(page: string): void;
+  /** Series of these pods end. */
+  forget(pods: ReadonlySet<string>): void;
   counters(): Record<string, number[]>;
   restore(counters: Readonly<Record<string, readonly number[]>>): void;
 }
@@ -47,6 +49,16 @@ export function createMetricRegistry(): MetricRegistry {
     restart(page) {
       for (const { values, shape } of pages.get(page) ?? []) {
         for (const [line, { type }] of shape.lines.entries()) if (type !== "gauge") values[line] = 0;
+      }
+    },
+    forget(pods) {
+      if (pods.size === 0) return;
+      for (const [key, { labels }] of blocks) if (pods.has(labels["pod"] ?? "")) blocks.delete(key);
+      for (const [name, onPage] of pages) {
+        pages.set(
+          name,
+          onPage.filter(({ labels }) => !pods.has(labels["pod"] ?? "")),
+        );
       }
     },
     counters: () => Object.fromEntries([...blocks].map(([key, { values }]) => [key, [...values]])),

@@ -1,14 +1,26 @@
+import { streamOf, uniform } from "../mesh/chance.ts";
 import { isInMesh, type WorkloadSpec, workloadKey } from "../mesh/mesh-spec.ts";
 import type { CompiledMesh, Way } from "../traffic/compile.ts";
 
 export interface ReportingPod {
   readonly pod: string;
   readonly namespace: string;
+  readonly node: string;
+  /** How much of the work it takes, beside the others: no two get exactly the same. */
+  readonly weight: number;
 }
+
+/** By how much one pod may get more than another. */
+const UNEVEN = 0.05;
 
 /** The pods whose proxies report for a workload. */
 export function podsOf(spec: WorkloadSpec, mesh: CompiledMesh): readonly ReportingPod[] {
-  return (mesh.byKey.get(workloadKey(spec))?.pods ?? []).map(({ name }) => ({ pod: name, namespace: spec.namespace }));
+  return (mesh.byKey.get(workloadKey(spec))?.pods ?? []).map(({ name, node }) => ({
+    pod: name,
+    namespace: spec.namespace,
+    node,
+    weight: 1 + UNEVEN * uniform(0, streamOf(name), 0),
+  }));
 }
 
 /** A peer outside the mesh does not say who it is. */

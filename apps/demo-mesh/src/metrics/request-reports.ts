@@ -15,25 +15,33 @@ export interface Report extends Reported {
 
 /** What the proxies at both ends, or a waypoint between them, have to say, as far as there are any. */
 export function reportsOf(traffic: WayTraffic, mesh: CompiledMesh): Report[] {
-  const { source, target, branch, mtls, id } = traffic.way;
+  const { source, target, branch, mtls } = traffic.way;
   const parties = { source: seenSource(traffic.way), target, host: branch.host, protocol: target.protocol, mtls };
   const waypoint = waypointOf(traffic.way, mesh);
   return [
     ...(source?.sidecar ? clientReports(traffic, podsOf(source, mesh), { ...parties, reporter: "source" }) : []),
     ...(waypoint ? clientReports(traffic, podsOf(waypoint, mesh), { ...parties, reporter: "waypoint" }) : []),
-    ...(target.sidecar
-      ? [
-          {
-            id: `${id} d`,
-            way: id,
-            pods: podsOf(target, mesh),
-            parties: { ...parties, reporter: "destination" as const },
-            answers: traffic.seenByServer,
-            perSecond: traffic.attemptsPerSecond,
-          },
-        ]
-      : []),
+    ...(target.sidecar ? serverReports(traffic, podsOf(target, mesh), { ...parties, reporter: "destination" }) : []),
   ];
+}
+
+/** One for all pods where they fare alike, else one for each kind of them: each pod takes an equal share. */
+function serverReports(
+  { way: { id }, attemptsPerSecond, seenByServer, seenByPods }: WayTraffic,
+  pods: readonly ReportingPod[],
+  parties: Participants,
+): Report[] {
+  if (seenByPods.length === 0) {
+    return [{ id: `${id} d`, way: id, pods, parties, answers: seenByServer, perSecond: attemptsPerSecond }];
+  }
+  return seenByPods.map(({ pods: names, answers }) => ({
+    id: `${id} d ${names.join(" ")}`,
+    way: id,
+    pods: pods.filter(({ pod }) => names.includes(pod)),
+    parties,
+    answers,
+    perSecond: (attemptsPerSecond * names.length) / pods.length,
+  }));
 }
 
 /** As the proxy counts that chooses the pod: the caller's own, or the waypoint. */
@@ -56,16 +64,16 @@ function clientReports(
 }
 
 export function lostReport({ source, way, requestsPerSecond }: LostTraffic, mesh: CompiledMesh): Report {
-  const { id, host, code, flags } = way;
+  const { id, host, protocol, code, flags } = way;
   return {
     id,
     way: id,
     pods: podsOf(source.spec, mesh),
-    parties: { reporter: "source", source: source.spec, target: undefined, host, protocol: "http", mtls: false },
+    parties: { reporter: "source", source: source.spec, target: undefined, host, protocol, mtls: false },
     answers: [{ code, grpcStatus: "", flags, ratio: 1, latency: exactly(0.4) }],
     perSecond: requestsPerSecond,
   };
 }
 
 /** No pod was chosen yet when the proxy answered by itself. */
-const isUnlocated = (flags: string) => flags === "UO" || flags === "FI";
+const isUnlocated = (flags: string) => flags === "UO" || flags === "FI" || flags.startsWith("UH");

@@ -9,7 +9,7 @@ import type { MetricRegistry } from "./registry.ts";
 import type { ReportingPod } from "./reporting.ts";
 import { lostReport, type Report, reportsOf } from "./request-reports.ts";
 import { MESSAGES_SHAPE, messagesGrowth, REQUEST_SHAPE, requestGrowth } from "./request-shape.ts";
-import { recordTcp } from "./tcp-metrics.ts";
+import { recordLostTcp, recordTcp } from "./tcp-metrics.ts";
 import { recordZtunnels } from "./ztunnel-metrics.ts";
 
 /** Writes traffic as Istio's proxies would, each pod for itself. */
@@ -24,13 +24,14 @@ export function createTrafficMetrics(spec: MeshSpec, registry: MetricRegistry, s
 
   function report({ pods, parties, ...reported }: Report, moment: Moment): void {
     if (pods.length === 0 || reported.perSecond <= 0) return;
+    const whole = pods.reduce((sum, { weight }) => sum + weight, 0);
     for (const { answer, perSecond } of countAnswers(reported, moment)) {
-      const each = perSecond / pods.length;
-      const growth = requestGrowth(answer);
-      for (const block of blocks.requests(reported.id, pods, parties, answer)) add(block, growth, each);
+      const addTo = (found: readonly Block[], growth: Float64Array) => {
+        for (const [nth, block] of found.entries()) add(block, growth, (perSecond * (pods[nth]?.weight ?? 0)) / whole);
+      };
+      addTo(blocks.requests(reported.id, pods, parties, answer), requestGrowth(answer));
       if (parties.protocol !== "grpc") continue;
-      const messages = messagesGrowth(answer);
-      for (const block of blocks.messages(reported.id, pods, parties, answer)) add(block, messages, each);
+      addTo(blocks.messages(reported.id, pods, parties, answer), messagesGrowth(answer));
     }
   }
 
@@ -45,7 +46,11 @@ export function createTrafficMetrics(spec: MeshSpec, registry: MetricRegistry, s
         else for (const each of reportsOf(way, mesh)) report(each, moment);
         recordZtunnels(way, mesh, spec, { registry, seed });
       }
-      for (const lost of traffic.lost) if (lost.source.spec.sidecar) report(lostReport(lost, mesh), moment);
+      for (const lost of traffic.lost) {
+        if (!lost.source.spec.sidecar) continue;
+        if (lost.way.protocol === "tcp") recordLostTcp(lost, mesh, spec, registry);
+        else report(lostReport(lost, mesh), moment);
+      }
     },
   };
 }
@@ -74,11 +79,11 @@ function createPodBlocks(spec: MeshSpec, registry: MetricRegistry, shape: BlockS
       response_flags: answer.flags,
     };
     const name = `${parties.reporter} ${endName(parties.source)} ${endName(parties.target)} ${parties.host} ${parties.mtls}`;
-    const blocks = pods.map(({ pod, namespace }) =>
+    const blocks = pods.map(({ pod, namespace, node }) =>
       registry.block(`${pod} ${name} ${kind}${suffix}`, () => ({
         page: namespace,
         shape,
-        labels: { ...labels, namespace, pod },
+        labels: { ...labels, namespace, node, pod },
       })),
     );
     known.set(`${id} ${kind}`, blocks);

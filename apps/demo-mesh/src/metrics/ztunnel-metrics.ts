@@ -1,5 +1,5 @@
+import { randomLetters } from "../mesh/letters.ts";
 import { type MeshSpec, type WorkloadSpec, workloadKey } from "../mesh/mesh-spec.ts";
-import { randomLetters } from "../mesh/workload-objects.ts";
 import { ROOT_NAMESPACE } from "../traffic/cluster-view.ts";
 import type { CompiledMesh, Way } from "../traffic/compile.ts";
 import type { WayTraffic } from "../traffic/flow.ts";
@@ -36,7 +36,7 @@ export function recordZtunnels(traffic: WayTraffic, mesh: CompiledMesh, spec: Me
     for (const [node, there] of Map.groupBy(pods, (pod) => pod.node)) {
       const share = there.length / pods.length;
       const block = blockOf(leg, way, node, spec, counting);
-      countConnections(block, Math.max(1, clients) * POOL * share, requestsPerSecond * share);
+      countConnections(block, Math.max(1, clients) * POOL * share * way.share, requestsPerSecond * share);
     }
   }
 }
@@ -62,7 +62,7 @@ function blockOf(leg: Leg, way: Way, node: string, mesh: MeshSpec, { registry, s
   return registry.block(`${pod} ${reporter} ${ends}`, () => {
     const labels = istioLabels({ reporter, source, target, host, protocol: "tcp", mtls: way.mtls }, mesh);
     const security = { connection_security_policy: way.mtls ? "mutual_tls" : "unknown" };
-    const where = { app: "ztunnel", namespace: ROOT_NAMESPACE, pod };
+    const where = { app: "ztunnel", namespace: ROOT_NAMESPACE, node, pod };
     return { page: PLATFORM_PAGE, shape: TCP_SHAPE, labels: { ...labels, ...security, response_flags: "-", ...where } };
   });
 }

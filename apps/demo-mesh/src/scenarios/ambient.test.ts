@@ -50,7 +50,7 @@ describe("ambient", () => {
   });
 
   it("has pods that are captured and hold no proxy, and a Gateway behind the waypoint", () => {
-    const objects = clusterObjects(demo.mesh, 1);
+    const objects = clusterObjects(demo.mesh);
     const pods = objects.filter(({ object }) => object.kind === "Pod").map(({ object }) => object);
     const platform = pods.filter(({ metadata }) => metadata.namespace === "platform");
     expect(platform.length).toBeGreaterThan(5);

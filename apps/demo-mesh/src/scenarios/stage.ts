@@ -1,49 +1,62 @@
 import type { MeshSpec } from "../mesh/mesh-spec.ts";
-import { type MeshEffects, NO_EFFECTS, type WorkloadEffect } from "../traffic/effects.ts";
+import { type MeshEffects, NO_EFFECTS, together } from "../traffic/effects.ts";
+import { createNoise } from "./noise.ts";
 import { createScenario, type Scenario, type ScenarioName } from "./scenario.ts";
+import { weakened } from "./weakened.ts";
 
 /** Which scenario plays, and since when. */
 export interface Stage {
-  current(): { readonly scenario: Scenario; readonly onset: number };
+  current(): Playing;
   /** `onset` in Unix seconds. */
   play(name: ScenarioName, onset: number): void;
+  /** Somebody has mended what was bad: from this moment on the scenario does nothing more. */
+  mend(moment: number): void;
+  /** What the scenario does that played then. */
   effectsAt(moment: number): MeshEffects;
+}
+
+export interface Playing {
+  readonly scenario: Scenario;
+  /** Unix seconds. */
+  readonly onset: number;
+  /** Since when it is mended, Unix seconds. */
+  readonly mendedAt?: number;
 }
 
 /** How long it takes until a scenario is fully there, s. */
 const RISE_SECONDS = 20;
 
 export function createStage(mesh: MeshSpec, name: ScenarioName, onset: number): Stage {
-  let current = { scenario: createScenario(name, mesh), onset };
+  let current: Play = { scenario: createScenario(name, mesh), onset, from: Number.NEGATIVE_INFINITY };
+  const plays = [current];
+  const noise = createNoise(mesh);
+  const playedAt = (moment: number) => plays.findLast(({ from }) => from <= moment) ?? current;
   return {
     current: () => current,
     play(next, at) {
-      current = { scenario: createScenario(next, mesh), onset: at };
+      current = { scenario: createScenario(next, mesh), onset: at, from: at };
+      plays.push(current);
+    },
+    mend(moment) {
+      current = { ...current, mendedAt: moment };
+      plays.splice(-1, 1, current);
     },
     effectsAt(moment) {
-      const strength = Math.min(1, (moment - current.onset) / RISE_SECONDS);
-      if (strength <= 0) return NO_EFFECTS;
-      return strength === 1 ? current.scenario.effects : weakened(current.scenario.effects, strength);
+      const play = playedAt(moment);
+      const effects = effectsOf(play, moment);
+      return mesh.isNoisy || play.scenario.isNoisy ? together(noise(moment), effects) : effects;
     },
   };
 }
 
-function weakened({ workloads, steal, plaintextCallers }: MeshEffects, strength: number): MeshEffects {
-  return {
-    workloads: new Map([...workloads].map(([key, effect]) => [key, weakenedEffect(effect, strength)])),
-    steal: new Map([...steal].map(([node, ratio]) => [node, ratio * strength])),
-    plaintextCallers: plaintextCallers.map((caller) => ({ ...caller, perSecond: caller.perSecond * strength })),
-  };
+interface Play extends Playing {
+  /** Since when it plays, Unix seconds; its onset may lie elsewhere. */
+  readonly from: number;
 }
 
-function weakenedEffect(
-  { slowdown = 1, slow = [], refused = 0, unavailable = 0 }: WorkloadEffect,
-  strength: number,
-): WorkloadEffect {
-  return {
-    slowdown: 1 + (slowdown - 1) * strength,
-    slow: slow.map((part) => ({ ...part, share: part.share * strength })),
-    refused: refused * strength,
-    unavailable: unavailable * strength,
-  };
+function effectsOf({ scenario, onset, mendedAt }: Playing, moment: number): MeshEffects {
+  if (mendedAt !== undefined && moment >= mendedAt) return NO_EFFECTS;
+  const since = moment - onset;
+  if (since <= 0) return scenario.before?.(-since) ?? NO_EFFECTS;
+  return since >= RISE_SECONDS ? scenario.effects : weakened(scenario.effects, since / RISE_SECONDS);
 }

@@ -8,10 +8,13 @@ export interface AttemptConditions {
   /** What the workload answers to requests that reach it. */
   readonly answers: readonly Answer[];
   readonly network: Moments;
-  /** Connections that fail. */
+  /** Connections that fail, and after how long, ms. */
   readonly refused: number;
+  readonly refusedAfterMs: number;
   /** Requests the circuit breaker keeps back. */
   readonly overflow: number;
+  /** Requests for which every pod is ejected. */
+  readonly noPod?: number;
   /** The proxy gives up after this, ms. */
   readonly limitMs: number | undefined;
 }
@@ -26,14 +29,19 @@ export interface Attempt {
 }
 
 export function attempt(conditions: AttemptConditions): Attempt {
-  const { protocol, overflow, refused } = conditions;
-  const connects = 1 - overflow;
+  const { protocol, overflow, refused, noPod = 0 } = conditions;
+  const connects = (1 - overflow) * (1 - noPod);
   const reached = connects * (1 - refused);
   const unavailable = codesFor("unavailable", protocol);
   const seenByClient: Answer[] = [];
   if (overflow > 0) seenByClient.push({ ...unavailable, flags: "UO", ratio: overflow, latency: around(0.3, 0.4) });
+  if (noPod > 0) {
+    const ratio = (1 - overflow) * noPod;
+    seenByClient.push({ ...unavailable, flags: "UH", ratio, latency: around(0.3, 0.4) });
+  }
   if (refused > 0) {
-    seenByClient.push({ ...unavailable, flags: "UF", ratio: connects * refused, latency: around(3, 0.8) });
+    const ratio = connects * refused;
+    seenByClient.push({ ...unavailable, flags: "UF", ratio, latency: refusal(conditions.refusedAfterMs) });
   }
   const seenByServer: Answer[] = [];
   if (reached > 0) {
@@ -44,6 +52,11 @@ export function attempt(conditions: AttemptConditions): Attempt {
     }
   }
   return { seenByClient: merged(seenByClient), seenByServer: merged(seenByServer), reached };
+}
+
+/** A connection that is refused comes back at once or so, one that nobody answers when the timer for it runs out. */
+function refusal(afterMs: number): Latency {
+  return afterMs > 100 ? exactly(afterMs) : around(afterMs, 0.8);
 }
 
 /** An answer as both proxies see it: beyond the limit the client reports a timeout, the server that the client left. */

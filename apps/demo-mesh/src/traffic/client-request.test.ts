@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { attempt } from "./attempt.ts";
 import { clientRequest } from "./client-request.ts";
 import { around, exactly, momentsOf, NO_TIME } from "./latency.ts";
-import type { RetryPolicy, RouteBranch } from "./virtual-service.ts";
+import type { RetryPolicy, RouteBranch } from "./route-branch.ts";
 
 const retries = (attempts: number, ...on: string[]): RetryPolicy => ({ attempts, on: new Set(on) });
 const branch = (more: Partial<RouteBranch>): RouteBranch => ({ share: 1, host: "a", retries: retries(0), ...more });
@@ -15,6 +15,7 @@ const unwell = (failing: number, limitMs?: number) =>
     ],
     network: NO_TIME,
     refused: 0,
+    refusedAfterMs: 3,
     overflow: 0,
     limitMs,
   });
@@ -56,6 +57,7 @@ describe("a client's request", () => {
       answers: [{ code: "200", grpcStatus: "", flags: "-", ratio: 1, latency: exactly(900) }],
       network: NO_TIME,
       refused: 0,
+      refusedAfterMs: 3,
       overflow: 0,
       limitMs: 500,
     });

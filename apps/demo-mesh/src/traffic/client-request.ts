@@ -2,7 +2,7 @@ import type { AppProtocol } from "../mesh/mesh-spec.ts";
 import { type Answer, codesFor, isFailure } from "./answer.ts";
 import { type Attempt, merged } from "./attempt.ts";
 import { around, blend, cutAt, exactly, type Moments, momentsOf, NO_TIME, plus } from "./latency.ts";
-import type { RetryPolicy, RouteBranch } from "./virtual-service.ts";
+import type { RetryPolicy, RouteBranch } from "./route-branch.ts";
 
 /** A client's request with all its tries, as the rule it goes by has it. */
 export interface ClientRequest {
@@ -13,7 +13,7 @@ export interface ClientRequest {
 }
 
 // Envoy waits 25 ms before the first retry, then up to twice as long each time, with full jitter.
-const BACKOFF_MS = 25;
+export const BACKOFF_MS = 25;
 
 export function clientRequest(tried: Attempt, branch: RouteBranch, protocol: AppProtocol): ClientRequest {
   const { retries, timeoutMs } = branch;
@@ -45,7 +45,10 @@ export function clientRequest(tried: Attempt, branch: RouteBranch, protocol: App
   };
 }
 
-function isRetriable(answer: Answer, { attempts, on, perTryTimeoutMs }: RetryPolicy): boolean {
+export function isRetriable(
+  answer: Pick<Answer, "code" | "grpcStatus" | "flags">,
+  { attempts, on, perTryTimeoutMs }: RetryPolicy,
+): boolean {
   if (attempts === 0 || !isFailure(answer)) return false;
   const { code, grpcStatus, flags } = answer;
   if (flags === "UO") return false;

@@ -1,11 +1,14 @@
 import { type MeshSpec, serviceHost, type WorkloadSpec, workloadKey } from "../mesh/mesh-spec.ts";
 import { type ClusterObject, type ClusterView, matches, RESOURCES } from "./cluster-view.ts";
+import { containersOf, type RunningContainer } from "./containers.ts";
 
 export interface Pod {
   readonly name: string;
   readonly node: string;
+  readonly ip: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly ready: boolean;
+  readonly containers: readonly RunningContainer[];
 }
 
 export interface Endpoints {
@@ -41,7 +44,10 @@ export function createEndpoints(mesh: MeshSpec, cluster: ClusterView): Endpoints
 
 interface PodFields {
   readonly spec?: { readonly nodeName?: string };
-  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
+  readonly status?: {
+    readonly podIP?: string;
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+  };
 }
 
 function podsByWorkload(objects: readonly ClusterObject[]): Map<string, Pod[]> {
@@ -52,8 +58,10 @@ function podsByWorkload(objects: readonly ClusterObject[]): Map<string, Pod[]> {
     const pod = {
       name,
       node: spec?.nodeName ?? "",
+      ip: status?.podIP ?? "",
       labels,
       ready: status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True") ?? false,
+      containers: containersOf(object),
     };
     const key = workloadKey({ namespace, name: ownerOf(object) });
     found.set(key, [...(found.get(key) ?? []), pod]);

@@ -18,6 +18,8 @@ export function createFakeCluster(seeds: readonly SeedObject[]) {
   };
   return {
     view,
+    get: (resource: ResourceName, namespace: string, name: string) =>
+      objects.get(pathOf(resource, { metadata: { namespace, name } })),
     put(resource: ResourceName, object: ClusterObject) {
       objects.set(pathOf(resource, object), object);
       for (const listener of listeners) listener({ resource });

@@ -4,8 +4,16 @@ import type { Answer } from "./answer.ts";
 import { failureRatio, isFailure } from "./answer.ts";
 import type { Call, CompiledMesh, LostWay, Station, Way } from "./compile.ts";
 import type { MeshEffects } from "./effects.ts";
+import { type Steered, steer } from "./ejections.ts";
 import { momentsOrNone, type Outcome, settle, type Working } from "./settle.ts";
-import { answersOf, type CallResult, ownLatency, type PodLoad } from "./station.ts";
+import {
+  type AnsweringPods,
+  type CallResult,
+  type PodLoad,
+  type StationAnswers,
+  stationAnswers,
+  type WorkingPods,
+} from "./station.ts";
 
 /** What goes one way, per second. Answers are shares of the rate beside them. */
 export interface WayTraffic {
@@ -15,6 +23,8 @@ export interface WayTraffic {
   /** Every try that reached the target. */
   readonly attemptsPerSecond: number;
   readonly seenByServer: readonly Answer[];
+  /** The same by pods of the target, where they fare differently. */
+  readonly seenByPods: readonly AnsweringPods[];
 }
 
 export interface LostTraffic {
@@ -27,6 +37,8 @@ export interface StationTraffic {
   readonly station: Station;
   readonly arrivingPerSecond: number;
   readonly sentPerSecond: number;
+  /** Its pods, by how they fare. */
+  readonly working: readonly WorkingPods[];
 }
 
 export interface Traffic {
@@ -54,16 +66,19 @@ export function createFlow(seed: number): (input: StepInput) => Traffic {
   const outcomes = new Map<string, Outcome>();
   const meanMs = new Map<string, number>();
   return (input) => {
-    const { rates, arrivals } = flowDown(input, outcomes, seed);
-    const answers = new Map<string, readonly Answer[]>();
+    const { rates, arrivals, steered } = flowDown(input, outcomes, seed);
+    const answers = new Map<string, StationAnswers>();
     for (const station of input.mesh.stations.toReversed()) {
       const results = station.calls.map((call) =>
-        callResult(call, station, input, { rates, answers, outcomes, meanMs }),
+        callResult(call, station, input, { rates, answers, outcomes, meanMs, steered }),
       );
-      answers.set(station.key, stationAnswers(station, arrivals.get(station.key) ?? 0, results, input.effects));
+      const loads = loadsOf(station, arrivals.get(station.key) ?? 0, input.effects);
+      const effect = input.effects.workloads.get(station.key) ?? {};
+      answers.set(station.key, stationAnswers(station.spec, loads, results, effect));
     }
-    for (const way of outsideWays(input)) settle(way, undefined, input.effects, { rates, answers, outcomes, meanMs });
-    return collect(input, rates, arrivals, outcomes);
+    const working = { rates, answers, outcomes, meanMs, steered };
+    for (const way of outsideWays(input)) settle(way, undefined, input.effects, working);
+    return collect(input, rates, arrivals, { outcomes, answers });
   };
 }
 
@@ -79,8 +94,10 @@ function flowDown(
 ) {
   const rates = new Map<string, number>();
   const arrivals = new Map<string, number>();
+  const steered = new Map<string, Steered>();
   const send = (way: Way, wanted: number) => {
-    const rate = countedRate(wanted * way.share, seconds, { seed, stream: way.stream, moment });
+    const share = steered.get(way.id)?.share ?? way.share;
+    const rate = countedRate(wanted * share, seconds, { seed, stream: way.stream, moment });
     rates.set(way.id, (rates.get(way.id) ?? 0) + rate);
     const target = workloadKey(way.target);
     const reached = outcomes.get(way.id)?.attemptsReached ?? (way.refused ? 0 : 1);
@@ -90,28 +107,31 @@ function flowDown(
     for (const way of mesh.plaintextWays(host)) send(way, perSecond);
   }
   for (const station of mesh.stations) {
-    if (station.spec.role === "gateway") arrivals.set(station.key, station.pods.length > 0 ? entryPerSecond : 0);
+    if (station.spec.role === "gateway")
+      arrivals.set(station.key, station.pods.length > 0 ? entryPerSecond * effects.entering : 0);
     const arriving = arrivals.get(station.key) ?? 0;
-    for (const { spec, ways, lost } of station.calls) {
-      for (const way of ways) send(way, arriving * spec.perRequest);
-      for (const { id, share } of lost) rates.set(id, (rates.get(id) ?? 0) + arriving * spec.perRequest * share);
+    for (const { spec, ways, lost, mirrors } of station.calls) {
+      const made = arriving * spec.perRequest;
+      if (ways.some(({ outliers }) => outliers)) {
+        const perClient = ({ share }: Way) => (made * share) / Math.max(1, station.pods.length);
+        const failing = ({ id }: Way) => outcomes.get(id)?.failing ?? 0;
+        for (const [id, of] of steer(ways, { failing, perClient })) steered.set(id, of);
+      }
+      for (const way of [...ways, ...mirrors]) send(way, made);
+      for (const { id, share } of lost) rates.set(id, (rates.get(id) ?? 0) + made * share);
     }
   }
-  return { rates, arrivals };
+  return { rates, arrivals, steered };
 }
 
-function stationAnswers(
-  { spec, key, pods }: Station,
-  arriving: number,
-  calls: readonly CallResult[],
-  { steal, workloads }: MeshEffects,
-): readonly Answer[] {
-  const effect = workloads.get(key);
-  const loads: PodLoad[] = pods.map(({ node }) => {
+/** How the station's pods fare when so much arrives. */
+function loadsOf({ spec, pods }: Station, arriving: number, { steal, pods: effects }: MeshEffects): PodLoad[] {
+  return pods.map(({ name, node }) => {
     const stolen = steal.get(node) ?? 0;
-    return { busy: busyOf(arriving / pods.length, spec.cpuMsPerRequest, stolen), steal: stolen };
+    const effect = effects.get(name);
+    const busy = busyOf(arriving / pods.length, spec.cpuMsPerRequest, stolen);
+    return { name, busy, steal: stolen, ...(effect && { effect }) };
   });
-  return answersOf(spec, ownLatency(spec, loads, effect), calls, effect);
 }
 
 /** A pod may use `POD_CORES`, less what the host takes away. */
@@ -119,11 +139,13 @@ function busyOf(perSecond: number, cpuMs: number, stolen: number): number {
   return (perSecond * cpuMs) / 1000 / POD_CORES / (1 - stolen);
 }
 
-function callResult({ spec, ways, lost }: Call, station: Station, input: StepInput, working: Working): CallResult {
+function callResult(call: Call, station: Station, input: StepInput, working: Working): CallResult {
+  const { spec, ways, lost, mirrors } = call;
+  for (const way of mirrors) settle(way, station, input.effects, working);
   const seen = ways.flatMap((way) =>
     settle(way, station, input.effects, working).seenByClient.map((answer) => ({
       ...answer,
-      ratio: answer.ratio * way.share,
+      ratio: answer.ratio * (working.steered.get(way.id)?.share ?? way.share),
     })),
   );
   const lostShare = lost.reduce(
@@ -145,7 +167,7 @@ function collect(
   input: StepInput,
   rates: ReadonlyMap<string, number>,
   arrivals: ReadonlyMap<string, number>,
-  outcomes: ReadonlyMap<string, Outcome>,
+  { outcomes, answers }: Pick<Working, "answers"> & { readonly outcomes: ReadonlyMap<string, Outcome> },
 ): Traffic {
   const ways: WayTraffic[] = [];
   const lost: LostTraffic[] = [];
@@ -155,23 +177,25 @@ function collect(
     if (!outcome || told.has(way.id)) return 0;
     told.add(way.id);
     const requestsPerSecond = rates.get(way.id) ?? 0;
-    const { seenByClient, seenByServer, attemptsReached } = outcome;
+    const { seenByClient, seenByServer, seenByPods, attemptsReached } = outcome;
     ways.push({
       way,
       requestsPerSecond,
       seenByClient,
       attemptsPerSecond: requestsPerSecond * attemptsReached,
       seenByServer,
+      seenByPods,
     });
     return requestsPerSecond;
   };
   const stations = input.mesh.stations.map((station) => {
     let sentPerSecond = 0;
     for (const call of station.calls) {
-      for (const way of call.ways) sentPerSecond += add(way);
+      for (const way of [...call.ways, ...call.mirrors]) sentPerSecond += add(way);
       for (const way of call.lost) lost.push({ source: station, way, requestsPerSecond: rates.get(way.id) ?? 0 });
     }
-    return { station, arrivingPerSecond: arrivals.get(station.key) ?? 0, sentPerSecond };
+    const working = answers.get(station.key)?.kinds ?? [];
+    return { station, arrivingPerSecond: arrivals.get(station.key) ?? 0, sentPerSecond, working };
   });
   for (const way of outsideWays(input)) add(way);
   return { ways, lost, stations };

@@ -1,3 +1,5 @@
+import { pickByShare } from "../mesh/chance.ts";
+
 /**
  * A part of a distribution of times in ms: `exp(mu + sigma·Z)` with Z standard normal, cut off above `cap`.
  * `share` is the part's weight; the shares of a whole distribution sum to 1.
@@ -105,4 +107,12 @@ export function cutAt(latency: Latency, limitMs: number): { readonly within: Lat
     share > left * 1e-6 ? [{ ...part, share: share / left, cap: Math.min(part.cap ?? limitMs, limitMs) }] : [],
   );
   return { within, beyond: 1 - left };
+}
+
+/** One of these times, ms, by two chances: which part it is of (0..1), and where in it (standard normal). */
+export function drawFrom(latency: Latency, which: number, where: number): number {
+  const whole = latency.reduce((sum, { share }) => sum + share, 0);
+  const part = pickByShare(latency, ({ share }) => share, which * whole);
+  const { mu, sigma, cap = Number.POSITIVE_INFINITY } = part ?? latency.at(-1) ?? { mu: 0, sigma: 0 };
+  return Math.min(cap, Math.exp(mu + sigma * where));
 }

@@ -1,5 +1,19 @@
-import { type ClusterObject, type ClusterView, fullHost, matches, RESOURCES, ROOT_NAMESPACE } from "./cluster-view.ts";
-import { branchesOf, DEFAULT_RETRIES, type RouteBranch } from "./virtual-service.ts";
+import type { WorkloadSpec } from "../mesh/mesh-spec.ts";
+import { templateLabels } from "../mesh/workload-labels.ts";
+import type { Asked } from "./asked.ts";
+import {
+  type ClusterObject,
+  type ClusterView,
+  durationMs,
+  fullHost,
+  matches,
+  RESOURCES,
+  ROOT_NAMESPACE,
+} from "./cluster-view.ts";
+import { createGatewayRoutes } from "./gateway-api/route-index.ts";
+import { createIstioRoutes } from "./istio-routes.ts";
+import { oldestFirst } from "./oldest-first.ts";
+import { answered, DEFAULT_RETRIES, NO_RETRIES, type RouteBranch } from "./route-branch.ts";
 
 interface ConnectionPool {
   /** Requests at the same time from one client pod, waiting ones included. */
@@ -7,21 +21,39 @@ interface ConnectionPool {
 }
 
 export interface RouteTable {
-  /** Where a sidecar's requests to a host go; shares sum to 1. */
-  branches(host: string): readonly RouteBranch[];
+  /** Where a caller's requests or connections to a host go; shares sum to 1. */
+  branches(asked: Asked): readonly RouteBranch[];
+  /** Where requests go that come in at a gateway for a host name of the outside. */
+  gatewayBranches(gateway: WorkloadSpec, authority: string, asked: Asked): readonly RouteBranch[];
   /** The labels of a subset; nothing when no DestinationRule names it. */
   subsetLabels(host: string, subset: string): Readonly<Record<string, string>> | undefined;
   connectionPool(host: string, subset: string | undefined): ConnectionPool | undefined;
+  outlierDetection(host: string, subset: string | undefined): OutlierDetection | undefined;
   /** Whether callers with a sidecar are told to speak plaintext to the host. */
   speaksPlaintext(host: string): boolean;
   /** What a workload's sidecar accepts. */
   mtlsMode(namespace: string, labels: Readonly<Record<string, string>>): MtlsMode;
 }
 
+/** When pods that fail are left out, and for how long. */
+export interface OutlierDetection {
+  /** Failures in a row. */
+  readonly consecutive: number;
+  readonly ejectionSeconds: number;
+  /** Most of a host's pods that may be out at once, 0..1; one always may. */
+  readonly most: number;
+}
+
 type MtlsMode = "STRICT" | "PERMISSIVE" | "DISABLE";
 
 interface TrafficPolicy {
   readonly tls?: { readonly mode?: string };
+  readonly outlierDetection?: {
+    readonly consecutive5xxErrors?: number;
+    readonly consecutiveGatewayErrors?: number;
+    readonly baseEjectionTime?: string;
+    readonly maxEjectionPercent?: number;
+  };
   readonly connectionPool?: {
     readonly tcp?: { readonly maxConnections?: number };
     readonly http?: { readonly http1MaxPendingRequests?: number; readonly http2MaxRequests?: number };
@@ -40,12 +72,26 @@ interface DestinationRuleSpec {
 
 /** Istio's routing objects as they stand now, ready to be asked. */
 export function createRouteTable(cluster: ClusterView): RouteTable {
-  const routes = routesByHost(cluster.list(RESOURCES.virtualServices));
+  const istio = createIstioRoutes(cluster);
+  const gatewayApi = createGatewayRoutes(cluster);
   const rules = rulesByHost(cluster.list(RESOURCES.destinationRules));
   const authentications = oldestFirst(cluster.list(RESOURCES.peerAuthentications));
   const subsetOf = (host: string, name: string) => rules.get(host)?.subsets?.find((subset) => subset.name === name);
   return {
-    branches: (host) => routes.get(host) ?? [{ share: 1, host, retries: DEFAULT_RETRIES }],
+    branches(asked) {
+      // Where both are, Istio leaves open which one counts; here it is the Gateway API's.
+      const said = gatewayApi.ofService(asked) ?? istio.ofHost(asked);
+      const retries = asked.protocol === "tcp" ? NO_RETRIES : DEFAULT_RETRIES;
+      return said ?? [{ share: 1, host: asked.host, retries }];
+    },
+    gatewayBranches(gateway, authority, asked) {
+      const served = cluster.list(RESOURCES.apiGateways).filter((one) => isServedBy(one, gateway));
+      for (const one of served) {
+        const said = gatewayApi.ofGateway(one, authority, asked);
+        if (said) return said;
+      }
+      return istio.ofGateway(templateLabels(gateway), authority, asked) ?? [answered(1, "404")];
+    },
     subsetLabels(host, name) {
       const subset = subsetOf(host, name);
       return subset && (subset.labels ?? {});
@@ -55,27 +101,20 @@ export function createRouteTable(cluster: ClusterView): RouteTable {
       const subset = name === undefined ? undefined : subsetOf(host, name);
       return poolOf(subset?.trafficPolicy ?? rule?.trafficPolicy);
     },
+    outlierDetection(host, name) {
+      const subset = name === undefined ? undefined : subsetOf(host, name);
+      return outliersOf(subset?.trafficPolicy?.outlierDetection ?? rules.get(host)?.trafficPolicy?.outlierDetection);
+    },
     speaksPlaintext: (host) => rules.get(host)?.trafficPolicy?.tls?.mode === "DISABLE",
     mtlsMode: (namespace, labels) => mtlsModeFor(authentications, namespace, labels),
   };
 }
 
-// The oldest VirtualService owns a host within the mesh; those bound to gateways alone are not for sidecars.
-function routesByHost(objects: readonly ClusterObject[]): Map<string, readonly RouteBranch[]> {
-  const found = new Map<string, readonly RouteBranch[]>();
-  for (const object of oldestFirst(objects)) {
-    const spec = object["spec"] as
-      | { readonly hosts?: readonly string[]; readonly gateways?: readonly string[] }
-      | undefined;
-    if (spec?.gateways && !spec.gateways.includes("mesh")) continue;
-    const branches = branchesOf(object);
-    if (branches.length === 0) continue;
-    for (const host of spec?.hosts ?? []) {
-      const name = fullHost(host, object.metadata.namespace ?? "default");
-      if (!found.has(name)) found.set(name, branches);
-    }
-  }
-  return found;
+/** A Gateway is served by pods that were made for it, or by those whose service it names as its address. */
+function isServedBy({ metadata, ...rest }: ClusterObject, { namespace, app, host }: WorkloadSpec): boolean {
+  const { addresses = [] } = rest["spec"] as { readonly addresses?: readonly { readonly value?: string }[] };
+  if (addresses.length > 0) return addresses.some(({ value }) => value === host);
+  return metadata.namespace === namespace && `${metadata.name}-istio` === app;
 }
 
 function rulesByHost(objects: readonly ClusterObject[]): Map<string, DestinationRuleSpec> {
@@ -94,6 +133,15 @@ function poolOf(policy: TrafficPolicy | undefined): ConnectionPool | undefined {
   if (http?.http2MaxRequests !== undefined) return { concurrent: http.http2MaxRequests };
   if (tcp?.maxConnections === undefined) return undefined;
   return { concurrent: tcp.maxConnections + (http?.http1MaxPendingRequests ?? 1024) };
+}
+
+// Istio's own where a rule says nothing: https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection
+function outliersOf(policy: TrafficPolicy["outlierDetection"]): OutlierDetection | undefined {
+  if (!policy) return undefined;
+  const consecutive = policy.consecutive5xxErrors ?? policy.consecutiveGatewayErrors ?? 5;
+  if (consecutive === 0) return undefined;
+  const ejectionSeconds = (durationMs(policy.baseEjectionTime) ?? 30_000) / 1000;
+  return { consecutive, ejectionSeconds, most: (policy.maxEjectionPercent ?? 10) / 100 };
 }
 
 /** Workload before namespace before mesh; UNSET asks the next wider one; nothing said is PERMISSIVE. */
@@ -125,8 +173,3 @@ interface PeerAuthenticationSpec {
 
 const isMode = (mode: string | undefined): mode is MtlsMode =>
   mode === "STRICT" || mode === "PERMISSIVE" || mode === "DISABLE";
-
-function oldestFirst(objects: readonly ClusterObject[]): readonly ClusterObject[] {
-  const age = ({ metadata }: ClusterObject) => metadata.creationTimestamp ?? "";
-  return [...objects].sort((a, b) => (age(a) < age(b) ? -1 : age(a) > age(b) ? 1 : 0));
-}

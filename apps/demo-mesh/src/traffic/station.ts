@@ -1,6 +1,7 @@
 import type { WorkloadSpec } from "../mesh/mesh-spec.ts";
 import { type Answer, codesFor } from "./answer.ts";
-import type { WorkloadEffect } from "./effects.ts";
+import { merged } from "./attempt.ts";
+import { bothEffects, type PodEffect, type WorkloadEffect } from "./effects.ts";
 import { around, blend, type Latency, type Moments, NO_TIME, plus } from "./latency.ts";
 import { slowdownByQueueing } from "./queueing.ts";
 
@@ -9,9 +10,11 @@ const WORKERS = 2;
 
 /** How one pod fares: `busy` is its CPU use as a share of what it can get. */
 export interface PodLoad {
+  readonly name: string;
   readonly busy: number;
   /** Share of its node's time that the host takes away. */
   readonly steal: number;
+  readonly effect?: PodEffect;
 }
 
 /** What became of the calls to one host while answering, per call. */
@@ -23,15 +26,66 @@ export interface CallResult {
   readonly failed: Moments;
 }
 
-/** The time of the workload's own work, over all its pods. */
-export function ownLatency(spec: WorkloadSpec, pods: readonly PodLoad[], effect: WorkloadEffect = {}): Latency {
-  const kinds = Map.groupBy(pods, ({ busy, steal }) => `${busy.toFixed(3)} ${steal}`);
-  const parts = [...kinds.values()].map((alike) => ({
-    ratio: alike.length / Math.max(1, pods.length),
-    latency: podLatency(spec, alike[0] ?? { busy: 0, steal: 0 }, effect),
-  }));
-  const usual = parts.length > 0 ? blend(parts) : around(spec.ownMs, spec.spread);
-  const slow = effect.slow ?? [];
+/** Pods that fare alike, and what they answer; ratios sum to 1. */
+export interface AnsweringPods {
+  readonly pods: readonly string[];
+  readonly answers: readonly Answer[];
+}
+
+/** The same, and what lies in these pods themselves. */
+export interface WorkingPods extends AnsweringPods {
+  /** Time of their own work. */
+  readonly own: Latency;
+  /** Requests that fail by their own fault, with 500 and with 503; shares. */
+  readonly failing: number;
+  readonly unavailable: number;
+}
+
+/** What a workload answers with all its pods, and with those that fare differently. */
+export interface StationAnswers {
+  /** Ratios sum to 1. */
+  readonly all: readonly Answer[];
+  readonly kinds: readonly WorkingPods[];
+}
+
+/** What each pod answers by its own load, and all of them together: they get equal shares. */
+export function stationAnswers(
+  spec: WorkloadSpec,
+  pods: readonly PodLoad[],
+  calls: readonly CallResult[],
+  effect: WorkloadEffect,
+): StationAnswers {
+  if (pods.length === 0) return { all: answersOf(spec, around(spec.ownMs, spec.spread), calls, effect), kinds: [] };
+  const alike = Map.groupBy(pods, (pod) => `${pod.busy.toFixed(3)} ${pod.steal} ${pod.effect ? pod.name : ""}`);
+  const kinds = [...alike.values()].map((same) => {
+    const [{ busy, steal, effect: own } = { busy: 0, steal: 0 }] = same;
+    const both = own ? bothEffects(effect, own) : effect;
+    const latency = ownLatency(spec, { busy, steal }, both);
+    return {
+      pods: same.map(({ name }) => name),
+      answers: answersOf(spec, latency, calls, both),
+      own: latency,
+      failing: spec.failureRatio + (both.failing ?? 0),
+      unavailable: both.unavailable ?? 0,
+    };
+  });
+  const [only] = kinds;
+  if (only && kinds.length === 1) return { all: only.answers, kinds };
+  const shares = kinds.flatMap((kind) =>
+    kind.answers.map((answer) => ({ ...answer, ratio: (answer.ratio * kind.pods.length) / pods.length })),
+  );
+  return { all: merged(shares), kinds };
+}
+
+/** The time of a pod's own work. */
+function ownLatency(
+  { ownMs, spread }: WorkloadSpec,
+  { busy, steal }: Pick<PodLoad, "busy" | "steal">,
+  { slowdown = 1, slow = [] }: PodEffect,
+): Latency {
+  const median = (ownMs * slowdown * slowdownByQueueing(busy, WORKERS)) / (1 - steal);
+  // Time stolen comes in slices: it hits some requests and spares others.
+  const usual = around(median, spread + steal * 0.9);
   const slowShare = slow.reduce((sum, { share }) => sum + share, 0);
   if (slowShare === 0) return usual;
   return blend([
@@ -40,33 +94,24 @@ export function ownLatency(spec: WorkloadSpec, pods: readonly PodLoad[], effect:
   ]);
 }
 
-function podLatency(
-  { ownMs, spread }: WorkloadSpec,
-  { busy, steal }: PodLoad,
-  { slowdown = 1 }: WorkloadEffect,
-): Latency {
-  const median = (ownMs * slowdown * slowdownByQueueing(busy, WORKERS)) / (1 - steal);
-  // Time stolen comes in slices: it hits some requests and spares others.
-  return around(median, spread + steal * 0.9);
-}
-
 /** How a workload answers what reaches it; ratios sum to 1. */
-export function answersOf(
+function answersOf(
   spec: WorkloadSpec,
   own: Latency,
   calls: readonly CallResult[],
-  effect: WorkloadEffect = {},
+  effect: PodEffect,
 ): readonly Answer[] {
   const { protocol, clientErrors } = spec;
   const unavailable = effect.unavailable ?? 0;
-  const faults = spec.failureRatio + unavailable;
+  const failing = spec.failureRatio + (effect.failing ?? 0);
+  const faults = failing + unavailable;
   const passedOn = failuresPassedOn(calls);
   const served = (1 - Math.min(1, faults)) * (1 - passedOn.ratio);
   const refusedByRule = served * (clientErrors?.ratio ?? 0);
   const whole = plus(own, sumOf(calls.map((call) => scaled(call))));
   const answers: Answer[] = [
     { ...codesFor("ok", protocol), flags: "-", ratio: served - refusedByRule, latency: whole },
-    { ...codesFor("internal", protocol), flags: "-", ratio: spec.failureRatio, latency: own },
+    { ...codesFor("internal", protocol), flags: "-", ratio: failing, latency: own },
     { ...codesFor("unavailable", protocol), flags: "-", ratio: unavailable, latency: own },
     {
       ...codesFor("internal", protocol),

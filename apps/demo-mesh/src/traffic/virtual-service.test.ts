@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { branchesOf } from "./virtual-service.ts";
 
+const ANYBODY = { caller: { namespace: "shop", labels: {} } };
 const route = (...http: object[]) => ({ metadata: { name: "a", namespace: "shop" }, spec: { hosts: ["a"], http } });
 const to = (subset: string, weight?: number) => ({
   destination: { host: "a", subset },
   ...(weight !== undefined && { weight }),
 });
 const shares = (...http: object[]) =>
-  Object.fromEntries(branchesOf(route(...http)).map(({ subset, answers, share }) => [subset ?? answers, share]));
+  Object.fromEntries(
+    branchesOf(route(...http), ANYBODY).map(({ subset, answers, share }) => [subset ?? answers, share]),
+  );
 
 describe("the branches of a VirtualService", () => {
   it.each([
@@ -44,6 +47,7 @@ describe("the branches of a VirtualService", () => {
         retries: { attempts: 4, perTryTimeout: "300ms", retryOn: "5xx" },
         fault: { delay: { percentage: { value: 10 }, fixedDelay: "2s" } },
       }),
+      ANYBODY,
     );
 
     expect(branch).toMatchObject({
@@ -52,5 +56,63 @@ describe("the branches of a VirtualService", () => {
       retries: { attempts: 4, perTryTimeoutMs: 300 },
       delay: { ratio: 0.1, ms: 2000 },
     });
+  });
+
+  it.each([
+    { match: { method: { exact: "GET" } }, share: 0.7 },
+    { match: { queryParams: { beta: { exact: "1" } } }, share: 0.02 },
+    { match: { withoutHeaders: { "x-tester": {} } }, share: 0.995 },
+    { match: { uri: { regex: ".*" } }, share: 1 },
+    { match: { sourceNamespace: "shop" }, share: 1 },
+    { match: { sourceNamespace: "checkout" }, share: undefined },
+    { match: { sourceLabels: { app: "cart" } }, share: undefined },
+    { match: { gateways: ["edge/public"] }, share: undefined },
+  ])("are as many as a rule asks for: $match", ({ match, share }) => {
+    const found = shares({ match: [match], route: [to("v2")] }, { route: [to("v1")] })["v2"];
+    if (share === undefined) expect(found).toBeUndefined();
+    else expect(found).toBeCloseTo(share);
+  });
+});
+
+describe("a rule that delegates", () => {
+  const root = { metadata: { name: "root", namespace: "edge" }, spec: {} };
+  const delegating = (more: object = {}) => ({
+    ...root,
+    spec: { hosts: ["a.shop.svc.cluster.local"], http: [{ delegate: { name: "a", namespace: "shop" }, ...more }] },
+  });
+  const delegate = (spec: object) => ({ metadata: { name: "a", namespace: "shop" }, spec });
+  const find = (spec: object) => (namespace: string, name: string) =>
+    namespace === "shop" && name === "a" ? delegate(spec) : undefined;
+
+  it("goes by the other's rules, and by its own where those are silent", () => {
+    const http = [{ route: [to("v1", 70), to("v2", 30)], retries: { attempts: 1 } }];
+    const branches = branchesOf(delegating({ timeout: "2s" }), ANYBODY, find({ http }));
+    expect(branches).toMatchObject([
+      { host: "a.shop.svc.cluster.local", subset: "v1", share: 0.7, timeoutMs: 2000, retries: { attempts: 1 } },
+      { subset: "v2", share: 0.3 },
+    ]);
+  });
+
+  it("is no rule where the other is absent, not exported or delegates itself", () => {
+    const http = [{ route: [to("v1")] }];
+    expect(branchesOf(delegating(), ANYBODY)).toEqual([]);
+    expect(branchesOf(delegating(), ANYBODY, find({ http, exportTo: ["."] }))).toEqual([]);
+    expect(branchesOf(delegating(), ANYBODY, find({ http: [{ delegate: { name: "b" } }] }))).toEqual([]);
+  });
+});
+
+describe("mirrors", () => {
+  it.each([
+    { rule: { mirror: { host: "b" } }, mirrors: [{ host: "b.shop.svc.cluster.local", ratio: 1 }] },
+    {
+      rule: { mirror: { host: "b" }, mirrorPercentage: { value: 10 } },
+      mirrors: [{ host: "b.shop.svc.cluster.local", ratio: 0.1 }],
+    },
+    {
+      rule: { mirrors: [{ destination: { host: "b", subset: "v2" }, percentage: { value: 50 } }] },
+      mirrors: [{ host: "b.shop.svc.cluster.local", subset: "v2", ratio: 0.5 }],
+    },
+  ])("are read from $rule", ({ rule, mirrors }) => {
+    expect(branchesOf(route({ route: [to("v1")], ...rule }), ANYBODY)).toMatchObject([{ mirrors }]);
   });
 });

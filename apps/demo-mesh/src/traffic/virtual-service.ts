@@ -1,39 +1,21 @@
+import { type Asked, type Caller, isVisible } from "./asked.ts";
 import { type ClusterObject, durationMs, fullHost } from "./cluster-view.ts";
+import { type Comparison, shareOf, shareOfAny } from "./match-share.ts";
+import {
+  answered,
+  conditions,
+  DEFAULT_RETRIES,
+  type Mirror,
+  type RetryPolicy,
+  type RouteBranch,
+} from "./route-branch.ts";
+import { type Destination, weighted } from "./weighted.ts";
 
-/** One way a client's request can go, with what the rule that sends it there says. */
-export interface RouteBranch {
-  /** Share of the client's requests, 0..1; a host's branches sum to 1. */
-  readonly share: number;
-  /** Name in full. */
-  readonly host: string;
-  readonly subset?: string;
-  readonly timeoutMs?: number;
-  readonly retries: RetryPolicy;
-  readonly abort?: { readonly ratio: number; readonly code: string; readonly grpcStatus?: string };
-  readonly delay?: { readonly ratio: number; readonly ms: number };
-  /** The rule has no backend: the caller's proxy answers this by itself. */
-  readonly answers?: string;
-}
-
-export interface RetryPolicy {
-  /** Tries after the first. */
-  readonly attempts: number;
-  readonly perTryTimeoutMs?: number;
-  /** Istio's and Envoy's conditions: `5xx`, `connect-failure`, `503` … */
-  readonly on: ReadonlySet<string>;
-}
-
-// Istio's own when a route says nothing: https://istio.io/latest/docs/concepts/traffic-management/#retries
-const DEFAULT_CONDITIONS = "connect-failure,refused-stream,unavailable,cancelled,503";
-export const DEFAULT_RETRIES: RetryPolicy = { attempts: 2, on: conditions(undefined) };
-
-/** What of a VirtualService is obeyed; the rest (mirrors, rewrites, headers) changes no number here. */
+/** What of a rule is obeyed; the rest (rewrites, headers) changes no number here. */
 interface HttpRule {
-  readonly match?: readonly Readonly<Record<string, unknown>>[];
-  readonly route?: readonly {
-    readonly destination: { readonly host: string; readonly subset?: string };
-    readonly weight?: number;
-  }[];
+  readonly match?: readonly HttpMatch[];
+  readonly route?: readonly Destination[];
+  readonly delegate?: { readonly name?: string; readonly namespace?: string };
   readonly timeout?: string;
   readonly retries?: { readonly attempts?: number; readonly perTryTimeout?: string; readonly retryOn?: string };
   readonly fault?: {
@@ -44,63 +26,132 @@ interface HttpRule {
     };
     readonly delay?: { readonly percentage?: { readonly value?: number }; readonly fixedDelay?: string };
   };
+  readonly mirror?: Target;
+  readonly mirrorPercentage?: { readonly value?: number };
+  readonly mirrors?: readonly { readonly destination: Target; readonly percentage?: { readonly value?: number } }[];
   readonly redirect?: { readonly redirectCode?: number };
   readonly directResponse?: { readonly status?: number };
 }
 
-/** The share of requests that carry the headers a rule asks for. */
-const MATCHED_SHARE = 0.005;
+type Target = Destination["destination"];
 
-/** Where requests go that a VirtualService with these `http` rules takes, first match first. */
-export function branchesOf(virtualService: ClusterObject): readonly RouteBranch[] {
+interface HttpMatch {
+  readonly uri?: StringMatch;
+  readonly method?: StringMatch;
+  readonly headers?: object;
+  readonly withoutHeaders?: object;
+  readonly queryParams?: object;
+  readonly sourceNamespace?: string;
+  readonly sourceLabels?: Readonly<Record<string, string>>;
+  readonly gateways?: readonly string[];
+}
+
+interface StringMatch {
+  readonly exact?: string;
+  readonly prefix?: string;
+  readonly regex?: string;
+}
+
+interface VirtualServiceSpec {
+  readonly http?: readonly HttpRule[];
+  readonly exportTo?: readonly string[];
+}
+
+/** Finds the VirtualService a rule delegates to. */
+export type FindRoute = (namespace: string, name: string) => ClusterObject | undefined;
+
+/** Where requests go that a VirtualService with `http` rules takes, first match first. `gateway` is who goes by it. */
+export function branchesOf(
+  virtualService: ClusterObject,
+  asked: Pick<Asked, "caller" | "path">,
+  find: FindRoute = () => undefined,
+  gateway = "mesh",
+): readonly RouteBranch[] {
   const namespace = virtualService.metadata.namespace ?? "default";
-  const spec = virtualService["spec"] as { readonly http?: readonly HttpRule[] } | undefined;
+  const spec = virtualService["spec"] as VirtualServiceSpec | undefined;
+  const rules = (spec?.http ?? []).flatMap((rule) => resolved(rule, namespace, find));
   let left = 1;
   const branches: RouteBranch[] = [];
-  for (const rule of spec?.http ?? []) {
-    const share = takesAll(rule) ? left : left * MATCHED_SHARE;
+  for (const { rule, matches, home } of rules) {
+    const share = left * matches.reduce((all, match) => all * ruleShare(match, asked, gateway), 1);
     left -= share;
-    branches.push(...ruleBranches(rule, share, namespace));
+    if (share > 0) branches.push(...ruleBranches(rule, share, home));
   }
   // Nobody's request: Envoy answers 404 with the flag NR.
-  if (left > 1e-9 && branches.length > 0)
-    branches.push({ share: left, host: "", answers: "404", retries: DEFAULT_RETRIES });
+  if (left > 1e-9 && rules.length > 0) branches.push(answered(left, "404"));
   return branches;
 }
 
-function takesAll({ match }: HttpRule): boolean {
-  if (!match || match.length === 0) return true;
-  return match.some((condition) => {
-    const { name: _name, uri, ...others } = condition as { name?: string; uri?: { prefix?: string } };
-    return Object.keys(others).length === 0 && (uri === undefined || uri.prefix === "/");
-  });
+interface ResolvedRule {
+  readonly rule: HttpRule;
+  /** All of these must match; each is a list of alternatives. */
+  readonly matches: readonly (readonly HttpMatch[])[];
+  /** Namespace in which its short names are looked up. */
+  readonly home: string;
+}
+
+/** A rule, or those of the VirtualService it delegates to: what they leave open is as the root says. */
+function resolved(rule: HttpRule, namespace: string, find: FindRoute): ResolvedRule[] {
+  const { delegate, match = [] } = rule;
+  if (!delegate) return [{ rule, matches: [match], home: namespace }];
+  const home = delegate.namespace || namespace;
+  const object = find(home, delegate.name ?? "");
+  const spec = object?.["spec"] as VirtualServiceSpec | undefined;
+  const caller: Caller = { namespace, labels: {} };
+  // Without its delegate a rule is as good as none; so is one that delegates again.
+  if (!isVisible(spec?.exportTo, home, caller)) return [];
+  return (spec?.http ?? [])
+    .filter((inner) => !inner.delegate)
+    .map((inner) => ({ rule: { ...rule, ...inner }, matches: [match, inner.match ?? []], home }));
+}
+
+function ruleShare(match: readonly HttpMatch[], { caller, path }: Pick<Asked, "caller" | "path">, gateway: string) {
+  return shareOfAny(
+    match.map((one) => {
+      const isFor =
+        (!one.gateways || one.gateways.includes(gateway)) &&
+        (!one.sourceNamespace || one.sourceNamespace === caller.namespace) &&
+        Object.entries(one.sourceLabels ?? {}).every(([key, value]) => caller.labels[key] === value);
+      if (!isFor) return 0;
+      const asks = {
+        path: comparison(one.uri),
+        method: comparison(one.method),
+        asksForHeaders: isAsked(one.headers),
+        asksForNoHeaders: isAsked(one.withoutHeaders),
+        asksForQuery: isAsked(one.queryParams),
+      };
+      return shareOf(asks, path);
+    }),
+  );
+}
+
+const isAsked = (fields: object | undefined) => Object.keys(fields ?? {}).length > 0;
+
+function comparison({ exact, prefix, regex }: StringMatch = {}): Comparison {
+  if (exact !== undefined) return { kind: "exact", value: exact };
+  if (prefix !== undefined) return { kind: "prefix", value: prefix };
+  return regex === undefined ? undefined : { kind: "regex", value: regex };
 }
 
 function ruleBranches(rule: HttpRule, share: number, namespace: string): RouteBranch[] {
-  const policy = policyOf(rule);
+  const policy = policyOf(rule, namespace);
   const destinations = rule.route ?? [];
   if (destinations.length === 0) {
     const code = rule.directResponse?.status ?? rule.redirect?.redirectCode ?? (rule.redirect ? 301 : 404);
     return [{ ...policy, share, host: "", answers: String(code) }];
   }
-  const total = destinations.reduce((sum, { weight = 0 }) => sum + weight, 0);
-  return destinations.flatMap(({ destination, weight = 0 }) => {
-    const part = destinations.length === 1 ? 1 : total > 0 ? weight / total : 0;
-    if (part === 0) return [];
-    const { host, subset } = destination;
-    return [
-      { ...policy, share: share * part, host: fullHost(host, namespace), ...(subset !== undefined && { subset }) },
-    ];
-  });
+  return weighted(destinations, namespace).map(({ part, ...to }) => ({ ...policy, ...to, share: share * part }));
 }
 
-function policyOf({ timeout, retries, fault }: HttpRule): Omit<RouteBranch, "share" | "host"> {
-  const timeoutMs = durationMs(timeout);
-  const { abort, delay } = fault ?? {};
+function policyOf(rule: HttpRule, namespace: string): Omit<RouteBranch, "share" | "host"> {
+  const timeoutMs = durationMs(rule.timeout);
+  const { abort, delay } = rule.fault ?? {};
   const delayMs = durationMs(delay?.fixedDelay);
+  const mirrors = mirrorsOf(rule, namespace);
   return {
     ...(timeoutMs !== undefined && { timeoutMs }),
-    retries: retryPolicy(retries),
+    retries: retryPolicy(rule.retries),
+    ...(mirrors.length > 0 && { mirrors }),
     ...(abort && {
       abort: {
         ratio: (abort.percentage?.value ?? 100) / 100,
@@ -110,6 +161,15 @@ function policyOf({ timeout, retries, fault }: HttpRule): Omit<RouteBranch, "sha
     }),
     ...(delayMs !== undefined && { delay: { ratio: (delay?.percentage?.value ?? 100) / 100, ms: delayMs } }),
   };
+}
+
+function mirrorsOf({ mirror, mirrorPercentage, mirrors = [] }: HttpRule, namespace: string): Mirror[] {
+  const all = mirror ? [{ destination: mirror, percentage: mirrorPercentage }] : mirrors;
+  return all.map(({ destination: { host, subset }, percentage }) => ({
+    host: fullHost(host, namespace),
+    ...(subset !== undefined && { subset }),
+    ratio: (percentage ? (percentage.value ?? 0) : 100) / 100,
+  }));
 }
 
 /** VirtualServices name gRPC's statuses, metrics number them. */
@@ -131,8 +191,4 @@ function retryPolicy(retries: HttpRule["retries"]): RetryPolicy {
     ...(perTryTimeoutMs !== undefined && { perTryTimeoutMs }),
     on: conditions(retries.retryOn),
   };
-}
-
-function conditions(retryOn: string | undefined): ReadonlySet<string> {
-  return new Set((retryOn || DEFAULT_CONDITIONS).split(",").map((word) => word.trim()));
 }

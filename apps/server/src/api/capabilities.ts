@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Capabilities, CapabilitiesSchema } from "@fyr/contract";
+import { known } from "@fyr/topology";
+import type { Tracing } from "@fyr/tracing";
 import { formatInstant } from "../observer/instant-text.ts";
 import type { History } from "../observer/source/history.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
@@ -11,7 +13,10 @@ interface Options {
   readonly telemetry: Pick<Telemetry, "version">;
   readonly history: History;
   readonly cluster: { readonly name: string } | undefined;
+  readonly tracing: Pick<Tracing, "kind"> | undefined;
+  readonly grafana: string | undefined;
   readonly version: string;
+  readonly readOnly: boolean;
   readonly refreshSeconds: number;
   readonly windowSeconds: number;
 }
@@ -45,8 +50,11 @@ async function capabilitiesOf(options: Options, signal: AbortSignal): Promise<Ca
   return {
     version: options.version,
     provider: "istio",
+    readOnly: options.readOnly,
     cluster: { connected: options.cluster !== undefined, ...(options.cluster && { name: options.cluster.name }) },
     prometheus: version === undefined ? {} : { version },
+    ...known("tracing", options.tracing?.kind),
+    ...known("grafana", options.grafana),
     refreshSeconds: options.refreshSeconds,
     defaultWindowSeconds: options.windowSeconds,
     minimumWindowSeconds: minimum ?? usualMinimumWindowSeconds,

@@ -1,14 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Details, DetailsQuerySchema, DetailsSchema, type TopologyNode } from "@fyr/contract";
 import type { TelemetryMoment } from "@fyr/prometheus";
-import type { SampleKey } from "@fyr/topology";
+import { known } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
 import { alignedInstant } from "../observer/live/aligned-instant.ts";
+import type { Subject } from "../observer/observer.ts";
 import type { History } from "../observer/source/history.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 import { problemResponses } from "../plugins/problem.ts";
+import { isVisible, type Visible } from "../visibility/visible.ts";
 import { answeredWindow } from "./answered-window.ts";
 import { clientSignal } from "./client-signal.ts";
 import { namedSubject } from "./named-subject.ts";
@@ -40,41 +42,48 @@ export const detailsApi: FastifyPluginAsyncTypebox<Options> = async (app, option
       },
     },
     async (request, reply): Promise<Details> => {
-      const { edge, node, at: text, windowSeconds = options.windowSeconds } = request.query;
-      if ((edge === undefined) === (node === undefined)) {
+      const { edge: edgeId, node, at: text, windowSeconds = options.windowSeconds } = request.query;
+      if ((edgeId === undefined) === (node === undefined)) {
         throw new AppError("bad_request", "Name one edge or one node by its id. /api/topology lists them.", {
-          field: edge ? "node" : "edge",
+          field: edgeId ? "node" : "edge",
         });
       }
       const signal = clientSignal(reply);
       const asked = text === undefined ? undefined : Math.floor(readInstant(text, "at"));
-      const subject = await namedSubject(options.observer, request.query, asked, signal);
-      const at = asked ?? alignedInstant(options.now() / 1000, options.refreshSeconds);
+      const when = { windowSeconds, ...known("at", asked) };
+      const visible = await request.visible();
+      const subject = await namedSubject(options.observer, request.query, when, visible, signal);
+      // What is asked for beside a live picture is of its moment.
+      const at = asked ?? subject?.live?.at ?? alignedInstant(options.now() / 1000, options.refreshSeconds);
       const moment = { at, windowSeconds: await options.history.trustedWindowSeconds(windowSeconds, at, signal) };
-      const when = { at: formatInstant(at), ...answeredWindow(windowSeconds, moment.windowSeconds) };
-      return subject?.type === "node"
-        ? { type: "node", ...when, ...(await nodeDetails(options, subject.node, moment, signal)) }
-        : { type: "edge", ...when, ...(await edgeDetails(options, subject?.keys ?? [], moment, signal)) };
+      const answered = { at: formatInstant(at), ...answeredWindow(windowSeconds, moment.windowSeconds) };
+      if (subject?.type === "node") {
+        return { type: "node", ...answered, ...(await nodeDetails(options, subject.node, visible, moment, signal)) };
+      }
+      return { type: "edge", ...answered, ...(await edgeDetails(options, subject, moment, signal)) };
     },
   );
 };
 
+/** What a live picture knows is told as it stands there; the rest is asked for, of the same moment and window. */
 async function edgeDetails(
   { telemetry }: Options,
-  keys: readonly SampleKey[],
+  subject: Extract<Subject, { type: "edge" }> | undefined,
   moment: TelemetryMoment,
   signal: AbortSignal,
 ) {
+  const keys = subject?.keys ?? [];
   const [{ latencyBuckets, ...latency }, extras] = await Promise.all([
     telemetry.edgeLatencyBuckets(keys, moment, signal),
     telemetry.edgeExtras(keys, moment, signal),
   ]);
-  return { latencyBuckets: [...latencyBuckets], ...latency, ...extras };
+  return { latencyBuckets: [...(subject?.live?.latencyBuckets ?? latencyBuckets)], ...latency, ...extras };
 }
 
 async function nodeDetails(
   { telemetry, observer }: Options,
   node: TopologyNode,
+  visible: Visible,
   moment: TelemetryMoment,
   signal: AbortSignal,
 ) {
@@ -85,5 +94,5 @@ async function nodeDetails(
     telemetry.hosts(names, moment, signal),
     node.namespace === undefined ? {} : telemetry.containerCpu({ namespace: node.namespace, podNames }, moment, signal),
   ]);
-  return { pods, routes, hosts, ...cpu };
+  return { pods, routes: routes.filter((route) => isVisible(visible, route.namespace)), hosts, ...cpu };
 }

@@ -10,7 +10,10 @@ const OkSchema = Type.Object({ status: Type.Literal("ok") });
 
 /** For kubelets and balancers. Asked by address, so any host name will do. */
 export const healthApi: FastifyPluginAsyncTypebox<{ readonly observer: AnyObserver }> = async (app, { observer }) => {
-  const shared = { config: { openToAnyHost: true as const }, logLevel: "warn" as const };
+  const shared = {
+    config: { openToAnyHost: true as const, openToStrangers: true as const },
+    logLevel: "warn" as const,
+  };
   app.get(
     "/healthz",
     {

@@ -1,19 +1,24 @@
 import type { EdgeId, NodeId } from "@fyr/contract";
 import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
-import type { Subject } from "../observer/observer.ts";
+import type { MomentQuery, Subject } from "../observer/observer.ts";
+import type { Visible } from "../visibility/visible.ts";
+import { visibleSubject } from "../visibility/visible-subject.ts";
 
-/** What an edge or node named in a query was at a moment (Unix seconds; absent is now). Undefined when none is named. */
+/**
+ * What an edge or node named in a query was at a moment, as far as it may be seen. Undefined when none is named.
+ */
 export async function namedSubject(
   observer: AnyObserver,
   { edge, node }: { readonly edge?: EdgeId; readonly node?: NodeId },
-  at: number | undefined,
+  moment: Pick<MomentQuery, "at" | "windowSeconds">,
+  visible: Visible,
   signal: AbortSignal,
 ): Promise<Subject | undefined> {
   const id = edge === undefined ? (node === undefined ? undefined : { node }) : { edge };
   if (id === undefined) return undefined;
-  const subject = await observer.resolve(id, at, signal);
-  if (subject !== undefined) return subject;
+  const subject = await observer.resolve(id, moment, signal);
+  if (subject !== undefined) return visibleSubject(subject, visible);
   const field = "edge" in id ? "edge" : "node";
   const sentence = `No ${field} of this id is on the map at this moment. /api/topology lists those that are.`;
   throw new AppError("unknown_subject", sentence, { field });

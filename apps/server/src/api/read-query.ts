@@ -1,5 +1,6 @@
 import { AppError } from "../app-error.ts";
 import { parseInstant } from "../observer/instant-text.ts";
+import { type Visible, visibleScope } from "../visibility/visible.ts";
 
 /** Unix seconds of a moment as it stands in a query. */
 export function readInstant(text: string, field: string): number {
@@ -17,7 +18,7 @@ export function readInstant(text: string, field: string): number {
 const scope = /^([a-z0-9]([-._a-z0-9]*[a-z0-9])?\/)?[a-z0-9]([-a-z0-9]*[a-z0-9])?$/i;
 
 /** The names in `a,b` or `cluster/a`. */
-export function readNamespaces(text: string): string[] {
+function readNamespaces(text: string): string[] {
   const names = text.split(",").map((name) => name.trim());
   const wrong = names.find((name) => !scope.test(name));
   if (wrong !== undefined) {
@@ -27,6 +28,12 @@ export function readNamespaces(text: string): string[] {
     });
   }
   return [...new Set(names)];
+}
+
+/** The scope of a question for who may see no more than `visible`. */
+export function scopeOf(visible: Visible, text: string | undefined): { readonly namespaces?: readonly string[] } {
+  const namespaces = visibleScope(visible, text === undefined ? undefined : readNamespaces(text));
+  return namespaces === undefined ? {} : { namespaces };
 }
 
 function printable(text: string): string {

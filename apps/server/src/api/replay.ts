@@ -3,7 +3,7 @@ import { ReplayQuerySchema, ReplaySchema } from "@fyr/contract";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { clientSignal } from "./client-signal.ts";
-import { readInstant, readNamespaces } from "./read-query.ts";
+import { readInstant, scopeOf } from "./read-query.ts";
 
 export const replayApi: FastifyPluginAsyncTypebox<{ readonly observer: AnyObserver }> = async (app, { observer }) => {
   app.get(
@@ -19,14 +19,14 @@ export const replayApi: FastifyPluginAsyncTypebox<{ readonly observer: AnyObserv
         response: { 200: ReplaySchema, ...problemResponses },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { from, to, namespaces, ...query } = request.query;
       return observer.replay(
         {
           ...query,
           from: readInstant(from, "from"),
           ...(to === undefined ? {} : { to: readInstant(to, "to") }),
-          ...(namespaces === undefined ? {} : { namespaces: readNamespaces(namespaces) }),
+          ...scopeOf(await request.visible(), namespaces),
         },
         clientSignal(reply),
       );

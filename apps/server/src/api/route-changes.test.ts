@@ -38,7 +38,7 @@ it.each([
   { ...request, extra: 1 },
   { ...request, weights: [] },
   { ...request, weights: Array.from({ length: 65 }, () => weight(1)) },
-  { ...request, rule: { protocol: "grpc", index: 0 } },
+  { ...request, rule: { protocol: "udp", index: 0 } },
   { ...request, rule: { protocol: "http", index: -1 } },
   { ...request, route: { ...route, name: 'a{}"b' } },
   { ...request, route: { ...route, namespace: "../kube-system" } },

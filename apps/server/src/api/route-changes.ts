@@ -12,6 +12,7 @@ import { problemResponses } from "../plugins/problem.ts";
 import { clientSignal } from "./client-signal.ts";
 import { noQuery } from "./no-query.ts";
 import { withCluster } from "./with-cluster.ts";
+import { writePatience } from "./write-patience.ts";
 
 const tags = ["traffic"];
 
@@ -33,8 +34,8 @@ export const routeChangesApi: FastifyPluginAsyncTypebox<{ readonly changes: Chan
         response: { 201: RouteChangeSchema, ...problemResponses },
       },
     },
-    // A write is finished even when the asker has left: half a road would be worse.
-    async (request, reply) => reply.code(201).send(await withCluster(changes).apply(request.body, patience())),
+    async ({ caller, body }, reply) =>
+      reply.code(201).send(await withCluster(changes).apply(withCluster(caller), body, writePatience())),
   );
 
   app.get(
@@ -49,7 +50,9 @@ export const routeChangesApi: FastifyPluginAsyncTypebox<{ readonly changes: Chan
         response: { 200: RouteChangesSchema, ...problemResponses },
       },
     },
-    async (request, reply) => ({ changes: await withCluster(changes).history(request.query, clientSignal(reply)) }),
+    async ({ caller, query }, reply) => ({
+      changes: await withCluster(changes).history(withCluster(caller), query, clientSignal(reply)),
+    }),
   );
 
   app.post(
@@ -64,11 +67,7 @@ export const routeChangesApi: FastifyPluginAsyncTypebox<{ readonly changes: Chan
         response: { 201: RouteChangeSchema, ...problemResponses },
       },
     },
-    async (request, reply) => reply.code(201).send(await withCluster(changes).undo(request.params.id, patience())),
+    async ({ caller, params }, reply) =>
+      reply.code(201).send(await withCluster(changes).undo(withCluster(caller), params.id, writePatience())),
   );
 };
-
-/** Longer than all the cluster's answers a change needs. */
-function patience(): AbortSignal {
-  return AbortSignal.timeout(30_000);
-}

@@ -13,6 +13,7 @@ export const routePlansApi: FastifyPluginAsyncTypebox<{ readonly changes: Change
   app.post(
     "/api/route-plans",
     {
+      config: { changes: "nothing" },
       schema: {
         tags: ["traffic"],
         operationId: "planRouteChange",
@@ -23,6 +24,6 @@ export const routePlansApi: FastifyPluginAsyncTypebox<{ readonly changes: Change
         response: { 200: RoutePlanSchema, ...problemResponses },
       },
     },
-    async (request, reply) => withCluster(changes).plan(request.body, clientSignal(reply)),
+    async ({ caller, body }, reply) => withCluster(changes).plan(withCluster(caller), body, clientSignal(reply)),
   );
 };

@@ -7,9 +7,15 @@ import { readInstant } from "./read-query.ts";
 const defaultSpanSeconds = 1800;
 const mostDays = 31;
 const usualPoints = 120;
-const mostPoints = 1000;
 /** Steps people read times by. */
 const steps = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
+
+interface RangeLimits {
+  readonly minimumSeconds: number;
+  readonly usualSeconds: number;
+  /** Absent: 1,000. */
+  readonly mostPoints?: number;
+}
 
 /**
  * The range a chart covers. Its ends lie on multiples of the step, so that the same chart asks the same question for a
@@ -18,7 +24,7 @@ const steps = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 
 export function seriesRange(
   query: SeriesQuery,
   now: number,
-  windows: { readonly minimumSeconds: number; readonly usualSeconds: number },
+  { mostPoints = 1000, ...windows }: RangeLimits,
 ): SeriesRange {
   const asked = query.to === undefined ? now : readInstant(query.to, "to");
   // Clocks differ a little; after now there is nothing but rates that fade.

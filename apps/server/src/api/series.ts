@@ -1,18 +1,21 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Series, type SeriesQuery, SeriesQuerySchema, SeriesSchema } from "@fyr/contract";
 import type { SeriesSubject } from "@fyr/prometheus";
+import { known } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
-import type { Subject } from "../observer/observer.ts";
+import type { MomentQuery } from "../observer/observer.ts";
 import type { History } from "../observer/source/history.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 import { trustedWindow } from "../observer/source/trusted-window.ts";
 import { problemResponses } from "../plugins/problem.ts";
+import { type Visible, visibleScope } from "../visibility/visible.ts";
 import { answeredWindow } from "./answered-window.ts";
 import { clientSignal } from "./client-signal.ts";
 import { namedSubject } from "./named-subject.ts";
+import { seriesOfSubject } from "./series-of-subject.ts";
 import { seriesRange } from "./series-range.ts";
 
 interface Options {
@@ -47,7 +50,12 @@ export const seriesApi: FastifyPluginAsyncTypebox<Options> = async (app, options
       const minimumSeconds = await options.history.minimumWindowSeconds(signal);
       const asked = seriesRange(query, options.now() / 1000, { minimumSeconds, usualSeconds: options.windowSeconds });
       const range = { ...asked, windowSeconds: await trustedWindow(asked, options.history, signal) };
-      const subject = await subjectOf(query, query.to === undefined ? undefined : range.to, options.observer, signal);
+      const moment = {
+        ...known("windowSeconds", query.windowSeconds),
+        ...(query.to !== undefined && { at: range.to }),
+      };
+      const seen = { observer: options.observer, visible: await request.visible() };
+      const subject = await subjectOf(query, moment, seen, signal);
       const key = JSON.stringify([subject, range, query.windowSeconds]);
       const run = async (shared: AbortSignal): Promise<Series> => ({
         from: formatInstant(range.from),
@@ -76,12 +84,13 @@ function checkSubject({ edge, node, namespace, cluster }: SeriesQuery): void {
 
 async function subjectOf(
   { namespace, cluster, ...named }: SeriesQuery,
-  at: number | undefined,
-  observer: AnyObserver,
+  moment: Pick<MomentQuery, "at" | "windowSeconds">,
+  { observer, visible }: { readonly observer: AnyObserver; readonly visible: Visible },
   signal: AbortSignal,
 ): Promise<SeriesSubject> {
   if (namespace !== undefined) {
-    const { namespaces } = await observer.at(at === undefined ? {} : { at }, signal);
+    visibleScope(visible, [namespace]);
+    const { namespaces } = await observer.at(moment, signal);
     if (!namespaces.some((one) => one.name === namespace && (cluster ?? one.cluster) === one.cluster)) {
       const where = cluster === undefined ? "" : ` in the cluster ${cluster}`;
       const sentence = `The namespace ${namespace}${where} has nothing on the map at this moment. /api/topology lists those that have.`;
@@ -89,17 +98,8 @@ async function subjectOf(
     }
     return { namespace, ...(cluster === undefined ? {} : { cluster }) };
   }
-  const subject = await namedSubject(observer, named, at, signal);
-  if (subject === undefined) return { mesh: true };
-  return subject.type === "edge" ? { edges: subject.keys } : seriesOfNode(subject);
-}
-
-/** What a node receives; what it sends where nobody is known to call it. An idle workload is asked for by its name. */
-function seriesOfNode({ node, parties }: Extract<Subject, { type: "node" }>): SeriesSubject {
-  const { cluster, namespace, workload, inbound, outbound } = node;
-  const silent = Object.keys(inbound).length === 0 && Object.keys(outbound).length > 0;
-  if (parties.length > 0) return { parties, direction: silent ? "outbound" : "inbound" };
-  return namespace === undefined || workload === undefined
-    ? { parties }
-    : { workload: { cluster, namespace, workload } };
+  const subject = await namedSubject(observer, named, moment, visible, signal);
+  const scope = visibleScope(visible, undefined);
+  if (subject === undefined) return scope === undefined ? { mesh: true } : { namespaces: scope };
+  return seriesOfSubject(subject);
 }

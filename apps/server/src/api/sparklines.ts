@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Sparklines, SparklinesQuerySchema, SparklinesSchema, type Topology } from "@fyr/contract";
-import type { RequestLines } from "@fyr/prometheus";
+import type { RequestLine, RequestLines } from "@fyr/prometheus";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
 import type { History } from "../observer/source/history.ts";
@@ -9,6 +9,7 @@ import type { Telemetry } from "../observer/source/telemetry.ts";
 import { trustedWindow } from "../observer/source/trusted-window.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { placeLines } from "../sparklines/place-lines.ts";
+import { isVisible, type Visible, visibleScope } from "../visibility/visible.ts";
 import { answeredWindow } from "./answered-window.ts";
 import { clientSignal } from "./client-signal.ts";
 import { seriesRange } from "./series-range.ts";
@@ -48,6 +49,7 @@ export const sparklinesApi: FastifyPluginAsyncTypebox<Options> = async (app, opt
     async (request, reply) => {
       const { grain = "workload", ...query } = request.query;
       const signal = clientSignal(reply);
+      const visible = await request.visible();
       const minimumSeconds = await options.history.minimumWindowSeconds(signal);
       const windows = { minimumSeconds, usualSeconds: options.windowSeconds };
       const asked = seriesRange({ ...query, stepSeconds }, options.now() / 1000, windows);
@@ -66,13 +68,18 @@ export const sparklinesApi: FastifyPluginAsyncTypebox<Options> = async (app, opt
           stepSeconds,
           ...answeredWindow(query.windowSeconds ?? options.windowSeconds, range.windowSeconds),
           times: [...measured.times],
-          lines: placeLines(measured, grain, options.observer.inventory()),
+          lines: placeLines(visibleLines(measured, visible), grain, options.observer.inventory()),
         };
       };
-      return answers.get(`${grain} ${key}`, run, signal);
+      return answers.get(`${grain} ${key} ${visibleScope(visible, undefined) ?? "all"}`, run, signal);
     },
   );
 };
+
+function visibleLines({ received, sent, ...rest }: RequestLines, visible: Visible): RequestLines {
+  const isSeen = ({ party }: RequestLine) => isVisible(visible, party.namespace);
+  return { ...rest, received: received.filter(isSeen), sent: sent.filter(isSeen) };
+}
 
 /** Workloads that are seen calling, and never called: the busiest. */
 function sendersOf({ nodes }: Topology): string[] {

@@ -1,10 +1,13 @@
+import { once } from "node:events";
 import { connect } from "node:net";
-import { StreamEventSchema, type TopologyDiff, type TopologySnapshot } from "@fyr/contract";
+import { type ChangeId, StreamEventSchema, type TopologyDiff, type TopologySnapshot } from "@fyr/contract";
 import { PrometheusError } from "@fyr/prometheus";
 import { applyDiff, readSnapshot } from "@fyr/topology";
 import type { FastifyInstance } from "fastify";
 import { Value } from "typebox/value";
 import { afterEach, expect, it } from "vitest";
+import type { Edits } from "../changes/edits/create-edits.ts";
+import type { EditListener } from "../changes/edits/dependencies.ts";
 import { fakeTelemetry, traffic } from "../testing/fake-telemetry.ts";
 import { readEvents } from "../testing/read-events.ts";
 import { testApp } from "../testing/test-app.ts";
@@ -102,6 +105,19 @@ it("ends its streams when it closes, whole to the last byte", async () => {
   expect(rest.every(({ event }) => event === "diff")).toBe(true);
 });
 
+it("does not wait for connections that nothing is answered on when it closes", async () => {
+  const url = await serve();
+  const { hostname, port } = new URL(url);
+  const unused = connect(Number(port), hostname);
+  const kept = connect(Number(port), hostname);
+  kept.write(`GET /healthz HTTP/1.1\r\nhost: ${hostname}\r\n\r\n`);
+  await once(kept, "data");
+  const ends = [unused, kept].map((socket) => once(socket, "close"));
+  await app?.close();
+  app = undefined;
+  await Promise.all(ends);
+});
+
 it("does not let a viewer that reads nothing hold up the others", async () => {
   const samples = Array.from({ length: 400 }, (_, i) => ({
     ...traffic(1)[0],
@@ -122,4 +138,32 @@ it("does not let a viewer that reads nothing hold up the others", async () => {
   await next(awake.events, "diff");
   expect(looks).toBeGreaterThan(1);
   lazy.destroy();
+});
+
+it("tells everybody who watches of an edit, by the schema of the stream", async () => {
+  const listeners = new Set<EditListener>();
+  const edits = {
+    subscribe: (listener: EditListener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  app = await testApp({ edits: edits as unknown as Edits });
+  const url = await app.listen({ host: "127.0.0.1", port: 0 });
+  const viewers = [await open(url), await open(url)];
+  const object = { kind: "VirtualService", namespace: "shop", name: "cart" } as const;
+  const data = {
+    id: "e" as ChangeId,
+    by: "ada",
+    at: "2026-11-20T03:02:00Z",
+    objects: [{ op: "update", object }],
+  } as const;
+  for (const listener of listeners) listener({ ...data, objects: [...data.objects] });
+  for (const { events, stop } of viewers) {
+    const told = await next(events, "edit");
+    expect(told.data).toEqual(data);
+    expect(Value.Check(StreamEventSchema, { event: told.event, data: told.data })).toBe(true);
+    stop.abort();
+  }
+  await expect.poll(() => listeners.size).toBe(0);
 });

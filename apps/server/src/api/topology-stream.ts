@@ -1,18 +1,29 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { type RouteChange, TopologyQuerySchema } from "@fyr/contract";
+import { TopologyQuerySchema } from "@fyr/contract";
 import Type from "typebox";
+import type { Changes } from "../changes/create-changes.ts";
+import type { Edits } from "../changes/edits/create-edits.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import type { Subscription } from "../observer/observer.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { createFrameMaker, type OutgoingEvent } from "../stream/frames.ts";
 import { createTurns } from "../stream/turns.ts";
 import { createViewer, type Viewer } from "../stream/viewer.ts";
-import { readNamespaces } from "./read-query.ts";
+import { isVisible } from "../visibility/visible.ts";
+import { visibleEdit } from "../visibility/visible-edit.ts";
+import { endWithSight } from "./end-with-sight.ts";
+import { scopeOf } from "./read-query.ts";
 
 interface Options {
   readonly observer: AnyObserver;
-  /** Changes of routes, for every viewer. Absent without a cluster. */
-  readonly changes: { subscribe(listener: (change: RouteChange) => void): () => void } | undefined;
+  /** Changes of routes, guards and shifts, for every viewer. Absent without a cluster. */
+  readonly changes:
+    | (Pick<Changes, "subscribe"> & { readonly guarding: Pick<Changes["guarding"], "subscribe"> })
+    | undefined;
+  /** Edits of whole objects, likewise. */
+  readonly edits: Pick<Edits, "subscribe"> | undefined;
+  /** Ms since epoch. */
+  readonly now: () => number;
   readonly onFrame: (event: string, bytes: number) => void;
   /** Bytes that may wait for one slow viewer. */
   readonly limitBytes: number;
@@ -46,7 +57,7 @@ export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app,
         operationId: "streamTopology",
         summary: "The live map, as it changes",
         description:
-          "Server-sent events: `snapshot` first, then `diff`, `stale` and `change`. Pictures come in columns: docs/stream.md tells how to read them. `Last-Event-ID` resumes where the diffs are still held.",
+          "Server-sent events: `snapshot` first, then `diff`, `stale`, `change`, `edit`, `guard` and `shift`. Pictures come in columns: docs/stream.md tells how to read them. `Last-Event-ID` resumes where the diffs are still held.",
         querystring: StreamQuerySchema,
         produces: ["text/event-stream"],
         response: {
@@ -59,10 +70,11 @@ export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app,
       // Nobody would be told of the end of a stream that was left before it began.
       if (reply.raw.destroyed) return reply.hijack();
       const { windowSeconds, namespaces } = request.query;
+      const visible = await request.visible();
       const lastEventId = request.headers["last-event-id"];
       const asked: Subscription = {
         ...(windowSeconds === undefined ? {} : { windowSeconds }),
-        ...(namespaces === undefined ? {} : { namespaces: readNamespaces(namespaces) }),
+        ...scopeOf(visible, namespaces),
         ...(typeof lastEventId === "string" ? { lastEventId } : {}),
       };
       // Whatever is wrong with the question is said before the stream begins.
@@ -73,7 +85,16 @@ export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app,
         leave();
         return reply.hijack();
       }
-      const leaveChanges = options.changes?.subscribe((change) => send({ event: "change", data: change }));
+      const leaveChanges = options.changes?.subscribe((change) => {
+        if (isVisible(visible, change.route.namespace)) send({ event: "change", data: change });
+      });
+      const leaveEdits = options.edits?.subscribe((edit) => {
+        const seen = visibleEdit(visible, edit);
+        if (seen !== undefined) send({ event: "edit", data: seen });
+      });
+      const leaveGuards = options.changes?.guarding.subscribe((event) => {
+        if (isVisible(visible, event.data.route.namespace)) send(event);
+      });
 
       reply.hijack();
       const gzip = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
@@ -103,9 +124,13 @@ export const topologyStreamApi: FastifyPluginAsyncTypebox<Options> = async (app,
         }
       }
       viewers.add(viewer);
+      const stayAwake = endWithSight(request, visible, options.now, () => viewer.end());
       reply.raw.once("close", () => {
         leave();
         leaveChanges?.();
+        leaveEdits?.();
+        leaveGuards?.();
+        stayAwake();
         viewers.delete(viewer);
       });
       send = (event) => viewer.send(frameOf(event));

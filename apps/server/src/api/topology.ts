@@ -6,7 +6,7 @@ import { problemResponses } from "../plugins/problem.ts";
 import { clientSignal } from "./client-signal.ts";
 import { foundBy } from "./found-by.ts";
 import { createKeptPictures } from "./kept-pictures.ts";
-import { readInstant, readNamespaces } from "./read-query.ts";
+import { readInstant, scopeOf } from "./read-query.ts";
 
 /** Compressed, a picture of 1,000 workloads has a quarter of a megabyte. */
 const keptBytes = 48 * 1024 * 1024;
@@ -32,7 +32,7 @@ export const topologyApi: FastifyPluginAsyncTypebox<{ readonly observer: AnyObse
         ...rest,
         serviceNodes: serviceNodes === "true",
         ...(at === undefined ? {} : { at: readInstant(at, "at") }),
-        ...(namespaces === undefined ? {} : { namespaces: readNamespaces(namespaces) }),
+        ...scopeOf(await request.visible(), namespaces),
       };
       const signal = clientSignal(reply);
       if (found !== undefined) return found(await observer.at(query, signal));

@@ -3,6 +3,7 @@ import { TrafficRoutesSchema } from "@fyr/contract";
 import type { Changes } from "../changes/create-changes.ts";
 import type { LivePicture } from "../changes/dependencies.ts";
 import { problemResponses } from "../plugins/problem.ts";
+import { visibleRoute } from "../visibility/visible-route.ts";
 import { clientSignal } from "./client-signal.ts";
 import { noQuery } from "./no-query.ts";
 import { withCluster } from "./with-cluster.ts";
@@ -29,13 +30,14 @@ export const trafficRoutesApi: FastifyPluginAsyncTypebox<Options> = async (app, 
         response: { 200: TrafficRoutesSchema, ...problemResponses },
       },
     },
-    async (_request, reply) => {
-      const routes = await withCluster(options.changes).routes(clientSignal(reply));
+    async (request, reply) => {
+      const visible = await request.visible();
+      const routes = await withCluster(options.changes).routes(withCluster(request.caller), clientSignal(reply));
       const picture = await options.observer.current();
       return {
         at: picture?.at ?? new Date(options.now()).toISOString(),
         windowSeconds: picture?.windowSeconds ?? options.windowSeconds,
-        routes,
+        routes: routes.map((route) => visibleRoute(visible, route)),
       };
     },
   );

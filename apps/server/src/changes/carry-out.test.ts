@@ -22,6 +22,7 @@ async function watch(
     before,
     after,
     acceptedAt,
+    counted: "requests",
     hasOtherRules: false,
     isOverwritten: async () => false,
     count: async (from, to) => {

@@ -8,7 +8,9 @@ export interface WatchedChange {
   readonly after: readonly Weight[];
   /** When the API server took it, ms since 1970. */
   readonly acceptedAt: number;
-  /** Requests by destination counted in a span (ms since 1970); undefined where they cannot be told apart. */
+  /** TCP and TLS rules share out connections. */
+  readonly counted: "requests" | "connections";
+  /** Requests, or connections, by destination counted in a span (ms since 1970); undefined where they cannot be told apart. */
   readonly count: (from: number, to: number, signal: AbortSignal) => Promise<Counts | undefined>;
   /** Somebody changed the rule again. */
   readonly isOverwritten: (signal: AbortSignal) => Promise<boolean>;
@@ -76,7 +78,7 @@ async function lookOnce(change: WatchedChange, to: number, signal: AbortSignal):
     const counts = await change.count(from, to, signal);
     if (counts === undefined) return { verdict: "not-measurable" };
     const verdict = judgeSplit(change.before, change.after, counts);
-    const observed = observedSplit(change.after, counts);
+    const observed = observedSplit(change.after, counts, change.counted);
     if (observed.requests === 0) continue;
     if (verdict === "followed") return { verdict, observed };
     if (look.observed === undefined || look.verdict === "too-few-requests") look = { verdict, observed };

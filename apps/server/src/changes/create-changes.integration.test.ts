@@ -1,6 +1,4 @@
-import { execFile } from "node:child_process";
-import { setTimeout as pause } from "node:timers/promises";
-import { promisify } from "node:util";
+import { execFileSync } from "node:child_process";
 import {
   type RouteChange,
   type RouteChangeRequest,
@@ -9,24 +7,25 @@ import {
   TrafficRouteSchema,
   type Weight,
 } from "@fyr/contract";
-import { connectCluster } from "@fyr/kubernetes";
+import { type CallerCluster, connectCluster } from "@fyr/kubernetes";
 import Value from "typebox/value";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type DemoCluster, startDemoCluster } from "../../../../test/fixtures/demo-cluster.ts";
+import { changingParts } from "../testing/changing-parts.ts";
 import { type Changes, createChanges } from "./create-changes.ts";
 
-const run = promisify(execFile);
 const route = { kind: "VirtualService", namespace: "payments", name: "payment" } as const;
 const rule = { protocol: "http", index: 1 } as const;
 const { signal } = new AbortController();
 
 let demo: DemoCluster;
 let changes: Changes;
+let caller: CallerCluster;
 /** What the fake measurements say: shares by workload of 64 requests a second. */
 let shares: Record<string, number>;
 
 beforeAll(async () => {
-  demo = await startDemoCluster({ kubernetes: 21331, control: 21332 });
+  demo = await startDemoCluster();
   const match = [{ headers: { "x-canary": { exact: "always" } } }];
   const value = { name: "canary-header", match, route: [{ destination: { host: "payment", subset: "v2" } }] };
   await patchRoute([{ op: "add", path: "/spec/http/0", value }]);
@@ -51,10 +50,14 @@ async function start({
   context?: string;
   patienceMs?: number;
 } = {}): Promise<Changes> {
+  const cluster = await connectCluster({ kubeconfig: demo.kubeconfig, ...(context && { context }), now: Date.now });
+  caller = cluster.own;
   return createChanges(
     {
-      cluster: await connectCluster({ kubeconfig: demo.kubeconfig, ...(context && { context }), now: Date.now }),
+      ...changingParts,
+      cluster,
       telemetry: {
+        ...changingParts.telemetry,
         requestsByDestination: async ({ hosts }, { from, to }) =>
           Object.entries(shares).map(([workload, share]) => ({
             host: hosts[0] ?? "",
@@ -64,21 +67,12 @@ async function start({
           })),
         lastPush: async ({ from }) => from + 1,
       },
-      observer: { current: () => undefined },
-      now: Date.now,
-      wait: (ms, until) => pause(ms, undefined, { signal: until }).catch(() => undefined),
-      newId: () => crypto.randomUUID(),
-      onMishap: (error) => {
-        throw error;
-      },
     },
     { everyMs: 50, patienceMs },
   );
 }
 
-async function kubectl(...args: string[]): Promise<string> {
-  return (await run("kubectl", ["--kubeconfig", demo.kubeconfig, ...args])).stdout;
-}
+const kubectl = (...args: string[]) => demo.kubectl(args);
 
 async function setWeights(v1: number, v2: number): Promise<void> {
   await patchRoute(
@@ -109,7 +103,7 @@ function weights(v1: number, v2: number): Weight[] {
 }
 
 async function planned(v1: number, v2: number): Promise<RouteChangeRequest> {
-  const { resourceVersion } = await changes.plan({ route, rule, weights: weights(v1, v2) }, signal);
+  const { resourceVersion } = await changes.plan(caller, { route, rule, weights: weights(v1, v2) }, signal);
   return { route, rule, weights: weights(v1, v2), resourceVersion };
 }
 
@@ -118,7 +112,7 @@ function phaseOf(all: readonly RouteChange[], id: string): string | undefined {
 }
 
 it("lists routes with what they say and who may change them", async () => {
-  const routes = await changes.routes(signal);
+  const routes = await changes.routes(caller, signal);
   for (const each of routes) expect([...Value.Errors(TrafficRouteSchema, each)]).toEqual([]);
   const payment = routes.find((each) => each.route.name === "payment");
   expect(payment).toMatchObject({ editable: true, gateways: ["mesh"] });
@@ -129,7 +123,7 @@ it("lists routes with what they say and who may change them", async () => {
 });
 
 it("plans without a trace", async () => {
-  const plan = await changes.plan({ route, rule, weights: weights(100, 0) }, signal);
+  const plan = await changes.plan(caller, { route, rule, weights: weights(100, 0) }, signal);
   expect([...Value.Errors(RoutePlanSchema, plan)]).toEqual([]);
   expect(plan.checks.filter(({ status }) => status === "block")).toEqual([]);
   expect(plan.checks.find(({ code }) => code === "dry-run")).toMatchObject({ status: "pass" });
@@ -137,12 +131,9 @@ it("plans without a trace", async () => {
 });
 
 it("gives a kubectl command that does the same", async () => {
-  const plan = await changes.plan({ route, rule, weights: weights(60, 40) }, signal);
-  const { stdout } = await run("sh", [
-    "-c",
-    plan.kubectl.replace("kubectl", `kubectl --kubeconfig '${demo.kubeconfig}'`),
-  ]);
-  expect(stdout).toContain("patched");
+  const plan = await changes.plan(caller, { route, rule, weights: weights(60, 40) }, signal);
+  const said = execFileSync("sh", ["-c", plan.kubectl.replace("kubectl", `kubectl --kubeconfig '${demo.kubeconfig}'`)]);
+  expect(String(said)).toContain("patched");
   expect(await storedWeights()).toEqual([60, 40]);
 });
 
@@ -150,7 +141,7 @@ it("moves the weights, sees it in traffic, and puts back exactly what was there"
   const told: RouteChange[] = [];
   changes.subscribe((change) => told.push(change));
   const before = await object();
-  const change = await changes.apply({ ...(await planned(100, 0)), reason: "v2 fails" }, signal);
+  const change = await changes.apply(caller, { ...(await planned(100, 0)), reason: "v2 fails" }, signal);
   expect([...Value.Errors(RouteChangeSchema, change)]).toEqual([]);
   expect(change).toMatchObject({ by: expect.stringMatching(/./), reason: "v2 fails", status: { phase: "accepted" } });
   expect(await storedWeights()).toEqual([100, 0]);
@@ -159,39 +150,39 @@ it("moves the weights, sees it in traffic, and puts back exactly what was there"
   await expect.poll(() => phaseOf(told, change.id), { timeout: 5_000 }).toBe("observed");
   await expect.poll(() => told.findLast(({ id }) => id === change.id)?.pushedAt).toBeDefined();
 
-  const undo = await changes.undo(change.id, signal);
+  const undo = await changes.undo(caller, change.id, signal);
   expect(undo).toMatchObject({ undoes: change.id, after: weights(95, 5) });
   expect((await object()).spec).toEqual(before.spec);
-  const again = await changes.undo(undo.id, signal);
+  const again = await changes.undo(caller, undo.id, signal);
   expect(again.after).toEqual(weights(100, 0));
   expect(await kubectl("-n", "payments", "get", "events", "-o", "json")).toContain("payment v2 5 → 0 (v2 fails)");
 });
 
 it("remembers after a restart, on the object, and can still undo", async () => {
-  const change = await changes.apply(await planned(70, 30), signal);
+  const change = await changes.apply(caller, await planned(70, 30), signal);
   changes.close();
   changes = await start();
-  const [latest] = await changes.history({ namespace: "payments", name: "payment" }, signal);
+  const [latest] = await changes.history(caller, { namespace: "payments", name: "payment" }, signal);
   expect(latest).toMatchObject({ id: change.id, before: weights(95, 5), after: weights(70, 30), by: change.by });
-  await changes.undo(change.id, signal);
+  await changes.undo(caller, change.id, signal);
   expect(await storedWeights()).toEqual([95, 5]);
-  const found = (await changes.history({}, signal)).find(({ id }) => id === change.id);
+  const found = (await changes.history(caller, {}, signal)).find(({ id }) => id === change.id);
   expect(found?.undoneBy).toBeDefined();
 });
 
 it("finds out from the measurements what a restart forgot", async () => {
   shares = { "payment-v1": 1 };
-  const { id } = await changes.apply(await planned(100, 0), signal);
+  const { id } = await changes.apply(caller, await planned(100, 0), signal);
   changes.close();
   changes = await start({ patienceMs: 1 });
-  const statusNow = async () => phaseOf(await changes.history({ namespace: "payments" }, signal), id);
+  const statusNow = async () => phaseOf(await changes.history(caller, { namespace: "payments" }, signal), id);
   await expect.poll(statusNow, { timeout: 5_000 }).toBe("observed");
 });
 
 it("stays not observed while traffic does not follow", async () => {
   const told: RouteChange[] = [];
   changes.subscribe((change) => told.push(change));
-  const { id } = await changes.apply(await planned(50, 50), signal);
+  const { id } = await changes.apply(caller, await planned(50, 50), signal);
   await expect.poll(() => phaseOf(told, id), { timeout: 10_000 }).toBe("not-observed");
   expect(told.at(-1)).toMatchObject({ status: { reason: "share-differs" } });
 });
@@ -199,7 +190,7 @@ it("stays not observed while traffic does not follow", async () => {
 it("answers conflict with theirs when kubectl changed the weights after the plan", async () => {
   const request = await planned(100, 0);
   await setWeights(90, 10);
-  const failure = await changes.apply(request, signal).catch((error: unknown) => error);
+  const failure = await changes.apply(caller, request, signal).catch((error: unknown) => error);
   expect(failure).toMatchObject({ code: "conflict" });
   const theirs = (failure as { extra: { theirs: { rules: { destinations: { weight: number }[] }[] } } }).extra.theirs;
   expect(theirs.rules[1]?.destinations.map(({ weight }) => weight)).toEqual([90, 10]);
@@ -209,7 +200,7 @@ it("answers conflict with theirs when kubectl changed the weights after the plan
 it("goes on when only metadata moved after the plan", async () => {
   const request = await planned(100, 0);
   await kubectl("-n", "payments", "annotate", "--overwrite", "virtualservice", "payment", `note=${Date.now()}`);
-  await changes.apply(request, signal);
+  await changes.apply(caller, request, signal);
   expect(await storedWeights()).toEqual([100, 0]);
 });
 
@@ -218,14 +209,14 @@ it("goes on when metadata keeps moving while it is applied", async () => {
   const noise = Array.from({ length: 3 }, (_, n) =>
     kubectl("-n", "payments", "annotate", "--overwrite", "virtualservice", "payment", `noise=${n}-${Date.now()}`),
   );
-  await Promise.all([changes.apply(request, signal), ...noise]);
+  await Promise.all([changes.apply(caller, request, signal), ...noise]);
   expect(await storedWeights()).toEqual([100, 0]);
 });
 
 it("refuses to undo what somebody changed since", async () => {
-  const change = await changes.apply(await planned(100, 0), signal);
+  const change = await changes.apply(caller, await planned(100, 0), signal);
   await setWeights(80, 20);
-  await expect(changes.undo(change.id, signal)).rejects.toMatchObject({
+  await expect(changes.undo(caller, change.id, signal)).rejects.toMatchObject({
     code: "conflict",
     extra: { theirs: { route } },
   });
@@ -235,8 +226,8 @@ it("refuses to undo what somebody changed since", async () => {
 it("lets one of two at the same time win", async () => {
   const request = await planned(100, 0);
   const outcomes = await Promise.allSettled([
-    changes.apply(request, signal),
-    changes.apply({ ...request, weights: weights(0, 100) }, signal),
+    changes.apply(caller, request, signal),
+    changes.apply(caller, { ...request, weights: weights(0, 100) }, signal),
   ]);
   const lost = outcomes.filter((outcome) => outcome.status === "rejected");
   expect(lost).toHaveLength(1);
@@ -249,15 +240,15 @@ it.each([
   { name: "what is there already", given: weights(95, 5), code: "invalid_weights" },
   { name: "one destination", given: weights(100, 0).slice(0, 1), code: "invalid_weights" },
 ])("refuses $name", async ({ given, code }) => {
-  await expect(changes.plan({ route, rule, weights: given }, signal)).rejects.toMatchObject({ code });
+  await expect(changes.plan(caller, { route, rule, weights: given }, signal)).rejects.toMatchObject({ code });
 });
 
 it("blocks who may not change routes, and says so in the plan", async () => {
   changes.close();
   changes = await start({ context: "viewer" });
-  const plan = await changes.plan({ route, rule, weights: weights(100, 0) }, signal);
+  const plan = await changes.plan(caller, { route, rule, weights: weights(100, 0) }, signal);
   expect(plan.checks.find(({ code }) => code === "may-change")).toMatchObject({ status: "block" });
   const request = { route, rule, weights: weights(100, 0), resourceVersion: plan.resourceVersion };
-  await expect(changes.apply(request, signal)).rejects.toMatchObject({ code: "blocked" });
+  await expect(changes.apply(caller, request, signal)).rejects.toMatchObject({ code: "blocked" });
   expect(await storedWeights()).toEqual([95, 5]);
 });

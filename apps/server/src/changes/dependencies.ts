@@ -1,9 +1,14 @@
 import type { RouteChange, Topology } from "@fyr/contract";
-import type { Cluster } from "@fyr/kubernetes";
+import type { CallerCluster, Cluster } from "@fyr/kubernetes";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 
-/** What changes need of the cluster. */
-export type ChangesCluster = Pick<Cluster, "whoAmI" | "objects" | "routes" | "recordEvent">;
+/** What changes need of Fyr's own account: what is watched, and how a change that was made fares. */
+export type ChangesCluster = Pick<Cluster, "objects"> & {
+  readonly own: { readonly routes: Pick<Caller["routes"], "read"> };
+};
+
+/** Who asks for a change. Everything is read for it and written by it as theirs. */
+export type Caller = Pick<CallerCluster, "whoAmI" | "routes" | "recordEvent">;
 
 /** The live picture, which is looked at and never asked for. */
 export interface LivePicture {
@@ -12,7 +17,7 @@ export interface LivePicture {
 
 export interface ChangesDependencies {
   readonly cluster: ChangesCluster;
-  readonly telemetry: Pick<Telemetry, "requestsByDestination" | "lastPush">;
+  readonly telemetry: Pick<Telemetry, "requestsByDestination" | "lastPush" | "controlPlaneVersion">;
   readonly observer: LivePicture;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -26,7 +26,7 @@ const change = (id: string): RecordedChange => ({
 function following(ageMs: number) {
   const pushes = vi.fn(async () => at / 1000 + 1);
   const dependencies = {
-    cluster: { routes: { read: async () => payment } },
+    cluster: { own: { routes: { read: async () => payment } } },
     telemetry: { lastPush: pushes },
     now: () => at + ageMs,
     wait: async () => undefined,

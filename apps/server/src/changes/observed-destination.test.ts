@@ -1,24 +1,11 @@
 import type { EdgeId, NodeId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
-import type { MeshObjects } from "@fyr/kubernetes";
 import type { KubernetesObject } from "@fyr/routing";
 import { expect, it } from "vitest";
+import { noObjects, podsOf, subsetsOf } from "../testing/mesh-objects.ts";
 import { describeRoute } from "./describe-route.ts";
 
+const roots = new Map();
 const host = "payment.payments.svc.cluster.local";
-
-function pod(version: string): MeshObjects["pods"][number] {
-  return {
-    name: `payment-${version}-0`,
-    namespace: "payments",
-    labels: { app: "payment", version },
-    owner: { kind: "StatefulSet", name: `payment-${version}` },
-    phase: "Running",
-    ready: true,
-    restarts: 0,
-    proxied: true,
-    finished: false,
-  };
-}
 
 const object: KubernetesObject = {
   apiVersion: "networking.istio.io/v1",
@@ -37,23 +24,14 @@ const object: KubernetesObject = {
   },
 };
 
-const objects: MeshObjects = {
-  pods: [pod("v1"), pod("v2")],
-  controllers: [],
-  replicaSets: [],
-  services: [{ namespace: "payments", name: "payment", selector: { app: "payment" } }],
-  namespaces: [],
-  serviceEntries: [],
+const app = { namespace: "payments", name: "payment" };
+const versions = ["v1", "v2"];
+const objects = {
+  ...noObjects,
+  pods: podsOf(app, versions),
+  services: [{ ...app, selector: { app: "payment" }, ports: [] }],
   virtualServices: [object],
-  destinationRules: [
-    {
-      apiVersion: "networking.istio.io/v1",
-      kind: "DestinationRule",
-      metadata: { name: "payment", namespace: "payments" },
-      spec: { host: "payment", subsets: ["v1", "v2"].map((name) => ({ name, labels: { version: name } })) },
-    },
-  ],
-  gatewaySelectors: [],
+  destinationRules: [subsetsOf(app, versions)],
 };
 
 function node(workload: string, status: "healthy" | "failing"): TopologyNode {
@@ -112,7 +90,7 @@ it("adds up what all callers sent to each destination of the host", () => {
     edge("orders", "payment-v1", 20, 0.05),
     edge("checkout", "payment-v2", 20, 0.1),
   ]);
-  const route = describeRoute(object, { objects, topology }, true);
+  const route = describeRoute(object, { objects, topology, roots }, true);
   expect(route.health).toBe("failing");
   expect(route.rules[0]?.destinations).toMatchObject([
     {
@@ -135,6 +113,14 @@ it("adds up what all callers sent to each destination of the host", () => {
   ]);
 });
 
+it("is failing where traffic is sent to a version without ready pods, which no workload shows", () => {
+  const healthy = { ...picture([edge("checkout", "payment-v1", 60, 0)]), nodes: [node("payment-v1", "healthy")] };
+  const without = { ...objects, pods: podsOf(app, ["v1"]) };
+  const route = describeRoute(object, { objects: without, topology: healthy, roots }, true);
+  expect(route.rules[0]?.destinations.map(({ health }) => health)).toEqual(["healthy", "failing"]);
+  expect(route.health).toBe("failing");
+});
+
 it("leaves out traffic to the same workload under another host", () => {
   const other = edge("batch", "payment-v1", 50, 0);
   const elsewhere = {
@@ -143,7 +129,7 @@ it("leaves out traffic to the same workload under another host", () => {
   };
   const route = describeRoute(
     object,
-    { objects, topology: picture([elsewhere, edge("a", "payment-v2", 20, 0)]) },
+    { objects, topology: picture([elsewhere, edge("a", "payment-v2", 20, 0)]), roots },
     true,
   );
   expect(route.rules[0]?.destinations).toMatchObject([{ observedShare: 0 }, { observedShare: 1 }]);
@@ -152,7 +138,7 @@ it("leaves out traffic to the same workload under another host", () => {
 
 it("says nothing observed where nothing is measured", () => {
   for (const topology of [undefined, picture([])]) {
-    const [first] = describeRoute(object, { objects, topology }, false).rules[0]?.destinations ?? [];
+    const [first] = describeRoute(object, { objects, topology, roots }, false).rules[0]?.destinations ?? [];
     expect(first).not.toHaveProperty("observedShare");
     expect(first).toMatchObject({ configuredShare: 0.9, pods: { ready: 1, total: 1 } });
   }
@@ -179,5 +165,5 @@ it.each([
   const entry = { id: "a", by: "ada", at: "2026-11-20T03:14:20.400Z", rule: { protocol: "http", index: 0 }, moves };
   const annotations = { "fyr.dev/history": JSON.stringify([entry]) };
   const changed = { ...object, metadata: { ...object.metadata, annotations, managedFields: [{ manager, time }] } };
-  expect(describeRoute(changed, { objects, topology: undefined }, true).lastChange).toEqual(lastChange);
+  expect(describeRoute(changed, { objects, topology: undefined, roots }, true).lastChange).toEqual(lastChange);
 });

@@ -20,11 +20,16 @@ const stray = 0.002;
 /** How much likelier the counts must be under the new weights than under the old: 100 to 1. */
 const logOddsNeeded = Math.log(100);
 
-export function observedSplit(after: readonly Weight[], counts: Counts): ObservedSplit {
+export function observedSplit(
+  after: readonly Weight[],
+  counts: Counts,
+  counted: "requests" | "connections" = "requests",
+): ObservedSplit {
   const expected = sharesOf(after.map(({ weight }) => weight));
   const observed = sharesOf(counts);
   return {
     requests: sumOf(counts),
+    ...(counted === "connections" && { counted }),
     shares: after.map(({ weight: _, ...destination }, place) => ({
       ...destination,
       expected: expected[place] ?? 0,

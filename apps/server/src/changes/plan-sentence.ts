@@ -32,6 +32,13 @@ export function planSentence(refusal: Refusal): { readonly sentence: string; rea
       return { sentence: "A weight must be 0 or more.", field: `weights[${refusal.index}].weight` };
     case "not-100":
       return { sentence: `The weights sum to ${refusal.sum}; they must sum to ${refusal.total}.`, field: "weights" };
+    case "all-zero":
+      return {
+        sentence: "With all weights at 0 nobody would get any traffic, and every request would fail.",
+        field: "weights",
+      };
+    case "too-large":
+      return { sentence: `A weight may be at most ${refusal.most}.`, field: `weights[${refusal.index}].weight` };
     case "no-change":
       return { sentence: "The rule has these weights already: there is nothing to change.", field: "weights" };
   }

@@ -22,9 +22,10 @@ export function changeOf(object: KubernetesObject, change: RecordedChange): Omit
 /** The changes that the objects asked for remember, each with its object. */
 export function recordedIn(
   objects: readonly KubernetesObject[],
-  { namespace, name }: RouteChangesQuery,
+  { kind, namespace, name }: RouteChangesQuery,
 ): { readonly object: KubernetesObject; readonly change: RecordedChange }[] {
   return objects
+    .filter((object) => (kind ?? object.kind) === object.kind)
     .filter(({ metadata }) => (namespace ?? metadata.namespace) === metadata.namespace)
     .filter(({ metadata }) => (name ?? metadata.name) === metadata.name)
     .flatMap((object) => readHistory(object).map((change) => ({ object, change })));

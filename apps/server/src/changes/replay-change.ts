@@ -1,5 +1,5 @@
 import type { ChangeStatus } from "@fyr/contract";
-import { type KubernetesObject, type RecordedChange, readHistory } from "@fyr/routing";
+import { type KubernetesObject, type RecordedChange, readHistory, sameRule } from "@fyr/routing";
 import { carryOut, type Pace } from "./carry-out.ts";
 import type { ChangesDependencies } from "./dependencies.ts";
 import { watchedChange } from "./watched-change.ts";
@@ -37,11 +37,7 @@ export async function replayChange(
 /** When Fyr changed the same rule again, ms since 1970. */
 function nextChangeOf(object: KubernetesObject, { id, at, rule }: RecordedChange): number | undefined {
   const next = readHistory(object).find(
-    (other) =>
-      other.id !== id &&
-      other.rule.protocol === rule.protocol &&
-      other.rule.index === rule.index &&
-      Date.parse(other.at) > Date.parse(at),
+    (other) => other.id !== id && sameRule(other.rule, rule) && Date.parse(other.at) > Date.parse(at),
   );
   return next && Date.parse(next.at);
 }

@@ -21,8 +21,8 @@ const payment = (v1: number): KubernetesObject => ({
 
 function isOverwritten(read: () => Promise<KubernetesObject>): Promise<boolean> {
   const unused = () => Promise.reject(new Error("not asked for here"));
-  const cluster = { routes: { read } } as unknown as ChangesCluster;
-  const telemetry = { requestsByDestination: unused, lastPush: unused };
+  const cluster = { own: { routes: { read } } } as unknown as ChangesCluster;
+  const telemetry = { requestsByDestination: unused, lastPush: unused, controlPlaneVersion: unused };
   const change = {
     at: "2026-11-20T03:02:00.000Z",
     rule: { protocol: "http", index: 0 },

@@ -7,9 +7,10 @@ import {
   resolveHost,
   routeRefOf,
 } from "@fyr/routing";
-import { canBeToldApart, countByDestination, measuredDestination } from "./attribute-requests.ts";
+import { canBeToldApart, countByDestination, hostsOf, measuredDestinations } from "./attribute-requests.ts";
 import type { WatchedChange } from "./carry-out.ts";
 import type { ChangesDependencies } from "./dependencies.ts";
+import { countsConnections } from "./observed-destination.ts";
 
 /** A change as its watch looks at it, over the cluster and the measurements. */
 export function watchedChange(
@@ -19,6 +20,7 @@ export function watchedChange(
 ): WatchedChange {
   const route = routeRefOf(object);
   const hosts = [...new Set(change.after.map(({ host }) => resolveHost(host, route.namespace)))];
+  const counted = countsConnections(change.rule.protocol) ? ("connections" as const) : ("requests" as const);
   const sendsThere = readRoute(object).rules.filter((rule) =>
     rule.destinations.some(({ destination }) => hosts.includes(resolveHost(destination.host, route.namespace))),
   );
@@ -28,17 +30,17 @@ export function watchedChange(
     acceptedAt: Date.parse(change.at),
     hasOtherRules: sendsThere.length > 1,
     isOverwritten: async (signal) => {
-      const current = await readIfThere(() => cluster.routes.read(route, signal));
+      const current = await readIfThere(() => cluster.own.routes.read(route, signal));
       return current === undefined || !hasWeights(current, change.rule, change.after);
     },
+    counted,
     count: async (from, to, signal) => {
-      // TCP and TLS rules share out connections, which are not counted by destination.
-      if (change.rule.protocol !== "http") return undefined;
       const objects = await cluster.objects(signal);
-      const destinations = change.after.map((weight) => measuredDestination(objects, weight, route.namespace));
+      const destinations = measuredDestinations(objects, change.after, object);
       if (!canBeToldApart(destinations)) return undefined;
       const span = { from: from / 1000, to: to / 1000 };
-      return countByDestination(destinations, await telemetry.requestsByDestination({ hosts }, span, signal));
+      const subject = { hosts: hostsOf(destinations), counted };
+      return countByDestination(destinations, await telemetry.requestsByDestination(subject, span, signal));
     },
   };
 }

@@ -269,7 +269,7 @@ describe("moments", () => {
 
 /** All requests of the one edge took this long. */
 function timed(ms: number): TrafficSample {
-  const histogram = { bounds: [ms - 1, ms, Number.POSITIVE_INFINITY], perSecond: Float64Array.of(0, 20, 20) };
+  const histogram = { bounds: [ms - 1, ms, Number.POSITIVE_INFINITY], perSecond: [0, 20, 20] };
   return { ...storefrontToCart, kind: "latency", histogram, sumMsPerSecond: 20 * ms, countPerSecond: 20 };
 }
 

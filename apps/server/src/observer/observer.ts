@@ -1,6 +1,7 @@
 import type {
   EdgeId,
   Grain,
+  LatencyBucket,
   NodeId,
   Replay,
   SourceState,
@@ -10,6 +11,8 @@ import type {
   TopologyNode,
 } from "@fyr/contract";
 import type { Inventory, Party, SampleKey } from "@fyr/topology";
+import type { Comparing } from "./compare/two-moments.ts";
+import type { Investigating } from "./investigate/investigating.ts";
 
 /** What happens to the live picture. `id` names the revision for `Last-Event-ID`, also across restarts and replicas. */
 export type ObserverEvent =
@@ -56,13 +59,22 @@ export interface Subscription {
   readonly lastEventId?: string;
 }
 
-/** What an id on screen stands for in the samples. */
-export type Subject =
+/** What an id on screen stands for in the samples. `live`: of what is found in a live picture of the window asked for. */
+export type Subject = { readonly live?: SeenLive } & (
   | { readonly type: "edge"; readonly id: EdgeId; readonly keys: readonly SampleKey[] }
-  | { readonly type: "node"; readonly node: TopologyNode; readonly parties: readonly Party[] };
+  | { readonly type: "node"; readonly node: TopologyNode; readonly parties: readonly Party[] }
+);
+
+/** What a live picture knows beyond what it shows. */
+interface SeenLive {
+  /** Unix seconds. */
+  readonly at: number;
+  /** Of an edge: what its percentiles were taken from. Absent while no durations are known. */
+  readonly latencyBuckets?: readonly LatencyBucket[];
+}
 
 /** Looks once for everybody. Without viewers it asks nothing. */
-export interface Observer {
+export interface Observer extends Comparing, Investigating {
   /**
    * The live picture in the default window, its `sources` as of this instant; undefined until a look succeeded. Asking
    * counts as watching: a picture that has grown old is looked at again, for whoever asks next.
@@ -78,10 +90,10 @@ export interface Observer {
   replay(query: ReplaySpan, signal: AbortSignal): Promise<Replay>;
   /** Calls the listener with a snapshot (at once, or after the first look), then with what follows. Returns the end. */
   subscribe(listener: (event: ObserverEvent) => void, subscription?: Subscription): () => void;
-  /** Undefined for an id that is not on the map of that moment, at any grain. `at`: Unix seconds, absent is now. */
+  /** Undefined for an id that is not on the map of that moment and window, at any grain. */
   resolve(
     id: { readonly edge: EdgeId } | { readonly node: NodeId },
-    at: number | undefined,
+    moment: Pick<MomentQuery, "at" | "windowSeconds">,
     signal: AbortSignal,
   ): Promise<Subject | undefined>;
   /** What Kubernetes has; undefined while it was not read. */

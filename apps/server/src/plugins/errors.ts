@@ -1,6 +1,7 @@
 import type { ProblemCode } from "@fyr/contract";
 import { KubernetesError } from "@fyr/kubernetes";
 import { PrometheusError } from "@fyr/prometheus";
+import { TracingError } from "@fyr/tracing";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { AppError } from "../app-error.ts";
@@ -41,6 +42,7 @@ export function sendProblem(
   more: Parameters<typeof problemOf>[2] = {},
 ): FastifyReply {
   const problem = problemOf(code, detail, more);
+  if (code === "unauthorized") void reply.header("www-authenticate", 'Bearer realm="Kubernetes"');
   return reply
     .code(problem.status)
     .type("application/problem+json; charset=utf-8")
@@ -51,7 +53,7 @@ export function sendProblem(
 /** Nothing answers this request: there is no such path, or it answers other methods. */
 export function nothingThere(app: FastifyInstance, request: FastifyRequest): AppError {
   const path = request.url.split("?", 1)[0] ?? "";
-  const others = (["GET", "POST"] as const).filter((method) => app.hasRoute({ method, url: path }));
+  const others = (["GET", "POST", "DELETE"] as const).filter((method) => app.hasRoute({ method, url: path }));
   if (others.length > 0) {
     return new AppError("method_not_allowed", `${path} answers ${others.join(" and ")}, not ${request.method}.`);
   }
@@ -64,6 +66,7 @@ function knownError(error: unknown): AppError | undefined {
   if (error instanceof AppError) return error;
   if (error instanceof PrometheusError) return new AppError(error.code, error.message, { cause: error });
   if (error instanceof KubernetesError) return new AppError(error.code, error.message, { cause: error });
+  if (error instanceof TracingError) return new AppError("tracing_unavailable", error.message, { cause: error });
   return fastifyError(error);
 }
 

@@ -1,6 +1,7 @@
 import fp from "fastify-plugin";
 import { AppError } from "../app-error.ts";
 import { isLoopback } from "../loopback.ts";
+import { isWrite } from "./is-write.ts";
 
 interface Options {
   /** The address Fyr listens on: allowed as a name when it is one, rather than "all addresses". */
@@ -8,8 +9,6 @@ interface Options {
   /** Names of reverse proxies; `*` is any. */
   readonly allowedHosts: readonly string[];
 }
-
-const writes = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /**
  * Answers only requests meant for Fyr. Without it a page from elsewhere could point its own name at 127.0.0.1
@@ -31,7 +30,7 @@ export const hostGuard = fp<Options>(
       if (origin !== undefined && !isSameOrigin(origin, request.headers.host, options)) {
         throw new AppError("forbidden_origin", `Pages from ${shorten(origin)} may not use this Fyr.`);
       }
-      if (writes.has(request.method) && request.headers["sec-fetch-site"] === "cross-site") {
+      if (isWrite(request.method) && request.headers["sec-fetch-site"] === "cross-site") {
         throw new AppError("forbidden_origin", "Pages from elsewhere may not use this Fyr.");
       }
     });

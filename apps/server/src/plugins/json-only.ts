@@ -1,7 +1,6 @@
 import fp from "fastify-plugin";
 import { AppError } from "../app-error.ts";
-
-const writes = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+import { isWrite } from "./is-write.ts";
 
 /** Writes are JSON or nothing: forms and plain text are what a page from elsewhere could send unasked. */
 export const jsonOnly = fp(
@@ -14,7 +13,7 @@ export const jsonOnly = fp(
       else parse(request, String(body), done);
     });
     app.addHook("onRequest", async (request) => {
-      if (!writes.has(request.method) || request.is404) return;
+      if (!isWrite(request.method) || request.is404) return;
       const type = request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
       if (type !== "application/json") {
         throw new AppError("unsupported_media_type", "Send the request as Content-Type: application/json.");

@@ -92,7 +92,7 @@ export const metricsPlugin = fp<{ readonly metrics: Metrics }>(
     });
     app.get(
       "/metrics",
-      { schema: { hide: true }, config: { openToAnyHost: true }, logLevel: "warn" },
+      { schema: { hide: true }, config: { openToAnyHost: true, openToStrangers: true }, logLevel: "warn" },
       async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
     );
   },

@@ -53,7 +53,7 @@ describe("a query that cannot be understood", () => {
       { namespace: "shop", cluster: "{" },
       'cluster must be the name of a cluster (letters, digits and any of - . _ : /), not "{".',
     ],
-    [RouteChangesQuerySchema, { nam: "x" }, '"nam" is not known here. Known are namespace and name.'],
+    [RouteChangesQuerySchema, { nam: "x" }, '"nam" is not known here. Known are kind, namespace and name.'],
     [nothing, { verbose: "1" }, '"verbose" is not known here: no parameters are taken.'],
   ];
   it.each(refused.map(([schema, query, sentence]) => ({ schema, query, sentence })))(
@@ -85,7 +85,10 @@ describe("a body that cannot be understood", () => {
       { ...plan, weights: [{ host: "payment", weight: 1, x: 1 }] },
       '"weights[0].x" is not known here. Known are host, subset, port and weight.',
     ],
-    [{ ...plan, route: { ...route, kind: "HTTPRoute" } }, 'route.kind must be VirtualService, not "HTTPRoute".'],
+    [
+      { ...plan, route: { ...route, kind: "Ingress" } },
+      'route.kind must be one of VirtualService, HTTPRoute, GRPCRoute, TLSRoute or TCPRoute, not "Ingress".',
+    ],
     [
       { ...plan, route: { ...route, name: "Pay_ment" } },
       'route.name must be the name of an object (lower-case letters, digits, dashes and dots), not "Pay_ment".',

@@ -16,7 +16,7 @@ const aYearSeconds = 31_536_000;
 export const web = fp<Options>(
   async (app, { directory }) => {
     await app.register(fastifyStatic, { root: directory, serve: false, cacheControl: false });
-    app.get("/*", { schema: { hide: true } }, async (request, reply) => {
+    app.get("/*", { schema: { hide: true }, config: { openToStrangers: true } }, async (request, reply) => {
       const path = fileOf(request.url);
       if (path === undefined || path.startsWith(`api${sep}`) || path === "api") {
         throw nothingThere(app, request);

@@ -1,12 +1,17 @@
 import { promisify } from "node:util";
 import { constants, deflateRaw } from "node:zlib";
-import type { RouteChange } from "@fyr/contract";
+import type { ObjectChange, RouteChange } from "@fyr/contract";
 import { snapshotOf } from "@fyr/topology";
+import type { GuardEvent } from "../changes/guards/board.ts";
 import type { SentEvent } from "../observer/any-observer.ts";
 import type { ObserverEvent } from "../observer/observer.ts";
 import { type Checksum, checksumOf } from "./checksum.ts";
 
-type EventWithData = ObserverEvent | { readonly event: "change"; readonly data: RouteChange };
+type EventWithData =
+  | ObserverEvent
+  | GuardEvent
+  | { readonly event: "change"; readonly data: RouteChange }
+  | { readonly event: "edit"; readonly data: ObjectChange };
 
 /** What is sent to viewers. */
 export type OutgoingEvent = EventWithData | SentEvent;

@@ -7,6 +7,8 @@ import type { Observer } from "../observer/observer.ts";
 import { createHistory } from "../observer/source/history.ts";
 import type { LookingTelemetry } from "../observer/source/telemetry.ts";
 import { createMetrics } from "../plugins/metrics.ts";
+import { createTimeline, type TimelineDeps } from "../timeline/create-timeline.ts";
+import { createMetricHappenings } from "../timeline/metric-happenings.ts";
 import { fakeTelemetry } from "./fake-telemetry.ts";
 
 interface TestParts {
@@ -14,8 +16,14 @@ interface TestParts {
   readonly inventory?: Inventory;
   readonly tolerances?: Tolerances;
   readonly cluster?: AppDeps["cluster"];
+  readonly timelineCluster?: TimelineDeps["cluster"];
   readonly web?: string;
   readonly allowedHosts?: readonly string[];
+  readonly readOnly?: boolean;
+  readonly signIn?: AppDeps["signIn"];
+  readonly changes?: AppDeps["changes"];
+  readonly edits?: AppDeps["edits"];
+  readonly tracing?: AppDeps["tracing"];
   readonly refreshSeconds?: number;
 }
 
@@ -27,6 +35,7 @@ export async function testApp(parts: TestParts = {}): Promise<FastifyInstance & 
   const settings = {
     host: "127.0.0.1",
     allowedHosts: parts.allowedHosts ?? [],
+    readOnly: parts.readOnly ?? false,
     refreshSeconds: parts.refreshSeconds ?? 5,
     windowSeconds: 60,
     web: parts.web ?? "/nowhere",
@@ -48,7 +57,16 @@ export async function testApp(parts: TestParts = {}): Promise<FastifyInstance & 
     telemetry,
     history,
     metrics,
+    timeline: createTimeline({
+      ...(parts.timelineCluster === undefined ? {} : { cluster: parts.timelineCluster }),
+      happenings: createMetricHappenings(telemetry, history),
+      now: Date.now,
+    }),
     ...(parts.cluster === undefined ? {} : { cluster: parts.cluster }),
+    ...(parts.signIn === undefined ? {} : { signIn: parts.signIn }),
+    ...(parts.changes === undefined ? {} : { changes: parts.changes }),
+    ...(parts.edits === undefined ? {} : { edits: parts.edits }),
+    ...(parts.tracing === undefined ? {} : { tracing: parts.tracing }),
     logger: pino({ level: "silent" }),
     now: Date.now,
     version: "0.0.0",

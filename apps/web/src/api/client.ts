@@ -1,5 +1,6 @@
 import type { Problem } from "@fyr/contract";
 import { ApiError } from "./api-error.ts";
+import { csrfWord } from "./csrf-word.ts";
 
 export type QueryValue = string | number | undefined;
 
@@ -21,10 +22,21 @@ export function getJson<T>(
 export function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
   return call<T>(apiPath(path), {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: writingHeaders(),
     body: JSON.stringify(body),
     ...(signal && { signal }),
   });
+}
+
+/** For what answers with nothing. */
+export async function sendDelete(path: string): Promise<void> {
+  const response = await answer(apiPath(path), { method: "DELETE", headers: writingHeaders() });
+  if (!response.ok) throw await failure(response);
+}
+
+function writingHeaders(): Record<string, string> {
+  const word = csrfWord(document, window.location);
+  return { "content-type": "application/json", ...(word !== undefined && { "x-fyr-csrf": word }) };
 }
 
 async function call<T>(url: string, init: RequestInit): Promise<T> {

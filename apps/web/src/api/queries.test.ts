@@ -6,6 +6,7 @@ import { capabilities, routeChanges, trafficRoutes } from "./queries.ts";
 const alone: Capabilities = {
   version: "0",
   provider: "istio",
+  readOnly: false,
   cluster: { connected: false },
   prometheus: {},
   refreshSeconds: 5,

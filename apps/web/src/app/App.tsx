@@ -1,19 +1,22 @@
 import { MantineProvider } from "@mantine/core";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { Suspense, useState } from "react";
 import { ApiError } from "../api/api-error.ts";
 import type { OpenStream } from "../live/open-stream.ts";
 import { loadLater } from "../ui/load-later.tsx";
+import { SignInGate } from "./frame/SignInGate.tsx";
+import { createSignInStore } from "./frame/sign-in-store.ts";
+import { resolveVariables, theme } from "./frame/theme.ts";
 import { OpenStreamContext } from "./open-stream-context.ts";
 import { router } from "./router.tsx";
-import { resolveVariables, theme } from "./theme.ts";
 
-const Toasts = loadLater(async () => (await import("./Toasts.tsx")).Toasts);
+const Toasts = loadLater(async () => (await import("./frame/Toasts.tsx")).Toasts);
 
 /** `nonce`: what the page's policy asks of styles made while running. */
 export function App({ openStream, nonce }: { openStream: OpenStream; nonce: string }) {
-  const [queryClient] = useState(createQueryClient);
+  const [signIn] = useState(createSignInStore);
+  const [queryClient] = useState(() => createQueryClient(signIn.heard));
   return (
     <MantineProvider
       theme={theme}
@@ -23,7 +26,9 @@ export function App({ openStream, nonce }: { openStream: OpenStream; nonce: stri
     >
       <QueryClientProvider client={queryClient}>
         <OpenStreamContext value={openStream}>
-          <RouterProvider router={router} />
+          <SignInGate store={signIn}>
+            <RouterProvider router={router} />
+          </SignInGate>
         </OpenStreamContext>
         <Suspense>
           <Toasts />
@@ -34,8 +39,10 @@ export function App({ openStream, nonce }: { openStream: OpenStream; nonce: stri
 }
 
 /** Tried again only where trying can help: not when the server said no. */
-function createQueryClient(): QueryClient {
+function createQueryClient(onError: (error: unknown) => void): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       // A laptop without a network still reaches a Fyr of its own; and a change must fail now, not be sent later.
       mutations: { networkMode: "always" },

@@ -3,7 +3,7 @@ import { Suspense } from "react";
 import { loadLater } from "../ui/load-later.tsx";
 import { PanelSkeleton } from "../ui/Skeleton.tsx";
 
-const RouteCard = loadLater(async () => (await import("../features/traffic/RouteCard.tsx")).RouteCard);
+const RouteCard = loadLater(async () => (await import("../features/traffic/from-map/RouteCard.tsx")).RouteCard);
 
 /** The route that steers what is selected. */
 export function SteeringRoute({ route }: { route: RouteRef }) {

@@ -3,6 +3,7 @@ import { TrafficPage } from "../features/traffic/TrafficPage.tsx";
 
 /** All traffic splits, and the one the address names. */
 export function TrafficRoutePage() {
-  const { namespace, name } = useParams({ strict: false });
-  return namespace !== undefined && name !== undefined ? <TrafficPage chosen={{ namespace, name }} /> : <TrafficPage />;
+  const { namespace, name, kind } = useParams({ strict: false });
+  if (namespace === undefined || name === undefined) return <TrafficPage />;
+  return <TrafficPage chosen={{ namespace, name, ...(kind !== undefined && { kind }) }} />;
 }

@@ -74,7 +74,15 @@ function watchdog(attempt: AbortController) {
   };
 }
 
-const eventNames: ReadonlySet<string> = new Set<StreamEvent["event"]>(["snapshot", "diff", "stale", "change"]);
+const eventNames: ReadonlySet<string> = new Set<StreamEvent["event"]>([
+  "snapshot",
+  "diff",
+  "stale",
+  "change",
+  "edit",
+  "guard",
+  "shift",
+]);
 
 /** Events of a later server that nobody here knows are passed over. */
 function isStreamEvent({ event }: ServerEvent): boolean {

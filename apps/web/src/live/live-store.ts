@@ -1,4 +1,5 @@
 import { apiPath } from "../api/client.ts";
+import { csrfWord } from "../api/csrf-word.ts";
 import type { OpenStream } from "./open-stream.ts";
 import { afterEvent, afterLoss, emptyStream, type StreamState } from "./stream-state.ts";
 
@@ -45,5 +46,8 @@ export function createLiveStore(query: StreamQuery, open: OpenStream, now: () =>
 }
 
 function streamUrl({ windowSeconds, namespaces }: StreamQuery): string {
-  return apiPath("/topology/stream", { windowSeconds, namespaces: namespaces?.join(",") });
+  const path = apiPath("/topology/stream", { windowSeconds, namespaces: namespaces?.join(",") });
+  // Pages of one browser share a stream by its address. Who signed in anew may be somebody else, and gets their own.
+  const word = csrfWord(document, window.location);
+  return word === undefined ? path : `${path}#${word}`;
 }

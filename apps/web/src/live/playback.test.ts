@@ -8,13 +8,14 @@ const frames = Array.from(
   { length: 4 },
   (_, i) => ({ at: new Date(start + i * stepMs).toISOString() }) as unknown as Topology,
 );
+const reel = { moments: frames.map(({ at }) => Date.parse(at)), frameAt: (place: number) => frames[place] };
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 function held() {
   const playback = createPlayback();
-  playback.hold(frames, stepMs, "60 ");
+  playback.hold(reel, stepMs, "60 ");
   return playback;
 }
 

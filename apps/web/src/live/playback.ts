@@ -1,4 +1,5 @@
 import type { Topology } from "@fyr/contract";
+import type { Reel } from "./reel.ts";
 
 /** How many seconds of the past go by in one second. */
 export const speeds = [1, 10, 60] as const;
@@ -6,10 +7,9 @@ export type Speed = (typeof speeds)[number];
 
 /** A span of the past in memory, and what of it is on screen. Instants in ms since epoch. */
 export interface Playback {
-  /** Oldest first; empty where nothing is held. */
-  readonly frames: readonly Topology[];
+  readonly reel?: Reel;
   readonly stepMs: number;
-  /** What the frames were asked for: window and scope. */
+  /** What its frames were asked for: window and scope. */
   readonly question: string;
   /** Stands in for the moment of the address while playing or scrubbing; `over` is that moment, "" for live. */
   readonly shown?: { readonly at: number; readonly over: string };
@@ -27,7 +27,7 @@ interface Glimpse {
 export interface PlaybackStore {
   readonly getState: () => Playback;
   readonly subscribe: (listener: () => void) => () => void;
-  hold(frames: readonly Topology[], stepMs: number, question: string): void;
+  hold(reel: Reel, stepMs: number, question: string): void;
   /** Shows the held frame nearest to `at`; nothing where none is near. */
   preview(at: number, over: string): void;
   /** Shows a picture of `at`, or one that stands in for it. */
@@ -41,7 +41,7 @@ export interface PlaybackStore {
   letGo(): void;
 }
 
-const nothing: Playback = { frames: [], stepMs: 0, question: "", isPlaying: false, speed: 60 };
+const nothing: Playback = { stepMs: 0, question: "", isPlaying: false, speed: 60 };
 
 export function createPlayback(): PlaybackStore {
   const listeners = new Set<() => void>();
@@ -60,18 +60,18 @@ export function createPlayback(): PlaybackStore {
   }
 
   function advance(): void {
-    const { frames, shown } = state;
-    const next = shown && frames.find((frame) => atOf(frame) > shown.at);
+    const { reel, shown } = state;
+    const next = shown && reel?.moments.find((moment) => moment > shown.at);
     if (shown === undefined || next === undefined) set({ ...state, isPlaying: false });
-    else if (next === frames.at(-1)) set({ ...state, shown: { ...shown, at: atOf(next) }, isPlaying: false });
-    else tell({ ...state, shown: { ...shown, at: atOf(next) } });
+    else if (next === reel?.moments.at(-1)) set({ ...state, shown: { ...shown, at: next }, isPlaying: false });
+    else tell({ ...state, shown: { ...shown, at: next } });
   }
 
   function showAt(at: number, over: string, isPlaying: boolean): void {
-    const frame = nearestFrame(state, at);
-    if (frame === undefined) return;
+    const moment = state.reel?.moments[nearestPlace(state, at) ?? -1];
+    if (moment === undefined) return;
     const { glimpse: _, ...rest } = state;
-    set({ ...rest, shown: { at: atOf(frame), over }, isPlaying });
+    set({ ...rest, shown: { at: moment, over }, isPlaying });
   }
 
   return {
@@ -80,7 +80,7 @@ export function createPlayback(): PlaybackStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    hold: (frames, stepMs, question) => set({ ...nothing, speed: state.speed, frames, stepMs, question }),
+    hold: (reel, stepMs, question) => set({ ...nothing, speed: state.speed, reel, stepMs, question }),
     glimpse: (glimpse, at, over) => set({ ...state, glimpse, shown: { at, over }, isPlaying: false }),
     preview: (at, over) => showAt(at, over, false),
     play: (at, over) => showAt(at, over, true),
@@ -93,13 +93,23 @@ export function createPlayback(): PlaybackStore {
   };
 }
 
+/** Whether the frames held reach to `at` (ms since epoch). */
+export function isHeldAt(playback: Playback, at: number): boolean {
+  return nearestPlace(playback, at) !== undefined;
+}
+
 /** The held frame nearest to `at` (ms since epoch), if it lies within a step of it. */
-export function nearestFrame({ frames, stepMs }: Playback, at: number): Topology | undefined {
-  const [first] = frames;
-  if (first === undefined) return undefined;
-  const place = Math.round((at - atOf(first)) / stepMs);
-  const frame = frames[Math.min(Math.max(place, 0), frames.length - 1)];
-  return frame !== undefined && Math.abs(atOf(frame) - at) <= stepMs ? frame : undefined;
+export function nearestFrame(playback: Playback, at: number): Topology | undefined {
+  const place = nearestPlace(playback, at);
+  return place === undefined ? undefined : playback.reel?.frameAt(place);
+}
+
+function nearestPlace({ reel, stepMs }: Playback, at: number): number | undefined {
+  const { moments = [] } = reel ?? {};
+  const [first = 0] = moments;
+  const place = Math.min(Math.max(Math.round((at - first) / stepMs), 0), moments.length - 1);
+  const moment = moments[place];
+  return moment !== undefined && Math.abs(moment - at) <= stepMs ? place : undefined;
 }
 
 /** The picture that stands for the moment shown: one fetched for it while scrubbing, else the frame nearest to it. */
@@ -108,8 +118,4 @@ export function shownFrame(playback: Playback, question: string): Topology | und
   if (shown === undefined) return undefined;
   if (glimpse !== undefined) return glimpse.question === question ? glimpse.frame : undefined;
   return playback.question === question ? nearestFrame(playback, shown.at) : undefined;
-}
-
-export function atOf(frame: Topology): number {
-  return Date.parse(frame.at);
 }

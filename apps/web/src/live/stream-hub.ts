@@ -64,8 +64,10 @@ export function createStreamHub(open: typeof connect = connect, now: () => numbe
 function welcome({ state }: Line, listener: HubListener): void {
   const topology = topologyOf(state.live);
   if (topology !== undefined) listener({ type: "event", event: { event: "snapshot", data: snapshotOf(topology) } });
-  for (const change of state.changes.toReversed())
-    listener({ type: "event", event: { event: "change", data: change } });
+  for (const data of state.changes.toReversed()) listener({ type: "event", event: { event: "change", data } });
+  for (const data of state.edits.toReversed()) listener({ type: "event", event: { event: "edit", data } });
+  for (const data of state.guards.toReversed()) listener({ type: "event", event: { event: "guard", data } });
+  for (const data of state.shifts.toReversed()) listener({ type: "event", event: { event: "shift", data } });
   if (state.live.status === "failed" || state.live.status === "stale") {
     listener({ type: "loss", reason: state.live.reason });
   }

@@ -1,4 +1,4 @@
-import type { RouteChange, SourceState, Topology } from "@fyr/contract";
+import type { ChangeId, ObjectChange, RouteChange, SourceState, Topology } from "@fyr/contract";
 import { diffTopology, snapshotOf } from "@fyr/topology";
 import { describe, expect, it } from "vitest";
 import { afterEvent, afterLoss, emptyStream, inTheMeantime, type StreamState, topologyOf } from "./stream-state.ts";
@@ -131,4 +131,15 @@ it("lists changes of routes newest first, each once, as it is now", () => {
     ["a", "calm"],
     ["b", undefined],
   ]);
+});
+
+it("keeps edits of whole objects, the newest first and each once", () => {
+  const edit = (id: string): ObjectChange => ({
+    id: id as ChangeId,
+    by: "ada",
+    at: "2026-11-20T03:01:00Z",
+    objects: [],
+  });
+  const events = ["a", "b", "a"].map((id) => ({ event: "edit", data: edit(id) }) as const);
+  expect(after(emptyStream, ...events)?.edits.map(({ id }) => id)).toEqual(["a", "b"]);
 });

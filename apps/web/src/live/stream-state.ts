@@ -1,4 +1,4 @@
-import type { RouteChange, SourceState, StreamEvent, Topology } from "@fyr/contract";
+import type { Guard, ObjectChange, Shift, SourceState, StreamEvent, Topology } from "@fyr/contract";
 import { applyDiff, readSnapshot } from "@fyr/topology";
 import type { LiveState, PushedChanges } from "./live-state.ts";
 
@@ -6,9 +6,18 @@ import type { LiveState, PushedChanges } from "./live-state.ts";
 export interface StreamState {
   readonly live: LiveState;
   readonly changes: PushedChanges;
+  readonly edits: readonly ObjectChange[];
+  readonly guards: readonly Guard[];
+  readonly shifts: readonly Shift[];
 }
 
-export const emptyStream: StreamState = { live: { status: "connecting" }, changes: [] };
+export const emptyStream: StreamState = {
+  live: { status: "connecting" },
+  changes: [],
+  edits: [],
+  guards: [],
+  shifts: [],
+};
 
 const keptChanges = 100;
 
@@ -28,7 +37,13 @@ export function afterEvent(state: StreamState, { event, data }: StreamEvent, now
     case "stale":
       return { ...state, live: withSources(state.live, data.sources, now) };
     case "change":
-      return { ...state, changes: withChange(state.changes, data) };
+      return { ...state, changes: withLatest(state.changes, data) };
+    case "edit":
+      return { ...state, edits: withLatest(state.edits, data) };
+    case "guard":
+      return { ...state, guards: withLatest(state.guards, data) };
+    case "shift":
+      return { ...state, shifts: withLatest(state.shifts, data) };
   }
 }
 
@@ -71,6 +86,6 @@ function reasonOf(sources: readonly SourceState[]): string {
   return said?.message ?? "Prometheus does not answer.";
 }
 
-function withChange(changes: PushedChanges, change: RouteChange): PushedChanges {
-  return [change, ...changes.filter(({ id }) => id !== change.id)].slice(0, keptChanges);
+function withLatest<Told extends { readonly id: string }>(told: readonly Told[], latest: Told): readonly Told[] {
+  return [latest, ...told.filter(({ id }) => id !== latest.id)].slice(0, keptChanges);
 }

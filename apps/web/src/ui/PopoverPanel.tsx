@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import css from "./PopoverPanel.module.css";
 import type { usePopover } from "./use-popover.ts";
 
@@ -11,9 +12,11 @@ export function PopoverPanel(props: {
   return (
     <div {...popover.panelProps} className={css.panel}>
       {popover.isOpen && (
-        <div role="dialog" aria-label={label} ref={focusFirst}>
-          {children}
-        </div>
+        <Suspense fallback={<div role="dialog" aria-label={label} aria-busy="true" />}>
+          <div role="dialog" aria-label={label} ref={focusFirst}>
+            {children}
+          </div>
+        </Suspense>
       )}
     </div>
   );

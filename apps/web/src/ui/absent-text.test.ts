@@ -17,5 +17,9 @@ it.each([
   { traffic: { requestsPerSecond: 3 }, why: "Not measured" },
   { traffic: {}, why: "Not measured" },
 ])("a node with $traffic: $why", ({ traffic, why }) => {
-  expect(whyNodeLacks(traffic)).toBe(why);
+  expect(whyNodeLacks(traffic, ["noSidecar"])).toBe(why);
+});
+
+it("a node that has no traffic at all says so", () => {
+  expect(whyNodeLacks({}, ["noTraffic"])).toBe("No traffic in this window");
 });

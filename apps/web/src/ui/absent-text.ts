@@ -7,7 +7,8 @@ export function whyAbsent({ protocol, requestsPerSecond }: TopologyEdge): string
 }
 
 /** The same for one direction of a node. */
-export function whyNodeLacks(traffic: TopologyNode["inbound"]): string {
+export function whyNodeLacks(traffic: TopologyNode["inbound"], flags: TopologyNode["flags"]): string {
+  if (flags.includes("noTraffic")) return "No traffic in this window";
   if (traffic.requestsPerSecond === 0) return "No requests in this window";
   return traffic.requestsPerSecond === undefined && traffic.bytesPerSecond !== undefined
     ? "TCP, not measurable"

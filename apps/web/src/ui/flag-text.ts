@@ -14,9 +14,14 @@ const kindWords: Readonly<Record<NodeKind, string>> = {
 
 /**
  * "Deployment", "Gateway, Deployment", "External": what it is in the mesh, and in Kubernetes where that says more. A
- * service or app is none of its workloads.
+ * service or app is none of its workloads: "Gateway, app".
  */
-export function kindInWords({ kind, workloadKind }: Pick<TopologyNode, "kind" | "workloadKind">): string {
+export function kindInWords({
+  kind,
+  standsFor,
+  workloadKind,
+}: Pick<TopologyNode, "kind" | "standsFor" | "workloadKind">): string {
+  if (standsFor !== undefined) return `${kindWords[standsFor]}, ${kindWords[kind].toLowerCase()}`;
   if (workloadKind === undefined || kind === "service" || kind === "app") return kindWords[kind];
   return kind === "workload" ? workloadKind : `${kindWords[kind]}, ${workloadKind}`;
 }

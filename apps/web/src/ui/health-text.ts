@@ -82,7 +82,7 @@ const codeWords: Readonly<Record<string, string>> = {
 };
 
 /** "could not connect to upstream" for UF; several flags joined by "and"; a flag nobody explains stands for itself. */
-function flagsInWords(flags: string): string {
+export function flagsInWords(flags: string): string {
   return flags
     .split(",")
     .map((flag) => flagWords[flag.trim()] ?? flag.trim())

@@ -19,11 +19,11 @@ export const meanings = {
   p99: "99 % of the requests were faster; estimated from the proxies' histogram",
   mean: "Mean time of all requests, failed ones too",
   bytes: "Bytes a second, mean",
-  sizes: "Bytes a second of requests and of responses, headers included, mean",
+  sizes: "Bytes a second of requests and of responses, headers included, mean; asked of Prometheus beside the picture",
   messages: "Messages a second on streams, mean",
   connections: "Connections opened a second, mean",
   mtls: "Share of the traffic under mutual TLS, which only the callee's side knows",
-  between: "Mean at the caller less mean at the callee: network and proxies",
+  between: "Mean at the caller less mean at the callee: network and proxies; asked of Prometheus beside the picture",
 } as const;
 
 /** "Requests a second, mean, over 1 min, seen by the caller." */

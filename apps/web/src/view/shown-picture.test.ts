@@ -1,5 +1,6 @@
 import type { EdgeId, NodeId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { beforeAll, describe, expect, it } from "vitest";
+import { isInPicture, shownElsewhere } from "./elsewhere.ts";
 import { holderOf, loadGrains, partsOf, pictureAt, viewAt, viewOfPicture } from "./shown-picture.ts";
 import { defaultView } from "./url.ts";
 
@@ -86,5 +87,36 @@ describe("a picture at another grain", () => {
     expect(viewOfPicture(next, pictureAt(whole, next)).selection?.id).toBe(
       "app/north/shop/web/v1>app/north/shop/pay/v2:http",
     );
+  });
+});
+
+describe("what another grain calls by a name", () => {
+  const edge = (id: string) => ({ type: "edge", id }) as const;
+
+  it("is shown at that grain, where several parts of it are on screen", () => {
+    const [atWorkloads, atVersions] = [whole, pictureAt(whole, { grain: "versionedApp" })];
+    const wanted = { grain: "app", serviceNodes: undefined, selection: edge(appEdge), viewport: undefined };
+    expect(shownElsewhere(edge(appEdge), atWorkloads, { grain: "workload" })).toEqual(wanted);
+    expect(shownElsewhere(edge(appEdge), atVersions, { grain: "versionedApp" })).toEqual(wanted);
+  });
+
+  it("is what holds it here, where that is one", () => {
+    const version = "app/north/shop/web/v1>app/north/shop/pay/v2:http";
+    expect(shownElsewhere(edge(version), whole, { grain: "workload" })).toEqual({ selection: edge(failing.id) });
+    const apps = pictureAt(whole, { grain: "app" });
+    expect(shownElsewhere(edge(version), apps, { grain: "app" })).toEqual({ selection: edge(appEdge) });
+    const app = { type: "node", id: "app/north/shop/web" } as const;
+    expect(shownElsewhere(app, whole, { grain: "workload" })?.selection?.id).toBe(web.id);
+  });
+
+  it("is nowhere where it is gone", () => {
+    expect(
+      shownElsewhere(edge("app/north/shop/a>app/north/shop/b:http"), whole, { grain: "workload" }),
+    ).toBeUndefined();
+  });
+
+  it("may be a line, which is in every picture that has its calls", () => {
+    const line = edge(`${web.id}>${canary.id}:all`);
+    expect([isInPicture(line, whole), isInPicture(edge(`${canary.id}>${web.id}:all`), whole)]).toEqual([true, false]);
   });
 });

@@ -8,7 +8,7 @@ describe("a link", () => {
     { search: { at: "2" }, unread: ["at"] },
     { search: { at: "2026-11-20T03:02:00Z", window: "300", as: "table" }, unread: [] },
     { search: { at: "1795143720" }, unread: [] },
-    { search: { window: "60", labels: "smart", as: "map" }, unread: [] },
+    { search: { window: "60", labels: "smart", as: "map", timeline: "10800" }, unread: [] },
     { search: { sel: "pod:a", view: "1,2", ns: "," }, unread: ["sel", "view", "ns"] },
     { search: { closed: "shop", open: "" }, unread: [] },
     { search: { rule: "what others say", at: "" }, unread: [] },

@@ -1,4 +1,5 @@
 import { defaultView, parseView, type SearchParams, serialiseView, withView } from "./url.ts";
+import { usualTimelineSeconds } from "./view-state.ts";
 
 /** What each parameter is called, and what is shown without it. */
 const words: Readonly<Record<string, { readonly name: string; readonly instead: string }>> = {
@@ -12,6 +13,7 @@ const words: Readonly<Record<string, { readonly name: string; readonly instead: 
   as: { name: "way to show it", instead: "the map" },
   view: { name: "zoom", instead: "the whole map" },
   focus: { name: "focus", instead: "everything" },
+  timeline: { name: "timeline", instead: "its last three hours" },
   kiosk: { name: "seconds in kiosk", instead: "the usual page" },
 };
 
@@ -38,6 +40,7 @@ function isRead(name: string, text: string): boolean {
     labels: defaultView.labels,
     grain: defaultView.grain,
     as: defaultView.as,
+    timeline: String(usualTimelineSeconds),
   };
   return defaults[name] === text || name in serialiseView(parseView({ [name]: text }));
 }

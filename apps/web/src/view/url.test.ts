@@ -4,16 +4,17 @@ import { describe, expect, it } from "vitest";
 import { patched } from "./patch.ts";
 import { parseSearch, stringifySearch } from "./search-text.ts";
 import { defaultView, parseView, serialiseView, withView } from "./url.ts";
-import { focusDepths, labelChoices, type ViewState } from "./view-state.ts";
+import { focusDepths, labelChoices, timelineLengths, usualTimelineSeconds, type ViewState } from "./view-state.ts";
 
 const name = fc.stringMatching(/^[a-z]([-a-z0-9]{0,8}[a-z0-9])?$/);
 const nodeId = fc.tuple(name, name).map((parts) => `workload/${parts.join("/")}`);
 const expression = fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== "");
+const moment = fc
+  .date({ min: new Date("2020-01-01"), max: new Date("2030-01-01"), noInvalidDate: true })
+  .map((date) => date.toISOString());
 const anyView: fc.Arbitrary<ViewState> = fc.record(
   {
-    at: fc
-      .date({ min: new Date("2020-01-01"), max: new Date("2030-01-01"), noInvalidDate: true })
-      .map((date) => date.toISOString()),
+    at: moment,
     windowSeconds: fc.integer({ min: 1, max: 604_800 }),
     namespaces: fc.uniqueArray(name, { minLength: 1, maxLength: 4 }),
     selection: fc.record({
@@ -42,6 +43,12 @@ const anyView: fc.Arbitrary<ViewState> = fc.record(
       fc.record({ around: nodeId, depth: fc.constantFrom(...focusDepths) }),
       fc.record({ from: nodeId, to: nodeId }),
     ),
+    timeline: fc
+      .record(
+        { lengthSeconds: fc.constantFrom(...timelineLengths), until: moment },
+        { requiredKeys: ["lengthSeconds"] },
+      )
+      .filter(({ lengthSeconds, until }) => until !== undefined || lengthSeconds !== usualTimelineSeconds),
     kiosk: fc.integer({ min: 5, max: 600 }),
   },
   { requiredKeys: ["windowSeconds", "labels", "grain", "as"] },
@@ -72,6 +79,10 @@ describe("the address", () => {
     { search: { view: "1,2" } },
     { search: { view: "1,2,-1" } },
     { search: { view: "a,b,c" } },
+    { search: { timeline: "10800" } },
+    { search: { timeline: "90" } },
+    { search: { timeline: "21600,soon" } },
+    { search: { timeline: "21600,2026-11-20T03:02:00Z,1" } },
     { search: { open: "" } },
     { search: { closed: "" } },
     { search: { find: " " } },

@@ -1,6 +1,15 @@
 import { grains } from "@fyr/topology";
 import { focusOf, focusParam } from "./focus-param.ts";
-import { type Folding, labelChoices, type Selection, type Viewport, type ViewState } from "./view-state.ts";
+import {
+  type Folding,
+  labelChoices,
+  type Selection,
+  type TimelineView,
+  timelineLengths,
+  usualTimelineSeconds,
+  type Viewport,
+  type ViewState,
+} from "./view-state.ts";
 
 /** The parameters of the page's address, decoded. */
 export type SearchParams = Readonly<Record<string, string>>;
@@ -29,6 +38,7 @@ const viewParams = [
   "find",
   "hide",
   "focus",
+  "timeline",
   "kiosk",
 ] as const;
 
@@ -40,6 +50,7 @@ export function parseView(search: SearchParams): ViewState {
   const viewport = viewportOf(search["view"]);
   const folding = foldingOf(search);
   const focus = focusOf(search["focus"]);
+  const timeline = timelineOf(search["timeline"]);
   const kiosk = kioskOf(search["kiosk"]);
   const { find = "", hide = "" } = search;
   return {
@@ -56,6 +67,7 @@ export function parseView(search: SearchParams): ViewState {
     ...(find.trim() !== "" && { find }),
     ...(hide.trim() !== "" && { hide }),
     ...(focus && { focus }),
+    ...(timeline && { timeline }),
     ...(kiosk !== undefined && { kiosk }),
   };
 }
@@ -76,6 +88,7 @@ export function serialiseView(view: ViewState): SearchParams {
     ...(view.find !== undefined && { find: view.find }),
     ...(view.hide !== undefined && { hide: view.hide }),
     ...(view.focus && { focus: focusParam(view.focus) }),
+    ...(view.timeline && timelineParam(view.timeline)),
     ...(view.kiosk !== undefined && { kiosk: view.kiosk === KIOSK_SECONDS ? "on" : String(view.kiosk) }),
   };
 }
@@ -87,7 +100,7 @@ export function withView(search: SearchParams, view: ViewState): SearchParams {
 }
 
 /** RFC 3339 or Unix seconds: what else looks like a date to the browser was most likely something else. */
-function instantOf(text = ""): string | undefined {
+export function instantOf(text = ""): string | undefined {
   const isSeconds = /^\d{9,11}$/.test(text);
   if (!isSeconds && !/^\d{4}-\d{2}-\d{2}T/.test(text)) return undefined;
   const ms = isSeconds ? Number(text) * 1000 : Date.parse(text);
@@ -97,6 +110,21 @@ function instantOf(text = ""): string | undefined {
 function windowOf(text: string | undefined): number {
   const seconds = Number(text);
   return Number.isInteger(seconds) && seconds >= 1 && seconds <= 604_800 ? seconds : defaultWindowSeconds;
+}
+
+/** "21600" or "21600,2026-11-20T03:00:00.000Z": how long in seconds, and until when where that is not now. */
+function timelineOf(text = ""): TimelineView | undefined {
+  const [length, end, ...rest] = text.split(",");
+  const lengthSeconds = timelineLengths.find((seconds) => String(seconds) === length);
+  const until = instantOf(end);
+  if (lengthSeconds === undefined || rest.length > 0 || (end !== undefined && until === undefined)) return undefined;
+  if (until === undefined && lengthSeconds === usualTimelineSeconds) return undefined;
+  return { lengthSeconds, ...(until !== undefined && { until }) };
+}
+
+function timelineParam({ lengthSeconds, until }: TimelineView): SearchParams {
+  if (until !== undefined) return { timeline: `${lengthSeconds},${until}` };
+  return lengthSeconds === usualTimelineSeconds ? {} : { timeline: String(lengthSeconds) };
 }
 
 /** How long a kiosk stays at each stop unless the address says otherwise. */

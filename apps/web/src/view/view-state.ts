@@ -25,6 +25,8 @@ export interface ViewState {
   readonly hide?: string;
   /** What is far from it is dimmed, whatever is selected. */
   readonly focus?: Focus;
+  /** What the timeline covers. Absent: three hours, up to now or around the moment. */
+  readonly timeline?: TimelineView;
   /** For a screen on a wall: nothing but the picture, which flies from problem to problem; seconds at each. */
   readonly kiosk?: number;
 }
@@ -33,6 +35,17 @@ export interface ViewState {
 export type Focus =
   | { readonly around: string; readonly depth: FocusDepth }
   | { readonly from: string; readonly to: string };
+
+/** What the timeline can cover, in seconds. */
+export const timelineLengths = [1800, 3600, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800] as const;
+type TimelineLength = (typeof timelineLengths)[number];
+export const usualTimelineSeconds: TimelineLength = 10_800;
+
+/** `until`, RFC 3339: moved away by hand. Absent: it keeps to what is on screen. */
+export interface TimelineView {
+  readonly lengthSeconds: TimelineLength;
+  readonly until?: string;
+}
 
 export const focusDepths = ["1", "2", "all"] as const;
 export type FocusDepth = (typeof focusDepths)[number];

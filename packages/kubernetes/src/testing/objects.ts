@@ -6,12 +6,18 @@ export const noObjects: MeshObjects = {
   pods: [],
   controllers: [],
   replicaSets: [],
+  controllerRevisions: [],
   services: [],
   namespaces: [],
   serviceEntries: [],
   virtualServices: [],
+  gatewayRoutes: [],
+  referenceGrants: [],
+  owners: {},
   destinationRules: [],
   gatewaySelectors: [],
+  otherConfig: [],
+  nodes: [],
 };
 
 interface PodParts {

@@ -24,10 +24,11 @@ export interface TimedPair {
 /** With more names than that the question gets longer than its answer. */
 const mostNames = 200;
 
-export function calleeSideOf(timed: readonly TimedPair[]): CalleeSide {
-  const heard = timed.filter(({ countPerSecond }) => countPerSecond > 0);
-  const better = heardFromOthers(timed);
-  const alone = heard.filter(({ reporter, pair }) => reporter === "destination" && !better.has(pair));
+/** `better`: pairs that others have timed. */
+export function calleeSideOf(timed: readonly TimedPair[], better = heardFromOthers(timed)): CalleeSide {
+  const isAlone = ({ reporter, pair, countPerSecond }: TimedPair) =>
+    countPerSecond > 0 && reporter === "destination" && !better.has(pair);
+  const alone = timed.filter(isAlone);
   if (alone.length === 0) return "none";
   const callers = [...new Set(alone.map(({ caller }) => caller))].sort();
   const callees = [...new Set(alone.map(({ callee }) => callee))].sort();
@@ -36,8 +37,11 @@ export function calleeSideOf(timed: readonly TimedPair[]): CalleeSide {
 
 /** Pairs that somebody other than the callee has timed. */
 export function heardFromOthers(timed: readonly TimedPair[]): ReadonlySet<string> {
-  const others = timed.filter(({ reporter, countPerSecond }) => reporter !== "destination" && countPerSecond > 0);
-  return new Set(others.map(({ pair }) => pair));
+  const others = new Set<string>();
+  for (const { reporter, countPerSecond, pair } of timed) {
+    if (reporter !== "destination" && countPerSecond > 0) others.add(pair);
+  }
+  return others;
 }
 
 /** Whether who reads the one has read the other. */

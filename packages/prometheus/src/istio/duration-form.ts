@@ -42,15 +42,14 @@ const heldSeconds = 600;
 const mostHeld = 64;
 
 export function createDurationForms(client: PrometheusClient): DurationForms {
-  const held = new Map<number, DurationForm>();
+  const held: { readonly at: number; readonly form: DurationForm }[] = [];
   return async (at, signal) => {
-    const slot = Math.floor(at / heldSeconds);
-    const known = held.get(slot);
-    if (known !== undefined) return known;
+    const known = held.find((one) => Math.abs(one.at - at) < heldSeconds);
+    if (known !== undefined) return known.form;
     const form = await askForm(client, at, signal);
     // Nothing seen yet may change with the next scrape.
-    if (form !== undefined) held.set(slot, form);
-    for (const [oldest] of held) if (held.size > mostHeld) held.delete(oldest);
+    if (form !== undefined) held.push({ at, form });
+    if (held.length > mostHeld) held.shift();
     return form ?? unknownForm;
   };
 }

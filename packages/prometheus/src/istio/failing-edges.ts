@@ -1,7 +1,18 @@
 import { reportersInOrder, serverGrpcStatuses } from "@fyr/topology";
 import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import { atLeast, either, is, isNot, isOneOf, type Matcher, startsNotWith, startsWith, sumBy } from "../promql.ts";
+import {
+  atLeast,
+  either,
+  is,
+  isNot,
+  isOneOf,
+  type Matcher,
+  type PromQl,
+  startsNotWith,
+  startsWith,
+  sumBy,
+} from "../promql.ts";
 import { pairLabels } from "./labels.ts";
 import { timesOf } from "./range-times.ts";
 import { rowKey } from "./read-key.ts";
@@ -19,7 +30,7 @@ const requests = "istio_requests_total";
 const byReporter = ["reporter", ...pairLabels] as const;
 
 /** What `classifyResponse` calls a server error, told by labels. */
-const serverErrors: readonly (readonly Matcher[])[] = [
+export const serverErrors: readonly (readonly Matcher[])[] = [
   [startsWith("response_code", "5")],
   [is("response_code", "0"), isNot("response_flags", "DC")],
   [
@@ -29,35 +40,35 @@ const serverErrors: readonly (readonly Matcher[])[] = [
   ],
 ];
 
+/** Failures by pair of workloads and reporter, in the whole mesh, where they are enough to matter: few rows. */
+export function failuresThatMatter(ratesOf: RatesOf, windowSeconds: number, { leastRequests }: FailingFrom): PromQl {
+  const failures = sumBy(byReporter, either(...serverErrors.map((how) => ratesOf(requests, how, windowSeconds))));
+  // Rates are sums of fractions: five failures must not count as 4.999.
+  return atLeast(failures, (leastRequests - 1e-6) / windowSeconds);
+}
+
 /**
- * How many pairs of workloads fail at each step, each as its caller sees it, else a waypoint, else the callee. Two
- * requests, and both small: the failures of the whole mesh where they are enough to matter, then all requests of the
- * pairs that had some. One where nothing fails.
+ * How many pairs of workloads fail at each step, each as its caller sees it, else a waypoint, else the callee. `failed`:
+ * rows of `failuresThatMatter`. One small request: all requests of the pairs that had some. None where nothing fails.
  */
 export async function countFailingEdges(
   client: PrometheusClient,
-  ratesOf: RatesOf,
-  range: SeriesRange,
-  from: FailingFrom,
+  failed: readonly MatrixRow[],
+  { ratesOf, failing, ...range }: SeriesRange & { readonly ratesOf: RatesOf; readonly failing: FailingFrom },
   signal?: AbortSignal,
 ): Promise<Points> {
-  const { windowSeconds } = range;
   const times = timesOf(range);
-  const failures = sumBy(byReporter, either(...serverErrors.map((how) => ratesOf(requests, how, windowSeconds))));
-  // Rates are sums of fractions: five failures must not count as 4.999.
-  const least = (from.leastRequests - 1e-6) / windowSeconds;
-  const failed = (await client.queryRange(atLeast(failures, least), range, signal)).rows;
   if (failed.length === 0) return times.map(() => 0);
   const valuesOf = (label: string) => [...new Set(failed.map(({ metric }) => metric[label] ?? ""))].sort();
   const theirs = (["source_workload", "destination_workload"] as const).map((label) => isOneOf(label, valuesOf(label)));
-  const all = (await client.queryRange(sumBy(byReporter, ratesOf(requests, theirs, windowSeconds)), range, signal))
+  const all = (await client.queryLine(sumBy(byReporter, ratesOf(requests, theirs, range.windowSeconds)), range, signal))
     .rows;
   const [failedOf, allOf] = [linesByPair(failed, times), linesByPair(all, times)];
   const pairs = [...failedOf].flatMap(([pair, part]) => {
     const whole = allOf.get(pair);
     return whole === undefined ? [] : [{ part, whole }];
   });
-  return times.map((_, at) => pairs.filter(({ part, whole }) => shareAt(at, part, whole) >= from.ratio).length);
+  return times.map((_, at) => pairs.filter(({ part, whole }) => shareAt(at, part, whole) >= failing.ratio).length);
 }
 
 /** What each reporter of a pair has counted, at each step. */

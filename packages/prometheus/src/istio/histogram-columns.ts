@@ -3,6 +3,8 @@ import { numberOf } from "../read-rows.ts";
 
 /** Where the bounds of a histogram stand among columns. */
 interface Layout {
+  /** Which columns a row has. */
+  readonly has: readonly boolean[];
   readonly bounds: readonly number[];
   /** Of each bound: Prometheus 3 writes `1.0` where 2 wrote `1`, and a window may hold both. */
   readonly columns: readonly (readonly number[])[];
@@ -14,32 +16,40 @@ interface Layout {
  */
 export function createHistogramReader(texts: readonly string[]): (values: ArrayLike<number>) => Histogram | undefined {
   const layouts = new Map<string, Layout>();
+  // Most rows have the columns that the row before has.
+  let last = layoutAmong(
+    texts,
+    texts.map(() => true),
+  );
 
   function layoutOf(values: ArrayLike<number>): Layout {
-    const has = texts.map((_, column) => !Number.isNaN(values[column] ?? Number.NaN));
+    const has = texts.map((_, column) => isMeasured(values, column));
     const pattern = has.join();
     const known = layouts.get(pattern) ?? layoutAmong(texts, has);
     layouts.set(pattern, known);
     return known;
   }
 
-  const whole = layoutAmong(
-    texts,
-    texts.map(() => true),
-  );
   return (values) => {
-    const { bounds, columns } = isWhole(values, texts.length) ? whole : layoutOf(values);
+    if (!isLaidOut(values, last)) last = layoutOf(values);
+    const { bounds, columns } = last;
     if (bounds.length === 0) return undefined;
-    const perSecond = new Float64Array(bounds.length);
-    for (let at = 0; at < perSecond.length; at++) {
-      for (const column of columns[at] ?? []) perSecond[at] = (perSecond[at] ?? 0) + (values[column] ?? 0);
+    const perSecond: number[] = [];
+    for (const own of columns) {
+      let sum = 0;
+      for (const column of own) sum += values[column] ?? 0;
+      perSecond.push(sum);
     }
     return { bounds, perSecond };
   };
 }
 
-function isWhole(values: ArrayLike<number>, length: number): boolean {
-  for (let column = 0; column < length; column++) if (Number.isNaN(values[column] ?? Number.NaN)) return false;
+function isMeasured(values: ArrayLike<number>, column: number): boolean {
+  return !Number.isNaN(values[column] ?? Number.NaN);
+}
+
+function isLaidOut(values: ArrayLike<number>, { has }: Layout): boolean {
+  for (let column = 0; column < has.length; column++) if (isMeasured(values, column) !== has[column]) return false;
   return true;
 }
 
@@ -53,5 +63,5 @@ function layoutAmong(texts: readonly string[], has: readonly boolean[]): Layout 
     else columns.push(column);
   });
   const rising = [...columnsOf].sort(([a], [b]) => (a === b ? 0 : a - b));
-  return { bounds: rising.map(([bound]) => bound), columns: rising.map(([, columns]) => columns) };
+  return { has, bounds: rising.map(([bound]) => bound), columns: rising.map(([, columns]) => columns) };
 }

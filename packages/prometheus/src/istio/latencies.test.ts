@@ -1,3 +1,4 @@
+import type { Histogram } from "@fyr/topology";
 import { describe, expect, it } from "vitest";
 import type { VectorRow } from "../answers.ts";
 import type { PromQl } from "../promql.ts";
@@ -6,7 +7,7 @@ import { tableOf } from "../tables/read-table.ts";
 import { type DurationForm, unknownForm } from "./duration-form.ts";
 import { metricMark } from "./labels.ts";
 import { readLatencies } from "./latencies.ts";
-import { createLatencyMemory } from "./latency-memory.ts";
+import { createLatencyMemory, type LatencyMemory } from "./latency-memory.ts";
 
 const moment = { at: 1000, windowSeconds: 60 };
 
@@ -15,8 +16,13 @@ function labels(reporter: string, caller: string, callee: string) {
   return { reporter, source_workload: caller, destination_workload: callee, ...ends };
 }
 
-/** Series of these reports: all requests took 5 ms or less. Understands only what is asked here. */
-function prometheusWith(reports: readonly ReturnType<typeof labels>[]) {
+/** All requests took 5 ms or less. */
+const quick = { "1": 0, "2": 0, "5": 10, "10": 10, "100": 10, "+Inf": 10 };
+/** Some took longer. */
+const slower = { ...quick, "5": 6, "10": 8 };
+
+/** Series of these reports. Understands only what is asked here. */
+function prometheusWith(reports: readonly ReturnType<typeof labels>[], buckets: Record<string, number> = quick) {
   const asked: string[] = [];
   const rowsFor = (query: string): VectorRow[] => {
     if (!query.includes("_bucket"))
@@ -29,9 +35,11 @@ function prometheusWith(reports: readonly ReturnType<typeof labels>[]) {
     const [asksCallers, asksAll] = [query.includes('reporter!="destination"'), !/reporter!?="/.test(query)];
     const isAsked = ({ reporter, source_workload: caller }: (typeof reports)[number]) =>
       asksAll || (reporter === "destination" ? query.includes(`source_workload=~"${caller}"`) : asksCallers);
+    const spared = /le!~"([^"]*)"/.exec(query)?.[1]?.split("|") ?? [];
     return reports
       .filter(isAsked)
-      .flatMap((report) => ["5", "+Inf"].map((le) => ({ metric: { ...report, le }, value: 10 })));
+      .flatMap((report) => Object.entries(buckets).map(([le, value]) => ({ metric: { ...report, le }, value })))
+      .filter(({ metric }) => !spared.includes(metric.le));
   };
   const queryTable = async <Meaning>(promql: PromQl, _at: number, memory: LabelMemory<Meaning>) => {
     asked.push(promql);
@@ -54,6 +62,17 @@ async function timedIn(prometheus: ReturnType<typeof prometheusWith>, memory = c
   );
 }
 
+function wholeOf(buckets: Record<string, number>): Histogram {
+  const bounds = Object.keys(buckets).map((le) => (le === "+Inf" ? Number.POSITIVE_INFINITY : Number(le)));
+  return { bounds, perSecond: Object.values(buckets) };
+}
+
+/** How the caller's requests spread, whatever was asked for. */
+async function spreadIn(prometheus: ReturnType<typeof prometheusWith>, memory: LatencyMemory, at = moment.at) {
+  const { samples } = await readLatencies(prometheus, formOf(), raw, memory, { ...moment, at });
+  return samples.flatMap((sample) => ("histogram" in sample ? sample.histogram : []))[0];
+}
+
 const bothSides = [labels("source", "web", "cart"), labels("destination", "web", "cart")];
 const stranger = labels("destination", "stranger", "web");
 
@@ -65,7 +84,7 @@ describe("buckets of the mesh", () => {
       expect.objectContaining({ reporter: "source", sumMsPerSecond: 30, countPerSecond: 10 }),
       expect.objectContaining({ reporter: "destination", sumMsPerSecond: 30, countPerSecond: 10 }),
     ]);
-    expect(samples[0]).toMatchObject({ histogram: { bounds: [5, Number.POSITIVE_INFINITY] } });
+    expect(samples[0]).toMatchObject({ histogram: wholeOf(quick) });
     expect(samples[1]).not.toHaveProperty("histogram");
     expect(prometheus.asked).toHaveLength(2);
   });
@@ -100,5 +119,45 @@ describe("buckets of the mesh", () => {
     expect(source).toBe("recorded");
     expect(samples).toHaveLength(3);
     expect(prometheus.asked.every((query) => query.includes("fyr:edge_request_duration"))).toBe(true);
+  });
+
+  it("are not asked for again where they say nothing, and are there all the same", async () => {
+    const prometheus = prometheusWith(bothSides);
+    const memory = createLatencyMemory();
+    for (let look = 0; look < 3; look++) expect(await spreadIn(prometheus, memory)).toEqual(wholeOf(quick));
+    const spared = prometheus.asked.map((query) => /le!~"[^"]*"/.exec(query)?.[0]);
+    expect(spared).toEqual([undefined, undefined, 'le!~"1|10|100"', undefined, 'le!~"1|10|100"', undefined]);
+  });
+
+  it.each([
+    { what: "requests take longer", buckets: slower },
+    { what: "requests take less", buckets: { ...quick, "1": 3, "2": 7 } },
+    { what: "other proxies come", buckets: { "3": 4, "+Inf": 10 } },
+    {
+      what: "proxies write bounds otherwise",
+      buckets: { "1.0": 0, "2.0": 0, "5.0": 10, "10.0": 10, "100.0": 10, "+Inf": 10 },
+    },
+  ])("are asked for in the very look in which $what", async ({ buckets }) => {
+    const memory = createLatencyMemory();
+    await spreadIn(prometheusWith(bothSides), memory);
+    const changed = prometheusWith(bothSides, buckets);
+    expect(await spreadIn(changed, memory)).toEqual(wholeOf(buckets));
+    expect(changed.asked.length).toBeLessThanOrEqual(3);
+    expect(await spreadIn(changed, memory)).toEqual(wholeOf(buckets));
+    expect(changed.asked.length).toBeLessThanOrEqual(5);
+  });
+
+  it("are asked for in one request where both callees and bounds are others than the last time", async () => {
+    const memory = createLatencyMemory();
+    await spreadIn(prometheusWith(bothSides), memory);
+    const changed = prometheusWith([...bothSides, stranger], slower);
+    const { samples } = await readLatencies(changed, formOf(), raw, memory, moment);
+    expect(samples.filter(({ kind, reporter }) => kind === "latency" && reporter === "destination")).toContainEqual(
+      expect.objectContaining({
+        source: expect.objectContaining({ workload: "stranger" }),
+        histogram: wholeOf(slower),
+      }),
+    );
+    expect(changed.asked).toHaveLength(3);
   });
 });

@@ -1,12 +1,11 @@
-import type { Histogram, LatencySample, SampleKey } from "@fyr/topology";
+import type { LatencySample } from "@fyr/topology";
 import type { HistogramRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { sumBy } from "../promql.ts";
 import type { Table } from "../tables/table.ts";
-import { calleeSideOf, covers, heardFromOthers, selectionsOf, selectionsWith, type TimedPair } from "./callee-side.ts";
+import { askDurations, type Durations, type TimedHistogram } from "./ask-durations.ts";
 import { type DurationForm, type DurationForms, nativeRates } from "./duration-form.ts";
 import { type DurationQueries, rawDurations, recordedDurations } from "./duration-queries.ts";
-import { createHistogramReader } from "./histogram-columns.ts";
 import { latencyLabels } from "./labels.ts";
 import type { LatencyMemory, TimedRow } from "./latency-memory.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
@@ -16,7 +15,7 @@ import type { RecordedSeries } from "./recorded/recorded-series.ts";
 
 /**
  * Durations of the whole mesh, every answer whatever its code: one request for buckets, one for sums and counts, one
- * for native histograms where there are some; one more where callees are alone in timing a pair that was not guessed.
+ * for native histograms where there are some; one more where other buckets are needed than the last time.
  */
 export async function readLatencies(
   client: Pick<PrometheusClient, "queryTable" | "queryHistograms">,
@@ -29,29 +28,21 @@ export async function readLatencies(
   const { at, windowSeconds } = moment;
   const form = await forms(at, signal);
   const ask = (queries: DurationQueries) => askDurations(client, queries, form, memory, at, signal);
-  const [{ buckets, sums, ...told }, native] = await Promise.all([
+  const [{ buckets, sums, warnings, ...told }, native] = await Promise.all([
     readDurations(ask, form, recorded, moment),
     form.native
       ? client.queryHistograms(sumBy(latencyLabels, nativeRates([], windowSeconds)), at, signal)
       : { rows: [], warnings: [] },
   ]);
   const drafts = new Map<string, Draft>();
-  for (const table of buckets) addBuckets(drafts, table);
+  addBuckets(drafts, buckets);
   addSums(drafts, sums);
   addNative(drafts, native.rows);
   return {
     ...told,
-    samples: [...drafts.values()].map(sampleOf),
-    warnings: warningsOf(...buckets, sums, native),
+    samples: [...drafts.values()],
+    warnings: warningsOf({ warnings }, native),
   };
-}
-
-type Timings = Table<TimedRow>;
-
-interface Durations {
-  /** A row that is in both is the same one. */
-  readonly buckets: readonly Timings[];
-  readonly sums: Timings;
 }
 
 async function readDurations(
@@ -71,78 +62,35 @@ async function readDurations(
   return { ...found, source: "raw", ...seriesPerRow(form, found.buckets) };
 }
 
-async function askDurations(
-  client: Pick<PrometheusClient, "queryTable">,
-  queries: DurationQueries,
-  form: DurationForm,
-  memory: LatencyMemory,
-  at: number,
-  signal?: AbortSignal,
-): Promise<Durations> {
-  const guess = form.someOnlyTime || memory.sides === "both" ? "all" : memory.calleeSide;
-  const askBuckets = (selections: ReturnType<typeof selectionsOf>) =>
-    client.queryTable(queries.buckets(selections), at, memory.buckets, signal);
-  const [buckets, sums] = await Promise.all([
-    askBuckets(selectionsWith(guess)),
-    client.queryTable(queries.sums, at, memory.sums, signal),
-  ]);
-  const wanted = calleeSideOf(timedPairs(sums));
-  memory.calleeSide = wanted;
-  const tables = covers(guess, wanted) ? [buckets] : [buckets, await askBuckets(selectionsOf(wanted))];
-  return { buckets: form.someOnlyTime ? tables : tables.map((table) => withoutSpare(table, sums)), sums };
-}
-
-/** What is read does not depend on what was guessed: no buckets of callees whose callers have timed the pair. */
-function withoutSpare(table: Timings, sums: Timings): Timings {
-  const better = heardFromOthers(timedPairs(sums));
-  const isSpare = ({ key, pair }: TimedRow) => key.reporter === "destination" && better.has(pair);
-  return { ...table, rows: table.rows.filter(({ meaning }) => !isSpare(meaning)) };
-}
-
-function timedPairs({ columns, rows }: Timings): TimedPair[] {
-  const counts = columns.indexOf("count");
-  return rows.map(({ meaning: { key, pair, caller, callee }, values }) => {
-    return { reporter: key.reporter, pair, caller, callee, countPerSecond: values[counts] ?? 0 };
-  });
-}
-
 /** About, and of the callers' side, if it is read: both have the same series. */
-function seriesPerRow({ bucketSeries }: DurationForm, buckets: readonly Timings[]): Pick<Measured, "seriesPerRow"> {
+function seriesPerRow(
+  { bucketSeries }: DurationForm,
+  buckets: readonly TimedHistogram[],
+): Pick<Measured, "seriesPerRow"> {
   const counted = { caller: 0, callee: 0 };
-  for (const { rows, columns } of buckets) {
-    for (const { meaning } of rows) {
-      counted[meaning.key.reporter === "destination" ? "callee" : "caller"] += columns.length;
-    }
+  for (const { meaning, histogram } of buckets) {
+    counted[meaning.key.reporter === "destination" ? "callee" : "caller"] += histogram.bounds.length;
   }
   const side = counted.caller > 0 ? "caller" : "callee";
   if (bucketSeries === undefined || counted[side] === 0) return {};
   return { seriesPerRow: bucketSeries[side] / counted[side] };
 }
 
-interface Draft {
-  readonly key: SampleKey;
-  histogram?: Histogram;
-  sumMsPerSecond?: number;
-  countPerSecond?: number;
-}
+type Draft = { -readonly [Field in keyof LatencySample]: LatencySample[Field] };
 
 function draftAt(drafts: Map<string, Draft>, { id, key }: Pick<TimedRow, "id" | "key">): Draft {
   const known = drafts.get(id);
   if (known !== undefined) return known;
-  const draft: Draft = { key };
+  const draft: Draft = { ...key, kind: "latency" };
   drafts.set(id, draft);
   return draft;
 }
 
-function addBuckets(drafts: Map<string, Draft>, { columns, rows }: Timings): void {
-  const read = createHistogramReader(columns);
-  for (const { meaning, values } of rows) {
-    const histogram = read(values);
-    if (histogram !== undefined) draftAt(drafts, meaning).histogram = histogram;
-  }
+function addBuckets(drafts: Map<string, Draft>, buckets: readonly TimedHistogram[]): void {
+  for (const { meaning, histogram } of buckets) draftAt(drafts, meaning).histogram = histogram;
 }
 
-function addSums(drafts: Map<string, Draft>, { columns, rows }: Timings): void {
+function addSums(drafts: Map<string, Draft>, { columns, rows }: Table<TimedRow>): void {
   const [sum, count] = [columns.indexOf("sum"), columns.indexOf("count")];
   for (const { meaning, values } of rows) {
     const draft = draftAt(drafts, meaning);
@@ -162,8 +110,4 @@ function addNative(drafts: Map<string, Draft>, rows: readonly HistogramRow[]): v
     draft.sumMsPerSecond = histogram.sum;
     draft.countPerSecond = histogram.count;
   }
-}
-
-function sampleOf({ key, ...timed }: Draft): LatencySample {
-  return { ...key, kind: "latency", ...timed };
 }

@@ -1,6 +1,5 @@
-import type { LatencyBucketSchema, Reporter } from "@fyr/contract";
-import { type Histogram, mergeHistograms, monotonicCounts, type SampleKey } from "@fyr/topology";
-import type { Static } from "typebox";
+import type { LatencyBucket, Reporter } from "@fyr/contract";
+import { mergeHistograms, type SampleKey, spreadOf } from "@fyr/topology";
 import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, marked, sumBy } from "../promql.ts";
@@ -14,7 +13,7 @@ import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import { ratesOfEdges, selectionsOf } from "./subject-rates.ts";
 
 export interface LatencyDistribution {
-  readonly latencyBuckets: readonly Static<typeof LatencyBucketSchema>[];
+  readonly latencyBuckets: readonly LatencyBucket[];
   /** Mean at the caller less mean at the callee; absent unless both have timed the same requests. */
   readonly betweenProxiesMs?: number;
   readonly betweenProxiesUnknown?: "caller-not-timed" | "callee-not-timed" | "different-requests";
@@ -52,10 +51,8 @@ export async function readLatencyDistribution(
     ...native.rows.map(({ histogram }) => boundedHistogram(histogram)),
   ];
   const between = timeBetween(timedBy("source", sums.rows), timedBy("destination", sums.rows));
-  return {
-    latencyBuckets: spreadOf(mergeHistograms(histograms)),
-    ...between,
-  };
+  const merged = mergeHistograms(histograms);
+  return { latencyBuckets: merged === undefined ? [] : spreadOf(merged), ...between };
 }
 
 function timedBy(reporter: Reporter, sums: readonly VectorRow[]): Timed | undefined {
@@ -91,14 +88,4 @@ function sumsOfBothSides(keys: readonly SampleKey[], ratesOf: RatesOf, windowSec
       return marked(sumBy(["reporter"], either(...rates)), metricMark, mark);
     }),
   );
-}
-
-/** What each bucket holds beyond the one before. */
-function spreadOf(histogram: Histogram | undefined): Static<typeof LatencyBucketSchema>[] {
-  if (histogram === undefined) return [];
-  const counts = monotonicCounts(histogram);
-  return histogram.bounds.map((upToMs, at) => {
-    const perSecond = Math.max(0, (counts[at] ?? 0) - (counts[at - 1] ?? 0));
-    return Number.isFinite(upToMs) ? { upToMs, perSecond } : { perSecond };
-  });
 }

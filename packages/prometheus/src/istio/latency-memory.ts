@@ -1,6 +1,7 @@
 import type { SampleKey } from "@fyr/topology";
 import type { Labels } from "../answers.ts";
 import { createLabelMemory, type LabelMemory } from "../tables/label-memory.ts";
+import { type BoundsMemory, createBoundsMemory } from "./bounds-memory.ts";
 import type { CalleeSide } from "./callee-side.ts";
 import { proxyLabels } from "./duration-form.ts";
 import { destinationLabels, latencyLabels, metricMark, pairLabels, sourceLabels, textOf } from "./labels.ts";
@@ -14,6 +15,8 @@ export interface LatencyMemory {
   readonly sides: "needed" | "both";
   /** Which callees' buckets will most likely be needed. A wrong guess costs one more request. */
   calleeSide: CalleeSide;
+  /** Which buckets will most likely say nothing, where asking for moments one by one. The same price for a wrong guess. */
+  readonly bounds: BoundsMemory | undefined;
 }
 
 /** Whose durations a row tells of. */
@@ -37,6 +40,7 @@ export function createLatencyMemory(
     sums: createLabelMemory(begin, metricMark),
     sides,
     calleeSide: "none",
+    bounds: sides === "needed" ? createBoundsMemory() : undefined,
   };
 }
 

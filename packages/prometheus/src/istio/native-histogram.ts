@@ -20,5 +20,5 @@ export function boundedHistogram({ buckets, count }: NativeHistogram): Histogram
     add(bucket.upTo, below);
   }
   if (bounds.at(-1) !== Number.POSITIVE_INFINITY) add(Number.POSITIVE_INFINITY, count);
-  return { bounds, perSecond: Float64Array.from(perSecond) };
+  return { bounds, perSecond };
 }

@@ -1,9 +1,8 @@
-import { classifyResponse, histogramQuantile, mergeHistograms } from "@fyr/topology";
+import { classifyResponse, histogramQuantile } from "@fyr/topology";
 import type { HistogramMatrixRow, MatrixRow, NativeHistogram } from "../answers.ts";
-import { byProxy } from "./duration-form.ts";
-import { createHistogramReader } from "./histogram-columns.ts";
+import { histogramsOverTime } from "./histograms-over-time.ts";
 import { metricMark } from "./labels.ts";
-import { boundedHistogram } from "./native-histogram.ts";
+import { onSteps } from "./on-steps.ts";
 import { readOutcome } from "./read-outcome.ts";
 
 /** One for each step; `null` where nothing was measured. */
@@ -56,16 +55,7 @@ export function quantilePoints(
   native: readonly HistogramPoints[],
   times: readonly number[],
 ): Record<"p50Ms" | "p95Ms" | "p99Ms", Points> {
-  const proxies = byProxy(rows).map((own) => ({
-    read: createHistogramReader(own.map(({ metric }) => metric["le"] ?? "")),
-    points: own.map(({ values }) => onSteps(values, times)),
-  }));
-  const histograms = times.map((_, at) =>
-    mergeHistograms([
-      ...proxies.flatMap(({ read, points }) => read(points.map((bound) => bound[at] ?? Number.NaN)) ?? []),
-      ...native.flatMap((points) => points[at] ?? []).map(boundedHistogram),
-    ]),
-  );
+  const histograms = histogramsOverTime(rows, native, times);
   const quantile = (q: number) => histograms.map((histogram) => (histogram && histogramQuantile(q, histogram)) ?? null);
   return { p50Ms: quantile(0.5), p95Ms: quantile(0.95), p99Ms: quantile(0.99) };
 }
@@ -87,16 +77,4 @@ export function meanPoints(
     const count = histograms.reduce((all, one) => all + one.count, counts[at] ?? 0);
     return count <= 0 ? null : sum / count;
   });
-}
-
-/** What was measured at each step; `null` where nothing was. */
-function onSteps<Value>(measured: readonly (readonly [number, Value])[], times: readonly number[]): (Value | null)[] {
-  const points: (Value | null)[] = times.map(() => null);
-  const from = times[0] ?? 0;
-  const step = (times[1] ?? from + 1) - from;
-  for (const [time, value] of measured) {
-    const at = Math.round((time - from) / step);
-    if (at >= 0 && at < points.length) points[at] = value;
-  }
-  return points;
 }

@@ -1,16 +1,18 @@
 import type { Series } from "@fyr/contract";
 import { defaultFailing, known, type Party, type SampleKey, type ServiceParty } from "@fyr/topology";
+import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import { either, is, type Matcher, marked, type PromQl } from "../promql.ts";
+import { either, marked, type PromQl } from "../promql.ts";
 import { bucketLabels, type DurationForm, type DurationForms, durationMetric, unknownForm } from "./duration-form.ts";
-import { countFailingEdges } from "./failing-edges.ts";
+import { countFailingEdges, failuresThatMatter } from "./failing-edges.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import type { Span } from "./moment.ts";
 import { timesOf } from "./range-times.ts";
+import { ratesOfSubject } from "./rates-of-subject.ts";
 import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import { addUp, meanPoints, nativeOnSteps, outcomePoints, type Points, quantilePoints } from "./series-points.ts";
-import { groupsOfParties, knownMatchers, ratesOfEdges, ratesOfPairs, type SubjectRates } from "./subject-rates.ts";
+import type { SubjectRates } from "./subject-rates.ts";
 
 /**
  * What a chart is about. A node's chart shows what it receives unless `direction` says otherwise; `parties` are those
@@ -21,6 +23,8 @@ export type SeriesSubject =
   | { readonly parties: readonly ServiceParty[]; readonly direction?: "inbound" | "outbound" }
   | { readonly workload: Party; readonly direction?: "inbound" | "outbound" }
   | { readonly namespace: string; readonly cluster?: string }
+  /** Several at once; like a mesh, but without its failing edges. */
+  | { readonly namespaces: readonly string[] }
   | { readonly mesh: true };
 
 export interface SeriesRange extends Span {
@@ -33,9 +37,10 @@ export interface SeriesRange extends Span {
 export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds" | "requestedWindowSeconds">;
 
 /**
- * One chart in at most six requests, and as many again where recorded series begin within it. A whole mesh gets means
- * but no quantiles: its buckets are too many to read at every step, and a quantile over all hops says nothing. It gets
- * how many edges failed: of its own success rate a few hide in many.
+ * One chart: a request for all that is counted and one for buckets, with native histograms one more, and as many again
+ * where recorded series begin within it. A whole mesh gets means but no quantiles: its buckets are too many to read at
+ * every step, and a quantile over all hops says nothing. It gets how many edges failed, for one request more: of its own
+ * success rate a few hide in many.
  */
 export async function readSeries(
   client: PrometheusClient,
@@ -68,24 +73,23 @@ async function readPart(
 ): Promise<SeriesPoints> {
   const { windowSeconds } = range;
   const times = timesOf(range);
-  const ask = async (want: boolean, query: () => PromQl) =>
-    want ? (await client.queryRange(query(), range, signal)).rows : undefined;
-  const [outcomes, buckets, sums, bytes, failing, native] = await Promise.all([
-    ask(wanted.requests, () => rates.ofAll("istio_requests_total", outcomeLabels, windowSeconds)),
-    ask(wanted.buckets, () => rates.ofBuckets(`${durationMetric}_bucket`, bucketLabels(form), windowSeconds)),
-    ask(wanted.requests, () => sumsQuery(rates.ofAll, windowSeconds)),
-    ask(wanted.bytes, () => bytesQuery(rates.ofAll, windowSeconds)),
-    rates.failing?.(client, range, signal),
+  const ask = async (query: PromQl | undefined) =>
+    query === undefined ? [] : (await client.queryLine(query, range, signal)).rows;
+  const [counted, buckets, native] = await Promise.all([
+    ask(countedQuery(rates, wanted, windowSeconds)),
+    wanted.buckets ? ask(rates.ofBuckets(`${durationMetric}_bucket`, bucketLabels(form), windowSeconds)) : undefined,
     form.native ? client.queryHistogramRange(rates.ofAll(durationMetric, [], windowSeconds), range, signal) : noRows,
   ]);
+  const of = rowsByMark(counted);
   const histograms = native.rows.map((row) => nativeOnSteps(row, times));
+  const failing = rates.failing && (await rates.failing.count(client, of("failures"), range, signal));
   return {
     times,
-    ...(outcomes && outcomePoints(outcomes, times)),
+    ...(wanted.requests && outcomePoints(of("requests"), times)),
     ...(buckets && quantilePoints(buckets, histograms, times)),
-    ...known("meanMs", sums && meanPoints(sums, histograms, times)),
-    ...known("failingEdges", failing && outcomes && whereMeasured(failing, addUp(outcomes, times))),
-    ...known("bytesPerSecond", bytes && addUp(bytes, times)),
+    ...(wanted.requests && { meanMs: meanPoints(of("sum", "count"), histograms, times) }),
+    ...known("failingEdges", failing && whereMeasured(failing, addUp(of("requests"), times))),
+    ...(wanted.bytes && { bytesPerSecond: addUp(of("sent", "received"), times) }),
   };
 }
 
@@ -93,7 +97,15 @@ interface Rates {
   readonly ofAll: SubjectRates;
   readonly ofBuckets: SubjectRates;
   /** How many edges fail; of a whole mesh. */
-  readonly failing?: (client: PrometheusClient, range: SeriesRange, signal?: AbortSignal) => Promise<Points>;
+  readonly failing?: {
+    readonly query: (windowSeconds: number) => PromQl;
+    readonly count: (
+      client: PrometheusClient,
+      failures: readonly MatrixRow[],
+      range: SeriesRange,
+      signal?: AbortSignal,
+    ) => Promise<Points>;
+  };
 }
 
 type Wanted = Readonly<Record<"requests" | "buckets" | "bytes", boolean>>;
@@ -117,20 +129,31 @@ function whereMeasured(counted: Points, requests: Points): Points {
   return counted.map((count, at) => (requests[at] === null ? null : count));
 }
 
-function sumsQuery(rates: SubjectRates, windowSeconds: number): PromQl {
-  return either(
-    ...(["sum", "count"] as const).map((mark) =>
-      marked(rates(`${durationMetric}_${mark}`, [], windowSeconds), metricMark, mark),
-    ),
-  );
+type Mark = "requests" | "sum" | "count" | "sent" | "received" | "failures";
+
+/** All that is counted, each row marked with what it counts. */
+function countedQuery({ ofAll, failing }: Rates, wanted: Wanted, windowSeconds: number): PromQl | undefined {
+  const as = (mark: Mark, query: PromQl) => marked(query, metricMark, mark);
+  const total = (mark: Mark, metric: string) => as(mark, ofAll(metric, [], windowSeconds));
+  const queries = [
+    ...(wanted.requests
+      ? [
+          as("requests", ofAll("istio_requests_total", outcomeLabels, windowSeconds)),
+          total("sum", `${durationMetric}_sum`),
+          total("count", `${durationMetric}_count`),
+        ]
+      : []),
+    ...(wanted.bytes
+      ? [total("sent", "istio_tcp_sent_bytes_total"), total("received", "istio_tcp_received_bytes_total")]
+      : []),
+    ...(failing ? [as("failures", failing.query(windowSeconds))] : []),
+  ];
+  return queries.length === 0 ? undefined : either(...queries);
 }
 
-function bytesQuery(rates: SubjectRates, windowSeconds: number): PromQl {
-  return either(
-    ...(["sent", "received"] as const).map((mark) =>
-      marked(rates(`istio_tcp_${mark}_bytes_total`, [], windowSeconds), metricMark, mark),
-    ),
-  );
+function rowsByMark(rows: readonly MatrixRow[]): (...marks: readonly Mark[]) => MatrixRow[] {
+  const byMark = Map.groupBy(rows, ({ metric }) => metric[metricMark]);
+  return (...marks) => marks.flatMap((mark) => byMark.get(mark) ?? []);
 }
 
 function wantedOf(subject: SeriesSubject): Wanted {
@@ -139,31 +162,20 @@ function wantedOf(subject: SeriesSubject): Wanted {
     return { requests, buckets: requests, bytes: subject.edges.some((key) => key.protocol === "tcp") };
   }
   if ("parties" in subject && subject.parties.length === 0) return { requests: false, buckets: false, bytes: false };
-  return { requests: true, buckets: !("mesh" in subject), bytes: true };
+  return { requests: true, buckets: !("mesh" in subject || "namespaces" in subject), bytes: true };
 }
 
 function ratesOf(subject: SeriesSubject, source: RatesOf, form: DurationForm): Rates {
-  const from = ratesFrom(subject);
+  const from = ratesOfSubject(subject);
   return {
     ofAll: from(source),
     ofBuckets: from(bucketRatesOf(form, source)),
     ...("mesh" in subject && {
-      failing: (client, range, signal) => countFailingEdges(client, source, range, defaultFailing, signal),
+      failing: {
+        query: (windowSeconds) => failuresThatMatter(source, windowSeconds, defaultFailing),
+        count: (client, failures, range, signal) =>
+          countFailingEdges(client, failures, { ...range, ratesOf: source, failing: defaultFailing }, signal),
+      },
     }),
   };
-}
-
-function ratesFrom(subject: SeriesSubject): (source: RatesOf) => SubjectRates {
-  if ("edges" in subject) return (source) => ratesOfEdges(subject.edges, source);
-  const groups = groupsOf(subject);
-  return (source) => ratesOfPairs(groups, source);
-}
-
-function groupsOf(subject: Exclude<SeriesSubject, { edges: unknown }>): Matcher[][] {
-  if ("mesh" in subject) return [[]];
-  const side = "direction" in subject && subject.direction === "outbound" ? "source" : "destination";
-  if ("parties" in subject) return groupsOfParties(side, subject.parties);
-  if ("workload" in subject) return [knownMatchers(side, subject.workload)];
-  const cluster = subject.cluster === undefined ? [] : [is("destination_cluster", subject.cluster)];
-  return [[is("destination_workload_namespace", subject.namespace), ...cluster]];
 }

@@ -51,9 +51,12 @@ export async function readTraffic(
   const ask = (query: PromQl) => client.queryTable(query, moment.at, memory, signal);
   const { tables, source, refused = [] } = await readRates(ask, recorded, moment);
   const rows = tables.flatMap((table) => table.rows);
-  const samples = rows.flatMap(({ meaning: { sample }, values: [perSecond = 0] }): TrafficSample[] =>
-    sample === undefined || isIdle(sample, perSecond) ? [] : [{ ...sample, perSecond }],
-  );
+  const samples: TrafficSample[] = [];
+  for (const { meaning, values } of rows) {
+    const { sample } = meaning;
+    const perSecond = values[0] ?? 0;
+    if (sample !== undefined && !isIdle(sample, perSecond)) samples.push({ ...sample, perSecond });
+  }
   const complaints = await recorded.complaintsAt(moment);
   const gaps = gapsIn(rows.map(({ meaning }) => meaning.gaps));
   return { samples, source, warnings: [...refused, ...warningsOf(...tables), ...complaints, ...gaps] };

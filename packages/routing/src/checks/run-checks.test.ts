@@ -1,5 +1,7 @@
-import type { RouteCheck } from "@fyr/contract";
+import type { Owner, RouteCheck } from "@fyr/contract";
 import { expect, it } from "vitest";
+import { listIn } from "../json.ts";
+import { ownerOf } from "../owners/owner-of.ts";
 import { planWeights } from "../plan-weights.ts";
 import type { KubernetesObject, ObjectMeta } from "../route-object.ts";
 import { payment } from "../testing/virtual-services.ts";
@@ -33,6 +35,10 @@ function facts(more: Partial<CheckFacts> & { v1?: number; metadata?: Partial<Obj
     routes: [object],
     destinationRules: [destinationRule()],
     podsOf: () => ({ ready: 2, total: 2 }),
+    owner: ownerOf(object),
+    referenceGrants: [],
+    isKnownHost: () => true,
+    mesh: { istioVersion: "1.27.0", callersOutside: [], withoutWaypoint: [] },
     ...given,
   };
 }
@@ -52,6 +58,7 @@ it("blocks weight for a subset nobody defines, and warns where it gets none", ()
     code: "subset-exists",
     status: "block",
     detail: "payment v2 is not defined",
+    objects: [{ kind: "DestinationRule", namespace: "payments", name: "payment" }],
   });
   expect(check("subset-exists", facts({ ...none, v1: 100 }))).toMatchObject({ status: "warn" });
 });
@@ -83,36 +90,103 @@ it.each([
   expect(check("host-claimed", facts({ routes: [payment(), other] }))).toMatchObject({ status });
 });
 
-const flagger = { apiVersion: "flagger.app/v1beta1", kind: "Canary", name: "payment", controller: true };
-
-it.each<{ metadata: Partial<ObjectMeta>; status: string; detail?: string }>([
-  { metadata: {}, status: "pass" },
+it.each<{ owner: Owner; status: string; detail?: string }>([
+  { owner: { kind: "hand", reverts: "no", why: "no-owner", drives: false }, status: "pass" },
   {
-    metadata: {
-      annotations: { "argocd.argoproj.io/tracking-id": "pay:networking.istio.io/VirtualService:payments/payment" },
-    },
+    owner: { kind: "argocd", name: "pay", reverts: "yes", why: "self-heal", drives: false },
     status: "warn",
     detail: "argocd pay",
   },
-  { metadata: { labels: { "argocd.argoproj.io/instance": "pay" } }, status: "warn", detail: "argocd pay" },
-  { metadata: { labels: { "app.kubernetes.io/instance": "pay" } }, status: "pass" },
-  { metadata: { labels: { "kustomize.toolkit.fluxcd.io/name": "apps" } }, status: "warn", detail: "flux apps" },
   {
-    metadata: {
-      labels: { "app.kubernetes.io/managed-by": "Helm" },
-      annotations: { "meta.helm.sh/release-name": "pay" },
-    },
-    status: "warn",
-    detail: "helm pay",
+    owner: { kind: "argocd", name: "pay", reverts: "no", why: "ignored", drives: false },
+    status: "pass",
+    detail: "argocd pay",
   },
-  { metadata: { ownerReferences: [flagger] }, status: "block", detail: "flagger payment" },
-  { metadata: { managedFields: [{ manager: "rollouts-controller" }] }, status: "block", detail: "argo-rollouts" },
-])("answers $status to the owner $detail", ({ metadata, status, detail }) => {
-  expect(check("owner-reverts", facts({ metadata }))).toEqual({
+  {
+    owner: { kind: "argo-rollouts", reverts: "yes", why: "rollout", drives: true },
+    status: "warn",
+    detail: "argo-rollouts",
+  },
+])("answers $status to the owner $detail", ({ owner, status, detail }) => {
+  expect(check("owner-reverts", facts({ owner }))).toEqual({
     code: "owner-reverts",
     status,
     ...(detail !== undefined && { detail }),
   });
+});
+
+it.each([
+  { istioVersion: "1.14.6", status: "block" },
+  { istioVersion: "1.15.0", status: "pass" },
+  { istioVersion: undefined, status: "warn" },
+])("answers $status to relative weights under Istio $istioVersion", ({ istioVersion, status }) => {
+  const object = payment([3, 1]);
+  const planned = planWeights(object, rule, [
+    { host: "payment", subset: "v1", weight: 2 },
+    { host: "payment", subset: "v2", weight: 2 },
+  ]);
+  if (!planned.ok) throw new Error(planned.problem);
+  const mesh = { callersOutside: [], withoutWaypoint: [], ...(istioVersion && { istioVersion }) };
+  expect(check("weights-valid", facts({ object, plan: planned.plan, mesh }))).toMatchObject({ status });
+});
+
+it.each([
+  { known: false, v1: 99, status: "block" },
+  { known: undefined, v1: 99, status: "warn" },
+  { known: true, v1: 99, status: "pass" },
+])("answers $status to a service that is known: $known", ({ known, v1, status }) => {
+  expect(check("host-resolves", facts({ v1, isKnownHost: () => known }))).toMatchObject({ status });
+});
+
+it.each([
+  { callersOutside: ["legacy-erp"], status: "warn" },
+  { callersOutside: [], status: "pass" },
+  { callersOutside: undefined, status: "warn" },
+])("answers $status to callers without a proxy: $callersOutside", ({ callersOutside, status }) => {
+  expect(check("mesh-in-path", facts({ mesh: { callersOutside, withoutWaypoint: [] } }))).toMatchObject({ status });
+});
+
+it("says where ambient has no waypoint to carry the route out, and nothing elsewhere", () => {
+  const service = { kind: "Service", namespace: "payments", name: "payment" };
+  const mesh = { callersOutside: [], withoutWaypoint: [service] };
+  expect(check("waypoint", facts({ mesh }))).toMatchObject({ status: "warn", objects: [service] });
+  expect(check("waypoint", facts())).toBeUndefined();
+});
+
+it("asks a delegate's roots who else claims their host", () => {
+  const root = {
+    ...payment(),
+    metadata: { name: "root", namespace: "payments", creationTimestamp: "2026-01-01T00:00:00Z" },
+    spec: { hosts: ["payment"], http: [{ delegate: { name: "payment" } }] },
+  };
+  const plain = payment();
+  const { hosts: _, ...spec } = plain.spec ?? {};
+  const object = { ...plain, spec };
+  const older = { ...root, metadata: { ...root.metadata, name: "older", creationTimestamp: "2025-01-01T00:00:00Z" } };
+  const rival = { ...older, spec: { hosts: ["payment"], http: [] } };
+  expect(check("host-claimed", facts({ object, routes: [object, root] }))).toMatchObject({ status: "pass" });
+  expect(check("host-claimed", facts({ object, routes: [object, root, rival] }))).toMatchObject({
+    status: "warn",
+    objects: [{ kind: "VirtualService", namespace: "payments", name: "older" }],
+  });
+});
+
+it.each([
+  { earlier: { uri: { prefix: "/pay" } }, detail: "first takes all that this rule matches, before it" },
+  {
+    earlier: { uri: { regex: "/pay.*" } },
+    detail: "whether the expression of first takes these requests first was not worked out",
+  },
+  { earlier: { uri: { exact: "/" } }, detail: undefined },
+])("tells what an earlier rule takes: $detail", ({ earlier, detail }) => {
+  const plain = payment();
+  const first = { name: "first", match: [earlier], route: [{ destination: { host: "elsewhere" } }] };
+  const [, split] = listIn(plain.spec, "http");
+  const object = {
+    ...plain,
+    spec: { ...plain.spec, http: [first, { ...Object(split), match: [{ uri: { prefix: "/pay/v2" } }] }] },
+  };
+  expect(check("other-rules", facts({ object }))?.detail).toBe(detail);
 });
 
 it("warns where sessions stick", () => {

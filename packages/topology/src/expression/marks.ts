@@ -35,7 +35,14 @@ const kinds = (
     ["external", ["outside"], "lies outside the mesh"],
     ["serviceEntry", [], "is a service entry"],
   ] as const
-).map(([kind, aliases, says]): Mark => ({ name: kind, aliases, says, node: (node) => node.kind === kind }));
+).map(
+  ([kind, aliases, says]): Mark => ({
+    name: kind,
+    aliases,
+    says,
+    node: (node) => (node.standsFor ?? node.kind) === kind,
+  }),
+);
 
 const flagged: readonly Mark[] = [
   markOf("noSidecar", ["outOfMesh"], "has no proxy", "noSidecar"),

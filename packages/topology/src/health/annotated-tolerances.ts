@@ -10,6 +10,8 @@ export interface AnnotatedTolerances {
     namespace: string,
     name: string,
   ): readonly RateTolerance[] | undefined;
+  /** Nobody is annotated. */
+  readonly isEmpty: boolean;
   /** One sentence for every annotation that cannot be read. */
   readonly warnings: readonly string[];
 }
@@ -61,7 +63,7 @@ export function annotatedTolerances({
       claim(keyOf("app", cluster, namespace, apps.get(workload) ?? selected), rates);
     }
   }
-  return { of: (...parts) => found.get(keyOf(...parts)), warnings };
+  return { of: (...parts) => found.get(keyOf(...parts)), isEmpty: found.size === 0, warnings };
 }
 
 function keyOf(...parts: readonly string[]): string {

@@ -1,58 +1,59 @@
 import type { Quantiles } from "@fyr/contract";
-import type { Finding } from "./finding.ts";
-import type { Level } from "./settle.ts";
+import type { Check, Judged } from "./check.ts";
+import { type Level, levelsOf } from "./settle.ts";
 import type { LatencyTolerance, ToleranceOrigin } from "./tolerances.ts";
 
-export interface Timed {
-  readonly latency?: Quantiles | undefined;
-  readonly usualLatency?: Quantiles | undefined;
-  /** In the window. */
-  readonly requests: number;
-}
-
-/** Undefined where nothing can be said: no latency, too few requests, or no bound to hold it against. */
-export function latencyFinding(
-  { latency, usualLatency, requests }: Timed,
-  tolerance: LatencyTolerance,
-  origin: ToleranceOrigin,
-): Finding | undefined {
+/** Nothing can be said without a latency, of too few requests, or without a bound to hold it against. */
+export function latencyCheck(tolerance: LatencyTolerance, origin: ToleranceOrigin): Check {
   const { key, quantile } = tolerance;
-  const value = latency?.[quantile];
-  const bounds = slowBounds(tolerance, usualLatency);
-  const lowest = bounds.degraded ?? bounds.failing;
-  if (value === undefined || lowest === undefined || requests < tolerance.minimumRequests) return undefined;
   return {
     key,
-    levelAt: (scale) => levelOf(value * scale, bounds),
-    causeOf: (status) => {
-      const threshold = (status === "failing" ? bounds.failing : bounds.degraded) ?? lowest;
-      return { code: "slow", status, value, threshold, tolerance: origin, quantile };
+    levelsOf: (traffic) => {
+      const timed = timedOf(traffic, tolerance);
+      return timed && levelsOf((scale) => levelOf(timed.value * scale, timed));
     },
-    unwellFrom: { measure: quantile === "p95" ? "p95Ms" : "p99Ms", from: lowest },
+    troubleOf: (traffic, status) => {
+      const timed = timedOf(traffic, tolerance);
+      if (timed === undefined) return undefined;
+      const { value, degraded, failing, lowest } = timed;
+      const threshold = (status === "failing" ? failing : degraded) ?? lowest;
+      return {
+        cause: { code: "slow", status, value, threshold, tolerance: origin, quantile },
+        unwellFrom: { measure: quantile === "p95" ? "p95Ms" : "p99Ms", from: lowest },
+      };
+    },
   };
 }
 
-/** In ms, from which on requests are slow. */
-interface SlowBounds {
-  readonly degraded?: number;
-  readonly failing?: number;
+/** In ms: how long requests took, and from which on they are slow. */
+interface Timed {
+  readonly value: number;
+  readonly degraded: number | undefined;
+  readonly failing: number | undefined;
+  readonly lowest: number;
 }
 
-function slowBounds(tolerance: LatencyTolerance, usual: Quantiles | undefined): SlowBounds {
-  const { aboveUsual, degradedOverMs, failingOverMs, quantile } = tolerance;
+function timedOf(traffic: Judged, tolerance: LatencyTolerance): Timed | undefined {
+  const { latency, usualLatency, requestsPerSecond, windowSeconds } = traffic;
+  const value = latency?.[tolerance.quantile];
+  const degraded = degradedFrom(tolerance, usualLatency);
+  const failing = tolerance.failingOverMs;
+  const lowest = degraded ?? failing;
+  if (value === undefined || lowest === undefined) return undefined;
+  return requestsPerSecond * windowSeconds < tolerance.minimumRequests
+    ? undefined
+    : { value, degraded, failing, lowest };
+}
+
+function degradedFrom(tolerance: LatencyTolerance, usual: Quantiles | undefined): number | undefined {
+  const { aboveUsual, degradedOverMs, quantile } = tolerance;
   const before = usual?.[quantile];
-  const relative =
-    aboveUsual === undefined || before === undefined
-      ? undefined
-      : Math.max(before * aboveUsual.factor, before + aboveUsual.byMs);
-  const degraded = [relative, degradedOverMs].filter((bound) => bound !== undefined);
-  return {
-    ...(degraded.length === 0 ? {} : { degraded: Math.min(...degraded) }),
-    ...(failingOverMs === undefined ? {} : { failing: failingOverMs }),
-  };
+  if (aboveUsual === undefined || before === undefined) return degradedOverMs;
+  const relative = Math.max(before * aboveUsual.factor, before + aboveUsual.byMs);
+  return degradedOverMs === undefined ? relative : Math.min(relative, degradedOverMs);
 }
 
-function levelOf(valueMs: number, { degraded, failing }: SlowBounds): Level {
+function levelOf(valueMs: number, { degraded, failing }: Timed): Level {
   if (failing !== undefined && valueMs >= failing) return 3;
   return degraded !== undefined && valueMs >= degraded ? 2 : 0;
 }

@@ -1,14 +1,7 @@
-import type { Protocol } from "@fyr/contract";
 import { classifyResponse } from "../responses.ts";
-import type { Finding } from "./finding.ts";
-import type { Level } from "./settle.ts";
+import type { Answers, Check, Judged } from "./check.ts";
+import { type Level, levelsOf } from "./settle.ts";
 import type { Answer, RateTolerance, ToleranceOrigin } from "./tolerances.ts";
-
-/** The answers of one protocol. */
-export interface Answers {
-  readonly protocol: Protocol;
-  readonly responses: { values(): Iterable<Answer> };
-}
 
 /** How much of the traffic a tolerance applies to counts against it. */
 interface Share {
@@ -19,37 +12,38 @@ interface Share {
   readonly code: "server-errors" | "client-errors";
 }
 
-/** Undefined where there was no traffic the tolerance applies to. */
-export function rateFinding(
-  answers: readonly Answers[],
-  windowSeconds: number,
-  tolerance: RateTolerance,
-  origin: ToleranceOrigin,
-): Finding | undefined {
-  const share = shareOf(tolerance, answers, windowSeconds);
-  if (share === undefined) return undefined;
+/** Nothing can be said where there was no traffic the tolerance applies to. */
+export function rateCheck(tolerance: RateTolerance, origin: ToleranceOrigin): Check {
   const { key, codes, degraded, failing } = tolerance;
   return {
     key,
-    levelAt: (scale) => levelOf(share, tolerance, scale),
-    causeOf: (status) => ({
-      code: share.code,
-      status,
-      value: share.ratio,
-      threshold: status === "failing" ? failing : degraded,
-      tolerance: origin,
-      ...(codes === undefined ? {} : { codes }),
-    }),
-    unwellFrom: { measure: share.code === "client-errors" ? "clientErrorRatio" : "errorRatio", from: degraded },
+    levelsOf: (traffic) => {
+      const share = shareOf(tolerance, traffic);
+      return share && levelsOf((scale) => levelOf(share, tolerance, scale));
+    },
+    troubleOf: (traffic, status) => {
+      const share = shareOf(tolerance, traffic);
+      if (share === undefined) return undefined;
+      const { code, ratio: value } = share;
+      const threshold = status === "failing" ? failing : degraded;
+      return {
+        cause: { code, status, value, threshold, tolerance: origin, ...(codes === undefined ? {} : { codes }) },
+        unwellFrom: { measure: code === "client-errors" ? "clientErrorRatio" : "errorRatio", from: degraded },
+      };
+    },
   };
 }
 
 /** Something is known of how requests ended. */
 export function hasOutcomes(answers: readonly Answers[]): boolean {
-  return answers.some(({ responses }) => [...responses.values()].some((answer) => isKnown(answer)));
+  for (const { responses } of answers) for (const answer of responses.values()) if (isKnown(answer)) return true;
+  return false;
 }
 
-function shareOf(tolerance: RateTolerance, answers: readonly Answers[], windowSeconds: number): Share | undefined {
+/** Most traffic has none of any tolerance. */
+const noneFailed: Share = { ratio: 0, failedRequests: 0, code: "server-errors" };
+
+function shareOf(tolerance: RateTolerance, { answers, windowSeconds }: Judged): Share | undefined {
   let all = 0;
   let failed = 0;
   let refused = 0;
@@ -65,6 +59,7 @@ function shareOf(tolerance: RateTolerance, answers: readonly Answers[], windowSe
     }
   }
   if (all <= 0) return undefined;
+  if (failed === 0) return noneFailed;
   const code = refused > failed / 2 ? "client-errors" : "server-errors";
   return { ratio: failed / all, failedRequests: failed * windowSeconds, code };
 }

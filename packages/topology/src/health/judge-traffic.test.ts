@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Judged, judgeTraffic } from "./judge-traffic.ts";
+import type { Judged } from "./check.ts";
+import { latencyCheck } from "./judge-latency.ts";
+import { rateCheck } from "./judge-rate.ts";
+import { judgeTraffic } from "./judge-traffic.ts";
 import { fyrPreset } from "./presets.ts";
 
 interface Traffic {
@@ -33,8 +36,8 @@ function judged(traffic: Traffic): Judged {
 }
 
 const standard = {
-  rates: fyrPreset.rates.map((rate) => [rate, "default"] as const),
-  latencies: fyrPreset.latencies.map((latency) => [latency, "default"] as const),
+  rates: fyrPreset.rates.map((rate) => rateCheck(rate, "default")),
+  latencies: fyrPreset.latencies.map((latency) => latencyCheck(latency, "default")),
 };
 const judge = (traffic: Traffic) => judgeTraffic(judged(traffic), standard, undefined).health;
 

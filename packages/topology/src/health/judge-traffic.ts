@@ -1,26 +1,13 @@
-import type { Health, HealthBasis, HealthCause, Quantiles } from "@fyr/contract";
-import type { Finding, UnwellFrom } from "./finding.ts";
+import type { Health, HealthBasis, HealthCause } from "@fyr/contract";
+import type { Check, Judged, UnwellFrom } from "./check.ts";
 import { healthOf } from "./health-of.ts";
-import { latencyFinding } from "./judge-latency.ts";
-import { type Answers, hasOutcomes, rateFinding } from "./judge-rate.ts";
-import { clearMargin, type Held, levelsOf, settle } from "./settle.ts";
-import type { LatencyTolerance, RateTolerance, ToleranceOrigin } from "./tolerances.ts";
+import { hasOutcomes } from "./judge-rate.ts";
+import { clearMargin, type Held, type Level, settle } from "./settle.ts";
 
-/** Traffic over one window, before rounding. */
-export interface Judged {
-  readonly windowSeconds: number;
-  readonly answers: readonly Answers[];
-  readonly requestsPerSecond: number;
-  readonly latency?: Quantiles | undefined;
-  readonly usualLatency?: Quantiles | undefined;
-  /** There was TCP, of which Istio tells no success. */
-  readonly tcp: boolean;
-}
-
-/** What it is judged by, each with where it comes from. */
+/** What traffic is judged by. */
 export interface Standard {
-  readonly rates: readonly (readonly [RateTolerance, ToleranceOrigin])[];
-  readonly latencies: readonly (readonly [LatencyTolerance, ToleranceOrigin])[];
+  readonly rates: readonly Check[];
+  readonly latencies: readonly Check[];
 }
 
 /** The verdicts of one subject by the key of their tolerance. */
@@ -35,44 +22,80 @@ export interface Judgement {
 
 /** Causes stand worst first, server errors before client errors before latency, one of each. */
 export function judgeTraffic(traffic: Judged, standard: Standard, before: HeldVerdicts | undefined): Judgement {
-  const verdicts = new Map<string, Held>();
+  const verdicts: Verdict[] = [];
+  settleChecks(verdicts, standard.rates, traffic, before);
+  settleChecks(verdicts, standard.latencies, traffic, before);
+  const health = verdicts.some(isUnwell)
+    ? healthOf(causesOf(traffic, verdicts), "requests")
+    : wellOr(unjudged(traffic, verdicts.some(isTooFew)));
+  return {
+    health,
+    verdicts: asBefore(verdicts, before) ?? new Map(verdicts.map(([{ key }, held]) => [key, held])),
+    unwellFrom: health.causes.length === 0 ? noValues : lowestOf(traffic, verdicts),
+  };
+}
+
+const noValues: readonly UnwellFrom[] = [];
+
+type Verdict = readonly [Check, Held];
+
+function settleChecks(
+  verdicts: Verdict[],
+  checks: readonly Check[],
+  traffic: Judged,
+  before: HeldVerdicts | undefined,
+): void {
+  for (const check of checks) {
+    const levels = check.levelsOf(traffic);
+    if (levels !== undefined) verdicts.push([check, settle(before?.get(check.key), levels)]);
+  }
+}
+
+function isUnwell([, { level }]: Verdict): boolean {
+  return level >= 2;
+}
+
+function isTooFew([, { level }]: Verdict): boolean {
+  return level === 1;
+}
+
+/** The verdicts before, where nothing changed: so it is with most. */
+function asBefore(verdicts: readonly Verdict[], before: HeldVerdicts | undefined): HeldVerdicts | undefined {
+  const isSame = before?.size === verdicts.length && verdicts.every(([{ key }, held]) => before.get(key) === held);
+  return isSame ? before : undefined;
+}
+
+function causesOf(traffic: Judged, verdicts: readonly Verdict[]): HealthCause[] {
   const causes: HealthCause[] = [];
-  const findings = findingsIn(traffic, standard);
-  let tooFew = false;
-  for (const finding of findings) {
-    const levels = levelsOf((scale) => finding.levelAt(scale));
-    const held = settle(before?.get(finding.key), levels);
-    verdicts.set(finding.key, held);
-    tooFew ||= held.level === 1;
-    if (held.level < 2) continue;
-    const cause = withRecovery(finding.causeOf(held.level === 3 ? "failing" : "degraded"));
+  for (const [check, { level }] of verdicts) {
+    const trouble = level < 2 ? undefined : check.troubleOf(traffic, statusOf(level));
+    if (trouble === undefined) continue;
+    const cause = withRecovery(trouble.cause);
     const known = causes.findIndex(({ code }) => code === cause.code);
     if (known === -1) causes.push(cause);
     else if (causes[known]?.status === "degraded" && cause.status === "failing") causes[known] = cause;
   }
-  const unknown = causes.length > 0 ? undefined : unjudged(traffic, tooFew);
-  const health: Health =
-    unknown === undefined ? healthOf(causes, "requests") : { status: "unknown", basis: unknown, causes: [] };
-  return { health, verdicts, unwellFrom: causes.length === 0 ? [] : lowestOf(findings) };
+  return causes;
 }
 
-function lowestOf(findings: readonly Finding[]): UnwellFrom[] {
+function statusOf(level: Level): HealthCause["status"] {
+  return level === 3 ? "failing" : "degraded";
+}
+
+function lowestOf(traffic: Judged, verdicts: readonly Verdict[]): UnwellFrom[] {
   const lowest = new Map<UnwellFrom["measure"], UnwellFrom>();
-  for (const { unwellFrom } of findings) {
-    const known = lowest.get(unwellFrom.measure);
-    if (known === undefined || unwellFrom.from < known.from) lowest.set(unwellFrom.measure, unwellFrom);
+  for (const [check, { level }] of verdicts) {
+    const unwellFrom = check.troubleOf(traffic, statusOf(level))?.unwellFrom;
+    const known = unwellFrom && lowest.get(unwellFrom.measure);
+    if (unwellFrom !== undefined && (known === undefined || unwellFrom.from < known.from)) {
+      lowest.set(unwellFrom.measure, unwellFrom);
+    }
   }
   return [...lowest.values()];
 }
 
-function findingsIn(traffic: Judged, { rates, latencies }: Standard): Finding[] {
-  const { answers, windowSeconds, requestsPerSecond, latency, usualLatency } = traffic;
-  const timed = { latency, usualLatency, requests: requestsPerSecond * windowSeconds };
-  const found = [
-    ...rates.map(([tolerance, origin]) => rateFinding(answers, windowSeconds, tolerance, origin)),
-    ...latencies.map(([tolerance, origin]) => latencyFinding(timed, tolerance, origin)),
-  ];
-  return found.filter((finding) => finding !== undefined);
+function wellOr(unknown: HealthBasis | undefined): Health {
+  return unknown === undefined ? healthOf([], "requests") : { status: "unknown", basis: unknown, causes: [] };
 }
 
 /** Why nothing can be said; undefined when it can. */

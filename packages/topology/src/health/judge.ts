@@ -3,11 +3,13 @@ import type { EdgeTally } from "../edge-tally.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
 import type { SideTally } from "../node-tally.ts";
 import type { NodePlace } from "../place.ts";
-import type { UnwellFrom } from "./finding.ts";
+import type { Judged, UnwellFrom } from "./check.ts";
 import { healthOf } from "./health-of.ts";
+import { latencyCheck } from "./judge-latency.ts";
 import { judgeWithPods } from "./judge-pods.ts";
-import { type Judged, type Judgement, judgeTraffic, type Standard, withRecovery } from "./judge-traffic.ts";
-import { createSubjectTolerances } from "./subject-tolerances.ts";
+import { rateCheck } from "./judge-rate.ts";
+import { type Judgement, judgeTraffic, type Standard, withRecovery } from "./judge-traffic.ts";
+import { areAlike, createSubjectTolerances } from "./subject-tolerances.ts";
 import type { Tolerances } from "./tolerance-rules.ts";
 import type { SubjectTolerances, TrafficSide } from "./tolerances.ts";
 import { createVerdictMemory, type Verdicts } from "./verdict-memory.ts";
@@ -32,6 +34,8 @@ export interface Judge {
   nodeTogether(id: RollupId, place: NodePlace, inbound: SideTally, latency: Quantiles | undefined): Health;
   /** It is judged by something that was set for it. */
   hasOwnStandard(place: NodePlace): boolean;
+  /** Where these are the very same, whoever has a standard of their own is the same, too. */
+  readonly standards: readonly unknown[];
   readonly verdicts: Verdicts;
   /** Of what is not well, by any of them. */
   readonly unwellFrom: ReadonlyMap<EdgeId | NodeId, readonly UnwellFrom[]>;
@@ -48,13 +52,18 @@ export function createJudge({ at, windowSeconds, tolerances, inventory, previous
   const tolerancesOf = createSubjectTolerances(tolerances, inventory);
   const unwellFrom = new Map<EdgeId | NodeId, readonly UnwellFrom[]>();
 
-  function judge(
-    id: EdgeId | NodeId | RollupId,
-    traffic: Omit<Judged, "windowSeconds">,
-    standard: Standard,
-  ): Judgement {
-    const judgement = judgeTraffic({ ...traffic, windowSeconds }, standard, memory.before(id));
-    if (judgement.verdicts.size > 0) memory.remember(id, judgement.verdicts);
+  // Most are judged by the same.
+  const inbound = new Map<SubjectTolerances, Standard>();
+  function inboundOf(tolerances: SubjectTolerances): Standard {
+    const standard = inbound.get(tolerances) ?? standardOf(tolerances, "inbound");
+    inbound.set(tolerances, standard);
+    return standard;
+  }
+
+  function judge(id: EdgeId | NodeId | RollupId, traffic: Judged, standard: Standard): Judgement {
+    const before = memory.before(id);
+    const judgement = judgeTraffic(traffic, standard, before);
+    if (judgement.verdicts.size > 0) memory.remember(id, before, judgement.verdicts);
     return judgement;
   }
 
@@ -68,18 +77,19 @@ export function createJudge({ at, windowSeconds, tolerances, inventory, previous
     judge(
       id,
       {
+        windowSeconds,
         answers: answersOf(edge),
         requestsPerSecond: edge.requests ?? 0,
         latency,
         usualLatency,
         tcp: edge.protocol === "tcp",
       },
-      edgeStandard(tolerancesOf(edge.source), tolerancesOf(edge.target)),
+      edgeStandard(tolerancesOf(edge.source), tolerancesOf(edge.target), inboundOf),
     );
   const judgeNode = (id: NodeId | RollupId, place: NodePlace, inbound: SideTally, latency?: Quantiles) => {
     const { requests = 0, answers, bytes } = inbound;
-    const traffic = { answers, requestsPerSecond: requests, latency, tcp: bytes !== undefined };
-    return judge(id, traffic, standardOf(tolerancesOf(place), "inbound"));
+    const traffic = { windowSeconds, answers, requestsPerSecond: requests, latency, tcp: bytes !== undefined };
+    return judge(id, traffic, inboundOf(tolerancesOf(place)));
   };
 
   return {
@@ -95,24 +105,29 @@ export function createJudge({ at, windowSeconds, tolerances, inventory, previous
       const { ratesFrom, latenciesFrom } = tolerancesOf(place);
       return ratesFrom !== "default" || latenciesFrom !== "default";
     },
+    standards: areAlike(tolerances, inventory) ? [] : [tolerances, inventory],
     verdicts: memory.verdicts,
     unwellFrom,
   };
 }
 
 /** By what the callee is given, and by what was set for the caller; presets are not applied twice. */
-function edgeStandard(source: SubjectTolerances, target: SubjectTolerances): Standard {
-  const inbound = standardOf(target, "inbound");
+function edgeStandard(
+  source: SubjectTolerances,
+  target: SubjectTolerances,
+  inboundOf: (tolerances: SubjectTolerances) => Standard,
+): Standard {
+  const inbound = inboundOf(target);
   if (source.ratesFrom === "default") return inbound;
-  const known = new Set(inbound.rates.map(([{ key }]) => key));
-  const outbound = standardOf(source, "outbound").rates.filter(([{ key }]) => !known.has(key));
+  const known = new Set(inbound.rates.map(({ key }) => key));
+  const outbound = standardOf(source, "outbound").rates.filter(({ key }) => !known.has(key));
   return { ...inbound, rates: [...inbound.rates, ...outbound] };
 }
 
 function standardOf({ rates, ratesFrom, latencies, latenciesFrom }: SubjectTolerances, side: TrafficSide): Standard {
   return {
-    rates: rates.filter((rate) => rate.appliesOn(side)).map((rate) => [rate, ratesFrom]),
-    latencies: latencies.map((latency) => [latency, latenciesFrom]),
+    rates: rates.filter((rate) => rate.appliesOn(side)).map((rate) => rateCheck(rate, ratesFrom)),
+    latencies: latencies.map((latency) => latencyCheck(latency, latenciesFrom)),
   };
 }
 

@@ -22,14 +22,20 @@ export interface Levels {
 
 /** `levelAt(scale)` judges the value times `scale`; it must not fall when `scale` rises. */
 export function levelsOf(levelAt: (scale: number) => Level): Levels {
-  return { least: levelAt(clearMargin), plain: levelAt(1), most: levelAt(1 / clearMargin) };
+  const most = levelAt(1 / clearMargin);
+  return most === 0 ? lowest : { least: levelAt(clearMargin), plain: levelAt(1), most };
 }
+
+const lowest: Levels = { least: 0, plain: 0, most: 0 };
+
+const well: Held = { level: 0, looks: 0 };
 
 /**
  * A verdict once given is left when the value is clearly on the other side, or has been on it for some looks in a row:
  * fewer to get worse than to recover. Without a verdict before, the plain thresholds decide.
  */
 export function settle(before: Held | undefined, { least, plain, most }: Levels): Held {
+  if (plain === 0 && most === 0 && (before === undefined || before.level === 0)) return well;
   if (before === undefined) return { level: plain, looks: 0 };
   const level = before.level < least ? least : before.level > most ? most : before.level;
   if (level === plain) return { level, looks: 0 };

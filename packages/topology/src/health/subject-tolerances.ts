@@ -3,11 +3,20 @@ import type { NodePlace } from "../place.ts";
 import type { ToleranceSubject, Tolerances } from "./tolerance-rules.ts";
 import type { RateTolerance, SubjectTolerances } from "./tolerances.ts";
 
+/** Everybody is judged by the same. */
+export function areAlike(tolerances: Tolerances, inventory: InventoryIndex | undefined): boolean {
+  return !tolerances.hasRules && (inventory === undefined || inventory.annotated.isEmpty);
+}
+
 /** What each place is judged by: its annotation, else the settings. Latencies have no annotation. */
 export function createSubjectTolerances(
   tolerances: Tolerances,
   inventory: InventoryIndex | undefined,
 ): (place: NodePlace) => SubjectTolerances {
+  if (areAlike(tolerances, inventory)) {
+    const everybody = tolerances.of({ namespace: "", names: [] });
+    return () => everybody;
+  }
   const found = new Map<NodePlace, SubjectTolerances>();
   return (place) => {
     const known = found.get(place);

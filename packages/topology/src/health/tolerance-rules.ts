@@ -52,6 +52,8 @@ export interface ToleranceSubject {
 }
 
 export interface Tolerances {
+  /** Not everybody is judged by the same. */
+  readonly hasRules: boolean;
   of(subject: ToleranceSubject): SubjectTolerances;
 }
 
@@ -60,6 +62,7 @@ export function createTolerances(preset: HealthPreset = "fyr", rules: readonly H
   const otherwise = tolerancesOfPreset[preset];
   const compiled = rules.map(compileRule);
   return {
+    hasRules: rules.length > 0,
     of: (subject) => {
       const matching = compiled.filter((rule) => rule.matches(subject));
       const rates = matching.find((rule) => rule.rates !== undefined)?.rates;
@@ -139,4 +142,4 @@ function latencyToleranceOf(rule: LatencyRule): LatencyTolerance {
 }
 
 /** What everybody is judged by without settings. */
-export const defaultTolerances: Tolerances = { of: () => fyrPreset };
+export const defaultTolerances: Tolerances = { hasRules: false, of: () => fyrPreset };

@@ -16,7 +16,8 @@ interface Remembered {
 
 export interface VerdictMemory {
   before(id: SubjectId): HeldVerdicts | undefined;
-  remember(id: SubjectId, now: HeldVerdicts): void;
+  /** `before`: what it was judged against. */
+  remember(id: SubjectId, before: HeldVerdicts | undefined, now: HeldVerdicts): void;
   readonly verdicts: Verdicts;
 }
 
@@ -27,15 +28,14 @@ export interface VerdictMemory {
 export function createVerdictMemory(previous: Verdicts | undefined, at: string, windowSeconds: number): VerdictMemory {
   const instant = Date.parse(at);
   const verdicts = new Map<SubjectId, Remembered>();
-  const before = (id: SubjectId) => {
-    const known = previous?.get(id);
-    if (known === undefined || Math.abs(instant - known.at) > windowSeconds * 1000) return undefined;
-    return known.at === instant ? known.before : known.now;
-  };
   return {
-    before,
-    remember: (id, now) => {
-      verdicts.set(id, { at: instant, before: before(id), now });
+    before: (id) => {
+      const known = previous?.get(id);
+      if (known === undefined || Math.abs(instant - known.at) > windowSeconds * 1000) return undefined;
+      return known.at === instant ? known.before : known.now;
+    },
+    remember: (id, before, now) => {
+      verdicts.set(id, { at: instant, before, now });
     },
     verdicts,
   };

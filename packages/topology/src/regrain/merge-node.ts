@@ -41,6 +41,7 @@ export function mergedNode(group: NodeGroup, rollup: Rollup | undefined, sources
     cluster: place.cluster,
     ...known("namespace", place.namespace),
     name: place.name,
+    ...known("standsFor", standsFor(place, parts)),
     ...known("workload", place.workload),
     ...known("app", app),
     ...known("version", place.version),
@@ -55,6 +56,13 @@ export function mergedNode(group: NodeGroup, rollup: Rollup | undefined, sources
     health,
     flags: flagsOf(group, listed, rollup, sources),
   };
+}
+
+function standsFor({ kind }: NodePlace, parts: readonly TopologyNode[]): TopologyNode["standsFor"] {
+  if (kind !== "app" && kind !== "service") return undefined;
+  return (["gateway", "waypoint"] as const).find(
+    (role) => parts.length > 0 && parts.every((part) => part.kind === role),
+  );
 }
 
 /** What was said of one node stays said of it, exactly. */

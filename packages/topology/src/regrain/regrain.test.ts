@@ -1,4 +1,4 @@
-import type { NodeTraffic, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import type { Grain, NodeTraffic, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildTopology } from "../build.ts";
@@ -6,7 +6,7 @@ import { worseOf } from "../health/health-of.ts";
 import { anyMeshInventory, anySamples } from "../testing/any-mesh.ts";
 import { countedAt } from "../testing/counted-at.ts";
 import { differences } from "../testing/differences.ts";
-import { key, picture, requests, workload } from "../testing/made-up.ts";
+import { inventory, inventoryWorkload, key, picture, requests, workload } from "../testing/made-up.ts";
 import { coarserCuts } from "./cut.ts";
 import { createRegrain, regrain } from "./regrain.ts";
 
@@ -86,6 +86,20 @@ describe.each(cuts)("a picture of workloads at grain $name", ({ cut }) => {
 type Graph = Pick<Topology, "nodes" | "edges">;
 
 /** Of what is out of scope only those parts are known that have traffic with what is in it. */
+it("says of an app and of a service that all their workloads are gateways", () => {
+  const [ingress, web] = [workload("ingress"), workload("web")];
+  const known = inventory({
+    workloads: [inventoryWorkload("ingress", { role: "gateway", services: ["ingress"] }), inventoryWorkload("web")],
+  });
+  const whole = buildTopology(picture([requests(key(ingress, web), 5)], { inventory: known }));
+  const gateways = (grain: Grain) =>
+    regrain(whole, grain).nodes.flatMap(({ id, standsFor }) => (standsFor === "gateway" ? id : []));
+  expect(gateways("app")).toEqual(["app/north/shop/ingress"]);
+  expect(gateways("versionedApp")).toEqual(["app/north/shop/ingress/v1"]);
+  expect(gateways("service")).toEqual(["service/north/shop/ingress"]);
+  expect(gateways("namespace")).toEqual([]);
+});
+
 function inScope({ nodes, edges }: Graph): Graph {
   const inside = nodes.filter(({ flags }) => !flags.includes("outsideScope"));
   const ids = new Set(inside.map(({ id }) => id));

@@ -1,5 +1,6 @@
 import type { EdgeId, TopologyEdge } from "@fyr/contract";
 import { calledService } from "../called-service.ts";
+import { keysOf } from "../count-calls.ts";
 import type { EdgeTally } from "../edge-tally.ts";
 import { gatherEdges } from "../gather-edges.ts";
 import { edgeIdOf } from "../ids.ts";
@@ -51,8 +52,8 @@ function isShared({ services, hasNameless }: EdgeTally, inventory: InventoryInde
 }
 
 /** The edges of workloads behind it. */
-function partsOf({ keys }: EdgeTally, pair: Placer): EdgeId[] {
-  const ids = [...keys.values()].flat().map(({ source, destination, protocol }) => {
+function partsOf(tally: EdgeTally, pair: Placer): EdgeId[] {
+  const ids = keysOf(tally).map(({ source, destination, protocol }) => {
     const from = pair.source(source, destination);
     const to = pair.destination(destination, source);
     return edgeIdOf(from.id, to.id, protocol);

@@ -104,7 +104,7 @@ function histogramOf(counts: readonly number[]): Histogram {
     perSecond += counts[at] ?? 0;
     return perSecond;
   });
-  return { bounds: allBounds, perSecond: Float64Array.from(upTo) };
+  return { bounds: allBounds, perSecond: upTo };
 }
 
 const allBounds = [...bounds, Number.POSITIVE_INFINITY];

@@ -52,7 +52,7 @@ export function histogram(counts: Readonly<Record<number, number>>, all: number)
     .sort((a, b) => a - b);
   return {
     bounds: [...finite, Number.POSITIVE_INFINITY],
-    perSecond: Float64Array.from([...finite.map((le) => counts[le] ?? 0), all]),
+    perSecond: [...finite.map((le) => counts[le] ?? 0), all],
   };
 }
 

@@ -33,7 +33,8 @@ function textMaker(pattern: string): (row: unknown) => string {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function finderOf(path: string): (row: unknown) => unknown {
+/** Returns what stands at a path of a row. */
+export function finderOf(path: string): (row: unknown) => unknown {
   const fields = path.split(".");
   return (row) => {
     let part = row;

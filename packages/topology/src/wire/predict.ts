@@ -12,6 +12,8 @@ export interface Prediction {
   readonly like?: string;
   readonly above?: true;
   readonly steps: number[];
+  /** Of telling them, in bits, about. */
+  readonly cost: number;
 }
 
 const fewestRows = 8;
@@ -33,6 +35,7 @@ export function predict(rows: readonly number[], moves: readonly number[], other
     ...(like && { like: like.path }),
     ...(above && { above }),
     steps: above ? rest.map((move, at) => move - (rest[at - 1] ?? 0)) : rest,
+    cost: best.cost,
   };
 }
 

@@ -4,15 +4,16 @@ import type { NamesToRead } from "./names.ts";
 import { createValueReader, type ValueReader } from "./read-values.ts";
 import { createRowCopies, lastOf, type RowCopies } from "./row-copies.ts";
 import { unpackRows } from "./runs.ts";
+import type { SideNumbers } from "./side-numbers.ts";
 import { unpack } from "./whole-numbers.ts";
 
 /** The rows after. Rows and parts of rows nothing is said about stay the same objects, and so does an untouched list. */
-export function readTable<Row>(before: Row[], diff: TableDiff, names: NamesToRead): Row[] {
+export function readTable<Row>(before: Row[], diff: TableDiff, names: NamesToRead, tellOf?: SideNumbers): Row[] {
   const { added, was, columns } = diff;
   if (added === undefined && was === undefined && columns.length === 0) return before;
   const rows = rowsAfter(before, diff);
   const copies = createRowCopies(rows);
-  const readValues = createValueReader(columns, rows.length, copies, names);
+  const readValues = createValueReader(columns, rows.length, copies, names, tellOf);
   for (const column of columns) {
     if ("gone" in column && column.gone !== undefined) takeAway(column.path, unpackRows(column.gone), copies);
     if (column.set !== undefined) set(column, unpackRows(column.set), { rows, copies, readValues, names });

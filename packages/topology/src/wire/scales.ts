@@ -1,3 +1,5 @@
+import { roundQuantity } from "../wire-grid.ts";
+
 /** How numbers stand on the wire: see `ValueColumnSchema`. */
 export type Scale = "whole" | "digits" | "decimals";
 
@@ -39,6 +41,23 @@ export function valueOfStep(step: number, scale: Scale): number {
 /** The step a value is told from: that of the number before, where there was one on this scale. */
 export function baseOf(before: unknown, scale: Scale): number {
   return typeof before === "number" ? (stepOf(before, scale) ?? 0) : 0;
+}
+
+/** The step next to a number that may lie between two; 0 where there is none. */
+export function nearestStep(value: number, scale: Scale): number {
+  if (!Number.isFinite(value)) return 0;
+  return stepOf(rounded(value, scale), scale) ?? 0;
+}
+
+function rounded(value: number, scale: Scale): number {
+  switch (scale) {
+    case "whole":
+      return Math.round(value);
+    case "digits":
+      return roundQuantity(value);
+    case "decimals":
+      return Math.round(value * 10_000) / 10_000;
+  }
 }
 
 function stepOfDigits(value: number): number | undefined {

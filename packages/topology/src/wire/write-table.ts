@@ -14,13 +14,22 @@ export interface TableKind<Row> {
   readonly made?: Readonly<Record<string, readonly Made[]>>;
   /** The path of ids that are told by their pieces. */
   readonly inPieces?: string;
+  /** Takes values that are to be told after other tables: true for those it took. */
+  readonly holdBack?: (held: HeldColumn) => boolean;
+}
+
+/** Values of one path that are still to be written, and the rows where there are none any more. */
+export interface HeldColumn {
+  readonly path: string;
+  readonly gone: readonly number[];
+  readonly cells: Cells;
 }
 
 /** What carries the rows before to those after. */
 export function writeTable<Row extends object>(
   before: readonly Row[],
   after: readonly Row[],
-  { keyOf, made = {}, inPieces }: TableKind<Row>,
+  { keyOf, made = {}, inPieces, holdBack }: TableKind<Row>,
   names: NamesToWrite,
 ): TableDiff {
   const { touched, ...rows } = matchRows(before, after, keyOf);
@@ -54,7 +63,8 @@ export function writeTable<Row extends object>(
   }
 
   function writeRest(path: string, gone: readonly number[], cells: Cells): void {
-    if (gone.length + cells.rows.length > 0) columns.push(writeValues(path, gone, cells));
+    if (gone.length + cells.rows.length === 0 || holdBack?.({ path, gone, cells })) return;
+    columns.push(writeValues(path, gone, cells));
   }
 
   function writeMade(path: string, ways: readonly Made[], cells: Cells): void {

@@ -3,9 +3,10 @@ import { denial, mayDo } from "./authorize.ts";
 import { answerReview, reviewTypes } from "./reviews.ts";
 import { demoUsers, stranger } from "./users.ts";
 
-const [ada = stranger("?"), paul = stranger("?"), vera = stranger("?")] = demoUsers;
+const [ada = stranger("?"), paul = stranger("?"), vera = stranger("?"), fyr = stranger("?")] = demoUsers;
 const nobody = stranger("mallory");
 const istio = "networking.istio.io";
+const gatewayApi = "gateway.networking.k8s.io";
 const wish = (verb: string, plural: string, group = istio, namespace = "payments") => ({
   verb,
   group,
@@ -25,6 +26,19 @@ describe("roles", () => {
     { user: vera, wish: wish("watch", "virtualservices"), may: true },
     { user: vera, wish: wish("create", "virtualservices"), may: false },
     { user: vera, wish: wish("create", "selfsubjectaccessreviews", "authorization.k8s.io", ""), may: true },
+    { user: paul, wish: wish("patch", "httproutes", gatewayApi), may: true },
+    { user: paul, wish: wish("patch", "httproutes", gatewayApi, "shop"), may: false },
+    { user: paul, wish: wish("create", "leases", "coordination.k8s.io"), may: false },
+    { user: paul, wish: wish("create", "subjectaccessreviews", "authorization.k8s.io", ""), may: false },
+    { user: fyr, wish: wish("list", "pods", "", ""), may: true },
+    { user: fyr, wish: wish("get", "secrets", ""), may: false },
+    { user: fyr, wish: wish("patch", "virtualservices", istio, "shop"), may: true },
+    { user: fyr, wish: wish("create", "virtualservices", istio, "shop"), may: false },
+    { user: fyr, wish: wish("patch", "destinationrules"), may: false },
+    { user: fyr, wish: wish("create", "tokenreviews", "authentication.k8s.io", ""), may: true },
+    { user: fyr, wish: wish("create", "subjectaccessreviews", "authorization.k8s.io", ""), may: true },
+    { user: fyr, wish: wish("update", "leases", "coordination.k8s.io", "fyr-system"), may: true },
+    { user: fyr, wish: wish("update", "leases", "coordination.k8s.io"), may: false },
     { user: nobody, wish: wish("get", "pods", ""), may: false },
   ])("$user.name may $wish.verb $wish.plural in $wish.namespace: $may", ({ user, wish: asked, may }) => {
     expect(mayDo(user, asked)).toBe(may);
@@ -64,12 +78,26 @@ describe("reviews", () => {
     expect(() => review("SelfSubjectAccessReview", {})).toThrow("exactly one of");
   });
 
+  it.each([
+    { who: { user: "paul" }, namespace: "payments", allowed: true },
+    { who: { user: "paul" }, namespace: "shop", allowed: false },
+    { who: { user: "tom", groups: ["payments-team"] }, namespace: "payments", allowed: true },
+    { who: { user: "mallory", groups: ["guests"] }, namespace: "payments", allowed: false },
+  ])("tell what $who may do in $namespace: $allowed", ({ who, namespace, allowed }) => {
+    const resourceAttributes = { verb: "patch", group: istio, resource: "virtualservices", namespace };
+    expect(review("SubjectAccessReview", { ...who, resourceAttributes }, fyr)).toMatchObject({ status: { allowed } });
+  });
+
+  it("want to know of whom", () => {
+    expect(() => review("SubjectAccessReview", { resourceAttributes: { verb: "get" } }, fyr)).toThrow("at least one");
+  });
+
   it("list what one may do", () => {
     const rules = review("SelfSubjectRulesReview", { namespace: "payments" });
     expect(rules).toMatchObject({
       status: {
         incomplete: false,
-        resourceRules: expect.arrayContaining([expect.objectContaining({ apiGroups: [istio] })]),
+        resourceRules: expect.arrayContaining([expect.objectContaining({ apiGroups: [istio, gatewayApi] })]),
       },
     });
     expect(() => review("SelfSubjectRulesReview", {})).toThrow("no namespace");

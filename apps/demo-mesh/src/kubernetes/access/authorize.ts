@@ -1,5 +1,6 @@
 import { forbidden, type StatusError } from "../status/status-error.ts";
-import type { Role, User } from "./users.ts";
+import { type AccessRule, askAboutOneself, rulesOfRole } from "./roles.ts";
+import type { User } from "./users.ts";
 
 /** One thing somebody wants to do. Without a namespace: to the whole cluster. */
 export interface Wish {
@@ -10,42 +11,6 @@ export interface Wish {
   readonly namespace?: string;
   readonly name?: string;
 }
-
-export interface AccessRule {
-  readonly verbs: readonly string[];
-  readonly groups: readonly string[];
-  readonly resources: readonly string[];
-  /** Absent: everywhere. */
-  readonly namespace?: string;
-}
-
-const ALL = ["*"];
-const WRITES = ["create", "delete", "deletecollection", "patch", "update"];
-const readEverything: AccessRule = { verbs: ["get", "list", "watch"], groups: ALL, resources: ALL };
-const askAboutOneself: readonly AccessRule[] = [
-  {
-    verbs: ["create"],
-    groups: ["authorization.k8s.io"],
-    resources: ["selfsubjectaccessreviews", "selfsubjectrulesreviews"],
-  },
-  { verbs: ["create"], groups: ["authentication.k8s.io"], resources: ["selfsubjectreviews"] },
-];
-
-const rulesOfRole: Readonly<Record<Role, readonly AccessRule[]>> = {
-  admin: [{ verbs: ALL, groups: ALL, resources: ALL }],
-  "payments-team": [
-    readEverything,
-    { verbs: WRITES, groups: ["networking.istio.io"], resources: ALL, namespace: "payments" },
-    {
-      verbs: ["create", "patch", "update"],
-      groups: ["", "events.k8s.io"],
-      resources: ["events"],
-      namespace: "payments",
-    },
-  ],
-  viewer: [readEverything],
-  none: [],
-};
 
 /** What a user may do in a namespace, or in the whole cluster. */
 export function accessRules(user: User, namespace?: string): readonly AccessRule[] {

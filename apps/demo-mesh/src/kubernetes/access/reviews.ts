@@ -1,7 +1,7 @@
 import { isFields } from "../schema/check-fields.ts";
 import { badRequest } from "../status/status-error.ts";
 import { accessRules, mayDo, type Wish } from "./authorize.ts";
-import type { User } from "./users.ts";
+import { subject, type User } from "./users.ts";
 
 export interface ReviewType {
   readonly group: string;
@@ -20,6 +20,7 @@ const authentication = "authentication.k8s.io";
 
 const reviews: readonly (ReviewType & { readonly answer: (asked: Asked) => unknown })[] = [
   { group: authorization, plural: "selfsubjectaccessreviews", kind: "SelfSubjectAccessReview", answer: reviewAccess },
+  { group: authorization, plural: "subjectaccessreviews", kind: "SubjectAccessReview", answer: reviewAccessOf },
   { group: authorization, plural: "selfsubjectrulesreviews", kind: "SelfSubjectRulesReview", answer: reviewRules },
   {
     group: authentication,
@@ -53,6 +54,15 @@ function reviewAccess({ user, spec }: Asked): unknown {
   const path = isFields(spec["nonResourceAttributes"]) ? spec["nonResourceAttributes"] : undefined;
   if (!path) throw badRequest("exactly one of nonResourceAttributes or resourceAttributes must be specified");
   return { allowed: user.role === "admin" || path["verb"] === "get" };
+}
+
+/** The same of somebody else: a user, groups, or both. */
+function reviewAccessOf(asked: Asked): unknown {
+  const { user, groups } = asked.spec;
+  const name = typeof user === "string" ? user : "";
+  const all = Array.isArray(groups) ? groups.map(String) : [];
+  if (!name && all.length === 0) throw badRequest("at least one of user or group must be specified");
+  return reviewAccess({ ...asked, user: subject(name, all) });
 }
 
 function wishOf(asked: Readonly<Record<string, unknown>>): Wish {

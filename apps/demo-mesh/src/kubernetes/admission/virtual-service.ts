@@ -1,5 +1,5 @@
+import { isAtLeast } from "../../istio-version.ts";
 import { isFields } from "../schema/check-fields.ts";
-import { isAtLeast } from "./istio-version.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { createObjectStore } from "../store/object-store.ts";
 import { type Asked, ask, watch } from "../testing/ask.ts";
+import { bareContext } from "../testing/bare-context.ts";
 import { route, VIRTUAL_SERVICES, weightsOf } from "../testing/test-cluster.ts";
 import type { ApiServerContext } from "./answer-request.ts";
 
@@ -11,12 +11,8 @@ const TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
 
 let context: ApiServerContext;
 beforeEach(() => {
-  const store = createObjectStore({ now: () => 0 });
-  context = { store, now: () => 0, istioVersion: "1.27", userOfToken: () => undefined };
-  for (const name of ["payments", "shop"]) {
-    store.create({ group: "", plural: "namespaces" }, { apiVersion: "v1", kind: "Namespace", metadata: { name } });
-  }
-  store.create(VIRTUAL_SERVICES, route("payment", [95, 5]));
+  context = bareContext("1.27");
+  context.store.create(VIRTUAL_SERVICES, route("payment", [95, 5]));
 });
 
 const storedRoute = () => context.store.get(VIRTUAL_SERVICES, "payments", "payment");

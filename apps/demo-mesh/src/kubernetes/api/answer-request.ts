@@ -5,6 +5,7 @@ import { answerDiscovery } from "../discovery/answer-discovery.ts";
 import { findTarget, type PathParts, splitPath, type Target } from "../request/parse-path.ts";
 import { forbidden, StatusError } from "../status/status-error.ts";
 import { applyObject, isApply } from "./apply.ts";
+import { answerLog } from "./log.ts";
 import { patchObject } from "./patch.ts";
 import { getObject, listObjects } from "./read.ts";
 import { readObject } from "./read-body.ts";
@@ -20,7 +21,7 @@ export interface ApiServerContext extends ApiContext {
 
 /** One answer for one request of a known user. Failures are thrown as `StatusError`. */
 export function answerRequest(context: ApiServerContext, request: ApiRequest): Answer {
-  const discovery = answerDiscovery(request);
+  const discovery = answerDiscovery(context.catalog, request);
   if (discovery) return discovery;
   const parts = splitPath(request.url.pathname);
   if (!parts) throw unknownPath();
@@ -35,7 +36,7 @@ export function answerRequest(context: ApiServerContext, request: ApiRequest): A
       body: answerReview(review, readObject(request), { ...request, userOfToken: context.userOfToken }),
     };
   }
-  const target = findTarget(parts);
+  const target = findTarget(context.catalog, parts);
   if (!target) throw unknownPath();
   return answerVerb(context, request, target, verb);
 }
@@ -78,7 +79,7 @@ function answerVerb(context: ApiContext, request: ApiRequest, target: Target, ve
   const needsName = verb === "update" || verb === "patch";
   if (needsName !== (name !== undefined) && (needsName || verb === "create")) throw notAllowed();
   if (type.namespaced && !namespace && !["list", "watch"].includes(verb)) throw notAllowed();
-  if (subresource === "log") throw new StatusError(404, "NotFound", "the demo cluster keeps no logs");
+  if (subresource === "log") return answerLog(context, request, target);
   if (subresource === "scale") return answerScale(context, request, target);
   switch (verb) {
     case "get":

@@ -1,4 +1,6 @@
+import type { PodLogs } from "../../logs/pod-logs.ts";
 import type { User } from "../access/users.ts";
+import type { Catalog } from "../resources/find-resource.ts";
 import type { ObjectStore } from "../store/object-store.ts";
 
 export interface ApiRequest {
@@ -26,11 +28,16 @@ export type Answer =
       readonly warnings?: readonly string[];
     }
   /** Starts an endless answer and returns what stops it; called when the client leaves. */
-  | { readonly stream: (sink: EventSink) => () => void };
+  | { readonly stream: (sink: EventSink) => () => void }
+  /** The same for plain text. */
+  | { readonly text: (write: (part: string) => void) => () => void };
 
 export interface ApiContext {
   readonly store: ObjectStore;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly istioVersion: string;
+  readonly catalog: Catalog;
+  /** Absent: the cluster keeps none. */
+  readonly logs?: PodLogs;
 }

@@ -77,6 +77,10 @@ function send(response: ServerResponse, answer: Answer): void {
     sendStream(response, answer.stream);
     return;
   }
+  if ("text" in answer) {
+    sendText(response, answer.text);
+    return;
+  }
   for (const warning of answer.warnings ?? []) {
     response.appendHeader("Warning", `299 - ${JSON.stringify(warning)}`);
   }
@@ -102,5 +106,15 @@ function sendStream(response: ServerResponse, start: (sink: EventSink) => () => 
     end: () => response.end(),
   };
   const stop = start(sink);
+  response.once("close", stop);
+}
+
+function sendText(response: ServerResponse, start: (write: (part: string) => void) => () => void): void {
+  response.writeHead(200, { "content-type": "text/plain", "cache-control": "no-cache, private" });
+  response.flushHeaders();
+  const stop = start((part) => {
+    response.write(part);
+    if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
+  });
   response.once("close", stop);
 }

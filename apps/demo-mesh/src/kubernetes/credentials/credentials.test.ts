@@ -1,11 +1,12 @@
 import { X509Certificate } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { keepCredentials } from "./credentials.ts";
 import { writeKubeconfig } from "./kubeconfig.ts";
+import { writeTokenFiles } from "./token-files.ts";
 
 const NOW_MS = Date.parse("2026-08-22T03:02:00Z");
 const YEAR_MS = 365 * 86_400_000;
@@ -32,6 +33,26 @@ describe("credentials", () => {
   });
 });
 
+describe("tokens", () => {
+  it("lie in a file for each role, for the owner's eyes only", async () => {
+    const credentials = await keepCredentials(dir, "127.0.0.1", NOW_MS);
+    writeTokenFiles(join(dir, "tokens"), credentials);
+    for (const [role, token] of Object.entries(credentials.tokens)) {
+      expect(readFileSync(join(dir, "tokens", role), "utf8")).toBe(`${token}\n`);
+      expect(mode(join(dir, "tokens", role))).toBe("600");
+    }
+  });
+
+  it("are made for a role that an older demo did not have, and the others stay", async () => {
+    const { tokens, ...rest } = await keepCredentials(dir, "127.0.0.1", NOW_MS);
+    const { fyr: _fyr, ...older } = tokens;
+    writeFileSync(join(dir, "credentials.json"), JSON.stringify({ ...rest, tokens: older }));
+    const later = await keepCredentials(dir, "127.0.0.1", NOW_MS);
+    expect(later.tokens).toEqual({ ...older, fyr: expect.any(String) });
+    expect(later.certificate).toBe(rest.certificate);
+  });
+});
+
 describe("a certificate", () => {
   it("is made anew for another name, and speaks for it", async () => {
     const first = await keepCredentials(dir, "127.0.0.1", NOW_MS);
@@ -49,7 +70,12 @@ describe("kubeconfig", () => {
     const config = parse(readFileSync(path, "utf8"));
     expect(mode(path)).toBe("600");
     expect(config["current-context"]).toBe("admin");
-    expect(config.contexts.map(({ name }: { name: string }) => name)).toEqual(["admin", "payments-team", "viewer"]);
+    expect(config.contexts.map(({ name }: { name: string }) => name)).toEqual([
+      "admin",
+      "payments-team",
+      "viewer",
+      "fyr",
+    ]);
     expect(config.clusters).toEqual([
       {
         name: "demo-north",

@@ -24,15 +24,16 @@ export async function keepCredentials(dir: string, name: string, nowMs: number):
   mkdirSync(dir, { recursive: true });
   const path = join(dir, "credentials.json");
   const kept = read(path);
-  if (kept && isGoodFor(new X509Certificate(kept.certificate), name, nowMs)) return kept;
-  const made = { ...(await makeCertificate(name, nowMs)), tokens: kept?.tokens ?? makeTokens() };
+  const tokens = { ...makeTokens(), ...kept?.tokens };
+  const isGood = kept && isGoodFor(new X509Certificate(kept.certificate), name, nowMs);
+  const made = { ...(isGood ? kept : await makeCertificate(name, nowMs)), tokens };
   writeFileSync(path, JSON.stringify(made), { mode: 0o600 });
   return made;
 }
 
 function makeTokens(): Credentials["tokens"] {
   const token = () => randomBytes(24).toString("base64url");
-  return { admin: token(), "payments-team": token(), viewer: token() };
+  return { admin: token(), "payments-team": token(), viewer: token(), fyr: token() };
 }
 
 function isGoodFor(certificate: X509Certificate, name: string, nowMs: number): boolean {

@@ -1,5 +1,5 @@
 import { reviewTypes } from "../access/reviews.ts";
-import { apiGroups, type GroupVersion, resourcesOf } from "../resources/find-resource.ts";
+import type { Catalog, GroupVersion } from "../resources/find-resource.ts";
 import type { ResourceType } from "../resources/resource-type.ts";
 
 /** What the server calls itself; the demo speaks the API of this Kubernetes. */
@@ -77,23 +77,23 @@ function groupOf(name: string, versions: readonly string[]) {
   return { name, versions: all, preferredVersion: all[0] };
 }
 
-export function groupList() {
+export function groupList(catalog: Catalog) {
   return {
     kind: "APIGroupList",
     apiVersion: "v1",
-    groups: [...apiGroups()].map(([name, versions]) => groupOf(name, versions)),
+    groups: [...catalog.groups()].map(([name, versions]) => groupOf(name, versions)),
   };
 }
 
-export function groupDocument(name: string) {
-  const versions = apiGroups().get(name);
+export function groupDocument(catalog: Catalog, name: string) {
+  const versions = catalog.groups().get(name);
   return versions && { kind: "APIGroup", apiVersion: "v1", ...groupOf(name, versions) };
 }
 
 /** The resources of one version of a group; nothing if it is not served. */
-export function resourceList({ group, version }: GroupVersion) {
+export function resourceList(catalog: Catalog, { group, version }: GroupVersion) {
   const resources = [
-    ...resourcesOf({ group, version }).flatMap(listed),
+    ...catalog.resourcesOf({ group, version }).flatMap(listed),
     ...(version === "v1" ? listedReviews(group) : []),
   ];
   if (resources.length === 0) return undefined;
@@ -106,14 +106,15 @@ export function resourceList({ group, version }: GroupVersion) {
 }
 
 /** Everything `/api` (the core group) or `/apis` (the others) has, in one document. */
-export function aggregatedDiscovery(root: "api" | "apis") {
-  const groups: readonly (readonly [string, readonly string[]])[] = root === "api" ? [["", ["v1"]]] : [...apiGroups()];
+export function aggregatedDiscovery(catalog: Catalog, root: "api" | "apis") {
+  const groups: readonly (readonly [string, readonly string[]])[] =
+    root === "api" ? [["", ["v1"]]] : [...catalog.groups()];
   const items = groups.map(([group, versions]) => ({
     metadata: { ...(group && { name: group }), creationTimestamp: null },
     versions: versions.map((version) => ({
       version,
       resources: [
-        ...resourcesOf({ group, version }).map((type) => aggregated(type, version)),
+        ...catalog.resourcesOf({ group, version }).map((type) => aggregated(type, version)),
         ...aggregatedReviews(group, version),
       ],
       freshness: "Current",

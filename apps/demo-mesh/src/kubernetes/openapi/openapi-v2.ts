@@ -1,5 +1,4 @@
-import { builtInResources } from "../resources/built-in-resources.ts";
-import { customResources } from "../resources/custom-resources.ts";
+import type { Catalog } from "../resources/find-resource.ts";
 import { apiVersionOf } from "../resources/resource-type.ts";
 
 /** The only form older kubectl (before 1.29) reads OpenAPI v2 in. */
@@ -9,10 +8,10 @@ export const OPENAPI_V2_PROTOBUF = "application/com.github.proto-openapi.spec.v2
  * An OpenAPI v2 document that names no fields and says one thing: every kind can be patched with `dryRun`. Older
  * kubectl refuses server-side dry runs unless it reads that. Field numbers are those of gnostic's `OpenAPIv2.proto`.
  */
-export function openApiV2(): Buffer {
+export function openApiV2(catalog: Catalog): Buffer {
   const info = message([1, "Kubernetes"], [2, "v1.32.0"]);
-  const types = [...builtInResources, ...customResources].flatMap((type) =>
-    type.versions.map((version) => ({
+  const types = catalog.types.flatMap((type) =>
+    catalog.versionsOf(type).map((version) => ({
       group: type.group,
       version,
       kind: type.kind,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { apiGroups, type GroupVersion, resourcesOf } from "../resources/find-resource.ts";
+import type { Catalog, GroupVersion } from "../resources/find-resource.ts";
 import type { ResourceType } from "../resources/resource-type.ts";
 import { metadataSchema } from "../schema/object-meta.ts";
 import { text } from "../schema/schema.ts";
@@ -11,16 +11,16 @@ function pathOf({ group, version }: GroupVersion): string {
   return group ? `apis/${group}/${version}` : `api/${version}`;
 }
 
-function groupVersions(): readonly GroupVersion[] {
-  const named = [...apiGroups()].flatMap(([group, versions]) => versions.map((version) => ({ group, version })));
-  return [{ group: "", version: "v1" }, ...named].filter((one) => resourcesOf(one).length > 0);
+function groupVersions(catalog: Catalog): readonly GroupVersion[] {
+  const named = [...catalog.groups()].flatMap(([group, versions]) => versions.map((version) => ({ group, version })));
+  return [{ group: "", version: "v1" }, ...named].filter((one) => catalog.resourcesOf(one).length > 0);
 }
 
 /** Where the document of each group version is; the hash lets clients keep what they have. */
-export function openApiIndex() {
-  const paths = groupVersions().map((one) => {
+export function openApiIndex(catalog: Catalog) {
+  const paths = groupVersions(catalog).map((one) => {
     const hash = createHash("sha256")
-      .update(JSON.stringify(openApiDocument(one)))
+      .update(JSON.stringify(openApiDocument(catalog, one)))
       .digest("hex");
     return [pathOf(one), { serverRelativeURL: `/openapi/v3/${pathOf(one)}?hash=${hash}` }];
   });
@@ -28,13 +28,13 @@ export function openApiIndex() {
 }
 
 /** The OpenAPI v3 document of a path such as `apis/networking.istio.io/v1`. */
-export function openApiOf(path: string) {
-  const found = groupVersions().find((one) => pathOf(one) === path);
-  return found && openApiDocument(found);
+export function openApiOf(catalog: Catalog, path: string) {
+  const found = groupVersions(catalog).find((one) => pathOf(one) === path);
+  return found && openApiDocument(catalog, found);
 }
 
-function openApiDocument(groupVersion: GroupVersion) {
-  const types = resourcesOf(groupVersion);
+function openApiDocument(catalog: Catalog, groupVersion: GroupVersion) {
+  const types = catalog.resourcesOf(groupVersion);
   const schemas = types.map((type) => [
     componentName(type, groupVersion.version),
     componentOf(type, groupVersion.version),

@@ -1,4 +1,4 @@
-import { findResource } from "../resources/find-resource.ts";
+import type { Catalog } from "../resources/find-resource.ts";
 import type { ResourceType } from "../resources/resource-type.ts";
 
 /** What a URL of the resource API points at. Without a name: the collection. */
@@ -41,8 +41,8 @@ export function splitPath(pathname: string): PathParts | undefined {
 }
 
 /** The resource a path points at, if there is such a one there. */
-export function findTarget(parts: PathParts): Target | undefined {
-  const type = findResource(parts.group, parts.version, parts.plural);
+export function findTarget(catalog: Catalog, parts: PathParts): Target | undefined {
+  const type = catalog.find(parts.group, parts.version, parts.plural);
   if (!type) return undefined;
   const { namespace, name, subresource, version } = parts;
   if (namespace && !type.namespaced) return undefined;

@@ -25,6 +25,7 @@ const core: readonly Row[] = [
 ];
 
 const apps: readonly Row[] = [
+  { kind: "ControllerRevision" },
   { kind: "DaemonSet", short: ["ds"], categories: inAll, subresources: ["status"] },
   { kind: "Deployment", short: ["deploy"], categories: inAll, subresources: ["scale", "status"] },
   { kind: "ReplicaSet", short: ["rs"], categories: inAll, subresources: ["scale", "status"] },

@@ -1,14 +1,14 @@
 import type { DraftObject } from "../store/object.ts";
 import type { ObjectStore } from "../store/object-store.ts";
-import { customResources } from "./custom-resources.ts";
+import type { Catalog } from "./find-resource.ts";
 import type { ResourceType } from "./resource-type.ts";
 
 const DEFINITIONS = { group: "apiextensions.k8s.io", plural: "customresourcedefinitions" };
 
 /** Puts the CustomResourceDefinitions of what is served into the store, for people and tools that look for them. */
-export function storeDefinitions(store: ObjectStore): void {
-  for (const type of customResources) {
-    const draft = definitionOf(type);
+export function storeDefinitions(store: ObjectStore, catalog: Catalog): void {
+  for (const type of catalog.types.filter(({ custom }) => custom)) {
+    const draft = definitionOf(type, catalog.versionsOf(type));
     const name = draft.metadata.name ?? "";
     const stored = store.get(DEFINITIONS, undefined, name);
     if (stored) store.update(DEFINITIONS, draft, { manager: "demo-mesh" });
@@ -16,7 +16,7 @@ export function storeDefinitions(store: ObjectStore): void {
   }
 }
 
-function definitionOf(type: ResourceType): DraftObject {
+function definitionOf(type: ResourceType, versions: readonly string[]): DraftObject {
   const { group, plural, singular, kind, shortNames, categories, namespaced } = type;
   const names = { kind, plural, singular, listKind: `${kind}List`, shortNames, categories };
   return {
@@ -28,11 +28,11 @@ function definitionOf(type: ResourceType): DraftObject {
       names,
       scope: namespaced ? "Namespaced" : "Cluster",
       conversion: { strategy: "None" },
-      versions: type.versions.map((version, index) => versionOf(type, version, index === 0)),
+      versions: versions.map((version, index) => versionOf(type, version, index === 0)),
     },
     status: {
       acceptedNames: names,
-      storedVersions: [type.versions[0]],
+      storedVersions: versions.slice(0, 1),
       conditions: [
         { type: "NamesAccepted", status: "True", reason: "NoConflicts", message: "no conflicts found" },
         {

@@ -8,8 +8,10 @@ export interface ResourceType extends ResourceId {
   readonly shortNames: readonly string[];
   readonly categories: readonly string[];
   readonly namespaced: boolean;
-  /** Served versions, the preferred one first. Objects are stored in that one. */
+  /** Versions, the preferred one first. Objects are stored in that one. */
   readonly versions: readonly [string, ...string[]];
+  /** The minor version of Istio 1 with which a version of this began to be served; from the beginning where it says nothing. */
+  readonly since?: Readonly<Record<string, number>>;
   /** Defined by a CustomResourceDefinition: validated and pruned by its schema, and without strategic merge patch. */
   readonly custom: boolean;
   readonly verbs: readonly string[];

@@ -23,7 +23,8 @@ export interface Told {
 export function ask(context: ApiServerContext, path: string, asked: Asked = {}): Told {
   try {
     const answer = answerRequest(context, requestOf(path, asked));
-    if ("stream" in answer) throw new Error("a watch does not end; use watch()");
+    if ("stream" in answer || "text" in answer) throw new Error("a watch does not end; use watch()");
+    if (Buffer.isBuffer(answer.body)) return { code: answer.code, body: answer.body.toString(), warnings: [] };
     return { code: answer.code, body: JSON.parse(JSON.stringify(answer.body)), warnings: answer.warnings ?? [] };
   } catch (error) {
     if (error instanceof StatusError) return { code: error.code, body: statusOf(error), warnings: [] };

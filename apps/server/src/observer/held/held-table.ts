@@ -124,7 +124,7 @@ function readLatency(
   if (mean(0) === undefined && countPerSecond === undefined) return undefined;
   return {
     ...sample,
-    ...(histogram && { histogram: { bounds, perSecond: Float64Array.from(bounds, (_bound, at) => mean(at) ?? 0) } }),
+    ...(histogram && { histogram: { bounds, perSecond: bounds.map((_bound, at) => mean(at) ?? 0) } }),
     ...(sumMsPerSecond !== undefined && { sumMsPerSecond }),
     ...(countPerSecond !== undefined && { countPerSecond }),
   };

@@ -1,9 +1,8 @@
-import type { Party, ServiceParty, TrafficSample } from "@fyr/topology";
+import type { Party, SampleKey, ServiceParty, TrafficSample } from "@fyr/topology";
 
 /** The same text for samples that say the same but for their numbers: two of them add up. */
 export function sampleIdentity(sample: TrafficSample): string {
-  const { kind, reporter, protocol, source, destination } = sample;
-  const whose = [kind, reporter, protocol, partyText(source), servicePartyText(destination)];
+  const whose = [sample.kind, keyText(sample)];
   switch (sample.kind) {
     case "requests": {
       const { code, grpcStatus, operation, flags, mtls } = sample;
@@ -20,6 +19,11 @@ export function sampleIdentity(sample: TrafficSample): string {
     case "messages":
       return textOf([...whose, sample.direction]);
   }
+}
+
+/** The same text for traffic of the same two ends, told by the same side. */
+export function keyText({ reporter, protocol, source, destination }: SampleKey): string {
+  return textOf([reporter, protocol, partyText(source), servicePartyText(destination)]);
 }
 
 function partyText({ cluster, namespace, workload, app, version }: Party): string {

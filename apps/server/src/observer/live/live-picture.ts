@@ -1,5 +1,5 @@
 import type { Grain, SourceState } from "@fyr/contract";
-import { buildPicture, type Picture } from "@fyr/topology";
+import { buildPicture, createBuild, type Picture, type TrafficSample } from "@fyr/topology";
 import { createProblemOnsets } from "../since/problem-onsets.ts";
 import type { LiveDeps } from "./live-deps.ts";
 import { createLiveSamples } from "./live-samples.ts";
@@ -12,6 +12,8 @@ export interface LivePicture {
   look(at: number, signal: AbortSignal): Promise<Looked>;
   /** The whole at workload grain, as last built by `refresh`. */
   held(): Picture | undefined;
+  /** What that was built of. */
+  samples(): readonly TrafficSample[];
   /** Builds the whole anew from the newest measurements, and holds it. */
   refresh(sources: readonly SourceState[]): Picture | undefined;
   /** The same measurements in another cut. */
@@ -34,7 +36,9 @@ export function createLivePicture(
   const samples = createLiveSamples(deps, windowSeconds, everySeconds);
   const onsets = createProblemOnsets(deps.telemetry, onMore);
   const usualWhileWell = createUsualWhileWell();
+  const buildWhole = createBuild();
   let held: Picture | undefined;
+  let heldOf: readonly TrafficSample[] = [];
 
   function build(
     grain: Grain,
@@ -46,7 +50,8 @@ export function createLivePicture(
     if (measured === undefined) return undefined;
     const inventory = deps.inventory();
     const usual = usualWhileWell(measured.input.usual, held);
-    return buildPicture({
+    const isWhole = grain === "workload" && namespaces.length === 0 && !serviceNodes;
+    return (isWhole ? buildWhole : buildPicture)({
       ...measured.input,
       ...(usual === undefined ? {} : { usual }),
       grain,
@@ -63,8 +68,10 @@ export function createLivePicture(
   return {
     look: (at, signal) => samples.look(at, signal, onMore),
     held: () => held,
+    samples: () => heldOf,
     refresh: (sources) => {
       held = build("workload", [], sources);
+      heldOf = samples.measured()?.input.samples ?? [];
       return held;
     },
     cut: build,

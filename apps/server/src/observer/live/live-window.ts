@@ -1,5 +1,5 @@
 import type { Grain, SourceState, Topology } from "@fyr/contract";
-import type { Picture } from "@fyr/topology";
+import type { Picture, TrafficSample } from "@fyr/topology";
 import { AppError } from "../../app-error.ts";
 import type { ObserverEvent, Subscription } from "../observer.ts";
 import { untilAborted } from "../source/until-aborted.ts";
@@ -18,6 +18,8 @@ export interface LiveWindow {
   current(): Topology | undefined;
   /** The newest measurements as a picture at this grain, for these namespaces (none: all). */
   picture(grain: Grain, namespaces: readonly string[], serviceNodes?: boolean): Picture | undefined;
+  /** What the whole was built of. */
+  samples(): readonly TrafficSample[];
   /** Somebody is interested: looks unless the picture is fresh. */
   wake(): void;
   /** Looks unless the picture is fresh, then gives the best there is; rejects when there has never been one. */
@@ -48,6 +50,7 @@ export function createLiveWindow(deps: LiveDeps, windowSeconds: number): LiveWin
       grain === "workload" && namespaces.length === 0 && !serviceNodes
         ? live.held()
         : live.cut(grain, namespaces, sources(), serviceNodes),
+    samples: live.samples,
     wake: attention.wake,
     fresh: async (signal) => {
       const isWorthWaiting = attention.wake();

@@ -23,7 +23,7 @@ export function bytesOfMeasured({ samples }: Measured): number {
   return bytes;
 }
 
-function bytesOfTopology({ nodes, edges, rollups = [] }: Topology): number {
+export function bytesOfTopology({ nodes, edges, rollups = [] }: Pick<Topology, "nodes" | "edges" | "rollups">): number {
   return nodes.length * nodeBytes + edges.length * edgeBytes + rollups.length * rollupBytes;
 }
 

@@ -1,20 +1,18 @@
 import type { Replay, Topology } from "@fyr/contract";
 import { begins, type Picture } from "@fyr/topology";
 import { formatInstant } from "../instant-text.ts";
-import type { MomentQuery, ReplaySpan } from "../observer.ts";
+import type { ReplaySpan } from "../observer.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { findPastOnsets, type PastOnsets } from "../since/past-onsets.ts";
 import { createSharedWork } from "../source/shared-work.ts";
 import { trustedWindow } from "../source/trusted-window.ts";
-import { instantOf } from "./instant-of.ts";
 import { bytesOfPicture } from "./memory.ts";
-import { createMomentSamples } from "./moment-samples.ts";
+import type { MomentSamples } from "./moment-samples.ts";
+import { keyOfCut, type Moment, type PastCuts } from "./past-cuts.ts";
 import { buildPast, type PastCut } from "./past-picture.ts";
 import { createPastUsual } from "./past-usual.ts";
 import { replayRange } from "./replay-range.ts";
 import { createReplays } from "./replays.ts";
-
-type Moment = MomentQuery & { readonly at: number };
 
 /** Pictures of single moments. Those of the past never change and are kept. */
 export interface MomentPictures {
@@ -30,13 +28,14 @@ export interface MomentPictures {
 
 const keptBytes = 128 * 1024 * 1024;
 const keptOnsets = 512;
-/** Samples may still come in for moments as young as this: their pictures are kept for a few seconds only. */
-const settledAfterSeconds = 60;
-const unsettledSeconds = 5;
 
-export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: number): MomentPictures {
+export function createMomentPictures(
+  deps: ObserverDeps,
+  { cutOf, ageOf, isSettled }: PastCuts,
+  samplesOf: MomentSamples,
+  defaultWindowSeconds: number,
+): MomentPictures {
   const { telemetry, history, now } = deps;
-  const samplesOf = createMomentSamples(telemetry);
   const usualAt = createPastUsual(deps);
   /** Something could not be read: worth asking again. */
   const incomplete = new WeakSet<Picture>();
@@ -47,32 +46,11 @@ export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: n
   const told = new WeakMap<Picture, Topology>();
   const finals = new WeakSet<Topology>();
 
-  /** Tells earlier answers about a moment that was not settled, or without what the cluster says, from later ones. */
-  function ageOf(at: number): string {
-    const seconds = now() / 1000;
-    const age = seconds - at > settledAfterSeconds ? "settled" : String(Math.floor(seconds / unsettledSeconds));
-    return `${age} ${deps.inventory() === undefined ? "alone" : "placed"}`;
-  }
-
   /** The moment is settled, everything could be read, and the cluster has said what it has. */
   function markFinal(topology: Topology, picture: Picture, cut: PastCut): Topology {
-    const isSettled = now() / 1000 - cut.at > settledAfterSeconds;
     const isPlaced = deps.inventory() !== undefined || deps.kubernetesState().status === "off";
-    if (isSettled && isPlaced && !incomplete.has(picture)) finals.add(topology);
+    if (isSettled(cut.at) && isPlaced && !incomplete.has(picture)) finals.add(topology);
     return topology;
-  }
-
-  async function cutOf(query: Moment, signal: AbortSignal): Promise<PastCut> {
-    const at = instantOf(query.at, now() / 1000, "at");
-    const requested = query.windowSeconds ?? defaultWindowSeconds;
-    return {
-      at,
-      requested,
-      windowSeconds: await history.trustedWindowSeconds(requested, at, signal),
-      grain: query.grain ?? "workload",
-      serviceNodes: query.serviceNodes ?? false,
-      namespaces: [...(query.namespaces ?? [])].sort(),
-    };
   }
 
   async function build(cut: PastCut, age: string, signal: AbortSignal): Promise<Picture> {
@@ -88,9 +66,7 @@ export function createMomentPictures(deps: ObserverDeps, defaultWindowSeconds: n
 
   function pictureOf(cut: PastCut, signal: AbortSignal): Promise<Picture> {
     const age = ageOf(cut.at);
-    const { at, requested, windowSeconds, grain, serviceNodes, namespaces } = cut;
-    const key = [at, requested, windowSeconds, grain, serviceNodes, age, ...namespaces].join("|");
-    return pictures.get(key, (shared) => build(cut, age, shared), signal);
+    return pictures.get(keyOfCut(cut, age), (shared) => build(cut, age, shared), signal);
   }
 
   /** Looked for in the whole mesh once, whatever cut is asked for. */

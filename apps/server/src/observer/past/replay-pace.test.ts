@@ -9,7 +9,7 @@ function meshOf(rates: number, bounds: number): Measured {
   const [rate] = traffic(1);
   const histogram = {
     bounds: Array.from({ length: bounds }, (_, i) => i),
-    perSecond: new Float64Array(bounds).fill(1),
+    perSecond: new Array<number>(bounds).fill(1),
   };
   const samples = [{ ...storefrontToCart, kind: "latency" as const, histogram }];
   return {

@@ -5,7 +5,9 @@ import { createHistory } from "./history.ts";
 const signal = new AbortController().signal;
 const now = 1_700_000_000;
 const historyOf = (spacing: number) => {
-  const telemetry = fakeTelemetry({ samplesWithin: async (seconds) => Math.floor(seconds / spacing) });
+  const telemetry = fakeTelemetry({
+    samplesWithin: async (seconds, moments) => moments.map(() => Math.floor(seconds / spacing)),
+  });
   return { telemetry, history: createHistory(telemetry, () => now * 1000) };
 };
 
@@ -20,6 +22,19 @@ it.each([
 ])("takes $trusted s for $asked s where samples lie $spacing s apart", async ({ spacing, asked, trusted }) => {
   const { history } = historyOf(spacing);
   expect(await history.trustedWindowSeconds(asked, now - 20_000, signal)).toBe(trusted);
+});
+
+it("asks for several moments at once, and again only for those with too few samples", async () => {
+  const asked: (readonly number[])[] = [];
+  const telemetry = fakeTelemetry({
+    samplesWithin: async (seconds, moments) => {
+      asked.push(moments);
+      return moments.map((at) => Math.floor(seconds / (at < now - 3600 ? 60 : 5)));
+    },
+  });
+  const history = createHistory(telemetry, () => now * 1000);
+  expect(await history.trustedWindows(60, [now - 7200, now], signal)).toEqual([240, 60]);
+  expect(asked).toEqual([[now - 7200, now], [now - 7200]]);
 });
 
 it("asks once for one moment", async () => {

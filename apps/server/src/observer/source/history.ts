@@ -10,11 +10,12 @@ export interface History {
    * kept coarser than what is scraped now.
    */
   trustedWindowSeconds(asked: number, at: number, signal: AbortSignal): Promise<number>;
+  /** The same of several moments, asked together. */
+  trustedWindows(asked: number, moments: readonly number[], signal: AbortSignal): Promise<readonly number[]>;
   /** Unix seconds. */
   oldestSample(signal: AbortSignal): Promise<number | undefined>;
 }
 
-const keepMs = 10 * 60_000;
 const intervalsPerWindow = 4;
 /** A sample may be missing, or lie just outside. */
 const enoughSamples = intervalsPerWindow - 1;
@@ -27,40 +28,37 @@ export function createHistory(
   telemetry: Pick<Telemetry, "scrapeInterval" | "samplesWithin" | "oldestSample">,
   now: () => number,
 ): History {
-  const interval = keepFor(keepMs, now, (at, signal) => telemetry.scrapeInterval(at, signal));
-  const oldest = keepFor(keepMs, now, (at, signal) => telemetry.oldestSample(at, signal));
-  const windows = createSharedWork<number>(keptWindows);
-  const minimumWindowSeconds = async (signal: AbortSignal) => Math.ceil(intervalsPerWindow * (await interval(signal)));
+  const windows = createSharedWork<readonly number[]>(keptWindows);
+  const minimumWindowSeconds = async (signal: AbortSignal) =>
+    Math.ceil(intervalsPerWindow * (await telemetry.scrapeInterval(now() / 1000, signal)));
 
-  async function widened(window: number, at: number, signal: AbortSignal): Promise<number> {
-    if ((await telemetry.samplesWithin(window, at, signal)) >= enoughSamples || window >= widestSeconds) return window;
-    const samples = await telemetry.samplesWithin(widestSeconds, at, signal);
-    if (samples < intervalsPerWindow) return window;
-    // In whole minutes: a sample more or less must not change the window from one moment to the next.
-    return Math.max(window, Math.ceil((intervalsPerWindow * widestSeconds) / samples / 60) * 60);
+  /** One request, and one more where some moments have too few samples and lie in history. */
+  async function widened(window: number, moments: readonly number[], signal: AbortSignal): Promise<number[]> {
+    const counts = await telemetry.samplesWithin(window, moments, signal);
+    const isFine = (place: number) => (counts[place] ?? 0) >= enoughSamples || window >= widestSeconds;
+    const sparse = moments.filter((_, place) => !isFine(place));
+    const oldest = sparse.length === 0 ? undefined : await telemetry.oldestSample(now() / 1000, signal);
+    const coarse = sparse.filter((at) => oldest !== undefined && at > oldest);
+    const samples = coarse.length === 0 ? [] : await telemetry.samplesWithin(widestSeconds, coarse, signal);
+    const found = new Map(coarse.map((at, place) => [at, samples[place] ?? 0]));
+    return moments.map((at) => Math.max(window, neededFor(found.get(at))));
   }
+
+  const trustedWindows: History["trustedWindows"] = async (asked, moments, signal) => {
+    const window = Math.max(asked, await minimumWindowSeconds(signal));
+    return windows.get(`${window}|${moments.join()}`, (shared) => widened(window, moments, shared), signal);
+  };
 
   return {
     minimumWindowSeconds,
-    trustedWindowSeconds: async (asked, at, signal) => {
-      const window = Math.max(asked, await minimumWindowSeconds(signal));
-      return windows.get(`${window}|${at}`, (shared) => widened(window, at, shared), signal);
-    },
-    oldestSample: oldest,
+    trustedWindows,
+    trustedWindowSeconds: async (asked, at, signal) => (await trustedWindows(asked, [at], signal))[0] ?? asked,
+    oldestSample: (signal) => telemetry.oldestSample(now() / 1000, signal),
   };
 }
 
-function keepFor<T>(
-  ms: number,
-  now: () => number,
-  ask: (at: number, signal: AbortSignal) => Promise<T>,
-): (signal: AbortSignal) => Promise<T> {
-  let kept: { readonly value: T; readonly at: number } | undefined;
-  return async (signal) => {
-    if (kept !== undefined && now() - kept.at < ms) return kept.value;
-    const value = await ask(now() / 1000, signal);
-    // Nothing there yet may change any moment.
-    if (value !== undefined) kept = { value, at: now() };
-    return value;
-  };
+/** What holds enough samples, in whole minutes: a sample more or less must not change the window from one moment to the next. */
+function neededFor(samplesInWidest: number | undefined): number {
+  if (samplesInWidest === undefined || samplesInWidest < intervalsPerWindow) return 0;
+  return Math.ceil((intervalsPerWindow * widestSeconds) / samplesInWidest / 60) * 60;
 }

@@ -58,6 +58,8 @@ export function patientTelemetry(telemetry: LookingTelemetry, timeoutMs: number)
       patiently((either) => telemetry.requestLines(senders, range, either), signal),
     edgeLines: (edges, wanted, range, signal) =>
       patiently((either) => telemetry.edgeLines(edges, wanted, range, either), signal),
+    meshHistory: (asked, signal) => patiently((either) => telemetry.meshHistory(asked, either), signal),
+    closeLook: (keys, range, signal) => patiently((either) => telemetry.closeLook(keys, range, either), signal),
     trafficOverRange: (range, signal) => patiently((either) => telemetry.trafficOverRange(range, either), signal),
     latenciesOverRange: (range, signal) => patiently((either) => telemetry.latenciesOverRange(range, either), signal),
     edgeLatencyBuckets: (keys, moment, signal) =>
@@ -67,12 +69,28 @@ export function patientTelemetry(telemetry: LookingTelemetry, timeoutMs: number)
     containerCpu: (pods, moment, signal) => patiently((either) => telemetry.containerCpu(pods, moment, either), signal),
     requestsByDestination: (subject, span, signal) =>
       patiently((either) => telemetry.requestsByDestination(subject, span, either), signal),
+    outcomesByDestination: (subject, range, signal) =>
+      patiently((either) => telemetry.outcomesByDestination(subject, range, either), signal),
+    slowByDestination: (subject, range, signal) =>
+      patiently((either) => telemetry.slowByDestination(subject, range, either), signal),
+    latencyByDestination: (subject, span, signal) =>
+      patiently((either) => telemetry.latencyByDestination(subject, span, either), signal),
     lastPush: (span, signal) => patiently((either) => telemetry.lastPush(span, either), signal),
+    heatmap: (subject, range, signal) => patiently((either) => telemetry.heatmap(subject, range, either), signal),
+    podTraffic: (subject, moment, signal) =>
+      patiently((either) => telemetry.podTraffic(subject, moment, either), signal),
+    podContainers: (pods, moment, signal) =>
+      patiently((either) => telemetry.podContainers(pods, moment, either), signal),
+    connectionsTo: (hosts, moment, signal) =>
+      patiently((either) => telemetry.connectionsTo(hosts, moment, either), signal),
+    happenings: (range, signal) => patiently((either) => telemetry.happenings(range, either), signal),
+    controlPlaneVersion: (at, signal) => patiently((either) => telemetry.controlPlaneVersion(at, either), signal),
     newestSample: (at, signal) => patiently((either) => telemetry.newestSample(at, either), signal),
     connection: (at, signal) => patiently((either) => telemetry.connection(at, either), signal),
     version: (signal) => patiently((either) => telemetry.version(either), signal),
     scrapeInterval: (at, signal) => patiently((either) => telemetry.scrapeInterval(at, either), signal),
-    samplesWithin: (seconds, at, signal) => patiently((either) => telemetry.samplesWithin(seconds, at, either), signal),
+    samplesWithin: (seconds, moments, signal) =>
+      patiently((either) => telemetry.samplesWithin(seconds, moments, either), signal),
     oldestSample: (at, signal) => patiently((either) => telemetry.oldestSample(at, either), signal),
   };
 }

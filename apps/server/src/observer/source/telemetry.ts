@@ -14,7 +14,16 @@ export interface Telemetry
     | "hosts"
     | "containerCpu"
     | "requestsByDestination"
+    | "outcomesByDestination"
+    | "slowByDestination"
+    | "latencyByDestination"
     | "lastPush"
+    | "heatmap"
+    | "podTraffic"
+    | "podContainers"
+    | "connectionsTo"
+    | "happenings"
+    | "controlPlaneVersion"
     | "newestSample"
     | "connection"
   > {
@@ -22,8 +31,8 @@ export interface Telemetry
   version(signal: AbortSignal): Promise<string | undefined>;
   /** Seconds between two samples of one series. `at`: Unix seconds. */
   scrapeInterval(at: number, signal: AbortSignal): Promise<number>;
-  /** Samples of the densest series in the `seconds` before `at` (Unix seconds). */
-  samplesWithin(seconds: number, at: number, signal: AbortSignal): Promise<number>;
+  /** Samples of the densest series in the `seconds` before each moment (Unix seconds): 1 request. */
+  samplesWithin(seconds: number, moments: readonly number[], signal: AbortSignal): Promise<readonly number[]>;
   /** Unix seconds of the oldest sample, as far as was looked. */
   oldestSample(at: number, signal: AbortSignal): Promise<number | undefined>;
 }
@@ -31,4 +40,4 @@ export interface Telemetry
 /** And what only the observer asks: answers are read step by step, where they were received. */
 export interface LookingTelemetry
   extends Telemetry,
-    Pick<IstioTelemetry, "edgeLines" | "trafficOverRange" | "latenciesOverRange"> {}
+    Pick<IstioTelemetry, "edgeLines" | "meshHistory" | "closeLook" | "trafficOverRange" | "latenciesOverRange"> {}

@@ -17,7 +17,16 @@ export interface LookingSettings {
 }
 
 /** What is asked and answered once. Answers of the observer are JSON, which is read faster than a clone. */
-export type Asked = keyof Telemetry | "current" | "at" | "written" | "replay" | "resolve";
+export type Asked =
+  | keyof Telemetry
+  | "current"
+  | "at"
+  | "written"
+  | "replay"
+  | "resolve"
+  | "differences"
+  | "callTree"
+  | "investigate";
 
 export type ToThread =
   | { readonly kind: "ask"; readonly id: number; readonly asked: Asked; readonly args: readonly unknown[] }

@@ -70,7 +70,7 @@ it("answers what the observer answers", async () => {
   expect(topology.nodes.map(({ name }) => name)).toEqual(["shop"]);
   expect(await observer.current()).toMatchObject({ grain: "workload" });
   const [edge] = topology.edges;
-  expect(edge && (await observer.resolve({ edge: edge.id }, undefined, never))).toMatchObject({ type: "edge" });
+  expect(edge && (await observer.resolve({ edge: edge.id }, {}, never))).toMatchObject({ type: "edge" });
   expect(await telemetry.scrapeInterval(0, never)).toBe(5);
 });
 

@@ -118,7 +118,10 @@ export function createRemoteObserver(deps: RemoteObserverDeps): {
     at: async (query, signal) => fromJson(await line.ask("at", [query], signal)),
     written: async (query, signal) => (await line.ask("written", [query], signal)) as WrittenPicture,
     replay: async (span, signal) => fromJson(await line.ask("replay", [span], signal)),
-    resolve: async (id, at, signal) => fromJson(await line.ask("resolve", [id, at], signal)),
+    differences: async (query, signal) => fromJson(await line.ask("differences", [query], signal)),
+    callTree: async (query, signal) => fromJson(await line.ask("callTree", [query], signal)),
+    investigate: async (query, signal) => fromJson(await line.ask("investigate", [query], signal)),
+    resolve: async (id, moment, signal) => fromJson(await line.ask("resolve", [id, moment], signal)),
     subscribe: async (listener, subscription = {}) => {
       const id = line.nextId();
       subscribers.set(id, { listener, subscription });

@@ -99,9 +99,21 @@ async function answerTo(
       const [span] = args as [Parameters<Observer["replay"]>[0]];
       return JSON.stringify(await observer.replay(span, signal));
     }
+    case "differences": {
+      const [query] = args as [Parameters<Observer["differences"]>[0]];
+      return JSON.stringify(await observer.differences(query, signal));
+    }
+    case "callTree": {
+      const [query] = args as [Parameters<Observer["callTree"]>[0]];
+      return JSON.stringify(await observer.callTree(query, signal));
+    }
+    case "investigate": {
+      const [query] = args as [Parameters<Observer["investigate"]>[0]];
+      return JSON.stringify(await observer.investigate(query, signal));
+    }
     case "resolve": {
-      const [id, at] = args as [Parameters<Observer["resolve"]>[0], number | undefined];
-      return JSON.stringify(await observer.resolve(id, at, signal));
+      const [id, moment] = args as [Parameters<Observer["resolve"]>[0], Parameters<Observer["resolve"]>[1]];
+      return JSON.stringify(await observer.resolve(id, moment, signal));
     }
     default: {
       const ask = telemetry[asked] as (...args: readonly unknown[]) => Promise<unknown>;

@@ -5,7 +5,7 @@ import { calendarDay, clock, timeZone } from "../../ui/clock.ts";
 import { windowName } from "../../ui/format.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { useView } from "../../view/use-view.ts";
-import { Sources } from "../Sources.tsx";
+import { Sources } from "../frame/Sources.tsx";
 import css from "./KioskHead.module.css";
 
 /** The mesh in one sentence, what it is of, and the time. */

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { act, useState } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -42,6 +43,16 @@ describe("typing", () => {
       ["failing and http", true],
       ["tcp", false],
     ]);
+  });
+
+  it("goes on from what was typed before the field was there", () => {
+    show("", "fail");
+    expect(document.activeElement).toBe(combobox());
+    expect([combobox().value, combobox().selectionStart]).toEqual(["fail", 4]);
+    rest();
+    expect(changes).toEqual([["fail", false]]);
+    press("Enter");
+    expect(changes).toHaveLength(1);
   });
 
   it("keeps what could be read last in force, and says what is wrong and where", () => {
@@ -134,7 +145,7 @@ describe("the list", () => {
 
 let setValue: (text: string) => void;
 
-function Field({ first }: { first: string }) {
+function Field({ first, ahead }: { first: string; ahead: string | undefined }) {
   const [value, set] = useState(first);
   setValue = set;
   return (
@@ -145,7 +156,8 @@ function Field({ first }: { first: string }) {
       topology={smallMesh("web>cart", "web>pay 0.02")}
       presets={findPresets}
       outcome="1 edge"
-      called={0}
+      called={ahead === undefined ? 0 : 1}
+      ahead={ahead}
       onChange={(text, isSameStep) => {
         changes.push([text, isSameStep]);
         set(text);
@@ -160,8 +172,8 @@ function Field({ first }: { first: string }) {
   );
 }
 
-function show(first = ""): void {
-  act(() => root.render(<Field first={first} />));
+function show(first = "", ahead?: string): void {
+  act(() => root.render(<Field first={first} ahead={ahead} />));
 }
 
 function combobox(): HTMLInputElement {

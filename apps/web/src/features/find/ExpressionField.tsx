@@ -23,6 +23,8 @@ export interface ExpressionFieldProps {
   readonly outcome: string | undefined;
   /** Another number takes the focus. */
   readonly called: number;
+  /** Typed before the field was there. */
+  readonly ahead?: string | undefined;
   readonly onChange: (text: string, isSameStep: boolean) => void;
   /** Left by Esc, with nothing in it. */
   readonly onLeave: () => void;
@@ -35,10 +37,13 @@ export function ExpressionField(props: ExpressionFieldProps) {
   const { name, called } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const draft = useDraft(props.value, props.onChange);
+  const draft = useDraft(props.value, props.onChange, props.ahead || props.value);
   const list = useOffers(input, draft.text, props);
   useEffect(() => {
-    if (called > 0) input.current?.focus();
+    if (called === 0 || !input.current) return;
+    input.current.focus();
+    // A field that comes with a text has its cursor before it.
+    input.current.setSelectionRange(input.current.value.length, input.current.value.length);
   }, [called]);
 
   const commit = (text: string) => {

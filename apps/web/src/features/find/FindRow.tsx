@@ -10,17 +10,19 @@ import { ExpressionHelp } from "./ExpressionHelp.tsx";
 import css from "./FindRow.module.css";
 import { FocusNote } from "./FocusNote.tsx";
 import { findPresets, hidePresets } from "./presets.ts";
-import type { Called } from "./use-find-row.ts";
+import type { Ahead, Called } from "./use-find-row.ts";
 import { useSight } from "./use-sight.ts";
 
 /** What is looked for, what is hidden and what is in focus, with what each comes to. */
 export function FindRow(props: {
   topology: Topology;
   called: Called;
+  /** Typed while the row was on its way. */
+  ahead: Ahead;
   onCall: (field: keyof Called) => void;
   onClose: () => void;
 }) {
-  const { topology, called, onCall, onClose } = props;
+  const { topology, called, ahead, onCall, onClose } = props;
   const [{ find = "", hide = "", focus }, change] = useView();
   const { found, hidden } = useSight(topology);
   const close = () => {
@@ -39,6 +41,7 @@ export function FindRow(props: {
         presets={findPresets}
         outcome={found && (countInWords(topology, found) ?? "nothing matches")}
         called={called.find}
+        ahead={ahead.find}
         onChange={(text, isSameStep) => change({ find: text }, { replace: isSameStep })}
         onLeave={() => {
           if (hide === "" && focus === undefined) onClose();
@@ -55,6 +58,7 @@ export function FindRow(props: {
           presets={hidePresets}
           outcome={hidden && (countInWords(topology, hidden) ?? "nothing matches")}
           called={called.hide}
+          ahead={ahead.hide}
           onChange={(text, isSameStep) => change({ hide: text }, { replace: isSameStep })}
           onLeave={() => {
             if (find === "" && focus === undefined) onClose();

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import type { Topology } from "@fyr/contract";
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";

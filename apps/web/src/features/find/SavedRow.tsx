@@ -2,8 +2,8 @@ import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import css from "./SavedViews.module.css";
 import type { SavedView } from "./saved-views.ts";
-import css from "./ViewsMenu.module.css";
 
 export interface SavedRowProps {
   readonly view: SavedView;

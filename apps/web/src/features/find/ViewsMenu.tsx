@@ -1,19 +1,16 @@
 import { IconBookmark } from "@tabler/icons-react";
-import { useState } from "react";
-import { Button } from "../../ui/Button.tsx";
+import { useEffect } from "react";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { loadLater } from "../../ui/load-later.tsx";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { usePopover } from "../../ui/use-popover.ts";
-import { stringifySearch } from "../../view/search-text.ts";
-import { serialiseView } from "../../view/url.ts";
-import { useView } from "../../view/use-view.ts";
-import { SavedRow } from "./SavedRow.tsx";
-import { useSavedViews } from "./use-saved-views.ts";
-import css from "./ViewsMenu.module.css";
 
-/** Views that were given a name, and a name for this one. */
+const SavedViews = loadLater(async () => (await import("./SavedViews.tsx")).SavedViews);
+
+/** The way to saved views. */
 export function ViewsMenu() {
   const popover = usePopover(300);
+  useEffect(SavedViews.warmUp, []);
   return (
     <>
       <IconButton
@@ -24,56 +21,8 @@ export function ViewsMenu() {
         <IconBookmark size={16} stroke={1.6} />
       </IconButton>
       <PopoverPanel label="Saved views" popover={popover}>
-        <Views onDone={popover.hide} />
+        <SavedViews onDone={popover.hide} />
       </PopoverPanel>
     </>
-  );
-}
-
-function Views({ onDone }: { onDone: () => void }) {
-  const [view] = useView();
-  const { views, store, open } = useSavedViews();
-  const search = stringifySearch(serialiseView(view));
-  const [name, setName] = useState("");
-  const isTaken = views.some((each) => each.name === name.trim());
-  const save = (event: React.FormEvent) => {
-    event.preventDefault();
-    if (name.trim() === "") return;
-    store.save({ name: name.trim(), search });
-    setName("");
-  };
-  return (
-    <div className={css.panel}>
-      <form className={css.form} onSubmit={save}>
-        <input
-          aria-label="Name for this view"
-          placeholder={view.find ?? view.namespaces?.join(", ") ?? "Name for this view"}
-          maxLength={60}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
-        <Button type="submit" disabled={name.trim() === ""}>
-          {isTaken ? "Replace" : "Save"}
-        </Button>
-      </form>
-      {views.length === 0 && (
-        <p className={css.none}>What you look at now, under a name: expressions, scope, window, labels, selection.</p>
-      )}
-      <ul className={css.list} aria-label="Saved views">
-        {views.map((each) => (
-          <SavedRow
-            key={each.name}
-            view={each}
-            isShown={each.search === search}
-            onOpen={() => {
-              open(each);
-              onDone();
-            }}
-            onRename={(to) => store.rename(each.name, to)}
-            onRemove={() => store.remove(each.name)}
-          />
-        ))}
-      </ul>
-    </div>
   );
 }

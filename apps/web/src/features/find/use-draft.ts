@@ -15,10 +15,10 @@ export interface Draft {
 /**
  * What is being typed, passed on when it rests and can be read: what was passed on last stays in force meanwhile.
  * `value`: what is in force; when it changes by itself, that is the text. `isSameStep`: of the typing that was passed
- * on before.
+ * on before. `ahead`: typed before there was a draft.
  */
-export function useDraft(value: string, onChange: (text: string, isSameStep: boolean) => void): Draft {
-  const [held, setHeld] = useState<Held>(() => heldOf(value));
+export function useDraft(value: string, onChange: (text: string, isSameStep: boolean) => void, ahead = value): Draft {
+  const [held, setHeld] = useState<Held>(() => ({ ...heldOf(value), text: ahead, isResting: ahead === value }));
   if (held.value !== value) setHeld(held.passedOn.has(value) ? { ...held, value } : heldOf(value));
   const { text, isResting } = held;
 

@@ -11,10 +11,14 @@ export interface Called {
 
 const uncalled: Called = { find: 0, hide: 0 };
 
+/** What was typed into a field that was called for before it was there. */
+export type Ahead = Readonly<Partial<Record<keyof Called, string>>>;
+
 /** Whether the row of expressions is open: asked for by key or palette, or while one of them is in force. */
 export function useFindRow() {
   const [{ find, hide, focus }] = useView();
   const [called, setCalled] = useState(uncalled);
+  const [ahead, setAhead] = useState<Ahead>({});
   const call = (field: keyof Called) => setCalled((before) => ({ ...before, [field]: before[field] + 1 }));
   useKeys({ f: () => call("find"), h: () => call("hide") });
   useEffect(() => onAsked("find", () => call("find")), []);
@@ -26,6 +30,11 @@ export function useFindRow() {
     isOpen: isInForce || called !== uncalled,
     called,
     call,
-    close: () => setCalled(uncalled),
+    ahead,
+    typeAhead: setAhead,
+    close: () => {
+      setCalled(uncalled);
+      setAhead({});
+    },
   };
 }

@@ -43,6 +43,14 @@ export const keyGroups: readonly KeyGroup[] = [
     ],
   },
   {
+    name: "Investigate",
+    keys: [
+      { press: ["1", "2", "3", "4"], does: "What is wrong, where the time goes, compare, evidence" },
+      { press: ["n", "p"], does: "Next, previous finding" },
+      { press: ["←", "↑", "→", "↓"], does: "Walk the call tree, open and close its calls" },
+    ],
+  },
+  {
     name: "Timeline, when it has the focus",
     keys: [
       { press: ["Space"], does: "Play half an hour, pause" },

@@ -1,27 +1,23 @@
 import type { RouteRef, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
-import { useQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
-import { details } from "../../api/queries.ts";
 import { windowName } from "../../ui/format.ts";
 import { causeInWords } from "../../ui/health-text.ts";
 import { nodeInShort, protocolWords, reporterInWords } from "../../ui/node-name.ts";
-import { successTone } from "../../ui/number-tone.ts";
 import { Panel, Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
-import { useView } from "../../view/use-view.ts";
+import { EdgeTraffic } from "./EdgeTraffic.tsx";
 import { requestNumbers } from "./edge-numbers.ts";
 import { stealInWords } from "./Hosts.tsx";
 import { Identities } from "./Identities.tsx";
 import { LatencySpread } from "./LatencySpread.tsx";
 import { NodeTitle } from "./NodeTitle.tsx";
 import { Numbers } from "./Numbers.tsx";
-import { OverTime } from "./OverTime.tsx";
 import { HeldNote, Parts } from "./Parts.tsx";
 import { Reasons } from "./Reasons.tsx";
 import { Responses } from "./Responses.tsx";
 import { basisOf, Subject } from "./Subject.tsx";
 import { TcpEdge } from "./TcpTraffic.tsx";
-import { beganAt, usualSuccessOf } from "./worst-first.ts";
+import { useDetails } from "./use-details.ts";
 
 export interface EdgeInspectorProps {
   readonly edge: TopologyEdge;
@@ -55,7 +51,7 @@ export function EdgeInspector({ edge, topology, renderRoute, onClose }: EdgeInsp
       <HeldNote of={edge.id} picture={topology} />
       {edge.protocol === "tcp" ? (
         <>
-          <TcpEdge edge={edge} windowSeconds={topology.windowSeconds} />
+          <TcpEdge edge={edge} topology={topology} />
           {steering}
         </>
       ) : (
@@ -78,37 +74,21 @@ function RequestsOnEdge(props: {
   steering: React.ReactNode;
 }) {
   const { edge, target, topology, steering } = props;
-  const [{ at }] = useView();
   const { windowSeconds } = topology;
-  const moment = { windowSeconds, ...(at !== undefined && { at }) };
-  const more = useQuery(details({ edge: edge.id, ...moment }));
+  const more = useDetails({ edge: edge.id }, topology);
   const known = more.data?.type === "edge" ? more.data : undefined;
   const isSlow = edge.health.causes.some(({ code }) => code === "slow");
-  const behind = useQuery({ ...details({ node: edge.target, ...moment }), enabled: isSlow });
+  const behind = useDetails({ node: edge.target }, topology, isSlow);
   const hosts = isSlow && behind.data?.type === "node" ? behind.data.hosts : [];
   return (
     <>
-      <OverTime
-        subject={{ edge: edge.id }}
-        now={{
-          errorRatio: edge.errorRatio,
-          requestsPerSecond: edge.requestsPerSecond,
-          latencyMs: edge.latencyMs,
-          health: edge.health,
-          successTone: successTone(edge.health),
-          usualSuccess: usualSuccessOf(edge.id, topology),
-          measured: { windowSeconds, reporter: edge.reporter },
-          at: topology.at,
-          latencyAt: topology.latencyAt,
-        }}
-        began={beganAt(edge.id, topology)}
-      />
+      <EdgeTraffic edge={edge} topology={topology} />
       <Section>
         <Numbers numbers={requestNumbers({ edge, known, windowSeconds })} />
       </Section>
       {steering}
       <Parts of={edge.id} picture={topology} />
-      <Responses edge={edge} />
+      {edge.protocol !== "tcp" && <Responses responses={edge.responses} />}
       <Reasons
         causes={edge.health.causes.map((cause) => causeInWords(cause, edge.latencyMs?.usual))}
         alarms={stealInWords(hosts, target && nodeInShort(target))}

@@ -1,7 +1,5 @@
 import type { RouteRef, Topology, TopologyNode } from "@fyr/contract";
-import { useQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
-import { details } from "../../api/queries.ts";
 import { flagInWords, kindInWords } from "../../ui/flag-text.ts";
 import { share, success, windowName } from "../../ui/format.ts";
 import { causeInWords } from "../../ui/health-text.ts";
@@ -20,6 +18,7 @@ import { Reasons, WorthKnowing } from "./Reasons.tsx";
 import css from "./RowTable.module.css";
 import { RowTable } from "./RowTable.tsx";
 import { basisOf, Subject } from "./Subject.tsx";
+import { useDetails } from "./use-details.ts";
 import { versionsOf } from "./worst-first.ts";
 
 export interface NodeInspectorProps {
@@ -34,9 +33,7 @@ export interface NodeInspectorProps {
 /** Everything known of a workload, gateway or other end of traffic. */
 export function NodeInspector({ node, topology, focus, renderRoute, onClose }: NodeInspectorProps) {
   const [{ at }] = useView();
-  const more = useQuery(
-    details({ node: node.id, windowSeconds: topology.windowSeconds, ...(at !== undefined && { at }) }),
-  );
+  const more = useDetails({ node: node.id }, topology);
   const known = more.data?.type === "node" ? more.data : undefined;
   const inbound = topology.edges.filter(({ target }) => target === node.id);
   const outbound = topology.edges.filter(({ source }) => source === node.id);

@@ -1,4 +1,4 @@
-import type { Response, TopologyEdge } from "@fyr/contract";
+import type { Response } from "@fyr/contract";
 import { classifyResponse } from "@fyr/topology";
 import { inWords, rate, share } from "../../ui/format.ts";
 import { responseInWords, responseName } from "../../ui/health-text.ts";
@@ -8,14 +8,14 @@ import css from "./Responses.module.css";
 const shownAtFirst = 8;
 
 /** How requests were answered, most frequent first, in words. */
-export function Responses({ edge }: { edge: TopologyEdge }) {
-  const total = edge.responses.reduce((sum, { perSecond }) => sum + perSecond, 0);
-  if (total === 0 || edge.protocol === "tcp") return null;
-  const shown = edge.responses.slice(0, shownAtFirst);
+export function Responses({ responses }: { responses: readonly Response[] }) {
+  const total = responses.reduce((sum, { perSecond }) => sum + perSecond, 0);
+  if (total === 0) return null;
+  const shown = responses.slice(0, shownAtFirst);
   return (
     <Section title="Responses">
       <div className={css.bar} aria-hidden="true">
-        {edge.responses.map((response) => (
+        {responses.map((response) => (
           <span
             key={responseName(response)}
             data-class={classOf(response)}
@@ -35,9 +35,7 @@ export function Responses({ edge }: { edge: TopologyEdge }) {
           ))}
         </tbody>
       </table>
-      {edge.responses.length > shownAtFirst && (
-        <p className={css.more}>and {edge.responses.length - shownAtFirst} rarer kinds</p>
-      )}
+      {responses.length > shownAtFirst && <p className={css.more}>and {responses.length - shownAtFirst} rarer kinds</p>}
     </Section>
   );
 }

@@ -1,19 +1,17 @@
-import type { TopologyEdge, TopologyNode } from "@fyr/contract";
-import { useQuery } from "@tanstack/react-query";
-import { details } from "../../api/queries.ts";
+import type { Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
-import { useView } from "../../view/use-view.ts";
 import { byteNumbers, connectionNumbers } from "./edge-numbers.ts";
 import { Identities } from "./Identities.tsx";
 import { Numbers } from "./Numbers.tsx";
 import { BytesOverTime } from "./OverTime.tsx";
 import css from "./TcpTraffic.module.css";
+import { useDetails } from "./use-details.ts";
 
 /** An edge on which no requests are seen, only bytes. */
-export function TcpEdge({ edge, windowSeconds }: { edge: TopologyEdge; windowSeconds: number }) {
-  const [{ at }] = useView();
-  const more = useQuery(details({ edge: edge.id, windowSeconds, ...(at !== undefined && { at }) }));
+export function TcpEdge({ edge, topology }: { edge: TopologyEdge; topology: Topology }) {
+  const { windowSeconds } = topology;
+  const more = useDetails({ edge: edge.id }, topology);
   const known = more.data?.type === "edge" ? more.data : undefined;
   return (
     <>

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import type { TopologyEdge, TopologyNode } from "@fyr/contract";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import type { ElementDefinition } from "cytoscape";
 import cytoscape from "cytoscape";
 import { expect, it, vi } from "vitest";

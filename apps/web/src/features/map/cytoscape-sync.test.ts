@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import type { Topology, TopologyEdge } from "@fyr/contract";
 import cytoscape from "cytoscape";
 import { describe, expect, it } from "vitest";

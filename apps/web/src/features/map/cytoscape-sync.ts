@@ -1,6 +1,7 @@
 import type { EdgeId } from "@fyr/contract";
 import type { Core, ElementDefinition, SingularElementArgument } from "cytoscape";
 import { fadeStep } from "./draw/fade.ts";
+import { edgeLooks } from "./marks/edge-looks.ts";
 import type { NodeElement } from "./node-element.ts";
 import { controlOffsets } from "./routes/edge-path.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
@@ -92,11 +93,20 @@ function putNode(cy: Core, node: PlacedNode, before: PlacedNode | undefined, fre
     return;
   }
   const was = before.element;
+  // Nearly all of them, with every refresh: asking cytoscape costs more than comparing.
+  if (before.centre === centre && sameBody(was, element)) return;
   const held = cy.getElementById(element.id);
   if (was.width !== size.width || was.height !== size.height) held.data(size);
   // Moved by hand it may stand there already.
   if (held.position().x !== centre.x || held.position().y !== centre.y) held.position({ ...centre });
   if (nodeClasses(was) !== classes) held.classes([...classes.split(" "), ...marksOf(held)]);
+}
+
+/** What cytoscape draws of them is the same. */
+function sameBody(a: NodeElement, b: NodeElement): boolean {
+  const sameSize = a.width === b.width && a.height === b.height;
+  const sameLook = a.shape === b.shape && a.status === b.status && a.noSidecar === b.noSidecar;
+  return sameSize && sameLook && a.card?.accent === b.card?.accent;
 }
 
 function nodeClasses({ shape, card, status, noSidecar }: NodeElement): string {
@@ -135,7 +145,7 @@ function putEdge(cy: Core, edge: PlacedEdge, change: EdgeChange, fresh: ElementD
 
 function classesOf({ element, isStraight = false }: PlacedEdge, fade: number): string {
   const { source, target, look } = element;
-  const quiet = look !== "failing" && look !== "degraded";
+  const quiet = edgeLooks[look].layer === 0;
   const way = source === target ? "loop" : isStraight ? "straight" : "routed";
   return `${way} ${look}${fade > 0 && quiet ? ` fade-${fade}` : ""}`;
 }

@@ -1,6 +1,8 @@
 import type { EdgeId, NodeId, TopologyEdge } from "@fyr/contract";
 import { inWords, rate } from "../../ui/format.ts";
+import { changeOf } from "../../view/compared-picture.ts";
 import type { LabelChoice } from "../../view/view-state.ts";
+import { changeLabel } from "./change-label.ts";
 import type { EdgeLabel } from "./edge-label.ts";
 import { labelOf } from "./edge-label.ts";
 import { type EdgeLook, lookOf, type Plaintext, plaintextOf, widthOf } from "./marks/edge-looks.ts";
@@ -21,7 +23,8 @@ export interface EdgeElement {
   readonly failingShare: number;
   /** Known to go without mTLS, all of it or a part. */
   readonly plaintext?: Plaintext;
-  readonly words: string;
+  /** One sentence for who cannot see it. */
+  readonly words: () => string;
 }
 
 export function edgeElement(
@@ -31,24 +34,25 @@ export function edgeElement(
   names: ReadonlyMap<NodeId, string>,
 ): EdgeElement {
   const look = lookOf(edge);
-  const label = labelOf(edge, labels, busy);
-  const { requestsPerSecond } = edge;
+  const compared = changeOf(edge);
+  const label = compared === undefined ? labelOf(edge, labels, busy) : changeLabel(compared);
+  // What is gone carries nothing now.
+  const requestsPerSecond = compared?.change === "gone" ? undefined : edge.requestsPerSecond;
   const plaintext = plaintextOf(edge);
-  return {
+  // Thousands are made with every refresh: no spreading, and words when they are asked for.
+  const element: { -readonly [Field in keyof EdgeElement]: EdgeElement[Field] } = {
     id: edge.id,
     source: edge.source,
     target: edge.target,
     look,
     width: widthOf(look, requestsPerSecond ?? 0),
-    ...(label === undefined ? {} : { label }),
-    ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
     failingShare: edge.errorRatio ?? 0,
-    ...(plaintext === undefined ? {} : { plaintext }),
-    // Said of one edge at a time, where thousands are made with every refresh.
-    get words() {
-      return wordsOf(edge, label, names);
-    },
+    words: () => wordsOf(edge, label, names),
   };
+  if (label !== undefined) element.label = label;
+  if (requestsPerSecond !== undefined) element.requestsPerSecond = requestsPerSecond;
+  if (plaintext !== undefined) element.plaintext = plaintext;
+  return element;
 }
 
 function wordsOf(edge: TopologyEdge, label: EdgeLabel | undefined, names: ReadonlyMap<NodeId, string>): string {

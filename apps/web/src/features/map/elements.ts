@@ -36,8 +36,8 @@ export interface ElementReader {
 
 /** Remembers what it made of each item, so that the next picture shares what did not change. */
 export function createElementReader(): ElementReader {
-  const madeNodes = new WeakMap<TopologyNode, { variant: string; element: NodeElement }>();
-  const madeEdges = new WeakMap<TopologyEdge, { variant: string; element: EdgeElement }>();
+  const madeNodes = createMemory<TopologyNode, NodeElement>();
+  const madeEdges = createMemory<TopologyEdge, EdgeElement>();
   const cards = createKeeper<NodeElement>();
   const lines = createKeeper<EdgeElement>();
 
@@ -47,7 +47,7 @@ export function createElementReader(): ElementReader {
     return [
       ...folded.nodes.map((node) => {
         const width = widths.get(boxIdOf(node) ?? node.id) ?? 0;
-        return remembered(madeNodes, node, String(width), () => nodeElement(node, width));
+        return madeNodes.of(node, String(width), () => nodeElement(node, width));
       }),
       ...cards.keep(folded.cards.map((card) => cardElement(card, topology, problems))),
     ];
@@ -61,10 +61,12 @@ export function createElementReader(): ElementReader {
   ): EdgeElement[] {
     const busy = busiest(folded.lines);
     const single = folded.lines.filter(isOneCall);
+    const [quietly, loudly] = [`${labels} false`, `${labels} true`];
     return [
-      ...single.map(({ id, edges: [edge] }) =>
-        remembered(madeEdges, edge, `${labels} ${busy.has(id)}`, () => edgeElement(edge, labels, busy.has(id), names)),
-      ),
+      ...single.map(({ id, edges: [edge] }) => {
+        const isBusy = busy.has(id);
+        return madeEdges.of(edge, isBusy ? loudly : quietly, () => edgeElement(edge, labels, isBusy, names));
+      }),
       ...lines.keep(
         folded.lines
           .filter((line) => !isOneCall(line))
@@ -75,6 +77,8 @@ export function createElementReader(): ElementReader {
 
   return {
     read(topology, labels, folding = allOpen) {
+      madeNodes.keepOnly(topology.nodes);
+      madeEdges.keepOnly(topology.edges);
       const folded = foldMesh(topology, folding);
       const nodes = nodesOf(topology, folded);
       const names = new Map(topology.nodes.map((node) => [node.id, nodeInWords(node)]));
@@ -108,27 +112,42 @@ function isOneCall(line: Line): line is OneCall {
   return line.id === edge?.id && line.source === edge.source && line.target === edge.target;
 }
 
-function remembered<Item extends object, Element>(
-  made: WeakMap<Item, { variant: string; element: Element }>,
-  item: Item,
-  variant: string,
-  make: () => Element,
-): Element {
-  const held = made.get(item);
-  if (held?.variant === variant) return held.element;
-  const element = make();
-  made.set(item, { variant, element });
-  return element;
+/** What was made of each item last, by its id: a map of objects would be asked and filled more slowly than all else. */
+function createMemory<Item extends { readonly id: string }, Element>() {
+  const made = new Map<string, { item: Item; variant: string; element: Element }>();
+  return {
+    of(item: Item, variant: string, make: () => Element): Element {
+      const held = made.get(item.id);
+      if (held === undefined) {
+        const element = make();
+        made.set(item.id, { item, variant, element });
+        return element;
+      }
+      if (held.item !== item || held.variant !== variant) {
+        held.element = make();
+        held.item = item;
+        held.variant = variant;
+      }
+      return held.element;
+    },
+    /** Forgets what is long gone. */
+    keepOnly(items: readonly Item[]): void {
+      if (made.size <= 2 * items.length + 1000) return;
+      const ids = new Set(items.map(({ id }) => id));
+      for (const id of made.keys()) if (!ids.has(id)) made.delete(id);
+    },
+  };
 }
 
 /** For the few that are made of many items: one that says the same as the last of its id is the last. */
-function createKeeper<Element extends { readonly id: string }>() {
+function createKeeper<Element extends { readonly id: string; readonly words: () => string }>() {
   let held = new Map<string, Element>();
+  const all = (element: Element) => JSON.stringify([element, element.words()]);
   return {
     keep(elements: readonly Element[]): Element[] {
       const kept = elements.map((element) => {
         const before = held.get(element.id);
-        return before !== undefined && JSON.stringify(before) === JSON.stringify(element) ? before : element;
+        return before !== undefined && all(before) === all(element) ? before : element;
       });
       held = new Map(kept.map((element) => [element.id, element]));
       return kept;

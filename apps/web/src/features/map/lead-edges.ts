@@ -1,6 +1,7 @@
 import type { EdgeId, NodeId } from "@fyr/contract";
 import { titlesOf } from "./box-titles.ts";
 import type { EdgeElement } from "./edge-element.ts";
+import { edgeLooks } from "./marks/edge-looks.ts";
 import { type EdgePath, tracePath } from "./routes/edge-path.ts";
 import { loopPath } from "./routes/loop-path.ts";
 import { routeEdges } from "./routes/route-edges.ts";
@@ -15,7 +16,7 @@ export function leadEdges(
   briefly: boolean,
 ): Map<EdgeId, PlacedEdge> {
   const isStraight = ({ look, source, target }: EdgeElement) =>
-    briefly && look !== "failing" && look !== "degraded" && source !== target;
+    briefly && edgeLooks[look].layer === 0 && source !== target;
   const paths = routesOf(
     nodes,
     elements.filter((element) => !isStraight(element)),
@@ -38,7 +39,9 @@ export function leadEdges(
 }
 
 export function onItsPath(element: EdgeElement, held: PlacedEdge): PlacedEdge {
-  return held.element === element ? held : { ...held, element };
+  if (held.element === element) return held;
+  const { path, trace, isStraight } = held;
+  return isStraight === undefined ? { element, path, trace } : { element, path, trace, isStraight };
 }
 
 /** Where it stood, and as large. */

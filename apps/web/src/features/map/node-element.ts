@@ -24,7 +24,7 @@ export interface NodeElement extends Size {
   /** Of a folded namespace. */
   readonly card?: CardFace;
   /** One sentence for who cannot see it. */
-  readonly words: string;
+  readonly words: () => string;
 }
 
 const NODE_HEIGHT = 34;
@@ -33,25 +33,26 @@ const WIDEST_NODE = 220;
 
 export function nodeElement(node: TopologyNode, width: number): NodeElement {
   const box = boxIdOf(node);
-  const shape = shapeOf(node.kind);
+  const shape = shapeOf(node);
   const { name } = nodeName(node);
   const meta = metaOf(node, shape);
-  return {
+  const isGateway = shape === "gateway";
+  // Thousands are made with every refresh: no spreading, and words when they are asked for.
+  const element: { -readonly [Field in keyof NodeElement]: NodeElement[Field] } = {
     id: node.id,
     shape,
-    ...(box === undefined ? {} : { box }),
     title: name,
     meta,
     status: node.health.status,
     ring: ringOf(node),
     noSidecar: hasNoSidecar(node),
     badges: badgesOf(node),
-    // Said of one node at a time, where thousands are made with every refresh.
-    get words() {
-      return wordsOf(node, meta);
-    },
-    ...(shape === "gateway" ? { width: 52, height: 46 } : { width, height: NODE_HEIGHT }),
+    words: () => wordsOf(node, meta),
+    width: isGateway ? 52 : width,
+    height: isGateway ? 46 : NODE_HEIGHT,
   };
+  if (box !== undefined) element.box = box;
+  return element;
 }
 
 function wordsOf(node: TopologyNode, meta: string): string {

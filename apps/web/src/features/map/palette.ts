@@ -7,6 +7,7 @@ const tokens = {
   second: "--t2",
   muted: "--t3",
   accent: "--accent",
+  info: "--info",
   ok: "--ok",
   warn: "--warn",
   warnText: "--warn-text",

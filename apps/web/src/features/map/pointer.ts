@@ -2,6 +2,7 @@ import type { Core, EventObject } from "cytoscape";
 import type { Selection } from "../../view/view-state.ts";
 import { titlesOf } from "./box-titles.ts";
 import { footOf } from "./cards/foot.ts";
+import { edgeMeant } from "./edge-meant.ts";
 import type { PlacedLabel } from "./label-places.ts";
 import { lineNear } from "./line-near.ts";
 import { contains, type Point } from "./routes/shapes.ts";
@@ -34,7 +35,9 @@ export function bindPointer(cy: Core, targets: PointerTargets): void {
     }
     const card = cardAt(targets.scene(), event);
     if (card !== undefined) return { type: "namespace", id: card };
-    return { type: event.target.isNode() ? "node" : "edge", id: event.target.id() };
+    const id = event.target.id();
+    if (event.target.isNode()) return { type: "node", id };
+    return { type: "edge", id: edgeMeant(targets.scene(), event.position, id) };
   };
   let pointed: string | undefined;
   const point = (selection: Selection | undefined, at?: Point) => {

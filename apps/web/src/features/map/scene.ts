@@ -77,21 +77,25 @@ export function placeScene(
   before: Scene,
   onTheWay = false,
 ): Scene {
-  const nodes = new Map(
-    elements.nodes.flatMap((element) => {
-      const centre = places.get(element.id);
-      if (centre === undefined) return [];
-      const held = before.nodes.get(element.id);
-      if (held?.element === element && held.centre === centre) return [[element.id, held] as const];
-      return [[element.id, { element, centre, rect: rectAround(centre, element) }] as const];
-    }),
-  );
+  const nodes = new Map<NodeId, PlacedNode>();
+  for (const element of elements.nodes) {
+    const centre = places.get(element.id);
+    if (centre !== undefined) nodes.set(element.id, placeNode(element, centre, before.nodes.get(element.id)));
+  }
   const boxes = elements.boxes.flatMap((element) => placeBox(element, nodes));
   if (!before.onTheWay && sameGround(nodes, elements.edges, before)) {
     return { nodes, boxes, edges: renumbered(elements.edges, before.edges), lines: before.lines, onTheWay };
   }
   const edges = leadEdges(elements.edges, { nodes, boxes, before }, onTheWay || isLarge(nodes.size));
   return { nodes, boxes, edges, lines: indexLines(edges), onTheWay };
+}
+
+function placeNode(element: NodeElement, centre: Point, held: PlacedNode | undefined): PlacedNode {
+  if (held?.centre !== centre) return { element, centre, rect: rectAround(centre, element) };
+  if (held.element === element) return held;
+  const { width, height } = held.element;
+  const isAsLarge = width === element.width && height === element.height;
+  return { element, centre, rect: isAsLarge ? held.rect : rectAround(centre, element) };
 }
 
 /** On the paths they have. */
@@ -107,8 +111,12 @@ function renumbered(edges: readonly EdgeElement[], before: Scene["edges"]): Scen
 function sameGround(nodes: Scene["nodes"], edges: readonly EdgeElement[], before: Scene): boolean {
   if (nodes.size !== before.nodes.size) return false;
   for (const node of nodes.values()) if (!stands(node, before)) return false;
-  const drawn = edges.filter((edge) => nodes.has(edge.source) && nodes.has(edge.target));
-  return drawn.length === before.edges.size && drawn.every((edge) => leadsAsBefore(edge, before.edges.get(edge.id)));
+  let drawn = 0;
+  for (const edge of edges) {
+    if (leadsAsBefore(edge, before.edges.get(edge.id))) drawn += 1;
+    else if (nodes.has(edge.source) && nodes.has(edge.target)) return false;
+  }
+  return drawn === before.edges.size;
 }
 
 export function wholeOf({ rect, element }: PlacedNode): Rect {

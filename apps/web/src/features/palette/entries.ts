@@ -102,7 +102,7 @@ export function routeEntries(
   open: (route: TrafficRoute["route"]) => void,
 ): readonly PaletteEntry[] {
   return routes.map(({ route, hosts }) => ({
-    id: `route ${route.namespace}/${route.name}`,
+    id: `route ${route.kind} ${route.namespace}/${route.name}`,
     name: route.name,
     about: `${route.kind} in ${route.namespace}, ${hosts.join(", ")}`,
     group: "Routes",

@@ -17,10 +17,12 @@ export interface ProblemListProps {
   readonly topology: Topology;
   readonly selection: Selection | undefined;
   readonly onSelect: (selection: Selection) => void;
+  /** The way to what lies behind all this. */
+  readonly renderWhy?: () => React.ReactNode;
 }
 
 /** What is wrong, worst first, with what it is passed on to; who feels it; what is worth knowing. */
-export function ProblemList({ topology, selection, onSelect }: ProblemListProps) {
+export function ProblemList({ topology, selection, onSelect, renderWhy }: ProblemListProps) {
   const real = realProblems(topology.problems);
   const groups = groupByOrigin(real, topology);
   const notices = noticesOf(topology.problems, topology);
@@ -52,6 +54,7 @@ export function ProblemList({ topology, selection, onSelect }: ProblemListProps)
           </li>
         ))}
       </ol>
+      {shown && renderWhy?.()}
       {shown && <Callers problem={shown} alone={real.length === 1} topology={topology} onSelect={onSelect} />}
       {notices.length > 0 && <Notices notices={notices} onSelect={onSelect} />}
     </section>
@@ -82,7 +85,9 @@ function Counts({ problems }: { problems: readonly TopologyProblem[] }) {
 const callersShown = 6;
 
 /** `alone`: there is no other problem these could be the callers of. */
-function Callers(props: { problem: TopologyProblem; alone: boolean } & Omit<ProblemListProps, "selection">) {
+function Callers(
+  props: { problem: TopologyProblem; alone: boolean } & Pick<ProblemListProps, "topology" | "onSelect">,
+) {
   const { problem, alone, topology, onSelect } = props;
   const { callers, kind } = problem;
   if (callers.length === 0) return null;

@@ -1,7 +1,7 @@
 import type { Topology, TopologyProblem } from "@fyr/contract";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { Phrases } from "./Phrases.tsx";
-import { problemSentence, problemTitle, subjectOf } from "./problem-sentence.ts";
+import { problemInShort, problemSentence, problemTitle, subjectOf } from "./problem-sentence.ts";
 import css from "./WallProblems.module.css";
 
 /** As many as a wall screen has room for. */
@@ -41,17 +41,16 @@ export function WallProblems(props: {
 function WallProblem(props: { problem: TopologyProblem; topology: Topology; isCurrent: boolean; isTold: boolean }) {
   const { problem, topology, isCurrent, isTold } = props;
   const subject = subjectOf(problem, topology);
+  const tell = isTold ? problemSentence : problemInShort;
   const status = problem.status === "failing" ? "failing" : "degraded";
   return (
     <li className={css.problem} data-status={status} aria-current={isCurrent}>
       <StatusIcon status={status} size={28} />
       <div>
         <p className={css.name}>{problemTitle(subject)}</p>
-        {isTold && (
-          <p className={css.sentence}>
-            <Phrases phrases={problemSentence(problem, subject, topology)} css={css} />
-          </p>
-        )}
+        <p className={isTold ? css.sentence : css.short}>
+          <Phrases phrases={tell(problem, subject, topology)} css={css} />
+        </p>
       </div>
     </li>
   );

@@ -55,6 +55,12 @@ export function problemSentence(
   ].filter(({ text }) => text !== "");
 }
 
+/** The number that is off, with its name: "7.1 % errors". */
+export function problemInShort(...told: Parameters<typeof problemSentence>): readonly Phrase[] {
+  const phrases = problemSentence(...told);
+  return phrases.slice(0, phrases.findIndex(({ tone }) => tone !== undefined) + 1);
+}
+
 /** The same as one string. */
 export function sentenceText(phrases: readonly Phrase[]): string {
   return phrases.map(({ text }) => text).join("");

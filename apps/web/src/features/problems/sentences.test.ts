@@ -2,7 +2,7 @@ import type { Topology, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr
 import { describe, expect, it } from "vitest";
 import { nextProblem } from "./next-problem.ts";
 import { at, edge, hourAgo, node, now, problem, sinceWords } from "./problem.fixture.ts";
-import { problemSentence, problemTitle, sentenceText } from "./problem-sentence.ts";
+import { problemInShort, problemSentence, problemTitle, sentenceText } from "./problem-sentence.ts";
 import { summaryOf } from "./summary-sentence.ts";
 
 const checkout = node("checkout", { app: "checkout", version: "v18" });
@@ -23,6 +23,13 @@ describe("a problem in a sentence", () => {
     expect(sentenceText(problemSentence(failing, subject, at))).toBe(
       `7.1 % errors, mostly 503 UF: could not connect to upstream. p99 1.24 s, 6× its usual 205 ms. Since ${sinceWords}.`,
     );
+  });
+
+  it("is told in short by the number that is off", () => {
+    const failing = problem({ now: { errorRatio: 0.071, p99Ms: 1240 }, usual: { p99Ms: 205 } });
+    expect(sentenceText(problemInShort(failing, subject, at))).toBe("7.1 % errors");
+    const slow = problem({ kind: "slow", status: "degraded", now: { p95Ms: 640, p99Ms: 1100 }, usual: { p95Ms: 290 } });
+    expect(sentenceText(problemInShort(slow, subject, at))).toMatch(/^p95 640 ms/);
   });
 
   it("leaves out what is as usual", () => {

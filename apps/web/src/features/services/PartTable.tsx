@@ -53,7 +53,7 @@ export function PartTable({ parts, of, windowSeconds }: { parts: readonly Part[]
 
 function cellsOf({ node, share: part }: Part, windowSeconds: number): readonly React.ReactNode[] {
   const { inbound, health, pods } = node;
-  const why = whyNodeLacks(inbound);
+  const why = whyNodeLacks(inbound, node.flags);
   const timed = { of: inbound, health, windowSeconds, why };
   return [
     <HealthCell key="health" status={health.status} basis={basisWords(node, windowSeconds)} />,

@@ -55,7 +55,7 @@ export function listColumns({ versionsOf }: ListFacts): readonly Column<Topology
 export function listCells(node: TopologyNode, facts: ListFacts): readonly React.ReactNode[] {
   const { health } = node;
   const { traffic, isSent } = shownTraffic(node);
-  const why = node.flags.includes("noTraffic") ? "No traffic in this window" : whyNodeLacks(traffic);
+  const why = whyNodeLacks(traffic, node.flags);
   const timed = { of: traffic, health, windowSeconds: facts.windowSeconds, why };
   const tone = successTone(health);
   const sparks = facts.sparksOf(node);

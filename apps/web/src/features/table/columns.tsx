@@ -70,8 +70,8 @@ export const nodeColumns: readonly Column<TopologyNode>[] = [
 
 export function nodeCells(node: TopologyNode, windowSeconds: number): readonly React.ReactNode[] {
   const { inbound, outbound, pods } = node;
-  const notIn = whyNodeLacks(inbound);
-  const notOut = whyNodeLacks(outbound);
+  const notIn = whyNodeLacks(inbound, node.flags);
+  const notOut = whyNodeLacks(outbound, node.flags);
   return [
     <HealthCell key="health" status={node.health.status} basis={basisWords(node, windowSeconds)} />,
     <strong key="name">{nodeInWords(node)}</strong>,

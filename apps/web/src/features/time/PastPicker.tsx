@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { capabilities } from "../../api/queries.ts";
 import { liesBeforeHistory } from "../../live/kept.ts";
 import { useNow } from "../../live/use-now.ts";
@@ -8,6 +8,7 @@ import { useZone } from "../../ui/use-zone.ts";
 import { useView } from "../../view/use-view.ts";
 import { fromLocalInput, instant, localInput, presetMinutes, presetWords } from "./past-moments.ts";
 import css from "./TimeControl.module.css";
+import { TypedChoice } from "./TypedChoice.tsx";
 import { type TypedState, typedState } from "./typed-moment.ts";
 import { ZoneChoice } from "./ZoneChoice.tsx";
 
@@ -20,35 +21,20 @@ export function PastPicker({ onPick }: { onPick: (at: string | undefined) => voi
   // Another zone means another instant.
   useZone();
   const state = typedState(typed, now, historyFrom);
-  const said = useId();
+  const show = () => {
+    const meant = typedState(typed, Date.now(), historyFrom);
+    if (meant.kind === "go") onPick(meant.at);
+  };
   return (
-    <form
-      className={css.picker}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const meant = typedState(typed, Date.now(), historyFrom);
-        if (meant.kind === "go") onPick(meant.at);
-      }}
+    <TypedChoice
+      name="Moment"
+      placeholder="2h ago, 02:14, yesterday 14:00"
+      typed={typed}
+      state={state}
+      understood={<Understood state={state} isEmpty={typed.trim() === ""} />}
+      onType={setTyped}
+      onShow={show}
     >
-      <label className={css.exact}>
-        Moment
-        <span className={css.row}>
-          <input
-            type="text"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="2h ago, 02:14, yesterday 14:00"
-            value={typed}
-            aria-invalid={state.kind === "fault"}
-            aria-describedby={said}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-          <Button type="submit" kind="primary" disabled={state.kind !== "go"}>
-            Show
-          </Button>
-        </span>
-      </label>
-      <Understood id={said} state={state} isEmpty={typed.trim() === ""} />
       <div className={css.presets}>
         {presetMinutes.map((minutes) => (
           <Button
@@ -73,21 +59,19 @@ export function PastPicker({ onPick }: { onPick: (at: string | undefined) => voi
         />
       </label>
       <ZoneChoice at={shownIn(state) ?? now} />
-    </form>
+    </TypedChoice>
   );
 }
 
-/** What was typed, as it is understood, as it is typed. */
-function Understood({ id, state, isEmpty }: { id: string; state: TypedState; isEmpty: boolean }) {
-  const isFault = state.kind === "fault";
+function Understood({ state, isEmpty }: { state: TypedState; isEmpty: boolean }) {
   return (
-    <output id={id} className={isFault ? css.fault : css.understood} data-read={state.kind === "go" || undefined}>
+    <>
       {state.kind !== "unread" && <span>{state.words}</span>}
       {state.kind === "go" && state.note !== undefined && <span className={css.note}>{state.note}</span>}
       {state.kind === "unread" && (
         <span>{isEmpty ? "Or" : "Not understood yet. Say"} −90m, Fri 9am, 2026-11-20 03:02, Unix seconds.</span>
       )}
-    </output>
+    </>
   );
 }
 

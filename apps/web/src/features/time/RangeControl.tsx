@@ -2,19 +2,22 @@ import { IconChevronsLeft, IconChevronsRight } from "@tabler/icons-react";
 import { windowName } from "../../ui/format.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Picker } from "../../ui/Picker.tsx";
+import type { TimelineView } from "../../view/view-state.ts";
 import css from "./Timeline.module.css";
+
+type Length = TimelineView["lengthSeconds"];
 
 /** How much of the past the timeline covers, and which. */
 export function RangeControl(props: {
-  lengthMs: number;
-  lengths: readonly number[];
+  lengthSeconds: Length;
+  lengths: readonly Length[];
   canGoBack: boolean;
   canGoOn: boolean;
-  onChoose: (lengthMs: number) => void;
+  onChoose: (lengthSeconds: Length) => void;
   onShift: (share: number) => void;
 }) {
-  const { lengthMs, lengths, canGoBack, canGoOn, onChoose, onShift } = props;
-  const offered = lengths.includes(lengthMs) ? lengths : [...lengths, lengthMs];
+  const { lengthSeconds, lengths, canGoBack, canGoOn, onChoose, onShift } = props;
+  const offered = lengths.includes(lengthSeconds) ? lengths : [...lengths, lengthSeconds];
   return (
     <div className={css.rangeControl}>
       <IconButton label="Timeline: earlier ([)" disabled={!canGoBack} onClick={() => onShift(-0.5)}>
@@ -22,8 +25,8 @@ export function RangeControl(props: {
       </IconButton>
       <Picker
         name="shows"
-        value={lengthMs}
-        choices={offered.map((ms) => ({ value: ms, words: windowName(ms / 1000) }))}
+        value={lengthSeconds}
+        choices={offered.map((seconds) => ({ value: seconds, words: windowName(seconds) }))}
         onChoose={onChoose}
       />
       <IconButton label="Timeline: later (])" disabled={!canGoOn} onClick={() => onShift(0.5)}>

@@ -1,6 +1,5 @@
 import type { Series } from "@fyr/contract";
 import { useLiveState, usePlayback, useShownAt } from "../../live/live-context.ts";
-import { atOf } from "../../live/playback.ts";
 import { dayBefore, exactClock } from "../../ui/clock.ts";
 import { useView } from "../../view/use-view.ts";
 import { badSpans } from "./bad-spans.ts";
@@ -37,7 +36,7 @@ export function Scrubber(props: {
         now={now}
         past={shownAt !== undefined || scrub.draft !== undefined}
         bad={badSpans(series)}
-        held={spanOf(playback.frames)}
+        held={spanOf(playback.reel?.moments)}
       />
       <input
         type="range"
@@ -97,7 +96,7 @@ function Draft({
   );
 }
 
-function spanOf(frames: ReturnType<typeof usePlayback>[0]["frames"]): Span | undefined {
-  const [first, last] = [frames[0], frames.at(-1)];
-  return first && last && { from: atOf(first), to: atOf(last) };
+function spanOf(moments: readonly number[] = []): Span | undefined {
+  const [from, to] = [moments[0], moments.at(-1)];
+  return from === undefined || to === undefined ? undefined : { from, to };
 }

@@ -1,12 +1,14 @@
 import { useEffect, useRef } from "react";
+import { loadLater } from "../../ui/load-later.tsx";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 import { usePopover } from "../../ui/use-popover.ts";
 import { onAsked } from "../../view/commands.ts";
 import { useView } from "../../view/use-view.ts";
-import { PastPicker } from "./PastPicker.tsx";
 import css from "./TimeControl.module.css";
+
+const PastPicker = loadLater(async () => (await import("./PastPicker.tsx")).PastPicker);
 
 /** Live, or a moment in the past. */
 export function TimeControl() {
@@ -22,6 +24,7 @@ export function TimeControl() {
   };
   useKeys({ a: open });
   useEffect(() => onAsked("choose-moment", open));
+  useEffect(PastPicker.warmUp, []);
   return (
     <div className={css.control} ref={anchor}>
       <Segmented

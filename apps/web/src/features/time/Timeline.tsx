@@ -20,8 +20,15 @@ import { usePlay } from "./use-play.ts";
 import { useScrub } from "./use-scrub.ts";
 import { useTimelineRange } from "./use-timeline-range.ts";
 
+/** What stands over the strip, on the same span, each in a row of its own. */
+export interface Lanes {
+  /** How many rows they take. */
+  readonly rows: number;
+  readonly render: (span: Span, now: number) => React.ReactNode;
+}
+
 /** The success rate of the mesh over the past, and a handle on it to go to any moment. */
-export function Timeline() {
+export function Timeline({ lanes }: { lanes?: Lanes }) {
   const [view, change] = useView();
   const now = useNow();
   const play = usePlay();
@@ -31,13 +38,14 @@ export function Timeline() {
   const { span } = range;
   const isUpToNow = span.to >= now;
   const mesh = useQuery({
-    ...series(rangeOf(span, isUpToNow)),
+    ...series(seriesRange(span, isUpToNow)),
     refetchInterval: isUpToNow ? 30_000 : false,
     enabled: useIsKept() === true,
   });
   const scrub = useScrub(now);
   const ratio = useTopology()?.totals.errorRatio;
   const step = (steps: 1 | -1) => change({ at: stepped(view.at, steps, view.windowSeconds, now) });
+  const row = { gridRow: (lanes?.rows ?? 0) + 1 };
   return (
     <section
       className={css.timeline}
@@ -49,23 +57,26 @@ export function Timeline() {
         play.toggle();
       }}
     >
-      <div className={css.now}>
-        <span className={css.label}>Mesh success rate</span>
-        <span className={ratio !== undefined && ratio >= 0.001 ? css.bad : css.number}>
-          <Measure quantity={ratio === undefined ? undefined : success(1 - ratio)} />
+      {lanes?.render(span, now)}
+      <div className={css.start} style={row}>
+        <div className={css.now}>
+          <span className={css.label}>Mesh success rate</span>
+          <span className={ratio !== undefined && ratio >= 0.001 ? css.bad : css.number}>
+            <Measure quantity={ratio === undefined ? undefined : success(1 - ratio)} />
+          </span>
+        </div>
+        <IconButton label="One window back" onClick={() => step(-1)}>
+          <IconChevronLeft size={16} stroke={1.6} />
+        </IconButton>
+        <PlayControl play={play} />
+        <IconButton label="One window on" disabled={view.at === undefined} onClick={() => step(1)}>
+          <IconChevronRight size={16} stroke={1.6} />
+        </IconButton>
+        <span className={css.zone} title="The zone of all times on screen">
+          {timeZone(span.to)}
         </span>
       </div>
-      <IconButton label="One window back" onClick={() => step(-1)}>
-        <IconChevronLeft size={16} stroke={1.6} />
-      </IconButton>
-      <PlayControl play={play} />
-      <IconButton label="One window on" disabled={view.at === undefined} onClick={() => step(1)}>
-        <IconChevronRight size={16} stroke={1.6} />
-      </IconButton>
-      <span className={css.zone} title="The zone of all times on screen">
-        {timeZone(span.to)}
-      </span>
-      <div className={css.strip}>
+      <div className={css.strip} style={row}>
         <Scrubber
           span={span}
           now={now}
@@ -89,14 +100,16 @@ export function Timeline() {
           )}
         </div>
       </div>
-      <RangeControl
-        lengthMs={range.lengthMs}
-        lengths={keptLengths(bounds)}
-        canGoBack={historyFrom === undefined || span.from > Date.parse(historyFrom)}
-        canGoOn={!isUpToNow}
-        onChoose={range.choose}
-        onShift={range.shift}
-      />
+      <div className={css.end} style={row}>
+        <RangeControl
+          lengthSeconds={range.lengthSeconds}
+          lengths={keptLengths(bounds)}
+          canGoBack={historyFrom === undefined || span.from > Date.parse(historyFrom)}
+          canGoOn={!isUpToNow}
+          onChoose={range.choose}
+          onShift={range.shift}
+        />
+      </div>
     </section>
   );
 }
@@ -107,7 +120,7 @@ function isOwnKey(target: EventTarget): boolean {
 }
 
 /** About 180 points, whole multiples of 15 s so that neighbours share what Prometheus has cached. */
-function rangeOf(span: Span, isUpToNow: boolean) {
+export function seriesRange(span: Span, isUpToNow: boolean) {
   const spanSeconds = Math.round((span.to - span.from) / 1000);
   const stepSeconds = Math.max(15, Math.ceil(spanSeconds / 180 / 15) * 15);
   return { from: instant(span.from), ...(!isUpToNow && { to: instant(span.to) }), stepSeconds };

@@ -1,18 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { capabilities } from "../../api/queries.ts";
 import { useTopology } from "../../live/live-context.ts";
 import { windowName } from "../../ui/format.ts";
+import { loadLater } from "../../ui/load-later.tsx";
 import { MenuButton } from "../../ui/MenuButton.tsx";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { usePopover } from "../../ui/use-popover.ts";
 import { useView } from "../../view/use-view.ts";
-import { WindowPicker } from "./WindowPicker.tsx";
+
+const WindowPicker = loadLater(async () => (await import("./WindowPicker.tsx")).WindowPicker);
 
 /** The window every number is a mean over. One that Fyr had to widen shows as it is. */
 export function WindowControl() {
   const [view, change] = useView();
   const topology = useTopology();
   const popover = usePopover(264);
+  useEffect(WindowPicker.warmUp, []);
   const { data: known } = useQuery(capabilities);
   const widened = topology?.requestedWindowSeconds === view.windowSeconds ? topology.windowSeconds : undefined;
   const title =

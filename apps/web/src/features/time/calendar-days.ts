@@ -1,4 +1,4 @@
-import { dayMs, startOfDay, type WallMs, wallDate } from "./wall-clock.ts";
+import { dayMs, startOfDay, type WallMs, wallDate } from "../../ui/wall-clock.ts";
 
 const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

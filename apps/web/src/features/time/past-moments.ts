@@ -1,6 +1,6 @@
 import { zoneOffsetMs } from "../../ui/clock.ts";
 import { age } from "../../ui/format.ts";
-import { instantOfWall } from "./wall-clock.ts";
+import { instantOfWall } from "../../ui/wall-clock.ts";
 
 /** How far back a press goes, in minutes. */
 export const presetMinutes = [5, 10, 15, 30, 60, 120, 180, 360] as const;

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { exactClock, moment, tellTimesIn } from "../../ui/clock.ts";
+import { instantOfWall, wallOf } from "../../ui/wall-clock.ts";
 import { readMoment } from "./read-moment.ts";
-import { instantOfWall, wallOf } from "./wall-clock.ts";
 
 afterEach(() => tellTimesIn("local"));
 

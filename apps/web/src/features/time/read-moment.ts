@@ -1,7 +1,14 @@
+import {
+  type InstantOfWall,
+  instantOfWall,
+  type OffsetMs,
+  startOfDay,
+  type WallMs,
+  wallOf,
+} from "../../ui/wall-clock.ts";
 import { readDay } from "./calendar-days.ts";
 import { readDuration } from "./durations.ts";
 import { findTimeOfDay } from "./time-of-day.ts";
-import { type InstantOfWall, instantOfWall, type OffsetMs, startOfDay, type WallMs, wallOf } from "./wall-clock.ts";
 
 /** What was typed into the field of moments. */
 export type TypedMoment = { readonly kind: "live" } | ({ readonly kind: "moment" } & InstantOfWall);

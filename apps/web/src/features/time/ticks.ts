@@ -1,6 +1,6 @@
 import { dayBefore, moment } from "../../ui/clock.ts";
+import { dayMs, instantOfWall, type OffsetMs, wallOf } from "../../ui/wall-clock.ts";
 import type { Span } from "./past-moments.ts";
-import { dayMs, instantOfWall, type OffsetMs, wallOf } from "./wall-clock.ts";
 
 export interface Tick {
   /** Ms since epoch. */

@@ -1,4 +1,4 @@
-import type { OffsetMs } from "./wall-clock.ts";
+import type { OffsetMs } from "../../ui/wall-clock.ts";
 
 /** A time of day as it was typed, and what was typed beside it. */
 export interface TimeOfDay {

@@ -1,18 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  keptLengths,
-  scrubStepMs,
-  shifted,
-  type TimelineRange,
-  timelineLengths,
-  timelineSpan,
-  zoomed,
-} from "./timeline-range.ts";
+import { patched } from "../../view/patch.ts";
+import { defaultView } from "../../view/url.ts";
+import { type TimelineView, timelineLengths } from "../../view/view-state.ts";
+import { keptLengths, scrubStepMs, shifted, timelineSpan, zoomed } from "./timeline-range.ts";
 
 const now = Date.parse("2026-11-20T03:14:20.000Z");
 const hour = 3_600_000;
-const usual: TimelineRange = { lengthMs: 3 * hour };
+const usual: TimelineView = { lengthSeconds: 10_800 };
 const iso = (ms: number) => new Date(ms).toISOString();
 
 describe("the timeline covers", () => {
@@ -30,8 +25,11 @@ describe("the timeline covers", () => {
     const moved = shifted(usual, -1, { now });
     const back = timelineSpan(moved, { now });
     expect(back.to).toBe(now - 3 * hour);
-    expect(timelineSpan(moved, { now, at: iso(now - 4 * hour) })).toEqual(back);
-    expect(timelineSpan(moved, { now, at: iso(now - hour) }).to).toBe(now);
+    const view = { ...defaultView, timeline: moved };
+    expect(patched(view, { labels: "p99" }).timeline).toEqual(moved);
+    expect(patched(view, { at: iso(now - 4 * hour) }).timeline).toEqual(moved);
+    expect(patched(view, { at: iso(now - hour) }).timeline).toEqual(usual);
+    expect(patched({ ...view, at: iso(now - 4 * hour) }, { at: undefined }).timeline).toEqual(usual);
   });
 });
 
@@ -42,7 +40,7 @@ it("follows now again when it is moved back there", () => {
 it("is widened and narrowed around what is pointed at", () => {
   const around = now - 2 * hour;
   const narrow = zoomed(usual, -1, around, { now });
-  expect(narrow.lengthMs).toBe(hour);
+  expect(narrow.lengthSeconds).toBe(3600);
   const [before, after] = [usual, narrow].map((range) => {
     const { from, to } = timelineSpan(range, { now });
     return (around - from) / (to - from);
@@ -52,9 +50,9 @@ it("is widened and narrowed around what is pointed at", () => {
 
 it("shows no more than Prometheus has", () => {
   const bounds = { now, historyFrom: iso(now - 5 * hour) };
-  expect(keptLengths(bounds).at(-1)).toBe(6 * hour);
-  const widest = zoomed({ lengthMs: 6 * hour }, 1, now, bounds);
-  expect(widest).toEqual({ lengthMs: 6 * hour });
+  expect(keptLengths(bounds).at(-1)).toBe(21_600);
+  const widest = zoomed({ lengthSeconds: 21_600 }, 1, now, bounds);
+  expect(widest).toEqual({ lengthSeconds: 21_600 });
   expect(timelineSpan(widest, bounds).from).toBe(now - 5 * hour);
   expect(shifted(widest, -1, bounds)).toEqual(widest);
 });
@@ -73,8 +71,8 @@ it("stays within history and now, and holds the moment on screen unless it was m
   });
   const moves = fc.array(fc.constantFrom("wide", "narrow", "back", "on"), { maxLength: 12 });
   return fc.assert(
-    fc.property(bounds, moves, fc.constantFrom(...timelineLengths), (given, all, lengthMs) => {
-      let range: TimelineRange = { lengthMs };
+    fc.property(bounds, moves, fc.constantFrom(...timelineLengths), (given, all, lengthSeconds) => {
+      let range: TimelineView = { lengthSeconds };
       expect(timelineSpan(range, given).from).toBeLessThanOrEqual(given.at === undefined ? now : Date.parse(given.at));
       for (const move of all) {
         const { from, to } = timelineSpan(range, given);

@@ -1,8 +1,8 @@
 import { calendarDay, exactClock, moment, zoneOffsetMs } from "../../ui/clock.ts";
 import { age } from "../../ui/format.ts";
+import type { InstantOfWall } from "../../ui/wall-clock.ts";
 import { instant } from "./past-moments.ts";
 import { readMoment } from "./read-moment.ts";
-import type { InstantOfWall } from "./wall-clock.ts";
 
 /** What typing has come to: something to go to, or why not. `at`: RFC 3339, absent for live. */
 export type TypedState =

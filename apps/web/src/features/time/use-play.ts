@@ -1,16 +1,17 @@
-import type { Topology } from "@fyr/contract";
-import { applyDiff } from "@fyr/topology";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { replay } from "../../api/queries.ts";
 import { usePlayback, useShownAt } from "../../live/live-context.ts";
-import { atOf, nearestFrame } from "../../live/playback.ts";
+import { isHeldAt } from "../../live/playback.ts";
+import { createReel } from "../../live/reel.ts";
 import { problemText } from "../../ui/problem-text.ts";
 import { questionOf } from "../../view/question.ts";
 import { useView } from "../../view/use-view.ts";
 import { instant } from "./past-moments.ts";
 
 const spanMs = 30 * 60_000;
+/** The page answers in between. */
+const rest = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** Plays the half hour from the moment on screen on, of live the last one, and stops where it was left. */
 export function usePlay() {
@@ -27,13 +28,8 @@ export function usePlay() {
     setLoading("yes");
     try {
       const span = await client.fetchQuery(replay({ from: instant(from), to: instant(to), windowSeconds, ...scope }));
-      const frames: Topology[] = [span.snapshot];
-      for (const diff of span.diffs) {
-        frames.push(applyDiff(frames.at(-1) ?? span.snapshot, diff));
-        // Half an hour of a large mesh takes seconds to put together: the page answers meanwhile.
-        await new Promise((resolve) => setTimeout(resolve));
-      }
-      store.hold(frames, span.stepSeconds * 1000, questionOf(view));
+      const reel = await createReel(span, rest);
+      store.hold(reel, span.stepSeconds * 1000, questionOf(view));
       setLoading("no");
       return true;
     } catch (error) {
@@ -44,10 +40,10 @@ export function usePlay() {
 
   async function play(): Promise<void> {
     const now = Date.now();
-    const end = playback.frames.at(-1);
+    const end = playback.reel?.moments.at(-1);
     const from = shownAt === undefined || now - shownAt < 30_000 ? now - spanMs : shownAt;
-    const isHeld = playback.question === questionOf(view) && nearestFrame(playback, from) !== undefined;
-    const isAtEnd = end !== undefined && from >= atOf(end);
+    const isHeld = playback.question === questionOf(view) && isHeldAt(playback, from);
+    const isAtEnd = end !== undefined && from >= end;
     if ((isHeld && !isAtEnd) || (await load(from, Math.min(now, from + spanMs)))) {
       // A step of its own in the browser's history: back leads to where it began.
       if (view.at !== instant(from)) change({ at: instant(from) });

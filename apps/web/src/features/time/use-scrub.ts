@@ -3,7 +3,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
 import { topologyAt } from "../../api/queries.ts";
 import { usePlayback } from "../../live/live-context.ts";
-import { nearestFrame } from "../../live/playback.ts";
+import { isHeldAt } from "../../live/playback.ts";
 import { problemText } from "../../ui/problem-text.ts";
 import { questionOf } from "../../view/question.ts";
 import { useView } from "../../view/use-view.ts";
@@ -58,7 +58,7 @@ export function useScrub(now: number): Scrub {
   useEffect(() => latest.drop, [latest]);
 
   function isHeld(ms: number): boolean {
-    return playback.question === question && nearestFrame(playback, ms) !== undefined;
+    return playback.question === question && isHeldAt(playback, ms);
   }
 
   function follow(ms: number): void {

@@ -1,35 +1,18 @@
-import { useState } from "react";
-import type { Span } from "./past-moments.ts";
-import {
-  shifted,
-  type TimelineBounds,
-  type TimelineRange,
-  timelineLengths,
-  timelineSpan,
-  usualLengthMs,
-  zoomed,
-} from "./timeline-range.ts";
+import { useView } from "../../view/use-view.ts";
+import { type TimelineView, usualTimelineSeconds } from "../../view/view-state.ts";
+import { shifted, type TimelineBounds, timelineSpan, zoomed } from "./timeline-range.ts";
 
-const storageKey = "fyr.timeline-length";
+const usual: TimelineView = { lengthSeconds: usualTimelineSeconds };
 
-/** What the timeline covers, and the ways to change it. Its length is kept in this browser. */
+/** What the timeline covers, and the ways to change it. Only a length that is chosen is a step to go back from. */
 export function useTimelineRange(bounds: TimelineBounds) {
-  const [range, setRange] = useState<TimelineRange>(remembered);
-  const set = (next: TimelineRange) => {
-    window.localStorage.setItem(storageKey, String(next.lengthMs));
-    setRange(next);
-  };
-  const span: Span = timelineSpan(range, bounds);
+  const [{ timeline = usual }, change] = useView();
+  const move = (next: TimelineView) => change({ timeline: next }, { replace: true });
   return {
-    span,
-    lengthMs: range.lengthMs,
-    zoom: (by: 1 | -1, around: number) => set(zoomed(range, by, around, bounds)),
-    shift: (share: number) => set(shifted(range, share, bounds)),
-    choose: (lengthMs: number) => set({ lengthMs }),
+    span: timelineSpan(timeline, bounds),
+    lengthSeconds: timeline.lengthSeconds,
+    zoom: (by: 1 | -1, around: number) => move(zoomed(timeline, by, around, bounds)),
+    shift: (share: number) => move(shifted(timeline, share, bounds)),
+    choose: (lengthSeconds: TimelineView["lengthSeconds"]) => change({ timeline: { lengthSeconds } }),
   };
-}
-
-function remembered(): TimelineRange {
-  const kept = Number(window.localStorage.getItem(storageKey));
-  return { lengthMs: timelineLengths.find((ms) => ms === kept) ?? usualLengthMs };
 }

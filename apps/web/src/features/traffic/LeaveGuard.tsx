@@ -1,6 +1,6 @@
 import { useBlocker } from "@tanstack/react-router";
 import { LeaveQuestion } from "./LeaveQuestion.tsx";
-import { useIsApplying } from "./use-apply.ts";
+import { useIsApplying } from "./review/use-apply.ts";
 
 /** Asks before a draft is lost: leaving the page or the tab, not going from one route to another. */
 export function LeaveGuard({ unsaved }: { unsaved: number }) {

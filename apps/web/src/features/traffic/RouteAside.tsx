@@ -1,11 +1,12 @@
 import type { RouteChange, RouteRule, TrafficRoute } from "@fyr/contract";
-import { CanaryComparison } from "./CanaryComparison.tsx";
-import type { Draft } from "./draft.ts";
-import { type EditorState, isUnsaved } from "./editor-state.ts";
-import { History } from "./History.tsx";
+import { CanaryComparison } from "./canary/CanaryComparison.tsx";
+import { RouteExtras } from "./editor/RouteExtras.tsx";
+import { History } from "./history/History.tsx";
 import css from "./RouteAside.module.css";
-import { useRoutePlan } from "./use-route-plan.ts";
-import { WeightDiff } from "./WeightDiff.tsx";
+import { useRoutePlan } from "./review/use-route-plan.ts";
+import { WeightDiff } from "./review/WeightDiff.tsx";
+import type { Draft } from "./weights/draft.ts";
+import { type EditorState, isUnsaved } from "./weights/editor-state.ts";
 
 interface RouteAsideProps {
   readonly route: TrafficRoute;
@@ -23,8 +24,9 @@ interface RouteAsideProps {
 export function RouteAside({ route, rule, state, isGone, windowSeconds, onUndone, onReview }: RouteAsideProps) {
   return (
     <aside className={css.aside} aria-label="What to decide by">
-      {!isGone && <CanaryComparison rule={rule} windowSeconds={windowSeconds} />}
+      {!isGone && <CanaryComparison route={route.route} rule={rule} />}
       {state.step === "review" && !isGone && <PlannedDiff route={route} state={state} />}
+      {!isGone && <RouteExtras route={route} />}
       <History
         route={route}
         windowSeconds={windowSeconds}

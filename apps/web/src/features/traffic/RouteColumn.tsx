@@ -1,11 +1,16 @@
 import type { TrafficRoute } from "@fyr/contract";
+import { Suspense } from "react";
+import { loadLater } from "../../ui/load-later.tsx";
 import type { ChosenRoute } from "./chosen-route.ts";
-import { startDraft } from "./draft.ts";
-import type { EditorState } from "./editor-state.ts";
-import { RouteEditor } from "./RouteEditor.tsx";
-import { RouteHeading } from "./RouteHeading.tsx";
+import { Notice } from "./Notice.tsx";
+import { RouteHeading } from "./route/RouteHeading.tsx";
 import type { ShownRoute } from "./shown-route.ts";
 import { NotInList } from "./TrafficStates.tsx";
+import { startDraft } from "./weights/draft.ts";
+import type { EditorState } from "./weights/editor-state.ts";
+import { RouteEditor } from "./weights/RouteEditor.tsx";
+
+const GuardBars = loadLater(async () => (await import("./guard/GuardBars.tsx")).GuardBars);
 
 interface RouteColumnProps {
   readonly shown: ShownRoute | undefined;
@@ -20,6 +25,14 @@ export function RouteColumn({ shown, chosen, onState }: RouteColumnProps) {
   return (
     <>
       <RouteHeading route={route} />
+      {route.notAccepted !== undefined && (
+        <Notice tone="warn" title="Who carries this route out has not accepted it as it is" announced>
+          <p>{route.notAccepted}</p>
+        </Notice>
+      )}
+      <Suspense>
+        <GuardBars route={route} />
+      </Suspense>
       <RouteEditor
         {...shown}
         onState={(next) => onState(route, next)}

@@ -1,19 +1,19 @@
 import type { TrafficRoute } from "@fyr/contract";
 import { IconSearch } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useNow } from "../../live/use-now.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
-import { routeKey } from "./change-log.ts";
-import { destinationColors } from "./destination-color.ts";
-import { labelDestinations } from "./destination-label.ts";
-import { inNumbers, weightsOf } from "./draft.ts";
-import { lastChangeInWords, ownerInWords } from "./owner-text.ts";
+import { routeKey } from "./progress/change-log.ts";
 import css from "./RouteList.module.css";
-import { isFound, observedInWords, worstInWords } from "./route-text.ts";
-import { SplitBar } from "./SplitBar.tsx";
-import { type ObservedWindow, observedSplit } from "./split-drift.ts";
+import { destinationColors } from "./route/destination-color.ts";
+import { labelDestinations } from "./route/destination-label.ts";
+import { lastChangeInWords, ownerInWords } from "./route/owner-text.ts";
+import { RouteLink } from "./route/RouteLink.tsx";
+import { isFound, observedInWords, worstInWords } from "./route/route-text.ts";
+import { SplitBar } from "./route/SplitBar.tsx";
+import { type ObservedWindow, observedSplit } from "./route/split-drift.ts";
+import { inNumbers, weightsOf } from "./weights/draft.ts";
 
 interface RouteListProps {
   readonly routes: readonly TrafficRoute[];
@@ -21,10 +21,12 @@ interface RouteListProps {
   readonly selectedKey: string | undefined;
   /** Keys of routes with a draft that is not applied. */
   readonly unsaved: ReadonlySet<string>;
+  /** What stands under the list. */
+  readonly below: React.ReactNode;
 }
 
 /** Every route that splits traffic: what is set beside what is seen. */
-export function RouteList({ routes, observed, selectedKey, unsaved }: RouteListProps) {
+export function RouteList({ routes, observed, selectedKey, unsaved, below }: RouteListProps) {
   const [filter, setFilter] = useState("");
   const found = routes.filter((route) => isFound(route, filter));
   return (
@@ -40,7 +42,7 @@ export function RouteList({ routes, observed, selectedKey, unsaved }: RouteListP
         <input
           type="search"
           placeholder="Filter…"
-          aria-label="Filter routes by name, namespace, host or owner"
+          aria-label="Filter routes by name, namespace, kind, host or owner"
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value)}
         />
@@ -57,6 +59,7 @@ export function RouteList({ routes, observed, selectedKey, unsaved }: RouteListP
         ))}
       </ul>
       {found.length === 0 && <p className={css.none}>No route matches “{filter}”.</p>}
+      {below}
     </nav>
   );
 }
@@ -73,13 +76,7 @@ function RouteItem(props: { route: TrafficRoute; window: ObservedWindow; chosen:
   const more = route.rules.filter((each) => each.splits).length - 1;
   return (
     <li>
-      <Link
-        to="/traffic/$namespace/$name"
-        params={{ namespace: route.route.namespace, name: route.route.name }}
-        search={(before) => before}
-        className={classNames(css.item, chosen && css.chosen)}
-        {...(chosen && { "aria-current": "true" as const })}
-      >
+      <RouteLink route={route.route} className={classNames(css.item, chosen && css.chosen)} current={chosen}>
         <span className={css.name}>
           <StatusIcon status={route.health} />
           <strong>{route.route.name}</strong>
@@ -93,14 +90,19 @@ function RouteItem(props: { route: TrafficRoute; window: ObservedWindow; chosen:
             color: colors[index] ?? "var(--stable)",
           }))}
         />
-        <span className={observed.kind === "drift" ? css.drift : css.line}>{observedInWords(observed)}</span>
+        <span className={observed.kind === "drift" ? css.drift : css.line}>{observedInWords(observed, rule)}</span>
         {worst && <span className={css[worst.status]}>{worst.text}</span>}
         <span className={css.line}>
-          {[ownerInWords(route.owner), lastChangeInWords(route, now)].filter(Boolean).join(" · ")}
+          {[kindInWords(route), ownerInWords(route.owner), lastChangeInWords(route, now)].filter(Boolean).join(" · ")}
           {more > 0 && ` · ${more} more ${more === 1 ? "rule" : "rules"}`}
         </span>
         {unsaved && <span className={css.draft}>draft not applied</span>}
-      </Link>
+      </RouteLink>
     </li>
   );
+}
+
+/** Told where it is not the usual one. */
+function kindInWords({ route }: TrafficRoute): string | undefined {
+  return route.kind === "VirtualService" ? undefined : route.kind;
 }

@@ -3,9 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { trafficRoutes } from "../../api/queries.ts";
 import { useView } from "../../view/use-view.ts";
-import { routeKey } from "./change-log.ts";
 import { type ChosenRoute, firstToShow, routesToList } from "./chosen-route.ts";
+import { EndingBadges } from "./editor/EndingBadges.tsx";
+import { UnsplitList } from "./editor/UnsplitList.tsx";
 import { LeaveGuard } from "./LeaveGuard.tsx";
+import { routeKey } from "./progress/change-log.ts";
 import { RouteAside } from "./RouteAside.tsx";
 import { RouteColumn } from "./RouteColumn.tsx";
 import { RouteList } from "./RouteList.tsx";
@@ -47,9 +49,11 @@ function TrafficColumns(props: {
         observed={answer}
         selectedKey={shown && routeKey(shown.route.route)}
         unsaved={editors.unsaved}
+        below={<UnsplitList namespaces={view.namespaces} />}
       />
       <section className={css.work} aria-label="Route">
         <div className={css.column}>
+          <EndingBadges />
           {failed && <StaleNotice error={failed.error} at={failed.at} />}
           <RouteColumn shown={shown} chosen={chosen} onState={editors.setState} />
         </div>

@@ -7,6 +7,8 @@ import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { problemText } from "../../ui/problem-text.ts";
 import { PanelSkeleton } from "../../ui/Skeleton.tsx";
 import type { ChosenRoute } from "./chosen-route.ts";
+import { Deletions } from "./editor/Deletions.tsx";
+import { UnsplitList } from "./editor/UnsplitList.tsx";
 import { Notice } from "./Notice.tsx";
 import css from "./TrafficPage.module.css";
 
@@ -25,7 +27,10 @@ export function RoutesProblem({ error, onRetry }: { error: unknown; onRetry: () 
   if (error instanceof ApiError && error.code === "no_cluster") {
     return (
       <EmptyState title="Fyr runs without a cluster" icon={<IconArrowsSplit size={32} stroke={1.2} />}>
-        <p>Weights live in VirtualServices, so moving them takes a cluster. The map works from Prometheus alone.</p>
+        <p>
+          Weights live in VirtualServices and HTTPRoutes, so moving them takes a cluster. The map works from Prometheus
+          alone.
+        </p>
         <p>
           Start Fyr with one: <code>npm start -- --prometheus URL --kubeconfig ~/.kube/config</code>
         </p>
@@ -43,12 +48,13 @@ export function NoRoutes() {
   return (
     <EmptyState title="No route splits traffic yet" icon={<IconArrowsSplit size={32} stroke={1.2} />}>
       <p>
-        A VirtualService shows up here as soon as one of its rules has two or more destinations. Look at what there is,
-        in the namespaces in scope:
+        A VirtualService, HTTPRoute, GRPCRoute, TLSRoute or TCPRoute shows up here as soon as one of its rules has two
+        or more destinations. Look at what there is, in the namespaces in scope:
       </p>
       <p>
-        <code>kubectl get virtualservices --all-namespaces</code>
+        <code>kubectl get virtualservices,httproutes --all-namespaces</code>
       </p>
+      <UnsplitList />
     </EmptyState>
   );
 }
@@ -57,9 +63,10 @@ export function NotInList({ chosen }: { chosen: ChosenRoute | undefined }) {
   return (
     <EmptyState title={`“${chosen?.name ?? ""}” is not among the splits`}>
       <p>
-        There is no VirtualService of that name with two or more destinations in {chosen?.namespace}. Choose another on
-        the left.
+        There is no {chosen?.kind ?? "route"} of that name with two or more destinations in {chosen?.namespace}. Choose
+        another on the left.
       </p>
+      {chosen && <Deletions {...chosen} />}
     </EmptyState>
   );
 }

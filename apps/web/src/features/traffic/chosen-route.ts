@@ -1,7 +1,9 @@
-import type { TrafficRoute } from "@fyr/contract";
+import type { RouteRef, TrafficRoute } from "@fyr/contract";
 
 /** The route in the address. */
 export interface ChosenRoute {
+  /** Any, if left out: VirtualServices first. */
+  readonly kind?: string;
   readonly namespace: string;
   readonly name: string;
 }
@@ -12,11 +14,13 @@ export function firstToShow(routes: readonly TrafficRoute[]): ChosenRoute | unde
 }
 
 export function findRoute(routes: readonly TrafficRoute[], chosen: ChosenRoute | undefined): TrafficRoute | undefined {
-  return routes.find(({ route }) => isChosen(route, chosen));
+  const found = routes.filter(({ route }) => isChosen(route, chosen));
+  return found.find(({ route }) => route.kind === "VirtualService") ?? found[0];
 }
 
-export function isChosen(route: ChosenRoute, chosen: ChosenRoute | undefined): boolean {
-  return route.namespace === chosen?.namespace && route.name === chosen.name;
+export function isChosen(route: RouteRef, chosen: ChosenRoute | undefined): boolean {
+  const isKind = chosen?.kind === undefined || chosen.kind === route.kind;
+  return isKind && route.namespace === chosen?.namespace && route.name === chosen.name;
 }
 
 /** What the list shows: routes that split traffic, of the namespaces in scope. */

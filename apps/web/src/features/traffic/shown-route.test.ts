@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { firstToShow, routesToList } from "./chosen-route.ts";
-import { moveWeight, startDraft } from "./draft.ts";
-import type { EditorState } from "./editor-state.ts";
-import { destinationOf, routeWith, ruleWith } from "./route.fixture.ts";
+import { destinationOf, routeWith, ruleWith } from "./route/route.fixture.ts";
 import { shownRoute } from "./shown-route.ts";
+import { moveWeight, startDraft } from "./weights/draft.ts";
+import type { EditorState } from "./weights/editor-state.ts";
 
 const rule = ruleWith(destinationOf("v1", 95), destinationOf("v2", 5));
 const payment = routeWith([rule]);

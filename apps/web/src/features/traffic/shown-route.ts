@@ -1,6 +1,6 @@
 import type { RouteRule, TrafficRoute } from "@fyr/contract";
 import { type ChosenRoute, findRoute } from "./chosen-route.ts";
-import { activeRule, type EditorState, editorOr } from "./editor-state.ts";
+import { activeRule, type EditorState, editorOr } from "./weights/editor-state.ts";
 
 /** A route in the editor. */
 export interface ShownRoute {

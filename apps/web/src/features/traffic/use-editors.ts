@@ -1,8 +1,8 @@
 import type { TrafficRoute } from "@fyr/contract";
 import { useState } from "react";
-import { routeKey } from "./change-log.ts";
 import { type ChosenRoute, isChosen } from "./chosen-route.ts";
-import { type EditorState, isUnsaved } from "./editor-state.ts";
+import { routeKey } from "./progress/change-log.ts";
+import { type EditorState, isUnsaved } from "./weights/editor-state.ts";
 
 interface Kept {
   /** As it was when the state last changed: all there is to show once it is gone from the cluster. */

@@ -36,8 +36,8 @@ const backend = {
 };
 const backendRef = object("A backend.", backend, { required: ["name"] });
 
-/** Backends of a rule; `filters` differ between HTTP and gRPC. */
-export const backendRefs = (filters: Schema): Schema =>
+/** Backends of a rule; `filters` differ between HTTP and gRPC, and connections have none. */
+export const backendRefs = (filters?: Schema): Schema =>
   list(
     "Backends and their shares.",
     object(
@@ -49,7 +49,7 @@ export const backendRefs = (filters: Schema): Schema =>
           minimum: 0,
           maximum: 1_000_000,
         }),
-        filters,
+        ...(filters && { filters }),
       },
       { required: ["name"] },
     ),

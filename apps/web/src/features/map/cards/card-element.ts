@@ -35,7 +35,7 @@ export function cardElement(
     status,
     noSidecar: false,
     badges: [],
-    words: `namespace ${title}, folded, ${workloads} workloads, ${status}${said}, ${meta}`,
+    words: () => `namespace ${title}, folded, ${workloads} workloads, ${status}${said}, ${meta}`,
     card: {
       id: box,
       name: title,

@@ -34,11 +34,12 @@ export function lineElement(
     ...(sum.requestsPerSecond !== undefined && { requestsPerSecond: sum.requestsPerSecond }),
     failingShare: sum.errorRatio ?? 0,
     ...(plaintext !== undefined && { plaintext }),
-    words: [
-      `${names.get(source) ?? "unknown"} to ${names.get(target) ?? "unknown"}`,
-      sumInWords(sum),
-      ...lineMarks(edges).map((said) => said.words),
-    ].join(", "),
+    words: () =>
+      [
+        `${names.get(source) ?? "unknown"} to ${names.get(target) ?? "unknown"}`,
+        sumInWords(sum),
+        ...lineMarks(edges).map((said) => said.words),
+      ].join(", "),
   };
 }
 

@@ -15,7 +15,7 @@ function edge(id: string, requestsPerSecond: number | undefined, look: EdgeEleme
     width: 1,
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),
     failingShare: 0,
-    words: "",
+    words: () => "",
   };
   return { element, path, trace: tracePath(path) };
 }

@@ -1,3 +1,4 @@
+import { edgeLooks } from "../marks/edge-looks.ts";
 import type { PlacedEdge } from "../scene.ts";
 
 /** So many lines at most carry dots that move, and so many dots are drawn in all: more would be snow. */
@@ -10,7 +11,7 @@ const MOST_DOTS = 120;
  */
 export function dottedEdges(edges: Iterable<PlacedEdge>, dotsOf: (edge: PlacedEdge) => number) {
   const carrying = [...edges].filter(({ element }) => (element.requestsPerSecond ?? 0) > 0);
-  const unwell = ({ element }: PlacedEdge) => element.look === "failing" || element.look === "degraded";
+  const unwell = ({ element }: PlacedEdge) => edgeLooks[element.look].layer > 0;
   const sorted = carrying.toSorted(
     (a, b) =>
       Number(unwell(b)) - Number(unwell(a)) || (b.element.requestsPerSecond ?? 0) - (a.element.requestsPerSecond ?? 0),

@@ -44,21 +44,17 @@ function fadeStyle(): StylesheetJson {
   }));
 }
 
-const order = { healthy: 10, tcp: 10, unknown: 10, degraded: 12, failing: 14 } as const;
-
 /** What is not well lies over what is. */
 function lookStyle(palette: Palette): StylesheetJson {
-  return (["healthy", "tcp", "unknown", "degraded", "failing"] as const).map((look) => {
-    const { colour, dashes } = edgeLooks[look];
-    const unwell = look === "degraded" || look === "failing";
+  return Object.entries(edgeLooks).map(([look, { colour, dashes, layer }]) => {
     return {
       selector: `edge.${look}`,
       style: {
         "line-color": palette[colour],
         "target-arrow-color": palette[colour],
-        "z-index": order[look],
+        "z-index": 10 + 2 * layer,
         ...(dashes.length > 0 ? { "line-style": "dashed", "line-dash-pattern": [...dashes] } : {}),
-        ...(unwell ? { "arrow-scale": 0.85, "line-opacity": 1 } : {}),
+        ...(layer > 0 ? { "arrow-scale": 0.85, "line-opacity": 1 } : {}),
       } as never,
     };
   });

@@ -76,7 +76,7 @@ interface Writing {
   readonly weight?: number;
   readonly colour: string;
   readonly centred?: boolean;
-  /** px; longer words end in an ellipsis. */
+  /** px; longer words end in an ellipsis, or are narrowed. */
   readonly room?: number;
 }
 
@@ -86,7 +86,9 @@ export function write(context: Pen, words: string, x: number, y: number, how: Wr
   context.font = `${how.weight ?? 400} ${how.size}px ${palette.font}`;
   context.fillStyle = how.colour;
   context.textAlign = how.centred === true ? "center" : "left";
-  context.fillText(how.room === undefined ? words : fit(context, words, how.room), x, y);
+  if (how.room === undefined) context.fillText(words, x, y);
+  else if (context.narrows) context.fillText(words, x, y, how.room);
+  else context.fillText(fit(context, words, how.room), x, y);
 }
 
 function fit(context: Pen, words: string, room: number): string {

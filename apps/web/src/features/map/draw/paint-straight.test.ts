@@ -20,7 +20,7 @@ function line(id: string, from: Point, to: Point, element: Partial<EdgeElement> 
       look: "healthy",
       width: 1,
       failingShare: 0,
-      words: "",
+      words: () => "",
       ...element,
     },
     ...straightLine(rectAround(from, size), rectAround(to, size)),

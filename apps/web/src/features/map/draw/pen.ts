@@ -27,7 +27,10 @@ export type Pen = Pick<
   | "font"
   | "textAlign"
   | "textBaseline"
->;
+> & {
+  /** Words that are too long are narrowed, not shortened: they are to be found by search. */
+  readonly narrows?: true;
+};
 
 const written = new WeakMap<Path2D, string>();
 

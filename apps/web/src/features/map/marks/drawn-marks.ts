@@ -15,7 +15,7 @@ export function drawnMarks({ nodes, edges }: Pick<Topology, "nodes" | "edges">, 
     if (plaintextOf(edge) !== undefined) marks.add("badge plaintext");
   }
   for (const node of nodes) {
-    marks.add(`shape ${shapeOf(node.kind)}`).add(`ring ${ringOf(node).kind}`);
+    marks.add(`shape ${shapeOf(node)}`).add(`ring ${ringOf(node).kind}`);
     if (hasNoSidecar(node)) marks.add("border noSidecar");
     for (const badge of badgesOf(node)) marks.add(`badge ${badge}`);
   }

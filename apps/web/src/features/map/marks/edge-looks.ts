@@ -1,7 +1,8 @@
 import type { TopologyEdge } from "@fyr/contract";
+import { changeOf, type EdgeChange } from "../../../view/compared-picture.ts";
 import type { Colour } from "../palette.ts";
 
-export type EdgeLook = "healthy" | "degraded" | "failing" | "tcp" | "unknown";
+export type EdgeLook = "healthy" | "degraded" | "failing" | "tcp" | "unknown" | EdgeChange;
 
 export interface LineLook {
   /** In the legend. */
@@ -11,18 +12,28 @@ export interface LineLook {
   readonly dashes: readonly number[];
   /** px, where it does not follow the traffic. */
   readonly width?: number;
+  /** Higher lies over lower: 0 is quiet, and fades in a large mesh. */
+  readonly layer: 0 | 1 | 2;
 }
 
 /** How lines are drawn; the legend reads the same table. */
 export const edgeLooks: Readonly<Record<EdgeLook, LineLook>> = {
-  healthy: { name: "healthy", colour: "edge", dashes: [] },
-  degraded: { name: "degraded", colour: "warn", dashes: [8, 4], width: 2.4 },
-  failing: { name: "failing", colour: "bad", dashes: [], width: 4 },
-  tcp: { name: "TCP", colour: "unknown", dashes: [1.5, 3.5], width: 1.5 },
-  unknown: { name: "too little to judge", colour: "unknown", dashes: [1.5, 7], width: 1.5 },
+  healthy: { name: "healthy", colour: "edge", dashes: [], layer: 0 },
+  degraded: { name: "degraded", colour: "warn", dashes: [8, 4], width: 2.4, layer: 1 },
+  failing: { name: "failing", colour: "bad", dashes: [], width: 4, layer: 2 },
+  tcp: { name: "TCP", colour: "unknown", dashes: [1.5, 3.5], width: 1.5, layer: 0 },
+  unknown: { name: "too little to judge", colour: "unknown", dashes: [1.5, 7], width: 1.5, layer: 0 },
+  new: { name: "new since then", colour: "info", dashes: [], width: 3, layer: 1 },
+  gone: { name: "gone since then", colour: "muted", dashes: [3, 5], width: 2.2, layer: 1 },
+  slower: { name: "slower than then", colour: "warn", dashes: [14, 4], width: 3.4, layer: 1 },
+  failsMore: { name: "fails more than then", colour: "bad", dashes: [], width: 4, layer: 2 },
 };
 
-export function lookOf({ health, protocol }: Pick<TopologyEdge, "health" | "protocol">): EdgeLook {
+/** How an edge differs from the moment the picture is compared with, else how it fares. */
+export function lookOf(edge: Pick<TopologyEdge, "health" | "protocol">): EdgeLook {
+  const { health, protocol } = edge;
+  const compared = changeOf(edge);
+  if (compared !== undefined) return compared.change;
   if (health.status !== "unknown") return health.status;
   return protocol === "tcp" ? "tcp" : "unknown";
 }

@@ -1,4 +1,4 @@
-import type { NodeKind, TopologyNode } from "@fyr/contract";
+import type { TopologyNode } from "@fyr/contract";
 
 export type NodeShape = "card" | "workload" | "gateway" | "service" | "external" | "waypoint" | "unknown";
 
@@ -24,7 +24,8 @@ export const nodeShapes: Readonly<Record<NodeShape, ShapeLook>> = {
   unknown: { name: "unknown", dotted: true },
 };
 
-export function shapeOf(kind: NodeKind): NodeShape {
+export function shapeOf({ kind, standsFor }: Pick<TopologyNode, "kind" | "standsFor">): NodeShape {
+  if (standsFor !== undefined) return standsFor;
   switch (kind) {
     case "workload":
     case "app":

@@ -1,5 +1,6 @@
 import type { Health, TopologyNode } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
+import { shapeOf } from "./node-shapes.ts";
 import { ringOf } from "./ring.ts";
 
 function node(change: Partial<TopologyNode>): TopologyNode {
@@ -30,6 +31,8 @@ describe("the ring of a node", () => {
   it("shows what a gateway sends, for nobody in the mesh calls it", () => {
     expect(ringOf(node({ kind: "gateway", outbound: { byHealth: well } })).kind).toBe("shares");
     expect(ringOf(node({ outbound: { byHealth: well } })).kind).toBe("plain");
+    const app = node({ kind: "app", standsFor: "gateway", outbound: { byHealth: well } });
+    expect([shapeOf(app), ringOf(app).kind]).toEqual(["gateway", "shares"]);
   });
 
   it.each([

@@ -19,11 +19,14 @@ export const ringNames: Readonly<Record<RingKind, string>> = {
  * By outcome where requests were judged; of a gateway, which nobody in the mesh calls, those it sends. Dotted where
  * there were none or too few. Plain where there is nothing to measure: that is no fault of the node.
  */
-export function ringOf(node: Pick<TopologyNode, "kind" | "inbound" | "outbound" | "health" | "flags">): Ring {
+export function ringOf(
+  node: Pick<TopologyNode, "kind" | "standsFor" | "inbound" | "outbound" | "health" | "flags">,
+): Ring {
   const { status } = node.health;
+  const shape = shapeOf(node);
   // What goes through a waypoint is told at both ends of it.
-  if (node.kind === "waypoint") return { kind: "plain", status };
-  const passed = shapeOf(node.kind) === "gateway" ? node.outbound.byHealth : undefined;
+  if (shape === "waypoint") return { kind: "plain", status };
+  const passed = shape === "gateway" ? node.outbound.byHealth : undefined;
   const shares = node.inbound.byHealth ?? passed;
   if (shares !== undefined && shares.unknown < 1) return { kind: "shares", shares };
   return { kind: isIdle(node) ? "dotted" : "plain", status };

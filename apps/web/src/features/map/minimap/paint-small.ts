@@ -1,4 +1,5 @@
 import type { Pen } from "../draw/pen.ts";
+import { edgeLooks } from "../marks/edge-looks.ts";
 import type { NodeElement } from "../node-element.ts";
 import type { Palette } from "../palette.ts";
 import type { Rect } from "../routes/shapes.ts";
@@ -22,7 +23,8 @@ export function paintSmall(pen: Pen, scene: Scene, palette: Palette, small: Smal
   for (const { element, rect } of nodes) {
     if (!isUnwell(element.status)) fillBlock(pen, rect, small, palette.edge, LEAST);
   }
-  for (const edge of scene.edges.values()) if (isUnwell(edge.element.look)) strokeEdge(pen, edge, palette, small);
+  for (const edge of scene.edges.values())
+    if (edgeLooks[edge.element.look].layer > 0) strokeEdge(pen, edge, palette, small);
   for (const { element, rect } of nodes) {
     if (isUnwell(element.status)) fillBlock(pen, rect, small, colourOf(element.status, palette), LEAST_UNWELL);
   }
@@ -50,7 +52,7 @@ function strokeEdge(pen: Pen, { element, trace }: PlacedEdge, palette: Palette, 
   trace.points.forEach((point, index) => {
     if (index % 10 === 0 || index === trace.points.length - 1) pen.lineTo(x + scale * point.x, y + scale * point.y);
   });
-  pen.strokeStyle = element.look === "failing" ? palette.bad : palette.warn;
+  pen.strokeStyle = palette[edgeLooks[element.look].colour];
   pen.lineWidth = LINE;
   pen.stroke();
 }

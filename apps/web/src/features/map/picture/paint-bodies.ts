@@ -3,7 +3,7 @@ import { BOX_FILL } from "../draw/node-style.ts";
 import { DIMMED } from "../draw/paint-nodes.ts";
 import { DIMMED_FAILING } from "../draw/paint-traffic.ts";
 import type { Pen } from "../draw/pen.ts";
-import { type EdgeLook, edgeLooks } from "../marks/edge-looks.ts";
+import { edgeLooks } from "../marks/edge-looks.ts";
 import { isBox } from "../namespace-boxes.ts";
 import type { Palette } from "../palette.ts";
 import { type EdgePath, pieces, pointAlong } from "../routes/edge-path.ts";
@@ -33,17 +33,15 @@ export function paintBoxes(pen: Pen, scene: Scene, palette: Palette, { focus, se
   pen.globalAlpha = 1;
 }
 
-const rank: Readonly<Record<EdgeLook, number>> = { healthy: 0, tcp: 0, unknown: 0, degraded: 1, failing: 2 };
-
 /** Lines with their arrows, what is not well over what is. Calls of nodes to themselves are painted elsewhere. */
 export function paintEdges(pen: Pen, scene: Scene, palette: Palette, { focus, selected }: Shown): void {
   const fade = fadeAt(fadeStep(nodesBehind(scene)));
-  const order = ({ element }: PlacedEdge) => (element.id === selected ? 3 : rank[element.look]);
+  const order = ({ element }: PlacedEdge) => (element.id === selected ? 3 : edgeLooks[element.look].layer);
   const edges = [...scene.edges.values()].filter(({ element }) => element.source !== element.target);
   for (const edge of edges.toSorted((a, b) => order(a) - order(b))) {
     const { id, look } = edge.element;
     const chosen = id === selected;
-    const quiet = rank[look] === 0;
+    const quiet = edgeLooks[look].layer === 0;
     const dimmed = look === "failing" ? DIMMED_FAILING : DIMMED;
     pen.globalAlpha = (focus?.has(id) === false ? dimmed : 1) * (quiet && !chosen ? fade : 1);
     const colour = chosen && look === "healthy" ? palette.text : palette[edgeLooks[look].colour];

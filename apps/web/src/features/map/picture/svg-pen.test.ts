@@ -57,6 +57,19 @@ describe("an SVG pen", () => {
     );
   });
 
+  it("narrows words that are longer than their room, and leaves them whole", () => {
+    const text = drawn((pen) => {
+      pen.scale(2, 2);
+      pen.font = "600 12px Inter";
+      pen.fillText("recommendations", 3, 4, 60);
+      pen.fillText("ads", 3, 4, 60);
+    });
+    expect(text.split("\n")).toEqual([
+      `<text x="6" y="8" font-size="24" font-weight="600" textLength="120" lengthAdjust="spacingAndGlyphs" fill="#000">recommendations</text>`,
+      `<text x="6" y="8" font-size="24" font-weight="600" fill="#000">ads</text>`,
+    ]);
+  });
+
   it("stands again where it stood, with what it had, after a restore", () => {
     const rects = drawn((pen) => {
       pen.fillStyle = "#111";

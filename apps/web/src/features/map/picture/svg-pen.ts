@@ -71,6 +71,7 @@ export function createSvgPen(measure: Pick<CanvasRenderingContext2D, "measureTex
   const pen: Pen = {
     ...plain,
     ...path.drawing,
+    narrows: true,
     save: () => void stack.push({ strokes: strokesOf(pen), at, dashes }),
     restore() {
       const kept = stack.pop();
@@ -106,12 +107,14 @@ export function createSvgPen(measure: Pick<CanvasRenderingContext2D, "measureTex
       const size = `width="${rounded(width * at.scale)}" height="${rounded(height * at.scale)}"`;
       elements.push(`<rect x="${left}" y="${top}" ${size} fill="${colour(pen.fillStyle)}"${alpha()}/>`);
     },
-    fillText(words, x, y) {
+    fillText(words, x, y, room = Number.POSITIVE_INFINITY) {
       const [left, top] = [at.x + at.scale * x, at.y + at.scale * y].map(rounded);
       const centred = pen.textAlign === "center" ? ` text-anchor="middle"` : "";
       const font = fontOf(pen.font, at.scale);
+      const isLong = pen.measureText(words).width > room;
+      const narrowed = isLong ? ` textLength="${rounded(room * at.scale)}" lengthAdjust="spacingAndGlyphs"` : "";
       elements.push(
-        `<text x="${left}" y="${top}" ${font}${centred} fill="${colour(pen.fillStyle)}"${alpha()}>${escaped(words)}</text>`,
+        `<text x="${left}" y="${top}" ${font}${centred}${narrowed} fill="${colour(pen.fillStyle)}"${alpha()}>${escaped(words)}</text>`,
       );
     },
     measureText(words) {

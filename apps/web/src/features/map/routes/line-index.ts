@@ -12,9 +12,15 @@ export interface LineIndex {
 
 const CELL = 96;
 
+interface Line {
+  readonly id: string;
+  /** The last question that found it: cheaper than a set of found ones. */
+  found: number;
+}
+
 /** A part of a line that runs through one cell: the pieces between these points, both included. */
 interface Stretch {
-  readonly line: string;
+  readonly line: Line;
   readonly points: readonly Point[];
   readonly first: number;
   last: number;
@@ -22,16 +28,20 @@ interface Stretch {
 
 export function indexLines(lines: ReadonlyMap<string, { readonly trace: Trace }>): LineIndex {
   let cells: ReadonlyMap<number, readonly Stretch[]> | undefined;
-  const meeting = (rect: Rect, except?: string, enough = Number.POSITIVE_INFINITY): Set<string> => {
+  let question = 0;
+  const meeting = (rect: Rect, except?: string, enough = Number.POSITIVE_INFINITY): readonly Line[] => {
     cells ??= cellsOf(lines);
-    const found = new Set<string>();
+    question += 1;
+    const found: Line[] = [];
     const { left, right, top, bottom } = cellsAround(rect);
     for (let x = left; x <= right; x++) {
       for (let y = top; y <= bottom; y++) {
         for (const stretch of cells.get(keyOf(x, y)) ?? []) {
-          if (stretch.line === except || found.has(stretch.line) || !runsThrough(stretch, rect)) continue;
-          found.add(stretch.line);
-          if (found.size >= enough) return found;
+          const { line } = stretch;
+          if (line.found === question || line.id === except || !runsThrough(stretch, rect)) continue;
+          line.found = question;
+          found.push(line);
+          if (found.length >= enough) return found;
         }
       }
     }
@@ -41,14 +51,15 @@ export function indexLines(lines: ReadonlyMap<string, { readonly trace: Trace }>
     prepare() {
       cells ??= cellsOf(lines);
     },
-    crossing: (rect, except, enough) => meeting(rect, except, enough).size,
-    through: (rect) => meeting(rect),
+    crossing: (rect, except, enough) => meeting(rect, except, enough).length,
+    through: (rect) => new Set(meeting(rect).map(({ id }) => id)),
   };
 }
 
 function cellsOf(lines: ReadonlyMap<string, { readonly trace: Trace }>): Map<number, Stretch[]> {
   const cells = new Map<number, Stretch[]>();
-  for (const [line, { trace }] of lines) {
+  for (const [id, { trace }] of lines) {
+    const line: Line = { id, found: 0 };
     const { points } = trace;
     for (let last = 1; last < points.length; last++) {
       const from = points[last - 1];
@@ -111,10 +122,21 @@ function runsThrough({ points, first, last }: Stretch, rect: Rect): boolean {
 
 /** Is any of the way from one point to the other inside? */
 function meets(from: Point, to: Point, rect: Rect): boolean {
+  if (areBeside(from, to, rect)) return false;
   if (contains(rect, from) || contains(rect, to)) return true;
   const across = within(from.x, to.x, rect.left, rect.right);
   const down = within(from.y, to.y, rect.top, rect.bottom);
   return Math.max(across[0], down[0], 0) < Math.min(across[1], down[1], 1);
+}
+
+/** Both on one side of it: so it is with most. */
+function areBeside(from: Point, to: Point, { left, right, top, bottom }: Rect): boolean {
+  return (
+    (from.x < left && to.x < left) ||
+    (from.x > right && to.x > right) ||
+    (from.y < top && to.y < top) ||
+    (from.y > bottom && to.y > bottom)
+  );
 }
 
 /** Between which shares of the way a coordinate lies between two others. */

@@ -1,0 +1,72 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { type Heatmap, HeatmapQuerySchema, HeatmapSchema } from "@fyr/contract";
+import { known } from "@fyr/topology";
+import { AppError } from "../app-error.ts";
+import type { AnyObserver } from "../observer/any-observer.ts";
+import { formatInstant } from "../observer/instant-text.ts";
+import type { History } from "../observer/source/history.ts";
+import { createSharedWork } from "../observer/source/shared-work.ts";
+import type { Telemetry } from "../observer/source/telemetry.ts";
+import { trustedWindow } from "../observer/source/trusted-window.ts";
+import { problemResponses } from "../plugins/problem.ts";
+import { answeredWindow } from "./answered-window.ts";
+import { clientSignal } from "./client-signal.ts";
+import { namedSubject } from "./named-subject.ts";
+import { seriesOfSubject } from "./series-of-subject.ts";
+import { seriesRange } from "./series-range.ts";
+
+interface Options {
+  readonly observer: AnyObserver;
+  readonly telemetry: Pick<Telemetry, "heatmap">;
+  readonly history: History;
+  /** Ms since epoch. */
+  readonly now: () => number;
+  readonly windowSeconds: number;
+}
+
+const kept = 32;
+const mostPoints = 240;
+
+export const heatmapApi: FastifyPluginAsyncTypebox<Options> = async (app, options) => {
+  const heatmaps = createSharedWork<Heatmap>(kept);
+  app.get(
+    "/api/heatmap",
+    {
+      schema: {
+        tags: ["investigate"],
+        operationId: "getHeatmap",
+        summary: "How durations spread over time",
+        description: "Of the requests of an edge, or of those a node receives: requests a second in each bucket.",
+        querystring: HeatmapQuerySchema,
+        response: { 200: HeatmapSchema, ...problemResponses },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const signal = clientSignal(reply);
+      if ((query.edge === undefined) === (query.node === undefined)) {
+        throw new AppError("bad_request", "Name one edge or one node by its id. /api/topology lists them.", {
+          field: query.edge ? "node" : "edge",
+        });
+      }
+      const minimumSeconds = await options.history.minimumWindowSeconds(signal);
+      const limits = { minimumSeconds, usualSeconds: options.windowSeconds, mostPoints };
+      const asked = seriesRange(query, options.now() / 1000, limits);
+      const range = { ...asked, windowSeconds: await trustedWindow(asked, options.history, signal) };
+      const moment = {
+        ...known("windowSeconds", query.windowSeconds),
+        ...(query.to !== undefined && { at: range.to }),
+      };
+      const found = await namedSubject(options.observer, query, moment, await request.visible(), signal);
+      const subject = found === undefined ? { parties: [] } : seriesOfSubject(found);
+      const run = async (shared: AbortSignal): Promise<Heatmap> => ({
+        from: formatInstant(range.from),
+        to: formatInstant(range.to),
+        stepSeconds: range.stepSeconds,
+        ...answeredWindow(query.windowSeconds ?? options.windowSeconds, range.windowSeconds),
+        ...(await options.telemetry.heatmap(subject, range, shared)),
+      });
+      return heatmaps.get(JSON.stringify([subject, range, query.windowSeconds]), run, signal);
+    },
+  );
+};

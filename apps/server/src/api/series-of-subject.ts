@@ -1,0 +1,22 @@
+import type { SeriesSubject } from "@fyr/prometheus";
+import type { Subject } from "../observer/observer.ts";
+
+/** What a chart of it shows: of a node what it receives; what it sends where nobody is known to call it. */
+export function seriesOfSubject(subject: Subject): SeriesSubject {
+  return subject.type === "edge" ? { edges: subject.keys } : seriesOfNode(subject);
+}
+
+/** Nobody is known to call it, and it calls others. */
+export function isSilent({ node: { inbound, outbound } }: Extract<Subject, { type: "node" }>): boolean {
+  return Object.keys(inbound).length === 0 && Object.keys(outbound).length > 0;
+}
+
+/** An idle workload is asked for by its name. */
+function seriesOfNode(subject: Extract<Subject, { type: "node" }>): SeriesSubject {
+  const { node, parties } = subject;
+  const { cluster, namespace, workload } = node;
+  if (parties.length > 0) return { parties, direction: isSilent(subject) ? "outbound" : "inbound" };
+  return namespace === undefined || workload === undefined
+    ? { parties }
+    : { workload: { cluster, namespace, workload } };
+}

@@ -1,0 +1,111 @@
+import type { Investigation } from "@fyr/contract";
+import {
+  closeLookWanted,
+  type EdgeLine,
+  type Found,
+  findingsInScope,
+  investigate,
+  nodesInScope,
+  type Surroundings,
+  suspect,
+} from "@fyr/topology";
+import { formatInstant } from "../instant-text.ts";
+import type { MomentQuery } from "../observer.ts";
+import type { ObserverDeps } from "../observer-deps.ts";
+import { instantOf } from "../past/instant-of.ts";
+import { createSharedWork } from "../source/shared-work.ts";
+import { withQuantiles } from "./with-quantiles.ts";
+
+/** What is wrong, without what happened in the cluster; and what lies around each finding, by its id. */
+interface Investigated {
+  readonly investigation: Investigation;
+  readonly around: Readonly<Record<string, Surroundings>>;
+}
+
+export interface Investigating {
+  /** What is wrong at a moment: found in metrics alone. Rejects as `at` does. */
+  investigate(query: Pick<MomentQuery, "at" | "namespaces">, signal: AbortSignal): Promise<Investigated>;
+}
+
+/** The whole mesh's, before it is cut to what was asked for. */
+interface Whole extends Pick<Investigation, "at" | "windowSeconds" | "from" | "stepSeconds" | "queries" | "warnings"> {
+  readonly found: readonly Found[];
+  readonly entries: Investigation["entries"];
+  readonly lines: readonly EdgeLine[];
+}
+
+const lookBackSeconds = 3 * 3600;
+const usualWindowSeconds = 60;
+const kept = 6;
+/** Everybody who asks within this sees the same: it is how often pages ask anew, or oftener. */
+const sharedSeconds = 15;
+const settledAfterSeconds = 60;
+const closeSteps = { shortestSeconds: 15, most: 240 };
+
+export function createInvestigating(deps: ObserverDeps): Investigating {
+  const { telemetry, history, now, inventory } = deps;
+  const wholes = createSharedWork<Whole>(kept);
+
+  async function look(at: number, signal: AbortSignal): Promise<Whole> {
+    const from = at - lookBackSeconds;
+    const [newest = usualWindowSeconds, oldest = newest] = await history.trustedWindows(
+      usualWindowSeconds,
+      [at, from],
+      signal,
+    );
+    const measured = await telemetry.meshHistory({ from, at, windowSeconds: { newest, oldest } }, signal);
+    const known = inventory();
+    const suspicion = suspect(measured.history, known);
+    const wanted = closeLookWanted(suspicion, newest);
+    const close = wanted && (await telemetry.closeLook(keysOf(wanted.lines), closeRange(wanted, newest), signal));
+    const { found, entries } = investigate(suspicion, close, known);
+    const told = await withQuantiles(telemetry, found, at, signal);
+    const { bins } = measured.history;
+    return {
+      at: formatInstant(at),
+      windowSeconds: newest,
+      from: formatInstant((bins[0]?.at ?? at) - (bins[0]?.seconds ?? 0)),
+      stepSeconds: Math.max(newest, ...bins.map(({ seconds }) => seconds)),
+      queries: measured.requests + (close === undefined ? 0 : 1) + told.requests,
+      warnings: [...measured.warnings],
+      found: told.found,
+      entries,
+      lines: suspicion.lines,
+    };
+  }
+
+  /** Live moments are shared for some seconds, those of the past for good once they are settled. */
+  function momentOf({ at }: Pick<MomentQuery, "at">): { readonly at: number; readonly key: string } {
+    const slot = Math.floor((now() / 1000 - 1) / sharedSeconds) * sharedSeconds;
+    const moment = at === undefined ? slot : instantOf(at, now() / 1000, "at");
+    const isSettled = now() / 1000 - moment > settledAfterSeconds;
+    return { at: moment, key: `${moment} ${isSettled ? "settled" : slot} ${inventory() !== undefined}` };
+  }
+
+  return {
+    investigate: async ({ namespaces, ...query }, signal) => {
+      const { at, key } = momentOf(query);
+      const { found, entries, lines, ...told } = await wholes.get(key, (shared) => look(at, shared), signal);
+      const all = found.map(({ finding }) => finding);
+      const findings = findingsInScope(all, lines, namespaces);
+      const seen = new Set(findings.map(({ id }) => id));
+      return {
+        investigation: { ...told, findings, entries: nodesInScope(entries, lines, namespaces) },
+        around: Object.fromEntries(
+          found.filter(({ finding }) => seen.has(finding.id)).map(({ finding, around }) => [finding.id, around]),
+        ),
+      };
+    },
+  };
+}
+
+function keysOf(lines: readonly EdgeLine[]) {
+  return lines.flatMap(({ keys }) => [...keys]);
+}
+
+function closeRange({ from, to }: { readonly from: number; readonly to: number }, windowSeconds: number) {
+  const shortest = closeSteps.shortestSeconds;
+  const stepSeconds = Math.max(shortest, Math.ceil((to - from) / closeSteps.most / shortest) * shortest);
+  const steps = Math.floor((to - from) / stepSeconds);
+  return { from: to - steps * stepSeconds, to, stepSeconds, windowSeconds };
+}

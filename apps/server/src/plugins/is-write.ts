@@ -1,0 +1,6 @@
+const writes = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/** Methods that may change something. */
+export function isWrite(method: string): boolean {
+  return writes.has(method);
+}

@@ -1,0 +1,28 @@
+import { useTopology } from "../../live/live-context.ts";
+import { loadLater } from "../../ui/load-later.tsx";
+import { MenuButton } from "../../ui/MenuButton.tsx";
+import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
+import { usePopover } from "../../ui/use-popover.ts";
+import { useView } from "../../view/use-view.ts";
+
+const NamespaceChoice = loadLater(async () => (await import("./NamespaceChoice.tsx")).NamespaceChoice);
+
+/** Which namespaces are looked at. */
+export function ScopeMenu() {
+  const [{ namespaces: chosen }] = useView();
+  const popover = usePopover(260);
+  const topology = useTopology();
+  const all = topology?.namespaces.length;
+  const words = chosen?.join(", ") ?? (all === undefined ? "all namespaces" : `all ${all} namespaces`);
+  return (
+    <>
+      <MenuButton aria-expanded={popover.isOpen} onClick={({ currentTarget }) => popover.show(currentTarget)}>
+        <span className="visually-hidden">Scope: </span>
+        {topology?.clusters[0] ?? "mesh"} <small>/</small> {words}
+      </MenuButton>
+      <PopoverPanel label="Namespaces in scope" popover={popover}>
+        <NamespaceChoice />
+      </PopoverPanel>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { failingFinding } from "../incident.fixture.ts";
+import { baselineOf, comparedSeconds } from "./baseline.ts";
+
+const at = "2026-11-20T03:14:20.000Z";
+
+describe("what now is compared with", () => {
+  const ms = Date.parse(at);
+
+  it("ends where the finding begins, unless the address says otherwise", () => {
+    expect(baselineOf({}, failingFinding.onset, ms, 60).before).toBe("2026-11-20T03:01:15.000Z");
+    expect(baselineOf({}, undefined, ms, 60).before).toBe("2026-11-20T02:14:00.000Z");
+    expect(baselineOf({ before: "1d" }, failingFinding.onset, ms, 60).before).toBe("2026-11-19T03:14:00.000Z");
+    const typed = baselineOf({ before: "2026-11-20T02:00:00.000Z", beforeWindowSeconds: 300 }, undefined, ms, 60);
+    expect(typed).toMatchObject({ before: "2026-11-20T02:00:00.000Z", windowSeconds: 300 });
+  });
+});
+
+describe("how much of now is compared", () => {
+  const { onset } = failingFinding;
+  const after = (seconds: number) => Date.parse(onset?.notAfter ?? "") + seconds * 1000;
+
+  it.each([
+    ["five minutes of a long trouble", onset, after(800), 60, 300],
+    ["whole minutes since it began", onset, after(150), 60, 120],
+    ["the window where that is longer", onset, after(800), 900, 900],
+    ["the window where it has just begun", onset, after(20), 60, 60],
+    ["five minutes where nothing is wrong", undefined, after(0), 60, 300],
+  ] as const)("is %s", (_, began, moment, windowSeconds, seconds) => {
+    expect(comparedSeconds(began, moment, windowSeconds)).toBe(seconds);
+  });
+});

@@ -1,0 +1,80 @@
+import type { NodeId, TopologyEdge, TopologyNode } from "@fyr/contract";
+import { endIdsOf } from "@fyr/topology";
+import { Button } from "../../../ui/Button.tsx";
+import { EmptyState } from "../../../ui/EmptyState.tsx";
+import { useInvestigation } from "../../../view/use-investigation.ts";
+import { useView } from "../../../view/use-view.ts";
+import type { Selection } from "../../../view/view-state.ts";
+import { MapLink } from "../MapLink.tsx";
+import { placeOnMap } from "../place-on-map.ts";
+import type { Incident } from "../use-incident.ts";
+import css from "./Evidence.module.css";
+import { GrafanaLinks } from "./GrafanaLinks.tsx";
+import { HeatmapPanel } from "./HeatmapPanel.tsx";
+import { LogsPanel } from "./LogsPanel.tsx";
+import { PodsPanel } from "./PodsPanel.tsx";
+import { SubjectChoice } from "./SubjectChoice.tsx";
+import { TracesPanel } from "./traces/TracesPanel.tsx";
+
+export interface EvidenceParts {
+  /** Success, percentiles and rate over time, and the answers by code and flag. */
+  readonly renderCharts: (subject: TopologyEdge | TopologyNode) => React.ReactNode;
+}
+
+/** What proves it, of one edge or node: charts, how durations spread, its pods beside each other, what they wrote. */
+export function Evidence({ incident, parts }: { incident: Incident; parts: EvidenceParts }) {
+  const [{ selection }] = useView();
+  const { finding, names } = incident;
+  const chosen = selection?.type === "namespace" ? undefined : selection;
+  const subject = chosen ?? (finding && placeOnMap(finding));
+  if (subject === undefined) return <NoSubject />;
+  const item = subject.type === "edge" ? names.edge(subject.id) : names.node(subject.id);
+  const workload = workloadOf(subject, incident);
+  return (
+    <>
+      <div className={css.head} data-choices>
+        <SubjectChoice subject={subject} incident={incident} />
+        <MapLink view={{ selection: subject }}>Show on the map</MapLink>
+        <GrafanaLinks edge={names.edge(subject.id)} node={workload === undefined ? undefined : names.node(workload)} />
+      </div>
+      <div className={css.panels}>
+        <section className={css.panel} aria-label="Over time">
+          {item === undefined ? (
+            <p className={css.note}>It carries no traffic at this moment: a window before it was gone shows it.</p>
+          ) : (
+            parts.renderCharts(item)
+          )}
+        </section>
+        <div className={css.column}>
+          <HeatmapPanel key={subject.id} subject={subject} onset={finding?.onset} />
+          {workload !== undefined && <PodsPanel key={workload} node={workload} names={names} />}
+        </div>
+      </div>
+      {workload !== undefined && <LogsPanel key={workload} node={workload} names={names} />}
+      <TracesPanel key={`traces ${subject.id}`} subject={subject} slowMs={slowMsOf(item)} />
+    </>
+  );
+}
+
+/** What takes longer than most: its p95, where requests are timed. */
+function slowMsOf(item: TopologyEdge | TopologyNode | undefined): number | undefined {
+  const latency = item === undefined ? undefined : "inbound" in item ? item.inbound.latencyMs : item.latencyMs;
+  return latency?.p95;
+}
+
+/** Whose pods tell of it: the callee's, or the caller's where the callee has none. */
+function workloadOf({ type, id }: Selection, { names }: Incident): NodeId | undefined {
+  const ends = type === "edge" ? (names.edge(id) ?? endIdsOf(id)) : { source: id, target: id };
+  const candidates = ends === undefined ? [] : [ends.target, ends.source];
+  return candidates.map((each) => names.node(each)).find((node) => node?.workload !== undefined)?.id;
+}
+
+function NoSubject() {
+  const [, change] = useInvestigation();
+  return (
+    <EmptyState title="Nothing is chosen">
+      <p>Choose an edge or a workload: in the call tree, among the differences or on the map.</p>
+      <Button onClick={() => change({ tab: "time" })}>Where the time goes</Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,121 @@
+import type { EdgeId, FoundTrace, NodeId, TracesQuery } from "@fyr/contract";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { capabilities, traces } from "../../../../api/queries.ts";
+import { classNames } from "../../../../ui/class-names.ts";
+import { clock } from "../../../../ui/clock.ts";
+import { duration, inWords } from "../../../../ui/format.ts";
+import { Section } from "../../../../ui/Panel.tsx";
+import { ProblemNotice } from "../../../../ui/ProblemNotice.tsx";
+import { Segmented } from "../../../../ui/Segmented.tsx";
+import { Skeleton } from "../../../../ui/Skeleton.tsx";
+import { StatusIcon } from "../../../../ui/StatusIcon.tsx";
+import { useView } from "../../../../view/use-view.ts";
+import type { Selection } from "../../../../view/view-state.ts";
+import evidence from "../Evidence.module.css";
+import css from "./TracesPanel.module.css";
+import { TraceView } from "./TraceView.tsx";
+import { backendName, noTraces, type TraceKind, traceKinds } from "./trace-words.ts";
+
+/** How much of the past is searched, back from the moment on screen. */
+const spanMs = 900_000;
+
+/** Single requests over exactly this edge, or into this node: what metrics cannot tell of them. */
+export function TracesPanel({ subject, slowMs }: { subject: Selection; slowMs: number | undefined }) {
+  const { tracing } = useQuery(capabilities).data ?? {};
+  const [kind, setKind] = useState<TraceKind>("slow");
+  return (
+    <section className={evidence.panel} aria-label="Traces">
+      <Section title="Traces" aside={tracing && `from ${backendName(tracing)}, the quarter of an hour before`}>
+        {tracing === undefined ? (
+          <p className={evidence.note}>
+            No tracing system is connected: <code>--jaeger URL</code> or <code>--tempo URL</code> names one, and slow
+            and failing requests are shown here.
+          </p>
+        ) : (
+          <>
+            <div className={css.choice}>
+              <Segmented label="Which traces" choices={traceKinds} value={kind} onChoose={setKind} />
+            </div>
+            <Found subject={subject} kind={kind} slowMs={slowMs} />
+          </>
+        )}
+      </Section>
+    </section>
+  );
+}
+
+function Found({ subject, kind, slowMs }: { subject: Selection; kind: TraceKind; slowMs: number | undefined }) {
+  const [{ at }] = useView();
+  const query = useQuery(traces(queryOf(subject, kind, slowMs, at)));
+  const [open, setOpen] = useState<string>();
+  const { data, error } = query;
+  if (data === undefined && error !== null) return <ProblemNotice error={error} onRetry={query.refetch} />;
+  if (data === undefined) return <Skeleton height="6rem" />;
+  const shown = data.traces.find(({ traceId }) => traceId === open);
+  return (
+    <>
+      {data.traces.length === 0 ? (
+        <p className={evidence.note}>{noTraces(kind, slowMs)}</p>
+      ) : (
+        <Table traces={data.traces} open={open} onOpen={(id) => setOpen(id === open ? undefined : id)} />
+      )}
+      {data.link !== undefined && (
+        <p className={evidence.note}>
+          <a href={data.link} target="_blank" rel="noreferrer">
+            The same search in {backendName(data.backend)}
+          </a>
+        </p>
+      )}
+      {shown !== undefined && <TraceView key={shown.traceId} traceId={shown.traceId} />}
+    </>
+  );
+}
+
+function queryOf({ type, id }: Selection, kind: TraceKind, slowMs: number | undefined, at?: string): TracesQuery {
+  const of = type === "edge" ? { edge: id as EdgeId } : { node: id as NodeId };
+  const slow = kind === "slow" && slowMs !== undefined ? { minMs: Math.floor(slowMs) } : {};
+  const span = at === undefined ? {} : { from: new Date(Date.parse(at) - spanMs).toISOString(), to: at };
+  return { ...of, kind, ...slow, ...span };
+}
+
+function Table(props: { traces: readonly FoundTrace[]; open: string | undefined; onOpen: (id: string) => void }) {
+  return (
+    <div className={evidence.scroll}>
+      <table className={classNames(evidence.table, css.table)}>
+        <thead>
+          <tr>
+            <th scope="col">Began</th>
+            <th scope="col">This call</th>
+            <th scope="col">Whole</th>
+            <th scope="col">Spans</th>
+            <th scope="col">From</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.traces.map((trace) => (
+            <Row key={trace.traceId} trace={trace} isOpen={trace.traceId === props.open} onOpen={props.onOpen} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ trace, isOpen, onOpen }: { trace: FoundTrace; isOpen: boolean; onOpen: (id: string) => void }) {
+  const { traceId, at, callMs, durationMs, spans, root, failed } = trace;
+  return (
+    <tr data-open={isOpen}>
+      <th scope="row">
+        <button type="button" className={css.open} aria-expanded={isOpen} onClick={() => onOpen(traceId)}>
+          {failed && <StatusIcon status="failing" label="failed" />}
+          {clock(at)}
+        </button>
+      </th>
+      <td>{callMs === undefined ? "–" : inWords(duration(callMs))}</td>
+      <td>{inWords(duration(durationMs))}</td>
+      <td>{spans ?? "–"}</td>
+      <td className={css.root}>{root ?? "outside what you may see"}</td>
+    </tr>
+  );
+}

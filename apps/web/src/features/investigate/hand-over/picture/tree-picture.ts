@@ -1,0 +1,82 @@
+import type { CallTree, Finding } from "@fyr/contract";
+import { calendarDay, exactClock } from "../../../../ui/clock.ts";
+import type { Names } from "../../names.ts";
+import { textOf } from "../../phrase.ts";
+import { growthsOf, totalMs } from "../../time-goes/time-shares.ts";
+import { rowsOf } from "../../time-goes/tree-rows.ts";
+import { treeSentence } from "../../time-goes/tree-sentence.ts";
+import { findingSentence, findingTitle, sinceWords } from "../../wrong/finding-words.ts";
+import { type Ink, readInk } from "./ink.ts";
+import { paintRow, rowHeight } from "./paint-row.ts";
+
+const width = 960;
+const margin = 24;
+/** Twice as fine as the screen: it is looked at on others. */
+const scale = 2;
+const mostRows = 40;
+
+/** A finding and its call tree as a PNG, in the theme on screen. */
+export async function treePicture(
+  tree: CallTree,
+  names: Names,
+  about: { readonly finding: Finding; readonly at: string; readonly than: string },
+): Promise<Blob> {
+  const { hops } = tree;
+  const rows = rowsOf(hops, new Map()).slice(0, mostRows);
+  const top = 132;
+  const height = top + rows.length * rowHeight + 44;
+  const canvas = document.createElement("canvas");
+  canvas.width = width * scale;
+  canvas.height = height * scale;
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("This browser makes no pictures.");
+  const ink = readInk(document.documentElement);
+  context.scale(scale, scale);
+  context.fillStyle = ink.ground;
+  context.fillRect(0, 0, width, height);
+  paintWords(context, ink, [
+    { text: `${findingTitle(about.finding, names)} ${sinceWords(about.finding, about.at)}`, size: 17, weight: 600 },
+    { text: textOf(findingSentence(about.finding)), size: 12.5, weight: 400 },
+    { text: textOf(treeSentence(hops, growthsOf(hops), names, about.than)), size: 12.5, weight: 400 },
+  ]);
+  const wholeMs = totalMs(hops, "now") ?? 1;
+  const mostMs = Math.max(0.001, ...hops.flatMap(({ now, before }) => [now?.ownMs ?? 0, before?.ownMs ?? 0]));
+  for (const [index, row] of rows.entries()) {
+    paintRow(context, ink, {
+      row,
+      names,
+      mostMs,
+      wholeMs,
+      left: margin,
+      width: width - 2 * margin,
+      y: top + index * rowHeight,
+    });
+  }
+  context.fillStyle = ink.muted;
+  context.font = `400 11px ${ink.font}`;
+  context.fillText(
+    `Fyr, ${calendarDay(about.at)}, ${exactClock(about.at)}. Bar: own time now, tick: before.`,
+    margin,
+    height - 18,
+  );
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob === null ? reject(new Error("The picture is too large.")) : resolve(blob)),
+      "image/png",
+    ),
+  );
+}
+
+function paintWords(
+  context: CanvasRenderingContext2D,
+  ink: Ink,
+  lines: readonly { readonly text: string; readonly size: number; readonly weight: number }[],
+): void {
+  let y = margin + 14;
+  for (const { text, size, weight } of lines) {
+    context.fillStyle = weight > 400 ? ink.text : ink.second;
+    context.font = `${weight} ${size}px ${ink.font}`;
+    context.fillText(text, margin, y, width - 2 * margin);
+    y += size + 12;
+  }
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { hop, hops, nodeId, numbers } from "../incident.fixture.ts";
+import { namesIn } from "../names.ts";
+import { textOf } from "../phrase.ts";
+import { changeInWords, changeTone, retriesInWords } from "./hop-words.ts";
+import { timeBars } from "./time-bars.ts";
+import { growthsOf, subtreeMs, totalMs } from "./time-shares.ts";
+import { rowsOf, treeMove } from "./tree-rows.ts";
+import { treeSentence } from "./tree-sentence.ts";
+import { wayOnMap } from "./way-on-map.ts";
+
+const names = namesIn({ nodes: [], edges: [] });
+const none = new Map<string, boolean>();
+
+describe("the sentence of a call tree", () => {
+  it("names what grew: what is new with all behind it, else each hop by itself", () => {
+    const growths = growthsOf(hops);
+    expect(growths).toEqual([
+      { index: 1, addedMs: 21, isNew: true },
+      { index: 4, addedMs: 8, isNew: false },
+    ]);
+    expect(textOf(treeSentence(hops, growths, names, "before 03:01"))).toBe(
+      "A request to checkout takes 173 ms on average, 24 ms more than before 03:01. payment-v2 adds 21 ms though it " +
+        "serves 5 % of the calls; legacy-erp adds 8 ms.",
+    );
+  });
+
+  it("says so where nothing changed, and where nothing was measured before", () => {
+    const same = [hop("cart", undefined, numbers(1, 20), numbers(1, 20.1))];
+    expect(textOf(treeSentence(same, growthsOf(same), names, "an hour ago"))).toBe(
+      "A request to cart takes 20 ms on average, about as an hour ago.",
+    );
+    const fresh = [hop("cart", undefined, numbers(1, 20))];
+    expect(textOf(treeSentence(fresh, growthsOf(fresh), names, "an hour ago"))).toContain(
+      "it was not measured an hour ago.",
+    );
+  });
+
+  it("tells what is unwell at the end of the worst way, though the entry hardly feels it", () => {
+    const tree = [
+      { ...hop("ingress", undefined, numbers(1, 76), numbers(1, 75.9)), worst: true as const },
+      {
+        ...hop("payment", 0, { ...numbers(0.003, 168), errorRatio: 0.07 }, { ...numbers(0.003, 89), errorRatio: 0 }),
+        worst: true as const,
+      },
+    ];
+    expect(textOf(treeSentence(tree, [], names, "before 01:02"))).toBe(
+      "A request to ingress takes 76 ms on average, about as before 01:02. payment fails 7 % of its calls and takes " +
+        "168 ms instead of 89 ms.",
+    );
+  });
+
+  it("is none where nobody timed anything", () => {
+    expect(treeSentence([hop("redis", undefined, { calls: 1 })], [], names, "then")).toEqual([]);
+    expect(totalMs([hop("redis", undefined, { calls: 1 })], "now")).toBeUndefined();
+  });
+});
+
+describe("the bars", () => {
+  it("tell all of the time once, whatever is set apart", () => {
+    const bars = timeBars(hops, growthsOf(hops));
+    const sum = (parts: readonly { ms: number }[] = []) => parts.reduce((all, { ms }) => all + ms, 0);
+    expect(sum(bars?.now)).toBeCloseTo(subtreeMs(hops, "now")[0] ?? 0);
+    expect(sum(bars?.before)).toBeCloseTo(subtreeMs(hops, "before")[0] ?? 0);
+  });
+
+  it("stand in the same order in both, what is new last", () => {
+    const bars = timeBars(hops, growthsOf(hops));
+    expect(bars?.now.map(({ key }) => key)).toEqual(["own", "call 3", "call 5", "grown 4", "grown 1"]);
+    expect(bars?.before.map(({ key }) => key)).toEqual(["own", "call 3", "call 5", "grown 4"]);
+  });
+});
+
+describe("rows of the tree", () => {
+  it("open what is small, and what was opened or closed by hand", () => {
+    expect(rowsOf(hops, none).map(({ hop: { id }, level }) => `${level} ${id}`)).toEqual([
+      "1 checkout",
+      "2 payment-v2",
+      "3 ledger",
+      "2 orders",
+      "3 legacy-erp",
+      "2 payment-v1",
+    ]);
+    expect(rowsOf(hops, new Map([["payment-v2", false]]))).toHaveLength(5);
+  });
+
+  it("open only the worst way of a large tree", () => {
+    const many = [...hops, ...Array.from({ length: 30 }, (_, at) => hop(`leaf ${at}`, 3, numbers(1, 1)))];
+    const shown = rowsOf(many, none).map(({ hop: { id } }) => id);
+    expect(shown).toEqual(["checkout", "payment-v2", "ledger", "orders", "payment-v1"]);
+  });
+
+  it.each([
+    ["ArrowDown", 0, { kind: "to", row: 1 }],
+    ["ArrowUp", 0, { kind: "to", row: 0 }],
+    ["End", 0, { kind: "to", row: 5 }],
+    ["ArrowRight", 0, { kind: "to", row: 1 }],
+    ["ArrowLeft", 1, { kind: "close", row: 1 }],
+    ["ArrowLeft", 4, { kind: "to", row: 3 }],
+    ["ArrowRight", 2, undefined],
+    ["x", 0, undefined],
+  ] as const)("%s on row %i", (key, row, move) => {
+    expect(treeMove(key, rowsOf(hops, none), row)).toEqual(move);
+  });
+
+  it("ArrowRight opens what is closed", () => {
+    expect(treeMove("ArrowRight", rowsOf(hops, new Map([["orders", false]])), 3)).toEqual({ kind: "open", row: 3 });
+  });
+
+  it("lead on the map from the entry to the end of the worst way", () => {
+    expect(wayOnMap(hops)?.focus).toEqual({ from: nodeId("checkout"), to: nodeId("payment-v2") });
+    expect(wayOnMap([])).toBeUndefined();
+  });
+});
+
+describe("numbers of a hop", () => {
+  it.each([
+    [17.6, undefined, "+17.6", "bad"],
+    [41.8, 44, "−2.2", "ok"],
+    [10, 10.1, "·", "plain"],
+    [undefined, 3, undefined, "plain"],
+  ] as const)("%s against %s is %s", (now, before, words, tone) => {
+    expect(changeInWords(now, before, 173)).toBe(words);
+    expect(changeTone(now, before, 173)).toBe(tone);
+  });
+
+  it("speak of retries only where there are some", () => {
+    expect(retriesInWords({ retriesPerCall: 0.18 })).toBe("+18 % retries");
+    expect(retriesInWords({ retriesPerCall: 0.001 })).toBeUndefined();
+  });
+});

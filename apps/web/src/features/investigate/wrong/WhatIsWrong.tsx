@@ -1,0 +1,56 @@
+import { moment } from "../../../ui/clock.ts";
+import { windowName } from "../../../ui/format.ts";
+import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
+import { PanelSkeleton } from "../../../ui/Skeleton.tsx";
+import { StatusIcon } from "../../../ui/StatusIcon.tsx";
+import { Phrases } from "../Phrases.tsx";
+import type { Incident } from "../use-incident.ts";
+import { FindingCard } from "./FindingCard.tsx";
+import { lookedAt, meshSentence } from "./mesh-sentence.ts";
+import css from "./WhatIsWrong.module.css";
+
+/** The mesh in one sentence, then each thing that is wrong where it begins, most requests harmed first. */
+export function WhatIsWrong({ incident }: { incident: Incident }) {
+  const { query, investigation, names, topology, finding } = incident;
+  if (investigation === undefined) {
+    return query.error === null ? (
+      <PanelSkeleton label="Looking for what is wrong" />
+    ) : (
+      <ProblemNotice error={query.error} onRetry={query.refetch} />
+    );
+  }
+  const { findings, warnings, windowSeconds, from, stepSeconds } = investigation;
+  const sentence = meshSentence(investigation, names);
+  const { workloads, edges } = topology.totals;
+  return (
+    <>
+      <p className={css.sentence} role="status">
+        <StatusIcon status={sentence.status} size={18} label="" />
+        <span>
+          <Phrases phrases={sentence.phrases} />
+        </span>
+      </p>
+      {findings.every(({ status }) => status === "notice") && (
+        <p className={css.quiet}>{lookedAt(investigation, { workloads, edges })}</p>
+      )}
+      <ol className={css.findings}>
+        {findings.map((each) => (
+          <li key={each.id}>
+            <FindingCard finding={each} isShown={each.id === finding?.id} incident={incident} at={investigation.at} />
+          </li>
+        ))}
+      </ol>
+      {warnings.map((warning) => (
+        <p key={warning} className={css.warning}>
+          <StatusIcon status="notice" label="" /> {warning}
+        </p>
+      ))}
+      {findings.length > 0 && (
+        <p className={css.note}>
+          Numbers of now are of {windowName(windowSeconds)}. Beginnings are looked for since{" "}
+          <time dateTime={from}>{moment(from, investigation.at)}</time>, in steps of {windowName(stepSeconds)}.
+        </p>
+      )}
+    </>
+  );
+}

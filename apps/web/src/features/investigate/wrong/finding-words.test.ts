@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { failingFinding } from "../incident.fixture.ts";
+import { namesIn } from "../names.ts";
+import { textOf } from "../phrase.ts";
+import { explained } from "./explain-words.ts";
+import { findingSentence, findingTitle, sinceWords } from "./finding-words.ts";
+
+const names = namesIn({ nodes: [], edges: [] });
+const at = "2026-11-20T03:14:20.000Z";
+
+describe("a finding in words", () => {
+  it("says what is wrong, by how much against its usual, and how", () => {
+    expect(findingTitle(failingFinding, names)).toBe("checkout → payment-v2 fails");
+    expect(textOf(findingSentence(failingFinding))).toBe(
+      "7.1 % errors, usual 0.04 %. 1.24 s p99, 6× its usual 205 ms. Mostly UF: could not connect to upstream.",
+    );
+  });
+
+  it("says whose the numbers are where the place itself is not timed", () => {
+    const database = { ...failingFinding, kind: "slow" as const, toldBy: "callers" as const, flags: [] };
+    expect(textOf(findingSentence(database))).toMatch(/Of requests to those who call it: TCP itself is not timed\.$/);
+  });
+
+  it("says of one pod that it is alone to blame", () => {
+    expect(findingTitle({ ...failingFinding, within: { pod: "payment-v2-x" } }, names)).toContain(
+      "in payment-v2-x alone",
+    );
+  });
+
+  it("says since when, or for how long at least", () => {
+    expect(sinceWords(failingFinding, at)).toMatch(/^since \d\d:01:40, 12 min ago$/);
+    expect(sinceWords({ lastingAtLeastSeconds: 10_800 }, at)).toBe("for at least 3 h");
+  });
+
+  it("never takes what is not known for zero", () => {
+    expect(findingSentence({ ...failingFinding, now: {}, flags: [] })).toEqual([]);
+  });
+
+  it("explains its rank, what it is ranked by first", () => {
+    expect(explained(failingFinding).map(({ number }) => number)).toEqual(["0.23 req/s", "3.2 req/s"]);
+  });
+});

@@ -1,0 +1,138 @@
+import type { Finding, FindingNumbers, Onset, Place, Symptom } from "@fyr/contract";
+import { clock, moment } from "../../../ui/clock.ts";
+import { age, duration, inWords, rate, share, times } from "../../../ui/format.ts";
+import { flagsInWords } from "../../../ui/health-text.ts";
+import type { NumberTone } from "../../../ui/number-tone.ts";
+import type { Names } from "../names.ts";
+import type { Phrase } from "../phrase.ts";
+
+type Told = Pick<Finding, "kind" | "now" | "usual"> & { readonly origin?: Place; readonly place?: Place };
+
+const kindWords: Readonly<Record<Finding["kind"], string>> = {
+  failing: "fails",
+  slow: "is slow",
+  gone: "gets no traffic any more",
+  saturated: "is saturated",
+  plaintext: "goes in plaintext",
+};
+
+/** "checkout → payment v2 fails" */
+export function findingTitle({ origin, kind, within }: Finding, names: Names): string {
+  const where = within?.pod ?? within?.host ?? within?.zone;
+  const alone = where === undefined ? "" : `, in ${where} alone`;
+  return `${names.ofPlace(origin)} ${kindWords[kind]}${alone}`;
+}
+
+export function findingTone({ status }: Pick<Finding, "status">): NumberTone {
+  if (status === "notice") return "plain";
+  return status === "failing" ? "bad" : "warn";
+}
+
+/** What is wrong and by how much, against how it usually is: "7.1 % errors, usual 0.04 %. p99 1.24 s, 6× its usual 205 ms." */
+export function findingSentence(finding: Finding): readonly Phrase[] {
+  const tone = findingTone(finding);
+  const [first, ...rest] = numbersInWords(finding);
+  if (first === undefined) return [];
+  const whose = finding.toldBy === "callers" ? " Of requests to those who call it: TCP itself is not timed." : "";
+  const how =
+    finding.flags.length === 0 ? "" : ` Mostly ${finding.flags.slice(0, 2).map(flagInWords).join(", then ")}.`;
+  return [
+    { text: first.number, tone },
+    { text: `${first.noun}${first.against}.` },
+    ...rest.map(({ number, noun, against }) => ({ text: ` ${number}${noun}${against}.` })),
+    { text: how },
+    { text: whose },
+  ].filter(({ text }) => text !== "");
+}
+
+function flagInWords(flag: string): string {
+  return `${flag}: ${flagsInWords(flag)}`;
+}
+
+interface Said {
+  readonly number: string;
+  readonly noun: string;
+  /** ", usual 0.04 %" */
+  readonly against: string;
+}
+
+/** What the kind is about comes first. */
+function numbersInWords({ kind, now, usual, origin, place = origin }: Told): readonly Said[] {
+  const errors = said(share, now.errorRatio, usual?.errorRatio, " errors");
+  const mean = slowness(now.meanMs, usual?.meanMs, " on average");
+  const p99 = slowness(now.p99Ms, usual?.p99Ms, " p99");
+  const requests = said(rate, now.requestsPerSecond, usual?.requestsPerSecond, "");
+  const taken = place?.type === "host" ? " CPU steal" : " of its limit in use";
+  const saturation = said(share, now.saturationRatio, usual?.saturationRatio, taken);
+  switch (kind) {
+    case "failing":
+      return [...errors, ...(mean.some(({ against }) => against.includes("×")) ? mean : []), ...p99];
+    case "slow":
+      return [...(mean.length > 0 ? mean : p99), ...(mean.length > 0 ? p99 : [])];
+    case "gone":
+    case "plaintext":
+      return requests;
+    case "saturated":
+      return [...saturation, ...mean];
+  }
+}
+
+function said(format: typeof share, now: number | undefined, usual: number | undefined, noun: string): readonly Said[] {
+  if (now === undefined) return [];
+  return [
+    { number: inWords(format(now)), noun, against: usual === undefined ? "" : `, usual ${inWords(format(usual))}` },
+  ];
+}
+
+function slowness(now: number | undefined, usual: number | undefined, noun: string): readonly Said[] {
+  if (now === undefined) return [];
+  const isMore = usual !== undefined && usual > 0 && now / usual >= 1.3;
+  const than = usual === undefined ? "" : `usual ${inWords(duration(usual))}`;
+  const against = usual === undefined ? "" : isMore ? `, ${times(now, usual)} its ${than}` : `, ${than}`;
+  return [{ number: inWords(duration(now)), noun, against }];
+}
+
+/** "7.1 % errors", for one line. */
+function inShort(told: Told): string {
+  const [first] = numbersInWords(told);
+  return first === undefined ? kindWords[told.kind] : `${first.number}${first.noun}`;
+}
+
+/** "since 03:01:40, 12 min", how sure that is, or for how long at least. `now`: RFC 3339. */
+export function sinceWords(
+  { onset, lastingAtLeastSeconds }: Pick<Finding, "onset" | "lastingAtLeastSeconds">,
+  now: string,
+) {
+  if (onset !== undefined) {
+    const lasted = age((Date.parse(now) - Date.parse(onset.at)) / 1000);
+    return `since ${onsetClock(onset, now)}, ${lasted} ago`;
+  }
+  return lastingAtLeastSeconds === undefined ? "" : `for at least ${age(lastingAtLeastSeconds)}`;
+}
+
+function onsetClock({ at }: Onset, now: string): string {
+  const day = moment(at, now).slice(0, -5);
+  return `${day}${clock(at)}`;
+}
+
+/** "between 03:01:20 and 03:02:00, found in the metrics" */
+export function onsetRange({ notBefore, notAfter }: Onset): string {
+  return `between ${clock(notBefore)} and ${clock(notAfter)}, found in the metrics`;
+}
+
+/** "storefront: 3.1 % of its requests, 6.2 % errors" */
+export function entryWords(entry: Finding["entries"][number], names: Names): string {
+  const { share: part, now } = entry;
+  const harm = part === undefined ? harmOf(now) : `${inWords(share(part))} of its requests`;
+  return `${names.ofNode(entry.node)}${harm === "" ? "" : ` ${harm}`}`;
+}
+
+function harmOf({ errorRatio, meanMs }: FindingNumbers): string {
+  if (errorRatio !== undefined && errorRatio > 0) return `${inWords(share(errorRatio))} errors`;
+  return meanMs === undefined ? "" : `${inWords(duration(meanMs))} on average`;
+}
+
+/** "storefront → checkout: 6.8 % errors" */
+export function symptomWords(symptom: Symptom, names: Names): string {
+  return `${names.ofPlace(symptom.place)}: ${inShort(symptom)}`;
+}

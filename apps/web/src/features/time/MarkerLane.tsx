@@ -1,0 +1,106 @@
+import type { Marker } from "@fyr/contract";
+import { useState } from "react";
+import { clock } from "../../ui/clock.ts";
+import { markerTitle } from "../../ui/marker-words.ts";
+import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
+import { usePopover } from "../../ui/use-popover.ts";
+import css from "./Lanes.module.css";
+import { MarkerDetails } from "./MarkerDetails.tsx";
+import { type MarkerGroup, markerGroups } from "./marker-groups.ts";
+import type { Span } from "./past-moments.ts";
+
+/** What happened, where on the span it did; arrows go from one to the next, a press tells more. */
+export function MarkerLane(props: {
+  row: number;
+  name: string;
+  markers: readonly Marker[];
+  span: Span;
+  suspects: readonly string[];
+}) {
+  const { row, name, markers, span, suspects } = props;
+  const popover = usePopover(320);
+  const groups = markerGroups(markers, span, suspects);
+  const [stop, setStop] = useState<string>();
+  const [shown, setShown] = useState<MarkerGroup>();
+  const tabbed = groups.find(({ id }) => id === stop)?.id ?? groups.at(-1)?.id;
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>(":scope > button")];
+    const at = buttons.indexOf(document.activeElement as HTMLElement);
+    event.preventDefault();
+    event.stopPropagation();
+    buttons[at + step]?.focus();
+  };
+  return (
+    <>
+      <span className={css.label} style={{ gridRow: row }}>
+        {name}
+      </span>
+      <div className={css.lane} style={{ gridRow: row }}>
+        <div className={css.markers} role="toolbar" aria-label={name} onKeyDown={onKeyDown}>
+          {groups.map((group) => (
+            <MarkerButton
+              key={group.id}
+              group={group}
+              isTabbed={group.id === tabbed}
+              onFocus={() => setStop(group.id)}
+              onPress={(element) => {
+                setShown(group);
+                popover.show(element);
+              }}
+            />
+          ))}
+        </div>
+        <PopoverPanel label={`${name}: what happened`} popover={popover}>
+          {shown !== undefined && <MarkerDetails markers={shown.markers} suspects={suspects} onDone={popover.hide} />}
+        </PopoverPanel>
+      </div>
+    </>
+  );
+}
+
+/** Less than this holds no word. */
+const leastRoom = 0.06;
+
+function MarkerButton(props: {
+  group: MarkerGroup;
+  isTabbed: boolean;
+  onFocus: () => void;
+  onPress: (element: HTMLElement) => void;
+}) {
+  const { group, isTabbed, onFocus, onPress } = props;
+  const { markers, number, place, side, room } = group;
+  const [first] = markers;
+  if (first === undefined) return null;
+  const words = markers.map((marker) => `${clock(marker.at)} ${markerTitle(marker)}`).join("\n");
+  return (
+    <button
+      type="button"
+      className={css.marker}
+      tabIndex={isTabbed ? 0 : -1}
+      data-left={side === "left"}
+      style={{ insetInlineStart: `${place * 100}%` }}
+      title={words}
+      onFocus={onFocus}
+      onClick={({ currentTarget }) => onPress(currentTarget)}
+    >
+      {number === undefined ? (
+        <span className={css.sign} data-kind={first.kind} />
+      ) : (
+        <span className={css.number} aria-hidden="true">
+          {number}
+        </span>
+      )}
+      <span className="visually-hidden">
+        {number !== undefined && `Suspect ${number}, `}
+        {words.replaceAll("\n", ", ")}
+      </span>
+      {room > leastRoom && (
+        <span className={css.words} aria-hidden="true" style={{ maxInlineSize: `${Math.min(room, 0.2) * 70}cqi` }}>
+          {markers.length === 1 ? markerTitle(first) : `${markers.length} things`}
+        </span>
+      )}
+    </button>
+  );
+}

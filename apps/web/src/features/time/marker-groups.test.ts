@@ -1,0 +1,45 @@
+import type { Marker } from "@fyr/contract";
+import { describe, expect, it } from "vitest";
+import { markerGroups } from "./marker-groups.ts";
+
+const start = Date.parse("2026-11-20T01:00:00Z");
+const span = { from: start, to: start + 7_200_000 };
+const markerAt = (minute: number, id = `m${minute}`): Marker => ({
+  id,
+  at: new Date(start + minute * 60_000).toISOString(),
+  kind: "rollout",
+  object: { kind: "Deployment", namespace: "shop", name: id },
+  workloads: [],
+  services: [],
+  knownFrom: "cluster",
+});
+
+describe("markers on the timeline", () => {
+  it("stand by themselves where there is room, with how much there is to the next", () => {
+    const groups = markerGroups([markerAt(60), markerAt(30)], span, []);
+    expect(groups.map(({ id, place, room }) => ({ id, place, room }))).toEqual([
+      { id: "m30", place: 0.25, room: 0.25 },
+      { id: "m60", place: 0.5, room: 0.5 },
+    ]);
+  });
+
+  it("are one where they would lie over each other, numbered as the strongest suspect among them", () => {
+    const [group, ...others] = markerGroups([markerAt(60), markerAt(61), markerAt(62)], span, ["m90", "m61", "m60"]);
+    expect(others).toEqual([]);
+    expect(group?.markers.map(({ id }) => id)).toEqual(["m60", "m61", "m62"]);
+    expect(group?.number).toBe(2);
+  });
+
+  it("have their words to the left at the end, and share the room where words come towards each other", () => {
+    const groups = markerGroups([markerAt(96), markerAt(108), markerAt(114)], span, []);
+    expect(groups.map(({ side, room }) => [side, Number(room.toFixed(3))])).toEqual([
+      ["right", 0.05],
+      ["left", 0.05],
+      ["left", 0.05],
+    ]);
+  });
+
+  it("are left out where they lie outside the span", () => {
+    expect(markerGroups([markerAt(-1), markerAt(121)], span, [])).toEqual([]);
+  });
+});

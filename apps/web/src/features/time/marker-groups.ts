@@ -1,0 +1,80 @@
+import type { Marker } from "@fyr/contract";
+import type { Span } from "./past-moments.ts";
+
+/** Markers that stand so close that they are drawn as one. */
+export interface MarkerGroup {
+  /** Of its first: the group keeps it while that is the first. */
+  readonly id: string;
+  /** 0..1 of the span. */
+  readonly place: number;
+  readonly markers: readonly Marker[];
+  /** Of the strongest suspect among them, from 1. */
+  readonly number?: number;
+  /** Where its words stand: there is no room to the right of the newest ones. */
+  readonly side: "left" | "right";
+  /** What its words may take there without lying over others', 0..1 of the span. */
+  readonly room: number;
+}
+
+/** Closer than this they would lie over each other, as a part of the strip. */
+const closest = 0.02;
+/** From here on words stand to the left. */
+const leftFrom = 0.85;
+
+/** `suspects`: ids of markers, the strongest first. Oldest first. */
+export function markerGroups(
+  markers: readonly Marker[],
+  span: Span,
+  suspects: readonly string[],
+): readonly MarkerGroup[] {
+  const placeOf = ({ at }: Marker) => (Date.parse(at) - span.from) / Math.max(1, span.to - span.from);
+  const shown = markers
+    .map((marker) => ({ marker, place: placeOf(marker) }))
+    .filter(({ place }) => place >= 0 && place <= 1)
+    .toSorted((a, b) => a.place - b.place);
+  const groups: { place: number; markers: Marker[] }[] = [];
+  for (const { marker, place } of shown) {
+    const last = groups.at(-1);
+    if (last !== undefined && place - last.place < closest) last.markers.push(marker);
+    else groups.push({ place, markers: [marker] });
+  }
+  return groups.map((group, at) => {
+    const number = numberOf(group.markers, suspects);
+    return {
+      ...group,
+      id: group.markers[0]?.id ?? "",
+      side: sideOf(group),
+      room: roomOf(group, groups[at - 1], groups[at + 1]),
+      ...(number !== undefined && { number }),
+    };
+  });
+}
+
+type Placed = Pick<MarkerGroup, "place">;
+
+function sideOf({ place }: Placed): MarkerGroup["side"] {
+  return place > leftFrom ? "left" : "right";
+}
+
+/** Up to the neighbour on the side of the words; half the way where the neighbour's words come towards it. */
+function roomOf(group: Placed, before: Placed | undefined, after: Placed | undefined): number {
+  if (sideOf(group) === "right") {
+    const gap = (after?.place ?? 1) - group.place;
+    return after !== undefined && sideOf(after) === "left" ? gap / 2 : gap;
+  }
+  const gap = group.place - (before?.place ?? 0);
+  return before !== undefined && sideOf(before) === "right" ? gap / 2 : gap;
+}
+
+function numberOf(markers: readonly Marker[], suspects: readonly string[]): number | undefined {
+  const here = new Set(markers.map(({ id }) => id));
+  const at = suspects.findIndex((id) => here.has(id));
+  return at < 0 ? undefined : at + 1;
+}
+
+/** What happens to pods has a lane of its own. */
+export function isOfPods({ kind }: Pick<Marker, "kind">): boolean {
+  return (
+    kind === "rollout" || kind === "scaled" || kind === "pod-restart" || kind === "oom-kill" || kind === "pod-unready"
+  );
+}

@@ -1,0 +1,60 @@
+import { instantOf, type SearchParams } from "./url.ts";
+
+/** What Investigate shows: what is wrong, where the time goes, what is another than it was, what proves it. */
+export const investigateTabs = ["wrong", "time", "compare", "evidence"] as const;
+export type InvestigateTab = (typeof investigateTabs)[number];
+
+/** Baselines that move along with the moment on screen. */
+export const movingBaselines = ["1h", "1d", "7d"] as const;
+export type MovingBaseline = (typeof movingBaselines)[number];
+
+export function isMoving(before: string): before is MovingBaseline {
+  return movingBaselines.some((each) => each === before);
+}
+
+/** What Investigate's address says besides the view. */
+export interface InvestigateAddress {
+  readonly tab: InvestigateTab;
+  /** Id of the finding that is looked at; absent: the first. */
+  readonly finding?: string;
+  /** Id of the node the call tree begins at; absent: the one the finding harms most. */
+  readonly entry?: string;
+  /** What is compared with, RFC 3339 or so long before; absent: before the finding began. */
+  readonly before?: MovingBaseline | (string & {});
+  /** Absent: as long as the window of now. */
+  readonly beforeWindowSeconds?: number;
+}
+
+const params = ["tab", "finding", "entry", "before", "beforeWindow"] as const;
+
+/** A value nobody understands counts as left out. */
+export function parseInvestigation(search: SearchParams): InvestigateAddress {
+  const { finding, entry } = search;
+  const before = movingBaselines.find((each) => each === search["before"]) ?? instantOf(search["before"]);
+  const seconds = Number(search["beforeWindow"]);
+  return {
+    tab: investigateTabs.find((tab) => tab === search["tab"]) ?? "wrong",
+    ...(finding !== undefined && finding !== "" && { finding }),
+    ...(entry !== undefined && entry !== "" && { entry }),
+    ...(before !== undefined && { before }),
+    ...(Number.isInteger(seconds) && seconds >= 1 && seconds <= 604_800 && { beforeWindowSeconds: seconds }),
+  };
+}
+
+/** `search` with this in it and nothing else of Investigate's; defaults are left out. */
+export function withInvestigation(search: SearchParams, address: InvestigateAddress): SearchParams {
+  const { tab, finding, entry, before, beforeWindowSeconds } = address;
+  return {
+    ...withoutInvestigation(search),
+    ...(tab !== "wrong" && { tab }),
+    ...(finding !== undefined && { finding }),
+    ...(entry !== undefined && { entry }),
+    ...(before !== undefined && { before }),
+    ...(beforeWindowSeconds !== undefined && { beforeWindow: String(beforeWindowSeconds) }),
+  };
+}
+
+/** `search` as other pages want it. */
+export function withoutInvestigation(search: SearchParams): SearchParams {
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !params.some((own) => own === name)));
+}

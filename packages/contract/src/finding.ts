@@ -1,0 +1,115 @@
+import Type, { type Static } from "typebox";
+import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
+import { MarkerSchema } from "./marker.ts";
+import { Instant, Milliseconds, PerSecond, Ratio, Words } from "./units.ts";
+
+/** Where something is wrong: on the way between two nodes, in one node, or on a Kubernetes node under several. */
+export const PlaceSchema = Type.Union([
+  Type.Object({ type: Type.Literal("edge"), id: EdgeIdSchema }),
+  Type.Object({ type: Type.Literal("node"), id: NodeIdSchema }),
+  Type.Object({ type: Type.Literal("host"), name: Type.String() }),
+]);
+export type Place = Static<typeof PlaceSchema>;
+
+/** What a finding is measured by: of requests that arrive at the place. Absent is not measured. */
+export const FindingNumbersSchema = Type.Object({
+  requestsPerSecond: Type.Optional(PerSecond),
+  errorRatio: Type.Optional(Ratio),
+  meanMs: Type.Optional(Milliseconds),
+  p99Ms: Type.Optional(Milliseconds),
+  /** Of a host: `steal`; of a node: CPU throttled, or memory of its limit, whichever is the trouble. */
+  saturationRatio: Type.Optional(Ratio),
+});
+export type FindingNumbers = Static<typeof FindingNumbersSchema>;
+
+const numbers = { now: FindingNumbersSchema, usual: Type.Optional(FindingNumbersSchema) };
+
+/** Since when, found in the metrics by change-point: it lies between the two; nothing where it was always so. */
+export const OnsetSchema = Type.Object({ at: Instant, notBefore: Instant, notAfter: Instant });
+export type Onset = Static<typeof OnsetSchema>;
+
+export const FindingKindSchema = Words("failing", "slow", "gone", "saturated", "plaintext");
+export type FindingKind = Static<typeof FindingKindSchema>;
+
+/** What follows from a finding: an edge or node that is unwell because of it. */
+export const SymptomSchema = Type.Object({
+  place: PlaceSchema,
+  kind: FindingKindSchema,
+  ...numbers,
+  onset: Type.Optional(OnsetSchema),
+});
+export type Symptom = Static<typeof SymptomSchema>;
+
+/** Where requests enter the mesh that are harmed by a finding. `share`: of its requests, those that fail or wait more. */
+export const AffectedEntrySchema = Type.Object({ node: NodeIdSchema, ...numbers, share: Type.Optional(Ratio) });
+export type AffectedEntry = Static<typeof AffectedEntrySchema>;
+
+/**
+ * One number behind a finding's rank. "Explain" shows them all.
+ * `failing-here`: failed req/s more than usual that nobody behind the place failed; `passed-on`: failed req/s more than
+ * usual that come from behind it; `own-time`: ms of each request more than usual, spent in the place itself;
+ * `waiting-behind`: ms more than usual spent behind it; `requests`: req/s that arrive; `entries`: share of the mesh's
+ * entering requests that are harmed, 0..1; `certainty`: log-likelihood ratio of the change against chance;
+ * `head-start`: seconds before the first of its symptoms; `retries`: attempts per request beyond the first;
+ * `weight`: what it is ranked by, requests a second harmed.
+ */
+export const ExplanationSchema = Type.Object({
+  code: Words(
+    "failing-here",
+    "passed-on",
+    "own-time",
+    "waiting-behind",
+    "requests",
+    "entries",
+    "certainty",
+    "head-start",
+    "retries",
+    "weight",
+  ),
+  value: Type.Number(),
+});
+export type Explanation = Static<typeof ExplanationSchema>;
+
+/** Something that happened close before. The nearer in time and in the mesh, the stronger. */
+export const SuspectSchema = Type.Object({
+  marker: MarkerSchema,
+  strength: Words("strong", "likely", "weak"),
+  /** Seconds from the marker to the onset; negative where it came after. */
+  secondsBefore: Type.Number(),
+  /** How it is related: it is the place itself, steers the way to it, is called by it, runs under it, or is elsewhere. */
+  relation: Words("itself", "steers", "behind", "host", "elsewhere"),
+});
+export type Suspect = Static<typeof SuspectSchema>;
+
+/** Something wrong, where it begins, with all that follows from it folded under it. Words are made in the browser. */
+export const FindingSchema = Type.Object({
+  /** The same trouble keeps its id from one look to the next. */
+  id: Type.String(),
+  kind: FindingKindSchema,
+  status: Words("failing", "degraded", "notice"),
+  origin: PlaceSchema,
+  /** Other places of which the same can be said with nearly the same right, most likely first. */
+  otherwise: Type.Array(PlaceSchema),
+  /** Narrower than the place: one pod of several, or those in one zone, are alone to blame. */
+  within: Type.Optional(
+    Type.Object({
+      pod: Type.Optional(Type.String()),
+      host: Type.Optional(Type.String()),
+      zone: Type.Optional(Type.String()),
+    }),
+  ),
+  ...numbers,
+  /** The place speaks TCP, which nobody times: the numbers are of requests to those who call it. */
+  toldBy: Type.Optional(Type.Literal("callers")),
+  onset: Type.Optional(OnsetSchema),
+  /** Without an onset: it has been so for at least this long. */
+  lastingAtLeastSeconds: Type.Optional(Type.Number({ minimum: 0 })),
+  /** Envoy's flags on the failed requests, most first: they tell how they failed. */
+  flags: Type.Array(Type.String()),
+  entries: Type.Array(AffectedEntrySchema),
+  symptoms: Type.Array(SymptomSchema),
+  explanation: Type.Array(ExplanationSchema),
+  /** Strongest first. */
+  suspects: Type.Array(SuspectSchema),
+});
+export type Finding = Static<typeof FindingSchema>;

@@ -1,0 +1,75 @@
+import type { CloseLook, HistoryRow, SampleKey } from "@fyr/topology";
+import type { Labels } from "../answers.ts";
+import type { PrometheusClient } from "../client.ts";
+import { either, is, isNot, isOneOf, type Matcher, marked, type PromQl, positive, sumBy } from "../promql.ts";
+import { durationCounters, requestCounter } from "./edge-counters.ts";
+import { metricMark } from "./labels.ts";
+import { createRowReader } from "./mesh-history.ts";
+import { timesOf } from "./range-times.ts";
+import { rawRates } from "./recorded/recorded-rates.ts";
+import type { SeriesRange } from "./series.ts";
+
+/** Who counted: names that scrape configurations of Istio's own add-ons have given to pods over time. */
+const podLabels = ["pod", "kubernetes_pod_name", "instance", "node"] as const;
+
+/**
+ * Requests and durations of these pairs, and perhaps of some more, in short steps: one request. What callees report is
+ * told pod by pod, from the proxies' own series: what is recorded knows no pods.
+ */
+export async function readCloseLook(
+  client: PrometheusClient,
+  keys: readonly SampleKey[],
+  range: SeriesRange,
+  signal?: AbortSignal,
+): Promise<CloseLook> {
+  const { rows } = await client.queryRange(closeQuery(keys, range.windowSeconds), range, signal);
+  const bins = timesOf(range).map((at) => ({ at, seconds: range.stepSeconds }));
+  const read = createRowReader(new Map(bins.map(({ at }, bin) => [at, bin])));
+  return {
+    windowSeconds: range.windowSeconds,
+    bins,
+    rows: rows.flatMap((row): HistoryRow[] => {
+      const told = read(row);
+      return told === undefined ? [] : [{ ...told, ...placeOf(row.metric) }];
+    }),
+    hosts: [],
+  };
+}
+
+function placeOf({ pod, kubernetes_pod_name: older, instance, node }: Labels): Pick<HistoryRow, "pod" | "host"> {
+  const name = pod || older || instance;
+  return { ...(name && { pod: name }), ...(node && { host: node }) };
+}
+
+function closeQuery(keys: readonly SampleKey[], windowSeconds: number): PromQl {
+  const groups = destinationsOf(keys);
+  const queries = [requestCounter, ...durationCounters].map(({ metric, labels, marks }) => {
+    const told = (who: Matcher, by: readonly string[]) =>
+      sumBy(by, either(...groups.map((group) => rawRates(metric, [who, ...group], windowSeconds))));
+    const both = either(
+      told(isNot("reporter", "destination"), labels),
+      told(is("reporter", "destination"), [...labels, ...podLabels]),
+    );
+    return marked(both, metricMark, marks[metricMark] ?? "");
+  });
+  return positive(either(...queries));
+}
+
+/** By name where they have one, else by the host that was called: few selections, whatever the number of pairs. */
+function destinationsOf(keys: readonly SampleKey[]): Matcher[][] {
+  const named = keys.filter(({ destination }) => destination.workload !== undefined);
+  const nameless = keys.filter(({ destination }) => destination.workload === undefined);
+  const valuesOf = (some: readonly SampleKey[], of: (key: SampleKey) => string | undefined) =>
+    [...new Set(some.flatMap((key) => of(key) ?? []))].sort();
+  const workloads = valuesOf(named, ({ destination }) => destination.workload);
+  const namespaces = valuesOf(named, ({ destination }) => destination.namespace);
+  const hosts = valuesOf(nameless, ({ destination }) => destination.serviceHost ?? destination.service);
+  return [
+    ...(workloads.length === 0
+      ? []
+      : [[isOneOf("destination_workload", workloads), isOneOf("destination_workload_namespace", namespaces)]]),
+    ...(hosts.length === 0
+      ? []
+      : [[isOneOf("destination_workload", ["", "unknown"]), isOneOf("destination_service", hosts)]]),
+  ];
+}

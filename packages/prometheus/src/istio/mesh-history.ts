@@ -1,0 +1,232 @@
+import type { Bin, HistoryRow, HostRow, MeshHistory, RowMeasure } from "@fyr/topology";
+import type { Labels, MatrixRow } from "../answers.ts";
+import type { PrometheusClient } from "../client.ts";
+import { either, is, marked, type PromQl, positive, rate, select, sumBy } from "../promql.ts";
+import { connectionCounters, durationCounters, markedRates, requestCounter } from "./edge-counters.ts";
+import { metricMark, proxyMark } from "./labels.ts";
+import { warningsOf } from "./moment.ts";
+import { timesOf } from "./range-times.ts";
+import { createKeyReader, type KeyReader, requestProtocol } from "./read-key.ts";
+import { readOutcome } from "./read-outcome.ts";
+import { rawRates, recordedRows } from "./recorded/recorded-rates.ts";
+import type { RecordedSeries } from "./recorded/recorded-series.ts";
+
+export interface HistoryAsked {
+  /** Unix seconds. */
+  readonly from: number;
+  readonly at: number;
+  /** The smallest window rates can be trusted in, of what is newest and of what is oldest. */
+  readonly windowSeconds: { readonly newest: number; readonly oldest: number };
+}
+
+export interface MeasuredHistory {
+  readonly history: MeshHistory;
+  /** HTTP requests it took. */
+  readonly requests: number;
+  readonly warnings: readonly string[];
+}
+
+/** Bins of the newest stretch, which is read first and as finely as can be. */
+const newestBins = 15;
+/** Numbers in one answer of Prometheus: about 20 MB of text. */
+const mostNumbers = 600_000;
+
+/**
+ * Rates by outcome, durations, TCP and the hosts' CPU of the whole mesh over time, as bins that do not overlap: one range
+ * request for the newest stretch and one for what is before, in steps as short as keeps it within bounds. As many again
+ * where recorded series begin, and one small request more where there are some.
+ */
+export async function readMeshHistory(
+  client: PrometheusClient,
+  recorded: RecordedSeries,
+  { from, at, windowSeconds: { newest, oldest } }: HistoryAsked,
+  signal?: AbortSignal,
+): Promise<MeasuredHistory> {
+  const recentFrom = at - (newestBins - 1) * newest;
+  const recent = await readStretch(client, recorded, { from: recentFrom, to: at, stepSeconds: newest }, signal);
+  const before = recentFrom - newest;
+  const step = stepWithin(before - from, Math.max(newest, oldest), recent.rows.length);
+  const steps = Math.max(0, Math.floor((before - from) / step) - 1);
+  const range = { from: before - steps * step, to: before, stepSeconds: step };
+  // What is recorded is so up to its end, or not at all.
+  const source = recent.isRaw ? onlyRaw : recorded;
+  const early = await readStretch(client, source, range, signal);
+  return {
+    history: joined(early, recent),
+    requests: early.requests + recent.requests,
+    warnings: warningsOf(early, recent),
+  };
+}
+
+/** In whole multiples of the shortest. */
+function stepWithin(seconds: number, shortest: number, rows: number): number {
+  let step = shortest;
+  while ((rows * seconds) / step > mostNumbers) step *= 2;
+  return step;
+}
+
+interface Stretch {
+  readonly bins: readonly Bin[];
+  readonly rows: readonly MatrixRow[];
+  readonly isRaw: boolean;
+  readonly requests: number;
+  readonly warnings: readonly string[];
+}
+
+const onlyRaw: Pick<RecordedSeries, "partsOf"> = { partsOf: async (range) => [{ ...range, rates: rawRates }] };
+
+interface StretchRange {
+  readonly from: number;
+  readonly to: number;
+  readonly stepSeconds: number;
+}
+
+async function readStretch(
+  client: PrometheusClient,
+  recorded: Pick<RecordedSeries, "partsOf">,
+  range: StretchRange,
+  signal?: AbortSignal,
+): Promise<Stretch> {
+  const { stepSeconds } = range;
+  const parts = await recorded.partsOf({ ...range, windowSeconds: stepSeconds }, signal);
+  const answers = await Promise.all(
+    parts.map(({ rates, from, to }) =>
+      client.queryRange(meshQuery(rates !== rawRates, stepSeconds), { from, to, stepSeconds }, signal),
+    ),
+  );
+  return {
+    bins: timesOf(range).map((at) => ({ at, seconds: stepSeconds })),
+    rows: answers.flatMap(({ rows }) => rows),
+    isRaw: parts.every(({ rates }) => rates === rawRates),
+    requests: answers.length,
+    warnings: warningsOf(...answers),
+  };
+}
+
+const counters = [requestCounter, ...durationCounters, ...connectionCounters];
+
+function meshQuery(isRecorded: boolean, windowSeconds: number): PromQl {
+  const traffic = isRecorded
+    ? recordedRows([...new Set(counters.map(({ metric }) => metric))], windowSeconds)
+    : markedRates(counters, windowSeconds);
+  return positive(either(traffic, ...hostCpu(windowSeconds)));
+}
+
+const hostLabels = ["node", "instance"] as const;
+
+function hostCpu(windowSeconds: number): PromQl[] {
+  const cpu = (mark: string, matchers: Parameters<typeof select>[1]) =>
+    marked(sumBy(hostLabels, rate(select("node_cpu_seconds_total", matchers), windowSeconds)), metricMark, mark);
+  return [cpu("steal", [is("mode", "steal")]), cpu("cpu", [])];
+}
+
+/** Both stretches as one. Moments at which nothing at all was measured are left out: nobody scraped. */
+function joined(early: Stretch, recent: Stretch): MeshHistory {
+  const all = [...early.bins, ...recent.bins];
+  const rows = [...early.rows, ...recent.rows];
+  const measured = new Set(rows.filter(isTraffic).flatMap(({ values }) => values.map(([time]) => time)));
+  const bins = all.filter(({ at }) => measured.has(at));
+  const binAt = new Map(bins.map(({ at }, bin) => [at, bin]));
+  const read = createRowReader(binAt);
+  return {
+    bins,
+    rows: mergedRows(rows.flatMap((row) => read(row) ?? [])),
+    hosts: hostRows(rows, binAt),
+  };
+}
+
+function isTraffic({ metric }: MatrixRow): boolean {
+  const mark = metric[metricMark];
+  return mark !== "steal" && mark !== "cpu";
+}
+
+const measures: Readonly<Record<string, RowMeasure>> = {
+  requests: "requests",
+  sum: "time",
+  count: "timed",
+  opened: "connections",
+  received: "bytes",
+  sent: "bytes",
+};
+
+/** What ztunnels count are legs of what others know better: they are left out. */
+export function createRowReader(
+  binAt: ReadonlyMap<number, number>,
+  reader: KeyReader = createKeyReader(),
+): (row: MatrixRow) => HistoryRow | undefined {
+  return ({ metric, values }) => {
+    const measure = measures[metric[metricMark] ?? ""];
+    if (measure === undefined || metric[proxyMark] !== undefined) return undefined;
+    const isTcp = measure === "connections" || measure === "bytes";
+    const key = reader.read(metric, isTcp ? "tcp" : requestProtocol(metric));
+    if (key === undefined) return undefined;
+    return { key, measure, ...outcomeOf(metric, measure), perSecond: onBins(values, binAt) };
+  };
+}
+
+function outcomeOf(labels: Labels, measure: RowMeasure): Pick<HistoryRow, "outcome"> {
+  if (measure !== "requests" && measure !== "connections") return {};
+  const policy = labels["connection_security_policy"];
+  const isTold = policy === "none" || policy === "mutual_tls";
+  return { outcome: { ...readOutcome(labels), ...(isTold && { mtls: policy === "mutual_tls" }) } };
+}
+
+function onBins(values: MatrixRow["values"], binAt: ReadonlyMap<number, number>): Float64Array {
+  const perSecond = new Float64Array(binAt.size).fill(Number.NaN);
+  for (const [time, value] of values) {
+    const bin = binAt.get(time);
+    if (bin !== undefined) perSecond[bin] = value;
+  }
+  return perSecond;
+}
+
+/** The same row of both stretches is one. */
+function mergedRows(rows: readonly HistoryRow[]): HistoryRow[] {
+  const known = new Map<string, HistoryRow>();
+  const ids = new Map<object, number>();
+  const idOf = (part: object) => {
+    const id = ids.get(part) ?? ids.size;
+    ids.set(part, id);
+    return id;
+  };
+  for (const row of rows) {
+    const { key, measure, outcome } = row;
+    const ends = [idOf(key.source), idOf(key.destination)];
+    const name = JSON.stringify([key.reporter, key.protocol, ...ends, measure, outcome]);
+    const same = known.get(name);
+    if (same === undefined) known.set(name, row);
+    else fill(same.perSecond, row.perSecond);
+  }
+  return [...known.values()];
+}
+
+/** Several rows may be of one bin: bytes both ways. */
+function fill(into: Float64Array, from: Float64Array): void {
+  for (const [bin, value] of from.entries()) {
+    if (Number.isNaN(value)) continue;
+    const before = into[bin];
+    into[bin] = before === undefined || Number.isNaN(before) ? value : before + value;
+  }
+}
+
+function hostRows(rows: readonly MatrixRow[], binAt: ReadonlyMap<number, number>): HostRow[] {
+  const cpu = rows.filter((row) => !isTraffic(row));
+  const byName = Map.groupBy(cpu, ({ metric }) => hostName(metric));
+  return [...byName].map(([name, own]) => {
+    const total = (mark: string) => {
+      const sum = new Float64Array(binAt.size).fill(Number.NaN);
+      for (const { metric, values } of own) if (metric[metricMark] === mark) fill(sum, onBins(values, binAt));
+      return sum;
+    };
+    const [steal, all] = [total("steal"), total("cpu")];
+    const stealRatio = all.map((value, bin) => {
+      const taken = steal[bin];
+      return Number.isNaN(value) ? Number.NaN : (taken === undefined || Number.isNaN(taken) ? 0 : taken) / value;
+    });
+    return { name, stealRatio };
+  });
+}
+
+function hostName({ node, instance = "" }: Labels): string {
+  return node || instance.replace(/:\d+$/, "");
+}

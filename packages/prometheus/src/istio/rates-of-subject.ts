@@ -1,0 +1,21 @@
+import { is, isOneOf, type Matcher } from "../promql.ts";
+import type { RatesOf } from "./recorded/recorded-rates.ts";
+import type { SeriesSubject } from "./series.ts";
+import { groupsOfParties, knownMatchers, ratesOfEdges, ratesOfPairs, type SubjectRates } from "./subject-rates.ts";
+
+/** The rates of what a chart is about, from whichever series. */
+export function ratesOfSubject(subject: SeriesSubject): (source: RatesOf) => SubjectRates {
+  if ("edges" in subject) return (source) => ratesOfEdges(subject.edges, source);
+  const groups = groupsOf(subject);
+  return (source) => ratesOfPairs(groups, source);
+}
+
+function groupsOf(subject: Exclude<SeriesSubject, { edges: unknown }>): Matcher[][] {
+  if ("mesh" in subject) return [[]];
+  if ("namespaces" in subject) return [[isOneOf("destination_workload_namespace", subject.namespaces)]];
+  const side = "direction" in subject && subject.direction === "outbound" ? "source" : "destination";
+  if ("parties" in subject) return groupsOfParties(side, subject.parties);
+  if ("workload" in subject) return [knownMatchers(side, subject.workload)];
+  const cluster = subject.cluster === undefined ? [] : [is("destination_cluster", subject.cluster)];
+  return [[is("destination_workload_namespace", subject.namespace), ...cluster]];
+}

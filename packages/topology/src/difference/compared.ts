@@ -1,0 +1,23 @@
+import type { Difference, NodeTraffic, TopologyEdge } from "@fyr/contract";
+
+type Compared = NonNullable<Difference["now"]>;
+
+/** What of an edge, or of what a node receives, is held against another moment. `share`: 0..1. */
+export function comparedOf(traffic: TopologyEdge | NodeTraffic, share?: number): Compared {
+  const { requestsPerSecond, errorRatio, latencyMs, bytesPerSecond } = traffic;
+  const compared: Compared = {};
+  if (requestsPerSecond !== undefined) compared.requestsPerSecond = requestsPerSecond;
+  if (bytesPerSecond !== undefined) {
+    compared.bytesPerSecond =
+      typeof bytesPerSecond === "number" ? bytesPerSecond : bytesPerSecond.toTarget + bytesPerSecond.toSource;
+  }
+  if (errorRatio !== undefined) compared.errorRatio = errorRatio;
+  if (latencyMs !== undefined) {
+    compared.p50Ms = latencyMs.p50;
+    compared.p99Ms = latencyMs.p99;
+    if (latencyMs.mean !== undefined) compared.meanMs = latencyMs.mean;
+  }
+  if ("mtlsRatio" in traffic && traffic.mtlsRatio !== undefined) compared.mtlsRatio = traffic.mtlsRatio;
+  if (share !== undefined) compared.share = share;
+  return compared;
+}

@@ -1,0 +1,42 @@
+import type { HealthCause, Protocol, Quantiles } from "@fyr/contract";
+import type { Levels } from "./settle.ts";
+import type { Answer } from "./tolerances.ts";
+
+/** The answers of one protocol. */
+export interface Answers {
+  readonly protocol: Protocol;
+  readonly responses: { values(): Iterable<Answer> };
+}
+
+/** Traffic over one window, before rounding. */
+export interface Judged {
+  readonly windowSeconds: number;
+  readonly answers: readonly Answers[];
+  readonly requestsPerSecond: number;
+  readonly latency?: Quantiles | undefined;
+  readonly usualLatency?: Quantiles | undefined;
+  /** There was TCP, of which Istio tells no success. */
+  readonly tcp: boolean;
+}
+
+/** The value on a chart from which on a subject is unwell. */
+export interface UnwellFrom {
+  readonly measure: "errorRatio" | "clientErrorRatio" | "p95Ms" | "p99Ms";
+  readonly from: number;
+}
+
+/** One tolerance, as traffic is held against it: one for everybody who is judged by it. */
+export interface Check {
+  /** Of the tolerance. */
+  readonly key: string;
+  /** Undefined where nothing can be said. */
+  levelsOf(traffic: Judged): Levels | undefined;
+  /** Of traffic that has levels; undefined of any other. */
+  troubleOf(traffic: Judged, status: HealthCause["status"]): Trouble | undefined;
+}
+
+/** What is said of traffic that is unwell. */
+interface Trouble {
+  readonly cause: HealthCause;
+  readonly unwellFrom: UnwellFrom;
+}

@@ -1,0 +1,73 @@
+import type { EdgeId, Protocol } from "@fyr/contract";
+import type { Place } from "../place.ts";
+import type { SampleKey } from "../samples.ts";
+
+/** What one side of an edge counted, bin by bin, per second. */
+export interface SideLine {
+  readonly requests: Float64Array;
+  /** Server errors as everywhere else in Fyr: what `errorRatio` is made of. */
+  readonly errors: Float64Array;
+  /** See `OutcomeKind`. */
+  readonly failed: Float64Array;
+  readonly late: Float64Array;
+  readonly client: Float64Array;
+  /** Known to have come in plaintext. */
+  readonly plaintext: Float64Array;
+  /** Ms of all that were timed, and how many these were. */
+  readonly time: Float64Array;
+  readonly timed: Float64Array;
+  readonly connections: Float64Array;
+  readonly bytes: Float64Array;
+  /** Failed and late ones by Envoy's flags. */
+  readonly flags: Map<string, Float64Array>;
+}
+
+/** All traffic of one protocol from one node to another over the bins of a history. */
+export interface EdgeLine {
+  readonly id: EdgeId;
+  readonly source: Place;
+  readonly target: Place;
+  readonly protocol: Protocol;
+  /** As the caller's proxy counted, else a waypoint; and as the callee's did. One of them is there. */
+  readonly caller?: SideLine;
+  readonly callee?: SideLine;
+  /** Hosts that were called. */
+  readonly services: ReadonlySet<string>;
+  readonly keys: ReadonlySet<SampleKey>;
+  /**
+   * What failures are a share of: requests, of TCP connections. Where no workload is known to have been reached, those
+   * of the caller to the same services, whoever answered.
+   */
+  readonly asked: Float64Array;
+}
+
+export function emptySide(length: number): SideLine {
+  const zeros = () => new Float64Array(length);
+  return {
+    requests: zeros(),
+    errors: zeros(),
+    failed: zeros(),
+    late: zeros(),
+    client: zeros(),
+    plaintext: zeros(),
+    time: zeros(),
+    timed: zeros(),
+    connections: zeros(),
+    bytes: zeros(),
+    flags: new Map(),
+  };
+}
+
+/** Whoever counts what a caller gets: itself where it can. */
+export function seenByCaller({ caller, callee }: EdgeLine): SideLine | undefined {
+  return caller ?? callee;
+}
+
+export function seenByCallee({ caller, callee }: EdgeLine): SideLine | undefined {
+  return callee ?? caller;
+}
+
+/** Nobody is known to have been reached. */
+export function isNowhere({ target }: Pick<EdgeLine, "target">): boolean {
+  return target.kind === "service" || target.kind === "unknown";
+}

@@ -1,0 +1,64 @@
+import { likeliestSpan, runningSums, type Span } from "./ended-span.ts";
+import { logsOf, smoothed, spreadOf } from "./logarithms.ts";
+import { medianOf, quantileOf } from "./numbers.ts";
+import type { Step, StepBounds } from "./step.ts";
+
+const fewestCalm = 2;
+const newest = 3;
+
+/** The likeliest span in which values were higher, and which is over. Not looked for where nothing is up now. */
+export function endedLevelSpan(values: Float64Array, bounds: StepBounds): Span | undefined {
+  const { bins, logs } = logsOf(values);
+  if (medianOf(logs.slice(-newest)) < quantileOf(logs, 0.1) + Math.log(bounds.leastRatio)) return undefined;
+  const sums = runningSums(smoothed(logs));
+  const length = logs.length;
+  const sumIn = ({ from, to }: Span) => (sums[to] ?? 0) - (sums[from] ?? 0);
+  const all = sumIn({ from: 0, to: length });
+  const best = likeliestSpan({
+    length,
+    shortest: bounds.burstBins + 1,
+    gain: (span) => {
+      const n = span.to - span.from;
+      const rise = sumIn(span) / n - (all - sumIn(span)) / Math.max(1, length - n);
+      return rise <= 0 ? 0 : (rise * rise * n * (length - n)) / length;
+    },
+    isApart: (span) => {
+      const { inside, outside } = levelsOf(logs, span);
+      const rise = Math.exp(inside) - Math.exp(outside);
+      if (inside - outside < Math.log(bounds.leastRatio) || rise < bounds.leastRise) return false;
+      const isCalm = (from: number) => calmAt(logs, from, { low: outside, high: inside });
+      return (span.from < fewestCalm || isCalm(span.from - fewestCalm)) && isCalm(span.to);
+    },
+  });
+  if (best === undefined || certaintyOf(logs, best) < bounds.leastCertainty) return undefined;
+  return { from: bins[best.from] ?? 0, to: (bins[best.to - 1] ?? 0) + 1 };
+}
+
+/** Were they as before for some bins since the step? */
+export function isLevelOver(values: Float64Array, { start, before, after }: Step): boolean {
+  const { bins, logs } = logsOf(values);
+  const levels = { low: Math.log(before), high: Math.log(after) };
+  const split = bins.findIndex((bin) => bin >= start);
+  return split >= 0 && logs.some((_, at) => at >= split && calmAt(logs, at, levels));
+}
+
+/** Are this bin and the next as before? */
+function calmAt(
+  logs: readonly number[],
+  from: number,
+  levels: { readonly low: number; readonly high: number },
+): boolean {
+  const some = logs.slice(from, from + fewestCalm);
+  const bound = levels.low + (levels.high - levels.low) / 3;
+  return some.length === fewestCalm && some.every((value) => value < bound);
+}
+
+function levelsOf(logs: readonly number[], { from, to }: Span) {
+  return { inside: medianOf(logs.slice(from, to)), outside: medianOf([...logs.slice(0, from), ...logs.slice(to)]) };
+}
+
+function certaintyOf(logs: readonly number[], span: Span): number {
+  const { inside, outside } = levelsOf(logs, span);
+  const [n, m] = [span.to - span.from, logs.length - (span.to - span.from)];
+  return ((inside - outside) ** 2 / (2 * spreadOf(logs) ** 2)) * ((n * m) / (n + m));
+}

@@ -1,0 +1,195 @@
+import type { AffectedEntry, Explanation, Finding, FindingKind, FindingNumbers, Place, Symptom } from "@fyr/contract";
+import { known } from "../optional.ts";
+import { roundQuantity, roundRatio } from "../wire-grid.ts";
+import type { Candidate, Origin } from "./candidate.ts";
+import type { ChangedMeasure } from "./edge-change.ts";
+import { type EdgeLine, type SideLine, seenByCallee, seenByCaller } from "./edge-line.ts";
+import { averageOver, type Comparison, meanOver, type Stretch, stretchesOf } from "./excess.ts";
+import { findingIdOf } from "./finding-id.ts";
+import type { Folded } from "./fold.ts";
+import { type FoundOnset, onsetOf } from "./onset.ts";
+
+const kindOf: Readonly<Record<ChangedMeasure, FindingKind>> = {
+  failed: "failing",
+  late: "failing",
+  client: "failing",
+  slow: "slow",
+};
+
+export interface FindingContext {
+  readonly entriesOf: (folded: Folded) => { readonly entries: readonly AffectedEntry[]; readonly share: number };
+  readonly onset: (candidate: Candidate) => FoundOnset | undefined;
+}
+
+export interface Weighed {
+  readonly finding: Finding;
+  readonly weight: number;
+  readonly isChronic: boolean;
+}
+
+export function findingOf(folded: Folded, { entriesOf, onset }: FindingContext): Weighed {
+  const { candidate } = folded;
+  const { origin, kind, comparison } = candidate;
+  const began = comparison.isChronic ? undefined : onset(candidate);
+  const { entries, share } = entriesOf(folded);
+  const weight = candidate.trouble.harmed * (1 + share);
+  const { now, usual } = numbersOf(candidate);
+  const symptoms = symptomsOf(folded);
+  const place = placeOf(origin);
+  const finding: Finding = {
+    id: findingIdOf(kind, place),
+    kind,
+    status: kind === "plaintext" ? "notice" : isSevere(kind, now, usual) ? "failing" : "degraded",
+    origin: place,
+    otherwise: candidate.otherwise.map(placeOf),
+    ...known("within", candidate.within),
+    now,
+    ...known("usual", usual),
+    ...(candidate.isToldByCallers && { toldBy: "callers" as const }),
+    ...known("onset", began && onsetOf(began)),
+    ...(comparison.isChronic && { lastingAtLeastSeconds: spanOf(comparison) }),
+    flags: flagsOf(candidate),
+    entries: [...entries],
+    symptoms,
+    explanation: explain(folded, share, weight),
+    suspects: [],
+  };
+  return { finding, weight, isChronic: comparison.isChronic ?? false };
+}
+
+function placeOf(origin: Origin): Place {
+  switch (origin.type) {
+    case "node":
+      return { type: "node", id: origin.node.id };
+    case "edge":
+      return { type: "edge", id: origin.line.id };
+    case "host":
+      return { type: "host", name: origin.name };
+  }
+}
+
+function spanOf({ bins }: Comparison): number {
+  const [first, last] = [bins[0], bins.at(-1)];
+  return first === undefined || last === undefined ? 0 : last.at - first.at + first.seconds;
+}
+
+const severe = { errorRatio: 0.03, slower: 2 };
+
+function isSevere(kind: FindingKind, now: FindingNumbers, usual: FindingNumbers | undefined): boolean {
+  if (kind === "saturated" || kind === "gone") return true;
+  if (kind === "failing") return (now.errorRatio ?? 0) >= severe.errorRatio;
+  return (now.meanMs ?? 0) >= severe.slower * (usual?.meanMs ?? Number.POSITIVE_INFINITY);
+}
+
+function numbersOf({ origin, edges, comparison, saturation }: Candidate): {
+  now: FindingNumbers;
+  usual?: FindingNumbers;
+} {
+  if (origin.type === "host") {
+    if (saturation === undefined) return { now: {} };
+    return {
+      now: { saturationRatio: roundRatio(saturation.now) },
+      usual: { saturationRatio: roundRatio(saturation.before) },
+    };
+  }
+  const lines = origin.type === "edge" ? [origin.line] : edges;
+  const stretches = stretchesOf(comparison);
+  const now = edgeNumbers(lines, comparison, stretches.now);
+  return comparison.isChronic ? { now } : { now, usual: edgeNumbers(lines, comparison, stretches.before) };
+}
+
+/** Of several edges together: failures as callers saw them, durations as callees measured. */
+export function edgeNumbers(lines: readonly EdgeLine[], { bins }: Comparison, stretch: Stretch): FindingNumbers {
+  let [requests, errors, time, timed] = [0, 0, 0, 0];
+  for (const line of lines) {
+    const [caller, callee] = [seenByCaller(line), seenByCallee(line)];
+    if (caller === undefined || callee === undefined) continue;
+    const rate = (values: ArrayLike<number>) => averageOver(values, bins, stretch);
+    requests += rate(line.asked);
+    errors += errorsOf(line, caller, callee, rate);
+    const mean = meanOver(callee, stretch);
+    if (mean === undefined) continue;
+    const weight = rate(callee.timed);
+    time += mean * weight;
+    timed += weight;
+  }
+  return {
+    ...(requests > 0 && { requestsPerSecond: roundQuantity(requests), errorRatio: roundRatio(errors / requests) }),
+    ...(timed > 0 && { meanMs: roundQuantity(time / timed) }),
+  };
+}
+
+/** Where tries are repeated the callee knows of failures that callers never see. */
+function errorsOf(
+  line: EdgeLine,
+  caller: SideLine,
+  callee: SideLine,
+  rate: (values: ArrayLike<number>) => number,
+): number {
+  const asked = rate(line.asked);
+  const arrived = rate(callee.requests);
+  const ratio = Math.max(
+    asked > 0 ? rate(caller.errors) / asked : 0,
+    arrived > 0 && callee !== caller ? rate(callee.errors) / arrived : 0,
+    line.protocol === "tcp" && asked > 0 ? rate(caller.failed) / asked : 0,
+  );
+  return ratio * asked;
+}
+
+function symptomsOf({ candidate, follows, changes }: Folded): Symptom[] {
+  const { origin, comparison } = candidate;
+  const byEdge = Map.groupBy(changes, ({ line }) => line);
+  const edges = [...byEdge].filter(([line]) => origin.type !== "edge" || line !== origin.line);
+  const stretches = stretchesOf(comparison);
+  const ofEdges = edges.map(([line, own]): Symptom & { certainty: number } => ({
+    place: { type: "edge", id: line.id },
+    kind: own.some(({ measure }) => kindOf[measure] === "failing") ? "failing" : "slow",
+    now: edgeNumbers([line], comparison, stretches.now),
+    usual: edgeNumbers([line], comparison, stretches.before),
+    certainty: Math.max(...own.map(({ step }) => step.certainty)),
+  }));
+  const ofNodes = follows.flatMap((one): (Symptom & { certainty: number })[] =>
+    one.origin.type === "node"
+      ? [{ place: placeOf(one.origin), kind: one.kind, ...numbersOf(one), certainty: one.certainty }]
+      : [],
+  );
+  return [...ofNodes, ...ofEdges]
+    .sort((a, b) => b.certainty - a.certainty)
+    .slice(0, mostSymptoms)
+    .map(({ certainty: _, ...symptom }) => symptom);
+}
+
+const mostSymptoms = 40;
+
+function flagsOf({ edges, comparison }: Candidate): string[] {
+  const { now } = stretchesOf(comparison);
+  const sums = new Map<string, number>();
+  for (const line of edges) {
+    for (const [flags, values] of seenByCaller(line)?.flags ?? []) {
+      const rate = averageOver(values, comparison.bins, now);
+      for (const flag of flags.split(",")) sums.set(flag, (sums.get(flag) ?? 0) + rate);
+    }
+  }
+  return [...sums]
+    .filter(([, rate]) => rate > 0)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([flag]) => flag);
+}
+
+function explain({ candidate }: Folded, share: number, weight: number): Explanation[] {
+  const { trouble, requests, retries, certainty } = candidate;
+  const numbers: readonly (readonly [Explanation["code"], number])[] = [
+    ["weight", weight],
+    ["failing-here", trouble.failedHere],
+    ["passed-on", trouble.passedOn],
+    ["own-time", trouble.ownMs],
+    ["waiting-behind", trouble.waitingMs],
+    ["requests", requests],
+    ["entries", share],
+    ["certainty", certainty],
+    ["retries", retries],
+  ];
+  return numbers
+    .filter(([code, value]) => value > 0 || code === "weight" || code === "requests")
+    .map(([code, value]) => ({ code, value: roundQuantity(value) }));
+}

@@ -1,0 +1,127 @@
+import type { NodeId } from "@fyr/contract";
+import type { Candidate } from "./candidate.ts";
+import type { EdgeChange } from "./edge-change.ts";
+import type { EdgeLine } from "./edge-line.ts";
+import { mostlyOwn } from "./own-trouble.ts";
+
+/** A candidate with the others that follow from it, and every changed edge on the ways to it. */
+export interface Folded {
+  readonly candidate: Candidate;
+  readonly follows: readonly Candidate[];
+  readonly changes: readonly EdgeChange[];
+}
+
+/** Who has most of its trouble from behind it is no origin, nor is who gets more requests because others try again. */
+export function foldCandidates(
+  candidates: readonly Candidate[],
+  changes: readonly EdgeChange[],
+  lines: readonly EdgeLine[],
+): Folded[] {
+  const callers = Map.groupBy(changes, ({ line }) => line.target.id);
+  const downstream = reachIn(lines);
+  const above = new Map(candidates.map((one) => [one, changesAbove(one, callers)]));
+  const explainedBy = new Map<Candidate, Candidate>();
+  const ranked = candidates.toSorted(byHarm);
+  for (const one of ranked) {
+    const cause = ranked.find(
+      (other) =>
+        other !== one &&
+        !isUnder(explainedBy, other, one) &&
+        (hasItFrom(one, other, above.get(other) ?? []) || isDrivenBy(one, other, downstream)),
+    );
+    if (cause !== undefined) explainedBy.set(one, cause);
+  }
+  const rootOf = (one: Candidate): Candidate => {
+    const cause = explainedBy.get(one);
+    return cause === undefined ? one : rootOf(cause);
+  };
+  return ranked
+    .filter((one) => !explainedBy.has(one))
+    .map((candidate) => {
+      const follows = ranked.filter((one) => one !== candidate && rootOf(one) === candidate);
+      const all = [candidate, ...follows].flatMap((one) => above.get(one) ?? []);
+      return { candidate, follows, changes: [...new Set(all)] };
+    });
+}
+
+export function byHarm(a: Candidate, b: Candidate): number {
+  return b.trouble.harmed - a.trouble.harmed || (nameOf(a) < nameOf(b) ? -1 : 1);
+}
+
+function nameOf({ origin }: Candidate): string {
+  switch (origin.type) {
+    case "node":
+      return origin.node.id;
+    case "edge":
+      return origin.line.id;
+    case "host":
+      return origin.name;
+  }
+}
+
+function isUnder(explainedBy: ReadonlyMap<Candidate, Candidate>, one: Candidate, top: Candidate): boolean {
+  const cause = explainedBy.get(one);
+  return cause !== undefined && (cause === top || isUnder(explainedBy, cause, top));
+}
+
+/** Every changed edge that leads to a candidate over changed edges alone. */
+function changesAbove({ nodes, edges }: Candidate, callers: ReadonlyMap<NodeId, readonly EdgeChange[]>): EdgeChange[] {
+  const found = new Set<EdgeChange>();
+  const left = new Set<NodeId>(nodes.map(({ id }) => id));
+  for (const edge of edges) left.add(edge.target.id);
+  for (const node of left) {
+    for (const change of callers.get(node) ?? []) {
+      found.add(change);
+      left.add(change.line.source.id);
+    }
+  }
+  return [...found];
+}
+
+/** More of its own trouble than this and it is another one, whatever is behind it. */
+const nearlyAll = 0.75;
+
+/** Does `one` call, over changed edges, what `other` is, and is its own share of its trouble small beside that? */
+function hasItFrom(one: Candidate, other: Candidate, above: readonly EdgeChange[]): boolean {
+  const calls = one.nodes.some((node) => above.some(({ line }) => line.source.id === node.id));
+  if (!calls || other.nodes.some((node) => one.nodes.some(({ id }) => id === node.id))) return false;
+  return ownShare(one) < nearlyAll || waits(one);
+}
+
+function ownShare({ kind, trouble }: Candidate): number {
+  const [own, behind] =
+    kind === "failing" ? [trouble.failedHere, trouble.passedOn] : [trouble.ownMs, trouble.waitingMs];
+  return own <= 0 ? 0 : own / (own + behind);
+}
+
+/** What fails while it waits for others has run out of patience, or of room for those who wait. */
+function waits({ kind, trouble, excess }: Candidate): boolean {
+  if (kind !== "failing" || excess === undefined) return false;
+  const { waitingMs, ownMs } = trouble;
+  return waitingMs >= Math.max(20, excess.meanBefore) && waitingMs >= mostlyOwn * (waitingMs + ownMs);
+}
+
+const moreRequests = 1.25;
+
+/** Is `one` slow under requests it did not have before, in front of which somebody fails? */
+function isDrivenBy(one: Candidate, other: Candidate, downstream: (from: NodeId, to: NodeId) => boolean): boolean {
+  const { excess } = one;
+  if (one.kind !== "slow" || other.kind !== "failing" || excess === undefined) return false;
+  if (excess.requests < moreRequests * excess.requestsBefore) return false;
+  return other.nodes.some((from) => one.nodes.some((to) => downstream(from.id, to.id)));
+}
+
+function reachIn(lines: readonly EdgeLine[]): (from: NodeId, to: NodeId) => boolean {
+  const behind = Map.groupBy(lines, ({ source }) => source.id);
+  const known = new Map<NodeId, ReadonlySet<NodeId>>();
+  return (from, to) => {
+    const reached = known.get(from) ?? new Set([from]);
+    if (!known.has(from)) {
+      for (const node of reached as Set<NodeId>) {
+        for (const { target } of behind.get(node) ?? []) (reached as Set<NodeId>).add(target.id);
+      }
+      known.set(from, reached);
+    }
+    return reached.has(to);
+  };
+}

@@ -1,0 +1,146 @@
+import type { Finding, NodeId } from "@fyr/contract";
+import type { Inventory } from "../inventory.ts";
+import { known } from "../optional.ts";
+import { preferredReporter } from "../reporters.ts";
+import type { SampleKey } from "../samples.ts";
+import { badPodOf } from "./bad-pod.ts";
+import { type Candidate, candidatesOf, type Incident } from "./candidate.ts";
+import { chronicIncident } from "./chronic.ts";
+import { type CloseLook, hostsUnder, type SeenClosely, seeClosely } from "./close-look.ts";
+import { onsetIn } from "./close-onset.ts";
+import { type EdgeChange, findEdgeChanges } from "./edge-change.ts";
+import type { EdgeLine } from "./edge-line.ts";
+import { affectedEntries, entriesOf } from "./entries.ts";
+import { findingOf, type Weighed } from "./finding-of.ts";
+import { byHarm, foldCandidates } from "./fold.ts";
+import { gatherLines } from "./gather-lines.ts";
+import { goneCandidates } from "./gone.ts";
+import type { MeshHistory } from "./history.ts";
+import { blameHosts } from "./host-origin.ts";
+import { incidentsOf } from "./incidents.ts";
+import { type LineGraph, lineGraph } from "./node-excess.ts";
+import { onsetFromBins } from "./onset.ts";
+import { plaintextCandidates } from "./plaintext.ts";
+import { type Surroundings, surroundingsOf } from "./surroundings.ts";
+import { blameDependencies } from "./tcp-dependency.ts";
+
+/** What a first, coarse look at a mesh leaves: what has changed, and where that seems to begin. */
+export interface Suspicion {
+  readonly history: MeshHistory;
+  readonly lines: readonly EdgeLine[];
+  readonly graph: LineGraph;
+  readonly changes: readonly EdgeChange[];
+  readonly candidates: readonly Candidate[];
+  /** What was so already when the history began. */
+  readonly chronic: Pick<Incident, "changes"> & { readonly candidates: readonly Candidate[] };
+  /** What neither fails nor is slow: gone, or in plaintext. */
+  readonly quiet: readonly Candidate[];
+}
+
+export function suspect(history: MeshHistory, inventory?: Inventory): Suspicion {
+  const lines = gatherLines(history, inventory);
+  const graph = lineGraph(lines);
+  const changes = findEdgeChanges(lines, history.bins);
+  const candidates = incidentsOf(changes, history.bins).flatMap((incident) => candidatesOf(incident, graph));
+  const chronic = chronicIncident(lines, changes, history.bins);
+  const unwell = new Set(changes.flatMap(({ line }) => [line.source.id, line.target.id]));
+  const isUnwell = ({ source, target }: EdgeLine) => unwell.has(source.id) || unwell.has(target.id);
+  const quiet = [...goneCandidates(lines, graph, history.bins, isUnwell), ...plaintextCandidates(graph, history.bins)];
+  return {
+    history,
+    lines,
+    graph,
+    changes,
+    candidates,
+    chronic: { ...chronic, candidates: candidatesOf(chronic, graph) },
+    quiet,
+  };
+}
+
+/** What to look at closely: these edges, from one moment to another (Unix seconds). Undefined where nothing is wrong. */
+export function closeLookWanted({ candidates, history }: Suspicion, windowSeconds: number): WantedLook | undefined {
+  const lines = [...new Set(candidates.toSorted(byHarm).flatMap(({ edges }) => edges))].slice(0, mostLines);
+  const spans = candidates.flatMap(({ comparison: { start } }) => {
+    const [first, last] = [history.bins[Math.max(0, start - 2)], history.bins[start]];
+    return first === undefined || last === undefined
+      ? []
+      : [{ from: first.at - first.seconds - 4 * windowSeconds, to: last.at + 5 * windowSeconds }];
+  });
+  const at = history.bins.at(-1)?.at;
+  if (at === undefined || spans.length === 0) return undefined;
+  const to = Math.min(at, Math.max(...spans.map((span) => span.to)));
+  return { lines, from: Math.min(...spans.map((span) => span.from)), to };
+}
+
+export interface WantedLook {
+  readonly lines: readonly EdgeLine[];
+  readonly from: number;
+  readonly to: number;
+}
+
+const mostLines = 60;
+
+/** A finding with what more is to be asked about it. */
+export interface Found {
+  readonly finding: Finding;
+  /** What it was measured by, as callers saw it: for its percentiles. */
+  readonly keys: readonly SampleKey[];
+  readonly around: Surroundings;
+}
+
+/** What is wrong, most requests harmed first, and where requests enter the mesh. */
+export function investigate(
+  { history, lines, graph, changes, candidates, chronic, quiet }: Suspicion,
+  look?: CloseLook,
+  inventory?: Inventory,
+): { readonly found: Found[]; readonly entries: NodeId[] } {
+  const seen = look && seeClosely(look, inventory);
+  const onset = (candidate: Candidate) =>
+    quiet.includes(candidate)
+      ? onsetFromBins(candidate.comparison, candidate.comparison.start)
+      : onsetIn(candidate, changes, seen);
+  const onsetAt = (candidate: Candidate) => onset(candidate)?.at ?? 0;
+  const onHosts = blameHosts(candidates, history.hosts, seen, onsetAt);
+  const withPods = seen === undefined ? onHosts : onHosts.map((one) => withBadPod(one, seen, onsetAt(one)));
+  const blamed = blameDependencies(withPods, graph);
+  const entries = entriesOf(graph);
+  const folded = [
+    ...foldCandidates(blamed, changes, lines),
+    ...foldCandidates(chronic.candidates, chronic.changes, lines),
+    ...quiet.map((candidate) => ({ candidate, follows: [], changes: [] })),
+  ];
+  const weighed = folded
+    .map((one) => ({
+      ...findingOf(one, { entriesOf: (it) => affectedEntries(it, entries, graph), onset }),
+      candidate: one.candidate,
+    }))
+    .sort((a, b) => orderOf(a) - orderOf(b) || b.weight - a.weight || (a.finding.id < b.finding.id ? -1 : 1));
+  return {
+    found: weighed.map(({ finding, candidate }) => ({
+      finding,
+      keys: keysOf(candidate),
+      around: surroundingsOf(candidate, graph, [...hostsUnder(candidate, seen)]),
+    })),
+    entries: entries.map(({ id }) => id),
+  };
+}
+
+/** What began comes before what was always so, and both before what is only worth knowing. */
+function orderOf({ finding, isChronic }: Weighed): number {
+  return finding.status === "notice" ? 2 : Number(isChronic);
+}
+
+function keysOf({ origin, edges }: Candidate): SampleKey[] {
+  if (origin.type === "host") return [];
+  const lines = origin.type === "edge" ? [origin.line] : edges;
+  return lines.flatMap(({ keys }) => {
+    const all = [...keys].filter(({ protocol }) => protocol !== "tcp");
+    const reporter = preferredReporter(new Set(all.map((key) => key.reporter)));
+    return all.filter((key) => key.reporter === reporter);
+  });
+}
+
+function withBadPod(candidate: Candidate, seen: SeenClosely, onset: number): Candidate {
+  const bad = badPodOf(candidate, seen, onset);
+  return bad === undefined ? candidate : { ...candidate, within: { pod: bad.pod, ...known("host", bad.host) } };
+}

@@ -1,0 +1,75 @@
+import type { Marker } from "@fyr/contract";
+import { expect, it } from "vitest";
+import { suspectsOf } from "./suspects.ts";
+
+const onset = Date.parse("2026-11-20T03:00:00Z");
+const instant = (secondsBefore: number) => new Date(onset - secondsBefore * 1000).toISOString();
+const payment = { namespace: "payments", name: "payment-v2" };
+const around = {
+  itself: [payment],
+  steers: [{ namespace: "payments", name: "payment" }],
+  behind: [{ namespace: "payments", name: "ledger" }],
+  callers: [{ namespace: "checkout", name: "checkout" }],
+  hosts: ["node-b"],
+};
+const finding = {
+  kind: "failing" as const,
+  onset: { at: instant(0), notBefore: instant(10), notAfter: instant(-10) },
+  flags: [],
+} satisfies Parameters<typeof suspectsOf>[0];
+
+function marker(id: string, secondsBefore: number, parts: Partial<Marker> = {}): Marker {
+  return {
+    id,
+    at: instant(secondsBefore),
+    kind: "rollout",
+    object: { kind: "Deployment", namespace: "payments", name: "payment-v2" },
+    workloads: [],
+    services: [],
+    knownFrom: "cluster",
+    ...parts,
+  };
+}
+
+const rollout = (id: string, secondsBefore: number) => marker(id, secondsBefore, { workloads: [payment] });
+const ids = (markers: readonly Marker[], more: Partial<Parameters<typeof suspectsOf>[0]> = {}) =>
+  suspectsOf({ ...finding, ...more }, markers, around).map((suspect) => suspect.marker.id);
+
+it("takes the nearest in time first", () => {
+  expect(ids([rollout("earlier", 500), rollout("just before", 30), rollout("long before", 2000)])).toEqual([
+    "just before",
+    "earlier",
+  ]);
+});
+
+it("takes what is the place itself before what steers to it, what is behind it and what is elsewhere", () => {
+  const markers = [
+    marker("elsewhere", 20, { workloads: [{ namespace: "shop", name: "cart" }] }),
+    marker("behind", 20, { workloads: [{ namespace: "payments", name: "ledger" }] }),
+    marker("steers", 20, { kind: "route-edit", services: around.steers }),
+    rollout("itself", 20),
+  ];
+  expect(ids(markers)).toEqual(["itself", "steers", "behind", "elsewhere"]);
+  const [first] = suspectsOf(finding, markers, around);
+  expect(first).toMatchObject({ strength: "strong", relation: "itself", secondsBefore: 20 });
+});
+
+it("takes an edit of the route first where requests reach nobody", () => {
+  const edit = marker("edit", 60, { kind: "route-edit", services: around.steers });
+  expect(ids([rollout("rollout", 55), edit])[0]).toBe("rollout");
+  expect(ids([rollout("rollout", 55), edit], { flags: ["NR"] })[0]).toBe("edit");
+});
+
+it("allows for clocks that differ, and for nothing that came well after", () => {
+  expect(ids([rollout("a little after", -40), rollout("well after", -300)])).toEqual(["a little after"]);
+});
+
+it("suspects a Kubernetes node of what runs on it", () => {
+  const steal = marker("steal", 10, { kind: "cpu-steal", host: "node-b", object: { kind: "Node", name: "node-b" } });
+  expect(suspectsOf(finding, [steal], around)[0]).toMatchObject({ relation: "host" });
+});
+
+it("suspects nobody where it is not known since when", () => {
+  const { onset: _, ...chronic } = finding;
+  expect(suspectsOf(chronic, [rollout("rollout", 10)], around)).toEqual([]);
+});
