@@ -19,6 +19,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
   timeout: 180_000,
+  globalTimeout: 35 * 60_000,
   // A limit says that a test hangs, not that the machine is busy.
   expect: { timeout: 45_000 },
   outputDir: ".cache/e2e-results",

@@ -11,6 +11,8 @@ const NODE = "24.21.0";
 const PNPM = "12.21.0";
 // A registry that is not there should be told of in seconds: left alone, npm tries for minutes.
 const IMPATIENT = ["--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=4000"];
+// What fetches for longer than this many milliseconds will not end.
+const LONG_ENOUGH = 15 * 60_000;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const toolchain = join(root, ".cache", "toolchain");
@@ -51,7 +53,12 @@ function installTools() {
     `node@${NODE}`,
     `pnpm@${PNPM}`,
   ];
-  const done = spawnSync(npm, args, { cwd: toolchain, encoding: "utf8", env: withoutNpmSettings() });
+  const done = spawnSync(npm, args, {
+    cwd: toolchain,
+    encoding: "utf8",
+    env: withoutNpmSettings(),
+    timeout: LONG_ENOUGH,
+  });
   const bin = [join(toolchain, "node_modules", ".bin"), process.env.PATH].join(delimiter);
   // Where npm does not run install scripts, node's own one still has to fetch the program.
   if (done.status === 0 && !versionOf("node", join(toolchain, "node_modules", ".bin"))) {
@@ -74,6 +81,7 @@ function installDependencies(PATH) {
     cwd: root,
     encoding: "utf8",
     env: { ...withoutNpmSettings(), PATH, CI: "true" },
+    timeout: LONG_ENOUGH,
   });
   if (done.status !== 0) fail(offline(`${done.stdout}\n${done.stderr}`, "the dependencies"));
   writeFileSync(stamp, lock);

@@ -1,8 +1,8 @@
 // npm test: everything that must hold, from formatting to the browser. Ends with "N passed, N failed".
-import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runStage } from "./processes/run-stage.ts";
 import { buildWeb } from "./provision/build-web.ts";
 import { offerPrograms, providePrograms } from "./provision/programs.ts";
 
@@ -12,6 +12,9 @@ interface Count {
   /** Needs what is not on this machine. */
   readonly leftOut?: number;
 }
+
+/** So many failures are a fault of the whole: the rest would only wait for it. */
+const BAIL = 10;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reports = join(root, ".cache", "reports");
@@ -51,7 +54,7 @@ process.exit(failed === 0 ? 0 : 1);
 
 async function step(name: string, command: readonly string[]): Promise<Count> {
   say(`\n── ${name}`);
-  const { code } = await run(command, "inherit");
+  const code = await run(command, 10, print);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
 }
 
@@ -59,7 +62,7 @@ async function vitest(name: string, args: readonly string[]): Promise<Count> {
   const file = join(reports, `${name.replaceAll(" ", "-")}.json`);
   say(`\n── ${name}`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code } = await run(["vitest", "run", ...reporters, ...args], "inherit");
+  const code = await run(["vitest", "run", ...reporters, `--bail=${BAIL}`, ...args], 30, print);
   const report = readReport<{ numPassedTests: number; numFailedTests: number }>(file);
   return settle(code, report?.numPassedTests ?? 0, report?.numFailedTests ?? 0);
 }
@@ -67,9 +70,11 @@ async function vitest(name: string, args: readonly string[]): Promise<Count> {
 /** What it prints comes when it ends, so that the lines of others stay together. */
 async function playwright(): Promise<Count> {
   const file = join(reports, "e2e.json");
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
-  const { code, printed } = await run(["playwright", "test", "--reporter=list,json"], "pipe", env);
-  say(`\n── in the browser\n${printed}`);
+  const printed: Buffer[] = [];
+  const command = ["playwright", "test", "--reporter=list,json", `--max-failures=${BAIL}`];
+  const code = await run(command, 40, (chunk) => printed.push(chunk), { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+  say("\n── in the browser");
+  for (const chunk of printed) print(chunk);
   const report = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(file);
   return settle(code, report?.stats.expected ?? 0, (report?.stats.unexpected ?? 0) + (report?.stats.flaky ?? 0));
 }
@@ -79,29 +84,20 @@ function settle(code: number, passed: number, failed: number): Count {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
-interface Ended {
-  readonly code: number;
-  readonly printed: string;
-}
-
 function run(
-  [command = "", ...args]: readonly string[],
-  output: "inherit" | "pipe",
+  command: readonly string[],
+  minutes: number,
+  onOutput: (chunk: Buffer) => void,
   env: Record<string, string> = {},
-): Promise<Ended> {
+): Promise<number> {
   const bins = [join(root, "node_modules", ".bin"), join(root, "test", "node_modules", ".bin")];
   const PATH = [...bins, process.env.PATH].join(delimiter);
-  const child = spawn(command, args, {
-    cwd: root,
-    stdio: ["ignore", output, output],
-    env: { ...process.env, ...env, PATH },
-  });
-  const chunks: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
-  return new Promise((resolve) => {
-    child.on("error", (error) => resolve({ code: 1, printed: error.message }));
-    child.on("close", (code) => resolve({ code: code ?? 1, printed: Buffer.concat(chunks).toString() }));
-  });
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
+  return runStage({ command, cwd: root, env: { ...process.env, ...colour, ...env, PATH }, minutes, onOutput });
+}
+
+function print(chunk: Buffer): void {
+  process.stdout.write(chunk);
 }
 
 function readReport<T>(file: string): T | undefined {

@@ -17,7 +17,11 @@ export function buildWeb(root: string, say: (sentence: string) => void): void {
   const now = fingerprint(root);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === now) return;
   say("Building the pages …");
-  const built = spawnSync("pnpm", ["--filter", "@fyr/web", "build"], { cwd: root, encoding: "utf8" });
+  const built = spawnSync("pnpm", ["--filter", "@fyr/web", "build"], {
+    cwd: root,
+    encoding: "utf8",
+    timeout: 10 * 60_000,
+  });
   if (built.status !== 0) throw new Error(`The pages could not be built:\n${built.stdout}${built.stderr}`);
   writeFileSync(stamp, now);
 }

@@ -131,5 +131,6 @@ function isRoot(): boolean {
 }
 
 function run(command: string, args: readonly string[]): void {
-  spawnSync(command, args, { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  spawnSync(command, args, { stdio: "ignore", env, timeout: 10 * 60_000 });
 }

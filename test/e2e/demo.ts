@@ -42,9 +42,7 @@ export function kubectl(...args: string[]): string {
   return execFileSync(
     "kubectl",
     ["--kubeconfig", join(folder, "kubeconfig"), "--cache-dir", join(folder, "kubectl-cache"), ...args],
-    {
-      encoding: "utf8",
-    },
+    { encoding: "utf8", timeout: 60_000 },
   );
 }
 
