@@ -17,7 +17,7 @@ export const FindingNumbersSchema = Type.Object({
   errorRatio: Type.Optional(Ratio),
   meanMs: Type.Optional(Milliseconds),
   p99Ms: Type.Optional(Milliseconds),
-  /** Of a host: `steal`; of a node: CPU throttled, or memory of its limit, whichever is the trouble. */
+  /** Of a host: `steal`. Of any other place: see `SaturatedSchema`. */
   saturationRatio: Type.Optional(Ratio),
 });
 export type FindingNumbers = Static<typeof FindingNumbersSchema>;
@@ -30,6 +30,14 @@ export type Onset = Static<typeof OnsetSchema>;
 
 export const FindingKindSchema = Words("failing", "slow", "gone", "saturated", "plaintext");
 export type FindingKind = Static<typeof FindingKindSchema>;
+
+/**
+ * What a place has too little of, and what its `saturationRatio` is then. `cpu`, `proxy-cpu`: of the scheduler's periods,
+ * those in which its own containers, or their proxies, were throttled; `memory`: of the limit, what is in use;
+ * `connections`: of the requests to it, those that found the pool of connections full.
+ */
+export const SaturatedSchema = Words("cpu", "proxy-cpu", "memory", "connections");
+export type Saturated = Static<typeof SaturatedSchema>;
 
 /** What follows from a finding: an edge or node that is unwell because of it. */
 export const SymptomSchema = Type.Object({
@@ -98,6 +106,8 @@ export const FindingSchema = Type.Object({
       zone: Type.Optional(Type.String()),
     }),
   ),
+  /** Likely why: since it began, the place has too little of this. Of kind `saturated` it is the whole finding. */
+  saturated: Type.Optional(SaturatedSchema),
   ...numbers,
   /** The place speaks TCP, which nobody times: the numbers are of requests to those who call it. */
   toldBy: Type.Optional(Type.Literal("callers")),

@@ -27,6 +27,7 @@ export { type PathNumbers, pathNumbers, worstPathsFirst } from "./paths/path-num
 export { type CallPaths, pathsBetween } from "./paths/paths-between.ts";
 export { stepsFrom } from "./paths/steps-from.ts";
 export type { Lasting, Picture, PictureInput, Usual, UsualPicture } from "./picture.ts";
+export { createPodOwners } from "./pod-owners.ts";
 export { begins } from "./problems.ts";
 export { almostEqual, histogramQuantile, monotonicCounts } from "./quantile.ts";
 export { type Cut, cutOf, grains, isFinest } from "./regrain/cut.ts";

@@ -75,8 +75,12 @@ export function fakeTelemetry(parts: Partial<LookingTelemetry> = {}): LookingTel
       const times = timesOf(range);
       return edges.map(() => ({ times, errorRatio: times.map(() => 0) }));
     },
-    meshHistory: async () => ({ history: { bins: [], rows: [], hosts: [] }, warnings: [], requests: 2 }),
-    closeLook: async (_keys, { windowSeconds }) => ({ windowSeconds, bins: [], rows: [], hosts: [] }),
+    meshHistory: async () => ({
+      history: { bins: [], rows: [], hosts: [], containers: [] },
+      warnings: [],
+      requests: 2,
+    }),
+    closeLook: async (_keys, { windowSeconds }) => ({ windowSeconds, bins: [], rows: [], hosts: [], containers: [] }),
     trafficOverRange: async (range) => overRange(range, all.traffic),
     latenciesOverRange: async (range) => overRange(range, all.latencies),
     edgeLatencyBuckets: async () => ({ latencyBuckets: [{ upToMs: 10, perSecond: 5 }, { perSecond: 0 }] }),

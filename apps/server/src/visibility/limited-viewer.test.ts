@@ -44,7 +44,7 @@ function safeFails(at: number): MeshHistory {
     { key, measure: "requests" as const, outcome: { code: "200" }, perSecond: line((isWell) => (isWell ? 10 : 7)) },
     { key, measure: "requests" as const, outcome: { code: "503" }, perSecond: line((isWell) => (isWell ? 0 : 3)) },
   ]);
-  return { bins, rows, hosts: [] };
+  return { bins, rows, hosts: [], containers: [] };
 }
 
 let app: FastifyInstance;

@@ -33,6 +33,7 @@ export async function readCloseLook(
       return told === undefined ? [] : [{ ...told, ...placeOf(row.metric) }];
     }),
     hosts: [],
+    containers: [],
   };
 }
 

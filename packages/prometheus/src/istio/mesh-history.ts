@@ -1,10 +1,13 @@
-import type { Bin, HistoryRow, HostRow, MeshHistory, RowMeasure } from "@fyr/topology";
+import type { Bin, HistoryRow, MeshHistory, RowMeasure } from "@fyr/topology";
 import type { Labels, MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import { either, is, marked, type PromQl, positive, rate, select, sumBy } from "../promql.ts";
+import { either, type PromQl, positive } from "../promql.ts";
 import { connectionCounters, durationCounters, markedRates, requestCounter } from "./edge-counters.ts";
+import { hostCpu, hostRows } from "./host-cpu.ts";
 import { metricMark, proxyMark } from "./labels.ts";
 import { warningsOf } from "./moment.ts";
+import { fill, onBins } from "./on-bins.ts";
+import { containerRows, pressedContainers } from "./pressed-containers.ts";
 import { timesOf } from "./range-times.ts";
 import { createKeyReader, type KeyReader, requestProtocol } from "./read-key.ts";
 import { readOutcome } from "./read-outcome.ts";
@@ -32,8 +35,8 @@ const newestBins = 15;
 const mostNumbers = 600_000;
 
 /**
- * Rates by outcome, durations, TCP and the hosts' CPU of the whole mesh over time, as bins that do not overlap: one range
- * request for the newest stretch and one for what is before, in steps as short as keeps it within bounds. As many again
+ * Rates by outcome, durations, TCP, the hosts' CPU and containers near their bounds, of the whole mesh over time, as bins
+ * that do not overlap: one range request for the newest stretch and one for what is before, in steps as short as keeps it within bounds. As many again
  * where recorded series begin, and one small request more where there are some.
  */
 export async function readMeshHistory(
@@ -109,15 +112,7 @@ function meshQuery(isRecorded: boolean, windowSeconds: number): PromQl {
   const traffic = isRecorded
     ? recordedRows([...new Set(counters.map(({ metric }) => metric))], windowSeconds)
     : markedRates(counters, windowSeconds);
-  return positive(either(traffic, ...hostCpu(windowSeconds)));
-}
-
-const hostLabels = ["node", "instance"] as const;
-
-function hostCpu(windowSeconds: number): PromQl[] {
-  const cpu = (mark: string, matchers: Parameters<typeof select>[1]) =>
-    marked(sumBy(hostLabels, rate(select("node_cpu_seconds_total", matchers), windowSeconds)), metricMark, mark);
-  return [cpu("steal", [is("mode", "steal")]), cpu("cpu", [])];
+  return positive(either(traffic, ...hostCpu(windowSeconds), ...pressedContainers(windowSeconds)));
 }
 
 /** Both stretches as one. Moments at which nothing at all was measured are left out: nobody scraped. */
@@ -132,12 +127,12 @@ function joined(early: Stretch, recent: Stretch): MeshHistory {
     bins,
     rows: mergedRows(rows.flatMap((row) => read(row) ?? [])),
     hosts: hostRows(rows, binAt),
+    containers: containerRows(rows, binAt),
   };
 }
 
 function isTraffic({ metric }: MatrixRow): boolean {
-  const mark = metric[metricMark];
-  return mark !== "steal" && mark !== "cpu";
+  return measures[metric[metricMark] ?? ""] !== undefined;
 }
 
 const measures: Readonly<Record<string, RowMeasure>> = {
@@ -171,15 +166,6 @@ function outcomeOf(labels: Labels, measure: RowMeasure): Pick<HistoryRow, "outco
   return { outcome: { ...readOutcome(labels), ...(isTold && { mtls: policy === "mutual_tls" }) } };
 }
 
-function onBins(values: MatrixRow["values"], binAt: ReadonlyMap<number, number>): Float64Array {
-  const perSecond = new Float64Array(binAt.size).fill(Number.NaN);
-  for (const [time, value] of values) {
-    const bin = binAt.get(time);
-    if (bin !== undefined) perSecond[bin] = value;
-  }
-  return perSecond;
-}
-
 /** The same row of both stretches is one. */
 function mergedRows(rows: readonly HistoryRow[]): HistoryRow[] {
   const known = new Map<string, HistoryRow>();
@@ -198,35 +184,4 @@ function mergedRows(rows: readonly HistoryRow[]): HistoryRow[] {
     else fill(same.perSecond, row.perSecond);
   }
   return [...known.values()];
-}
-
-/** Several rows may be of one bin: bytes both ways. */
-function fill(into: Float64Array, from: Float64Array): void {
-  for (const [bin, value] of from.entries()) {
-    if (Number.isNaN(value)) continue;
-    const before = into[bin];
-    into[bin] = before === undefined || Number.isNaN(before) ? value : before + value;
-  }
-}
-
-function hostRows(rows: readonly MatrixRow[], binAt: ReadonlyMap<number, number>): HostRow[] {
-  const cpu = rows.filter((row) => !isTraffic(row));
-  const byName = Map.groupBy(cpu, ({ metric }) => hostName(metric));
-  return [...byName].map(([name, own]) => {
-    const total = (mark: string) => {
-      const sum = new Float64Array(binAt.size).fill(Number.NaN);
-      for (const { metric, values } of own) if (metric[metricMark] === mark) fill(sum, onBins(values, binAt));
-      return sum;
-    };
-    const [steal, all] = [total("steal"), total("cpu")];
-    const stealRatio = all.map((value, bin) => {
-      const taken = steal[bin];
-      return Number.isNaN(value) ? Number.NaN : (taken === undefined || Number.isNaN(taken) ? 0 : taken) / value;
-    });
-    return { name, stealRatio };
-  });
-}
-
-function hostName({ node, instance = "" }: Labels): string {
-  return node || instance.replace(/:\d+$/, "");
 }

@@ -1,4 +1,4 @@
-import type { FindingKind, NodeId } from "@fyr/contract";
+import type { FindingKind, NodeId, Saturated } from "@fyr/contract";
 import type { Place as NodePlace } from "../place.ts";
 import type { EdgeChange } from "./edge-change.ts";
 import { type EdgeLine, isNowhere } from "./edge-line.ts";
@@ -10,6 +10,14 @@ export type Origin =
   | { readonly type: "node"; readonly node: NodePlace }
   | { readonly type: "edge"; readonly line: EdgeLine }
   | { readonly type: "host"; readonly name: string };
+
+/** What a place has too little of: see `SaturatedSchema`; of a host its CPU, which others take. */
+export interface Saturation {
+  readonly of?: Saturated;
+  readonly now: number;
+  /** Unknown where it was far from it. */
+  readonly before?: number;
+}
 
 /** A place where trouble seems to begin. */
 export interface Candidate {
@@ -30,8 +38,7 @@ export interface Candidate {
   /** Its numbers are of requests to its callers. */
   readonly isToldByCallers?: true;
   readonly within?: { readonly pod?: string; readonly host?: string };
-  /** Of a host. */
-  readonly saturation?: { readonly now: number; readonly before: number };
+  readonly saturation?: Saturation;
 }
 
 /** Changes that have to do with each other, compared with the time before the first of them. */

@@ -3,7 +3,7 @@ import type { Place } from "../place.ts";
 import { roundRatio } from "../wire-grid.ts";
 import { seenByCaller } from "./edge-line.ts";
 import { averageOver, stretchesOf } from "./excess.ts";
-import { edgeNumbers } from "./finding-of.ts";
+import { edgeNumbers } from "./finding-numbers.ts";
 import type { Folded } from "./fold.ts";
 import { harmedOn, harmUpstream } from "./harm-upstream.ts";
 import type { LineGraph } from "./node-excess.ts";

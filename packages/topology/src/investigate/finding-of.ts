@@ -1,11 +1,12 @@
 import type { AffectedEntry, Explanation, Finding, FindingKind, FindingNumbers, Place, Symptom } from "@fyr/contract";
 import { known } from "../optional.ts";
-import { roundQuantity, roundRatio } from "../wire-grid.ts";
+import { roundQuantity } from "../wire-grid.ts";
 import type { Candidate, Origin } from "./candidate.ts";
 import type { ChangedMeasure } from "./edge-change.ts";
-import { type EdgeLine, type SideLine, seenByCallee, seenByCaller } from "./edge-line.ts";
-import { averageOver, type Comparison, meanOver, type Stretch, stretchesOf } from "./excess.ts";
+import { seenByCaller } from "./edge-line.ts";
+import { averageOver, type Comparison, stretchesOf } from "./excess.ts";
 import { findingIdOf } from "./finding-id.ts";
+import { edgeNumbers, numbersOf } from "./finding-numbers.ts";
 import type { Folded } from "./fold.ts";
 import { type FoundOnset, onsetOf } from "./onset.ts";
 
@@ -39,10 +40,11 @@ export function findingOf(folded: Folded, { entriesOf, onset }: FindingContext):
   const finding: Finding = {
     id: findingIdOf(kind, place),
     kind,
-    status: kind === "plaintext" ? "notice" : isSevere(kind, now, usual) ? "failing" : "degraded",
+    status: harmsNobody(candidate) ? "notice" : isSevere(kind, now, usual) ? "failing" : "degraded",
     origin: place,
     otherwise: candidate.otherwise.map(placeOf),
     ...known("within", candidate.within),
+    ...known("saturated", candidate.saturation?.of),
     now,
     ...known("usual", usual),
     ...(candidate.isToldByCallers && { toldBy: "callers" as const }),
@@ -73,67 +75,17 @@ function spanOf({ bins }: Comparison): number {
   return first === undefined || last === undefined ? 0 : last.at - first.at + first.seconds;
 }
 
+/** What waits at its bounds, and whom nobody suffers from, is only worth knowing. */
+function harmsNobody({ kind, origin }: Candidate): boolean {
+  return kind === "plaintext" || (kind === "saturated" && origin.type !== "host");
+}
+
 const severe = { errorRatio: 0.03, slower: 2 };
 
 function isSevere(kind: FindingKind, now: FindingNumbers, usual: FindingNumbers | undefined): boolean {
   if (kind === "saturated" || kind === "gone") return true;
   if (kind === "failing") return (now.errorRatio ?? 0) >= severe.errorRatio;
   return (now.meanMs ?? 0) >= severe.slower * (usual?.meanMs ?? Number.POSITIVE_INFINITY);
-}
-
-function numbersOf({ origin, edges, comparison, saturation }: Candidate): {
-  now: FindingNumbers;
-  usual?: FindingNumbers;
-} {
-  if (origin.type === "host") {
-    if (saturation === undefined) return { now: {} };
-    return {
-      now: { saturationRatio: roundRatio(saturation.now) },
-      usual: { saturationRatio: roundRatio(saturation.before) },
-    };
-  }
-  const lines = origin.type === "edge" ? [origin.line] : edges;
-  const stretches = stretchesOf(comparison);
-  const now = edgeNumbers(lines, comparison, stretches.now);
-  return comparison.isChronic ? { now } : { now, usual: edgeNumbers(lines, comparison, stretches.before) };
-}
-
-/** Of several edges together: failures as callers saw them, durations as callees measured. */
-export function edgeNumbers(lines: readonly EdgeLine[], { bins }: Comparison, stretch: Stretch): FindingNumbers {
-  let [requests, errors, time, timed] = [0, 0, 0, 0];
-  for (const line of lines) {
-    const [caller, callee] = [seenByCaller(line), seenByCallee(line)];
-    if (caller === undefined || callee === undefined) continue;
-    const rate = (values: ArrayLike<number>) => averageOver(values, bins, stretch);
-    requests += rate(line.asked);
-    errors += errorsOf(line, caller, callee, rate);
-    const mean = meanOver(callee, stretch);
-    if (mean === undefined) continue;
-    const weight = rate(callee.timed);
-    time += mean * weight;
-    timed += weight;
-  }
-  return {
-    ...(requests > 0 && { requestsPerSecond: roundQuantity(requests), errorRatio: roundRatio(errors / requests) }),
-    ...(timed > 0 && { meanMs: roundQuantity(time / timed) }),
-  };
-}
-
-/** Where tries are repeated the callee knows of failures that callers never see. */
-function errorsOf(
-  line: EdgeLine,
-  caller: SideLine,
-  callee: SideLine,
-  rate: (values: ArrayLike<number>) => number,
-): number {
-  const asked = rate(line.asked);
-  const arrived = rate(callee.requests);
-  const ratio = Math.max(
-    asked > 0 ? rate(caller.errors) / asked : 0,
-    arrived > 0 && callee !== caller ? rate(callee.errors) / arrived : 0,
-    line.protocol === "tcp" && asked > 0 ? rate(caller.failed) / asked : 0,
-  );
-  return ratio * asked;
 }
 
 function symptomsOf({ candidate, follows, changes }: Folded): Symptom[] {

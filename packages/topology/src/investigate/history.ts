@@ -39,9 +39,20 @@ export interface HostRow {
   readonly stealRatio: Float64Array;
 }
 
+/** One container over time, where it comes near what it may use. */
+export interface ContainerRow {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  readonly measure: "throttled" | "memory";
+  /** Of the scheduler's periods, of the memory limit, 0..1; `NaN`: not measured, or far from it. */
+  readonly ratio: Float64Array;
+}
+
 /** A mesh over time. Bins rise and do not overlap; they need not be of one length, nor without gaps. */
 export interface MeshHistory {
   readonly bins: readonly Bin[];
   readonly rows: readonly HistoryRow[];
   readonly hosts: readonly HostRow[];
+  readonly containers: readonly ContainerRow[];
 }

@@ -1,5 +1,5 @@
 import { podChanges } from "./bad-pod.ts";
-import type { Candidate } from "./candidate.ts";
+import type { Candidate, Saturation } from "./candidate.ts";
 import { hostsUnder, type SeenClosely } from "./close-look.ts";
 import { type Comparison, type Stretch, stretchesOf } from "./excess.ts";
 import type { HostRow } from "./history.ts";
@@ -36,7 +36,7 @@ function mayRunOn(candidate: Candidate, { name }: HostRow, seen: SeenClosely | u
   return known.size === 0 || known.has(name);
 }
 
-function stealRise({ stealRatio }: HostRow, comparison: Comparison): Candidate["saturation"] {
+function stealRise({ stealRatio }: HostRow, comparison: Comparison): Saturation | undefined {
   const { before, now } = stretchesOf(comparison);
   const level = (stretch: Stretch) =>
     medianOf(stretch.map((bin) => stealRatio[bin] ?? Number.NaN).filter((value) => !Number.isNaN(value)));
@@ -81,11 +81,7 @@ function sharedSlowHost(
   return best;
 }
 
-function hostCandidate(
-  name: string,
-  members: readonly Candidate[],
-  saturation?: NonNullable<Candidate["saturation"]>,
-): Candidate {
+function hostCandidate(name: string, members: readonly Candidate[], saturation?: Saturation): Candidate {
   const [first] = members.toSorted((a, b) => b.trouble.harmed - a.trouble.harmed);
   if (first === undefined) throw new Error("A host is blamed for somebody.");
   const sum = (of: (one: Candidate) => number) => members.reduce((total, one) => total + of(one), 0);

@@ -71,7 +71,7 @@ function cut(finding: Finding, { node, place }: Sight): Finding[] {
   const [first] = symptoms;
   if (first === undefined) return [];
   // Where it begins is not theirs to see, nor what is measured there.
-  const { within: _, usual: __, ...rest } = kept;
+  const { within: _, usual: __, saturated: ___, ...rest } = kept;
   return [
     {
       ...rest,

@@ -21,6 +21,8 @@ import { incidentsOf } from "./incidents.ts";
 import { type LineGraph, lineGraph } from "./node-excess.ts";
 import { onsetFromBins } from "./onset.ts";
 import { plaintextCandidates } from "./plaintext.ts";
+import { saturatedCandidates } from "./saturated.ts";
+import { type ContainersOf, containersByWorkload, withSaturation } from "./saturation.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { blameDependencies } from "./tcp-dependency.ts";
 
@@ -33,8 +35,9 @@ export interface Suspicion {
   readonly candidates: readonly Candidate[];
   /** What was so already when the history began. */
   readonly chronic: Pick<Incident, "changes"> & { readonly candidates: readonly Candidate[] };
-  /** What neither fails nor is slow: gone, or in plaintext. */
+  /** What neither fails nor is slow: gone, in plaintext, or at its bounds. */
   readonly quiet: readonly Candidate[];
+  readonly containersOf: ContainersOf;
 }
 
 export function suspect(history: MeshHistory, inventory?: Inventory): Suspicion {
@@ -45,7 +48,13 @@ export function suspect(history: MeshHistory, inventory?: Inventory): Suspicion 
   const chronic = chronicIncident(lines, changes, history.bins);
   const unwell = new Set(changes.flatMap(({ line }) => [line.source.id, line.target.id]));
   const isUnwell = ({ source, target }: EdgeLine) => unwell.has(source.id) || unwell.has(target.id);
-  const quiet = [...goneCandidates(lines, graph, history.bins, isUnwell), ...plaintextCandidates(graph, history.bins)];
+  const containersOf = containersByWorkload(history, graph);
+  const suffers = new Set([...unwell, ...chronic.changes.map(({ line }) => line.target.id)]);
+  const quiet = [
+    ...goneCandidates(lines, graph, history.bins, isUnwell),
+    ...plaintextCandidates(graph, history.bins),
+    ...saturatedCandidates(graph, history.bins, containersOf, ({ id }) => suffers.has(id)),
+  ];
   return {
     history,
     lines,
@@ -54,6 +63,7 @@ export function suspect(history: MeshHistory, inventory?: Inventory): Suspicion 
     candidates,
     chronic: { ...chronic, candidates: candidatesOf(chronic, graph) },
     quiet,
+    containersOf,
   };
 }
 
@@ -90,7 +100,7 @@ export interface Found {
 
 /** What is wrong, most requests harmed first, and where requests enter the mesh. */
 export function investigate(
-  { history, lines, graph, changes, candidates, chronic, quiet }: Suspicion,
+  { history, lines, graph, changes, candidates, chronic, quiet, containersOf }: Suspicion,
   look?: CloseLook,
   inventory?: Inventory,
 ): { readonly found: Found[]; readonly entries: NodeId[] } {
@@ -102,12 +112,15 @@ export function investigate(
   const onsetAt = (candidate: Candidate) => onset(candidate)?.at ?? 0;
   const onHosts = blameHosts(candidates, history.hosts, seen, onsetAt);
   const withPods = seen === undefined ? onHosts : onHosts.map((one) => withBadPod(one, seen, onsetAt(one)));
-  const blamed = blameDependencies(withPods, graph);
+  const saturated = (one: Candidate) => withSaturation(one, containersOf, seen);
+  const blamed = blameDependencies(withPods.map(saturated), graph, saturated);
   const entries = entriesOf(graph);
   const folded = [
     ...foldCandidates(blamed, changes, lines),
-    ...foldCandidates(chronic.candidates, chronic.changes, lines),
-    ...quiet.map((candidate) => ({ candidate, follows: [], changes: [] })),
+    ...foldCandidates(chronic.candidates.map(saturated), chronic.changes, lines),
+    ...quiet
+      .filter((one) => one.kind !== "saturated" || !isAmong(one, blamed))
+      .map((candidate) => ({ candidate, follows: [], changes: [] })),
   ];
   const weighed = folded
     .map((one) => ({
@@ -123,6 +136,11 @@ export function investigate(
     })),
     entries: entries.map(({ id }) => id),
   };
+}
+
+/** Whom others have it from is told with what they have from it. */
+function isAmong({ nodes }: Candidate, others: readonly Candidate[]): boolean {
+  return others.some((other) => other.nodes.some(({ id }) => nodes.some((node) => node.id === id)));
 }
 
 /** What began comes before what was always so, and both before what is only worth knowing. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failingFinding } from "../incident.fixture.ts";
+import { failingFinding, nodeId } from "../incident.fixture.ts";
 import { namesIn } from "../names.ts";
 import { textOf } from "../phrase.ts";
 import { explained } from "./explain-words.ts";
@@ -19,6 +19,31 @@ describe("a finding in words", () => {
   it("says whose the numbers are where the place itself is not timed", () => {
     const database = { ...failingFinding, kind: "slow" as const, toldBy: "callers" as const, flags: [] };
     expect(textOf(findingSentence(database))).toMatch(/Of requests to those who call it: TCP itself is not timed\.$/);
+  });
+
+  it("says what there is too little of, by how much", () => {
+    const slow = {
+      ...failingFinding,
+      kind: "slow" as const,
+      saturated: "cpu" as const,
+      now: { meanMs: 412, saturationRatio: 0.62 },
+      usual: { meanMs: 62 },
+      flags: [],
+    };
+    expect(textOf(findingSentence(slow))).toBe(
+      "412 ms on average, 7× its usual 62 ms. 62 % of its CPU periods throttled.",
+    );
+    const alone = { ...slow, kind: "saturated" as const, origin: { type: "node" as const, id: nodeId("cart") } };
+    expect(findingTitle(alone, names)).toBe("cart is throttled");
+    expect(textOf(findingSentence(alone))).toMatch(/^62 % of its CPU periods throttled\./);
+  });
+
+  it("says once that a pool of connections is full", () => {
+    const now = { errorRatio: 0.2, saturationRatio: 0.19 };
+    const full = { ...failingFinding, saturated: "connections" as const, now, usual: {}, flags: ["UO", "UF"] };
+    expect(textOf(findingSentence(full))).toBe(
+      "20 % errors. 19 % of requests found its connection pool full. Else UF: could not connect to upstream.",
+    );
   });
 
   it("says of one pod that it is alone to blame", () => {

@@ -1,26 +1,31 @@
-import type { Finding, FindingNumbers, Onset, Place, Symptom } from "@fyr/contract";
+import type { Finding, FindingNumbers, Onset, Symptom } from "@fyr/contract";
 import { clock, moment } from "../../../ui/clock.ts";
 import { age, duration, inWords, rate, share, times } from "../../../ui/format.ts";
 import { flagsInWords } from "../../../ui/health-text.ts";
 import type { NumberTone } from "../../../ui/number-tone.ts";
 import type { Names } from "../names.ts";
 import type { Phrase } from "../phrase.ts";
+import { saturatedWords, saturationNoun } from "./saturation-words.ts";
 
-type Told = Pick<Finding, "kind" | "now" | "usual"> & { readonly origin?: Place; readonly place?: Place };
+type Told = Pick<Finding, "kind" | "now" | "usual" | "saturated">;
 
-const kindWords: Readonly<Record<Finding["kind"], string>> = {
+const kindWords: Readonly<Record<Exclude<Finding["kind"], "saturated">, string>> = {
   failing: "fails",
   slow: "is slow",
   gone: "gets no traffic any more",
-  saturated: "is saturated",
   plaintext: "goes in plaintext",
 };
 
+function whatIs({ kind, saturated }: Pick<Finding, "kind" | "saturated">): string {
+  return kind === "saturated" ? saturatedWords(saturated) : kindWords[kind];
+}
+
 /** "checkout → payment v2 fails" */
-export function findingTitle({ origin, kind, within }: Finding, names: Names): string {
+export function findingTitle(finding: Finding, names: Names): string {
+  const { origin, within } = finding;
   const where = within?.pod ?? within?.host ?? within?.zone;
   const alone = where === undefined ? "" : `, in ${where} alone`;
-  return `${names.ofPlace(origin)} ${kindWords[kind]}${alone}`;
+  return `${names.ofPlace(origin)} ${whatIs(finding)}${alone}`;
 }
 
 export function findingTone({ status }: Pick<Finding, "status">): NumberTone {
@@ -34,8 +39,10 @@ export function findingSentence(finding: Finding): readonly Phrase[] {
   const [first, ...rest] = numbersInWords(finding);
   if (first === undefined) return [];
   const whose = finding.toldBy === "callers" ? " Of requests to those who call it: TCP itself is not timed." : "";
-  const how =
-    finding.flags.length === 0 ? "" : ` Mostly ${finding.flags.slice(0, 2).map(flagInWords).join(", then ")}.`;
+  // That the pool is full is said with its number.
+  const flags = finding.saturated === "connections" ? finding.flags.filter((flag) => flag !== "UO") : finding.flags;
+  const mostly = finding.saturated === "connections" ? "Else" : "Mostly";
+  const how = flags.length === 0 ? "" : ` ${mostly} ${flags.slice(0, 2).map(flagInWords).join(", then ")}.`;
   return [
     { text: first.number, tone },
     { text: `${first.noun}${first.against}.` },
@@ -57,18 +64,18 @@ interface Said {
 }
 
 /** What the kind is about comes first. */
-function numbersInWords({ kind, now, usual, origin, place = origin }: Told): readonly Said[] {
+function numbersInWords({ kind, now, usual, saturated }: Told): readonly Said[] {
   const errors = said(share, now.errorRatio, usual?.errorRatio, " errors");
   const mean = slowness(now.meanMs, usual?.meanMs, " on average");
   const p99 = slowness(now.p99Ms, usual?.p99Ms, " p99");
   const requests = said(rate, now.requestsPerSecond, usual?.requestsPerSecond, "");
-  const taken = place?.type === "host" ? " CPU steal" : " of its limit in use";
-  const saturation = said(share, now.saturationRatio, usual?.saturationRatio, taken);
+  const noun = saturationNoun(saturated);
+  const saturation = said(share, now.saturationRatio, usual?.saturationRatio, noun);
   switch (kind) {
     case "failing":
-      return [...errors, ...(mean.some(({ against }) => against.includes("×")) ? mean : []), ...p99];
+      return [...errors, ...saturation, ...(mean.some(({ against }) => against.includes("×")) ? mean : []), ...p99];
     case "slow":
-      return [...(mean.length > 0 ? mean : p99), ...(mean.length > 0 ? p99 : [])];
+      return [...(mean.length > 0 ? mean : p99), ...saturation, ...(mean.length > 0 ? p99 : [])];
     case "gone":
     case "plaintext":
       return requests;
@@ -95,7 +102,7 @@ function slowness(now: number | undefined, usual: number | undefined, noun: stri
 /** "7.1 % errors", for one line. */
 function inShort(told: Told): string {
   const [first] = numbersInWords(told);
-  return first === undefined ? kindWords[told.kind] : `${first.number}${first.noun}`;
+  return first === undefined ? whatIs(told) : `${first.number}${first.noun}`;
 }
 
 /** "since 03:01:40, 12 min", how sure that is, or for how long at least. `now`: RFC 3339. */
