@@ -21,8 +21,10 @@ export interface PromRow {
 
 const folder = join(import.meta.dirname, "../../.cache/e2e-demo");
 
-export function runningDemo(): RunningDemo {
-  return JSON.parse(readFileSync(join(folder, "running.json"), "utf8")) as RunningDemo;
+/** The demo that tests change, or the one they only look at. */
+export function runningDemo(of: "changing" | "looking" = "changing"): RunningDemo {
+  const file = join(of === "looking" ? `${folder}-looking` : folder, "running.json");
+  return JSON.parse(readFileSync(file, "utf8")) as RunningDemo;
 }
 
 /** Asks the demo's Prometheus itself, past Fyr. `at` in Unix seconds. */

@@ -4,6 +4,7 @@ import { useKeys } from "../../ui/use-keys.ts";
 import { type InvestigateTab, investigateTabs } from "../../view/investigation.ts";
 import { useInvestigation } from "../../view/use-investigation.ts";
 import { Aside } from "./Aside.tsx";
+import { AskedFor } from "./AskedFor.tsx";
 import { Compare } from "./compare/Compare.tsx";
 import { entryOf } from "./entries.ts";
 import { Evidence, type EvidenceParts } from "./evidence/Evidence.tsx";
@@ -47,6 +48,7 @@ export function InvestigatePage({ topology, parts }: { topology: Topology; parts
   return (
     <div className={css.page}>
       <div className={css.main}>
+        <AskedFor incident={incident} />
         <div className={css.head}>
           <h1 className="visually-hidden">Investigate</h1>
           <h2 className="visually-hidden">{tabWords[tab]}</h2>

@@ -1,4 +1,4 @@
-import type { EdgeId, Finding, Hop, HopNumbers, NodeId } from "@fyr/contract";
+import type { EdgeId, Finding, Hop, HopNumbers, NodeId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 
 /** Test data: checkout, whose new payment v2 fails and whose legacy-erp became slow. */
 export const nodeId = (name: string) => `workload/north/shop/${name}` as NodeId;
@@ -72,3 +72,55 @@ export const hops: readonly Hop[] = [
   hop("legacy-erp", 3, numbers(0.2, 15), numbers(0.2, 7)),
   hop("payment-v1", 0, numbers(0.95, 109), numbers(1, 114)),
 ];
+
+const healthy: TopologyNode["health"] = { status: "healthy", basis: "requests", causes: [] };
+
+function node(name: string): TopologyNode {
+  return {
+    id: nodeId(name),
+    kind: "workload",
+    cluster: "north",
+    namespace: "shop",
+    name,
+    workload: name,
+    inMesh: true,
+    inbound: { requestsPerSecond: 9, errorRatio: 0 },
+    outbound: { requestsPerSecond: 9, errorRatio: 0 },
+    health: healthy,
+    flags: [],
+  };
+}
+
+function edge(source: string, target: string, requestsPerSecond: number): TopologyEdge {
+  return {
+    id: edgeId(source, target),
+    source: nodeId(source),
+    target: nodeId(target),
+    protocol: "http",
+    reporter: "source",
+    requestsPerSecond,
+    errorRatio: 0,
+    responses: [],
+    destinationServices: [],
+    routeRefs: [],
+    flags: [],
+    health: healthy,
+  };
+}
+
+/** The mesh the finding is of. */
+export const mesh: Topology = {
+  revision: 1,
+  at: "2026-11-20T03:14:20.000Z",
+  windowSeconds: 60,
+  grain: "workload",
+  provider: "istio",
+  sources: [],
+  warnings: [],
+  clusters: ["north"],
+  namespaces: [],
+  totals: { workloads: 4, workloadsHealthy: 4, workloadsUnknown: 0, edges: 3, edgesFailing: 0, edgesDegraded: 0 },
+  problems: [],
+  nodes: ["storefront", "checkout", "payment-v1", "payment-v2"].map(node),
+  edges: [edge("storefront", "checkout", 9), edge("checkout", "payment-v2", 1), edge("checkout", "payment-v1", 8)],
+};

@@ -6,10 +6,14 @@ describe("which finding is looked at", () => {
   const other = { ...failingFinding, id: "other", origin: { type: "node", id: nodeId("orders") } } as const;
   const all = [failingFinding, other];
 
-  it("is the one the address names, else the one about what is selected, else the first", () => {
-    expect(shownFinding(all, { finding: "other" }, undefined)).toBe(other);
-    expect(shownFinding(all, {}, nodeId("orders"))).toBe(other);
-    expect(shownFinding(all, {}, edgeId("storefront", "checkout"))).toBe(failingFinding);
-    expect(shownFinding(all, { finding: "over" }, undefined)).toBe(failingFinding);
+  it("is the one the address names, else about what is selected, else about what is asked for, else the first", () => {
+    const orders = { type: "node", id: nodeId("orders") } as const;
+    const follows = { type: "edge", id: edgeId("storefront", "checkout") } as const;
+    const sought = { expression: "orders", places: [orders] };
+    expect(shownFinding(all, { finding: "other" }, { selection: follows })).toBe(other);
+    expect(shownFinding(all, {}, { selection: orders })).toBe(other);
+    expect(shownFinding(all, {}, { selection: follows, sought })).toBe(failingFinding);
+    expect(shownFinding(all, {}, { sought })).toBe(other);
+    expect(shownFinding(all, { finding: "over" }, {})).toBe(failingFinding);
   });
 });

@@ -1,19 +1,22 @@
-import type { Finding, Investigation, Place, Topology } from "@fyr/contract";
-import { useQuery } from "@tanstack/react-query";
+import type { Finding, Investigation, Topology } from "@fyr/contract";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { investigation } from "../../api/queries.ts";
 import { useNow } from "../../live/use-now.ts";
 import type { InvestigateAddress } from "../../view/investigation.ts";
 import { useInvestigation } from "../../view/use-investigation.ts";
 import { useView } from "../../view/use-view.ts";
+import type { Selection } from "../../view/view-state.ts";
 import { type Baseline, baselineOf, comparedSeconds } from "./baseline/baseline.ts";
 import { type Names, namesIn } from "./names.ts";
+import { findingAbout, type Sought, soughtIn } from "./sought.ts";
 
 /** What everything on the page stands on. */
 export interface Incident {
-  readonly query: { readonly isPending: boolean; readonly error: Error | null; readonly refetch: () => unknown };
+  readonly query: Pick<UseQueryResult<Investigation>, "data" | "isPending" | "error" | "refetch" | "dataUpdatedAt">;
   readonly investigation: Investigation | undefined;
   /** The one that is looked at. */
   readonly finding: Finding | undefined;
+  readonly sought: Sought | undefined;
   readonly baseline: Baseline;
   readonly asked: Asked;
   readonly names: Names;
@@ -31,18 +34,20 @@ interface Asked {
 
 /** Shared by all parts of the page: the queries behind it are asked once. */
 export function useIncident(topology: Topology): Incident {
-  const [{ at, windowSeconds, namespaces, selection }] = useView();
+  const [{ at, windowSeconds, namespaces, selection, find }] = useView();
   const [address] = useInvestigation();
   const now = useNow();
   const scope = namespaces && { namespaces: namespaces.join(",") };
   const query = useQuery(investigation({ ...(at !== undefined && { at }), ...scope }));
-  const finding = shownFinding(query.data?.findings ?? [], address, selection?.id);
+  const sought = soughtIn(topology, find);
+  const finding = shownFinding(query.data?.findings ?? [], address, { selection, sought });
   const moment = at === undefined ? now : Date.parse(at);
   const baseline = baselineOf(address, finding?.onset, moment, windowSeconds);
   return {
     query,
     investigation: query.data,
     finding,
+    sought,
     baseline,
     asked: {
       ...(at !== undefined && { at }),
@@ -56,17 +61,16 @@ export function useIncident(topology: Topology): Incident {
   };
 }
 
-/** The one the address names, else the one about what is selected, else the first; another where that is over. */
+/** The one the address names, else the one about what is selected, else about what is asked for, else the first. */
 export function shownFinding(
   findings: readonly Finding[],
   { finding }: Pick<InvestigateAddress, "finding">,
-  selected: string | undefined,
+  { selection, sought }: { readonly selection?: Selection | undefined; readonly sought?: Sought | undefined },
 ): Finding | undefined {
-  const isAt = (place: Place) => place.type !== "host" && place.id === selected;
   return (
     findings.find(({ id }) => id === finding) ??
-    findings.find(({ origin }) => isAt(origin)) ??
-    findings.find(({ symptoms }) => symptoms.some(({ place }) => isAt(place))) ??
+    findingAbout(findings, selection === undefined ? [] : [selection]) ??
+    findingAbout(findings, sought?.places ?? []) ??
     findings[0]
   );
 }

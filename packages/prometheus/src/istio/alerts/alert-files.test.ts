@@ -14,6 +14,6 @@ it.each([
 
 it("leads to the Fyr that is named, and allows what the objective allows", () => {
   const text = alertFile({ fyr: "https://mesh.corp/fyr/", objective: 0.99 });
-  expect(text).toContain("https://mesh.corp/fyr/?at=");
+  expect(text).toContain("https://mesh.corp/fyr/investigate?at=");
   expect(text).toContain("> 14.4 * 0.01)");
 });

@@ -58,7 +58,7 @@ function alertLines(alert: BurnRateAlert, fyr: string, objective: number): strin
     `    description: ${quoted(
       `Over ${alert.long} and still over ${alert.short} this edge fails more than ${alert.times} times as often as ${percent} % allows: at this pace ${alert.gone} of a month's budget is gone within ${alert.long}.`,
     )}`,
-    `    fyr: ${quoted(`${fyr}/?at=${moment}&window=300&find=${findEdge}`)}`,
+    `    fyr: ${quoted(`${fyr}/investigate?at=${moment}&window=300&find=${findEdge}`)}`,
   ];
 }
 
@@ -77,7 +77,7 @@ const callee = `{{ if ${isKnown("destination_workload")} }}${label("destination_
 const edgeName = `${label("source_workload")} → ${callee}`;
 
 /**
- * An expression that finds the edge on the map by its names (docs/expressions.md), as it stands in an address. Of an end
+ * An expression that finds the edge by its names (docs/expressions.md), as it stands in an address. Of an end
  * the proxies do not know nothing is asked; what has no workload goes by the service that was called.
  */
 const findEdge = [

@@ -24,9 +24,9 @@ export interface EvidenceParts {
 /** What proves it, of one edge or node: charts, how durations spread, its pods beside each other, what they wrote. */
 export function Evidence({ incident, parts }: { incident: Incident; parts: EvidenceParts }) {
   const [{ selection }] = useView();
-  const { finding, names } = incident;
+  const { finding, names, sought } = incident;
   const chosen = selection?.type === "namespace" ? undefined : selection;
-  const subject = chosen ?? (finding && placeOnMap(finding));
+  const subject = chosen ?? sought?.places[0] ?? (finding && placeOnMap(finding));
   if (subject === undefined) return <NoSubject />;
   const item = subject.type === "edge" ? names.edge(subject.id) : names.node(subject.id);
   const workload = workloadOf(subject, incident);
@@ -46,11 +46,11 @@ export function Evidence({ incident, parts }: { incident: Incident; parts: Evide
           )}
         </section>
         <div className={css.column}>
-          <HeatmapPanel key={subject.id} subject={subject} onset={finding?.onset} />
-          {workload !== undefined && <PodsPanel key={workload} node={workload} names={names} />}
+          <HeatmapPanel key={`durations ${subject.id}`} subject={subject} onset={finding?.onset} />
+          {workload !== undefined && <PodsPanel key={`pods ${workload}`} node={workload} names={names} />}
         </div>
       </div>
-      {workload !== undefined && <LogsPanel key={workload} node={workload} names={names} />}
+      {workload !== undefined && <LogsPanel key={`logs ${workload}`} node={workload} names={names} />}
       <TracesPanel key={`traces ${subject.id}`} subject={subject} slowMs={slowMsOf(item)} />
     </>
   );
