@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { age, byteRate, duration, inWords, rate, share, success, times, windowName } from "./format.ts";
+import { age, byteRate, duration, inWords, lasting, rate, share, success, times, windowName } from "./format.ts";
 
 describe("rate", () => {
   it.each([
@@ -74,6 +74,17 @@ describe("age", () => {
     [7300, "2 h"],
     [200_000, "2 d"],
   ])("%d s is %s", (seconds, words) => expect(age(seconds)).toBe(words));
+});
+
+describe("lasting", () => {
+  it.each([
+    [40, "40 s"],
+    [760, "12 min"],
+    [7200, "2 h"],
+    [9_679, "2 h 41 min"],
+    [200_000, "2 d 7 h"],
+    [172_900, "2 d"],
+  ])("%d s is %s", (seconds, words) => expect(lasting(seconds)).toBe(words));
 });
 
 describe("windowName", () => {

@@ -62,6 +62,13 @@ export function age(seconds: number): string {
   return `${Math.floor(whole / 86_400)} d`;
 }
 
+/** How long something has lasted: "40 s", "12 min", "2 h 41 min", "3 d 4 h", rounded down. */
+export function lasting(seconds: number): string {
+  const rest = seconds >= 86_400 ? seconds % 86_400 : seconds >= 3600 ? seconds % 3600 : 0;
+  const least = seconds >= 86_400 ? 3600 : 60;
+  return rest < least ? age(seconds) : `${age(seconds)} ${age(rest)}`;
+}
+
 /** A window as people choose it: "1 min", "90 s", "1 h", "7 d". */
 export function windowName(seconds: number): string {
   if (seconds % 86_400 === 0) return `${seconds / 86_400} d`;

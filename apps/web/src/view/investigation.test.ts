@@ -13,6 +13,7 @@ const full: InvestigateAddress = {
   entry: "workload/north/shop/storefront",
   before: "2026-11-20T02:50:00.000Z",
   beforeWindowSeconds: 600,
+  shown: "worse",
 };
 
 describe("Investigate's address", () => {
@@ -35,6 +36,7 @@ describe("Investigate's address", () => {
     { search: { beforeWindow: "0" } },
     { search: { beforeWindow: "1e9" } },
     { search: { finding: "" } },
+    { search: { show: "all" } },
   ])("passes over what it does not understand: $search", ({ search }) => {
     expect(parseInvestigation(search)).toEqual({ tab: "wrong" });
   });

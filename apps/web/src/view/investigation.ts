@@ -12,6 +12,10 @@ export function isMoving(before: string): before is MovingBaseline {
   return movingBaselines.some((each) => each === before);
 }
 
+/** Which differences are listed, where not all are. */
+export const differencesShown = ["worse", "other"] as const;
+export type DifferencesShown = (typeof differencesShown)[number];
+
 /** What Investigate's address says besides the view. */
 export interface InvestigateAddress {
   readonly tab: InvestigateTab;
@@ -23,27 +27,31 @@ export interface InvestigateAddress {
   readonly before?: MovingBaseline | (string & {});
   /** Absent: as long as the window of now. */
   readonly beforeWindowSeconds?: number;
+  /** Absent: all. */
+  readonly shown?: DifferencesShown;
 }
 
-const params = ["tab", "finding", "entry", "before", "beforeWindow"] as const;
+const params = ["tab", "finding", "entry", "before", "beforeWindow", "show"] as const;
 
 /** A value nobody understands counts as left out. */
 export function parseInvestigation(search: SearchParams): InvestigateAddress {
   const { finding, entry } = search;
   const before = movingBaselines.find((each) => each === search["before"]) ?? instantOf(search["before"]);
   const seconds = Number(search["beforeWindow"]);
+  const shown = differencesShown.find((each) => each === search["show"]);
   return {
     tab: investigateTabs.find((tab) => tab === search["tab"]) ?? "wrong",
     ...(finding !== undefined && finding !== "" && { finding }),
     ...(entry !== undefined && entry !== "" && { entry }),
     ...(before !== undefined && { before }),
     ...(Number.isInteger(seconds) && seconds >= 1 && seconds <= 604_800 && { beforeWindowSeconds: seconds }),
+    ...(shown !== undefined && { shown }),
   };
 }
 
 /** `search` with this in it and nothing else of Investigate's; defaults are left out. */
 export function withInvestigation(search: SearchParams, address: InvestigateAddress): SearchParams {
-  const { tab, finding, entry, before, beforeWindowSeconds } = address;
+  const { tab, finding, entry, before, beforeWindowSeconds, shown } = address;
   return {
     ...withoutInvestigation(search),
     ...(tab !== "wrong" && { tab }),
@@ -51,6 +59,7 @@ export function withInvestigation(search: SearchParams, address: InvestigateAddr
     ...(entry !== undefined && { entry }),
     ...(before !== undefined && { before }),
     ...(beforeWindowSeconds !== undefined && { beforeWindow: String(beforeWindowSeconds) }),
+    ...(shown !== undefined && { show: shown }),
   };
 }
 

@@ -31,12 +31,13 @@ export function useInvestigation(): readonly [InvestigateAddress, ChangeInvestig
 }
 
 function changed(address: InvestigateAddress, patch: InvestigatePatch): InvestigateAddress {
-  const { tab = "wrong", finding, entry, before, beforeWindowSeconds } = { ...address, ...patch };
+  const { tab = "wrong", finding, entry, before, beforeWindowSeconds, shown } = { ...address, ...patch };
   return {
     tab,
     ...(finding !== undefined && { finding }),
     ...(entry !== undefined && { entry }),
     ...(before !== undefined && { before }),
     ...(beforeWindowSeconds !== undefined && { beforeWindowSeconds }),
+    ...(shown !== undefined && { shown }),
   };
 }

@@ -1,17 +1,20 @@
-import { useState } from "react";
+import type { Differences } from "@fyr/contract";
 import { Button } from "../../../ui/Button.tsx";
+import { clock, dayBefore } from "../../../ui/clock.ts";
 import { windowName } from "../../../ui/format.ts";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { Segmented } from "../../../ui/Segmented.tsx";
 import { PanelSkeleton } from "../../../ui/Skeleton.tsx";
+import { useInvestigation } from "../../../view/use-investigation.ts";
 import { Baselines } from "../baseline/Baselines.tsx";
-import { baselineSpan } from "../baseline/baseline.ts";
+import { momentLink } from "../hand-over/moment-link.ts";
+import { LookedLast } from "../LookedLast.tsx";
 import { MapLink } from "../MapLink.tsx";
 import type { Incident } from "../use-incident.ts";
 import css from "./Compare.module.css";
 import { saveComparison } from "./comparison-files.ts";
 import { DifferenceTable } from "./DifferenceTable.tsx";
-import { isWorse } from "./difference-words.ts";
+import { countInWords, listed } from "./listed.ts";
 import { useDifferences } from "./use-differences.ts";
 
 const choices = [
@@ -22,11 +25,16 @@ const choices = [
 
 /** Two moments held against each other: what is another than it was, most requests concerned first. */
 export function Compare({ incident }: { incident: Incident }) {
-  const [shown, setShown] = useState<"all" | "worse" | "other">("all");
+  const [{ shown = "all" }, change] = useInvestigation();
   const { query, names } = useDifferences(incident);
   const { baseline, topology, asked } = incident;
   const { data, error } = query;
-  const rows = (data?.differences ?? []).filter((each) => shown === "all" || isWorse(each) === (shown === "worse"));
+  const rows = listed(data?.differences ?? [], shown);
+  const save = (kind: "md" | "json") => {
+    if (data === undefined) return;
+    const link = momentLink(window.location.href, data.now.at);
+    saveComparison(kind, { compared: data, of: shown, names, link }, topology);
+  };
   const compared = {
     ...(baseline.before !== undefined && { before: baseline.before }),
     beforeWindowSeconds: baseline.windowSeconds,
@@ -51,43 +59,45 @@ export function Compare({ incident }: { incident: Incident }) {
       {data !== undefined && (
         <div className={css.answer} aria-busy={query.isPlaceholderData}>
           <div className={css.head}>
-            <p className={css.sentence}>
-              {countWords(data.differences.length, data.edges, baseline.words)}
+            <p className={css.sentence} role="status">
+              {countInWords(data, shown)}
               <span className={css.span}>
-                {windowName(asked.windowSeconds)} of now against {baselineSpan(baseline)}
+                {spanWords(data.now, data.now.at)} against {spanWords(data.before, data.now.at)}, {baseline.words}
               </span>
             </p>
             <div className={css.files}>
-              <Segmented label="Show" choices={choices} value={shown} onChoose={setShown} />
-              <Button kind="quiet" onClick={() => saveComparison("md", data, names, topology)}>
+              <Segmented
+                label="Show"
+                choices={choices}
+                value={shown}
+                onChoose={(next) => change({ shown: next === "all" ? undefined : next }, { replace: true })}
+              />
+              <Button kind="quiet" onClick={() => save("md")}>
                 Markdown
               </Button>
-              <Button kind="quiet" onClick={() => saveComparison("json", data, names, topology)}>
+              <Button kind="quiet" onClick={() => save("json")}>
                 JSON
               </Button>
             </div>
           </div>
-          {rows.length === 0 ? (
-            <p className={css.note}>
-              {data.differences.length === 0 ? "What differs is no more than chance explains." : "None of this kind."}
-            </p>
-          ) : (
-            <DifferenceTable differences={rows} names={names} />
-          )}
+          <LookedLast query={query} />
+          {rows.length > 0 && <DifferenceTable differences={rows} names={names} />}
           {data.warnings.map((warning) => (
             <p key={warning} className={css.note}>
               {warning}
             </p>
           ))}
-          <p className={css.note}>What chance alone explains, in so few requests, is left out.</p>
+          <p className={css.note}>
+            What chance alone explains, in so few requests, is left out. What got worse stands first, and what costs
+            more requests before the rest: one that fails counts whole, one that takes twice as long a tenth.
+          </p>
         </div>
       )}
     </>
   );
 }
 
-/** "3 differences from an hour ago, on 51 edges" */
-function countWords(count: number, edges: number, than: string): string {
-  const many = count === 0 ? "No difference" : count === 1 ? "1 difference" : `${count} differences`;
-  return `${many} from ${than}, on ${edges} edges`;
+/** "5 min up to 03:14:20". `now`: days are told where they are others. */
+function spanWords({ at, windowSeconds }: Differences["now"], now: string): string {
+  return `${windowName(windowSeconds)} up to ${dayBefore(Date.parse(at), Date.parse(now))}${clock(at)}`;
 }

@@ -1,6 +1,5 @@
 import type { Difference } from "@fyr/contract";
 import { classNames } from "../../../ui/class-names.ts";
-import { inWords, rate } from "../../../ui/format.ts";
 import { StatusIcon } from "../../../ui/StatusIcon.tsx";
 import { useInvestigation } from "../../../view/use-investigation.ts";
 import list from "../ListTable.module.css";
@@ -14,9 +13,10 @@ import {
   measureInWords,
   nowInWords,
   significanceWords,
+  trafficInWords,
 } from "./difference-words.ts";
 
-/** What is another than it was, with both numbers, how sure that is and how many requests it concerns. */
+/** What is another than it was, with both numbers, how sure that is and how much traffic it has. */
 export function DifferenceTable({ differences, names }: { differences: readonly Difference[]; names: Names }) {
   const [, change] = useInvestigation();
   return (
@@ -39,8 +39,8 @@ export function DifferenceTable({ differences, names }: { differences: readonly 
             <th scope="col" title="Whether chance alone can explain it">
               Sure
             </th>
-            <th scope="col" className={css.number} title="What the list is sorted by">
-              concerns
+            <th scope="col" className={css.number} title="All that goes there now; of what is gone, before">
+              traffic
             </th>
           </tr>
         </thead>
@@ -66,7 +66,7 @@ export function DifferenceTable({ differences, names }: { differences: readonly 
               <td className={css.muted} title={`z = ${each.z.toFixed(1)}`}>
                 {significanceWords(each.z)}
               </td>
-              <td className={css.number}>{inWords(rate(each.weight))}</td>
+              <td className={css.number}>{trafficInWords(each)}</td>
             </tr>
           ))}
         </tbody>

@@ -75,6 +75,12 @@ function numberOf(kind: Kind, numbers: Compared | undefined): string {
   return quantity === undefined ? "not measured" : inWords(quantity);
 }
 
+/** How much goes there: what a change is worth depends on it. Of what is gone, as it was. */
+export function trafficInWords({ now, before }: Difference): string {
+  const quantity = traffic(now ?? before ?? {});
+  return quantity === undefined ? "not measured" : inWords(quantity);
+}
+
 export function differenceTone({ kind }: Pick<Difference, "kind">): Told["tone"] {
   return told[kind].tone;
 }

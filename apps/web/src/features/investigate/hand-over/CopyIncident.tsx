@@ -10,8 +10,8 @@ import { useInvestigation } from "../../../view/use-investigation.ts";
 import { entryOf } from "../entries.ts";
 import { namesIn } from "../names.ts";
 import type { Incident } from "../use-incident.ts";
-import { fixedLink } from "./fixed-link.ts";
 import { incidentText } from "./incident-text.ts";
+import { momentLink } from "./moment-link.ts";
 
 /** Hands a finding over: as text with its numbers and a link, and as a picture of where the time goes. */
 export function CopyIncident({ incident, finding }: { incident: Incident; finding: Finding }) {
@@ -21,9 +21,9 @@ export function CopyIncident({ incident, finding }: { incident: Incident; findin
   const entry = entryOf(chosen, incident);
   const name = fileNameOf(topology, "incident");
   if (investigation === undefined) return null;
-  const { at } = investigation;
+  const { at, windowSeconds } = investigation;
   async function copyText() {
-    const text = incidentText(finding, { at }, names, fixedLink(window.location.href, at, finding.id));
+    const text = incidentText(finding, { at, windowSeconds }, names, momentLink(window.location.href, at, finding.id));
     try {
       await navigator.clipboard.writeText(text);
       say("Incident copied: text, numbers and a link that keeps the moment.");

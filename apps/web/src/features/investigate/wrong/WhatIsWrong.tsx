@@ -3,6 +3,7 @@ import { windowName } from "../../../ui/format.ts";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../../ui/Skeleton.tsx";
 import { StatusIcon } from "../../../ui/StatusIcon.tsx";
+import { LookedLast } from "../LookedLast.tsx";
 import { Phrases } from "../Phrases.tsx";
 import type { Incident } from "../use-incident.ts";
 import { FindingCard } from "./FindingCard.tsx";
@@ -30,6 +31,7 @@ export function WhatIsWrong({ incident }: { incident: Incident }) {
           <Phrases phrases={sentence.phrases} />
         </span>
       </p>
+      <LookedLast query={query} />
       {findings.every(({ status }) => status === "notice") && (
         <p className={css.quiet}>{lookedAt(investigation, { workloads, edges })}</p>
       )}

@@ -16,6 +16,14 @@ describe("a finding in words", () => {
     );
   });
 
+  it("never rounds a little down to nothing, and calls nothing none", () => {
+    const of = (errorRatio: number, usual: number) =>
+      textOf(findingSentence({ ...failingFinding, flags: [], now: { errorRatio }, usual: { errorRatio: usual } }));
+    expect(of(0.07, 0.003)).toBe("7 % errors, usual 0.3 %.");
+    expect(of(0.07, 0.0001)).toBe("7 % errors, usual 0.01 %.");
+    expect(of(0.07, 0)).toBe("7 % errors, usually none.");
+  });
+
   it("says whose the numbers are where the place itself is not timed", () => {
     const database = { ...failingFinding, kind: "slow" as const, toldBy: "callers" as const, flags: [] };
     expect(textOf(findingSentence(database))).toMatch(/Of requests to those who call it: TCP itself is not timed\.$/);
@@ -53,7 +61,7 @@ describe("a finding in words", () => {
   });
 
   it("says since when, or for how long at least", () => {
-    expect(sinceWords(failingFinding, at)).toMatch(/^since \d\d:01:40, 12 min ago$/);
+    expect(sinceWords(failingFinding, at)).toMatch(/^since \d\d:01:40, for 12 min$/);
     expect(sinceWords({ lastingAtLeastSeconds: 10_800 }, at)).toBe("for at least 3 h");
   });
 

@@ -1,6 +1,6 @@
 import type { Finding, FindingNumbers, Onset, Symptom } from "@fyr/contract";
 import { clock, moment } from "../../../ui/clock.ts";
-import { age, duration, inWords, rate, share, times } from "../../../ui/format.ts";
+import { age, duration, inWords, lasting, rate, share, times } from "../../../ui/format.ts";
 import { flagsInWords } from "../../../ui/health-text.ts";
 import type { NumberTone } from "../../../ui/number-tone.ts";
 import type { Names } from "../names.ts";
@@ -86,9 +86,12 @@ function numbersInWords({ kind, now, usual, saturated }: Told): readonly Said[] 
 
 function said(format: typeof share, now: number | undefined, usual: number | undefined, noun: string): readonly Said[] {
   if (now === undefined) return [];
-  return [
-    { number: inWords(format(now)), noun, against: usual === undefined ? "" : `, usual ${inWords(format(usual))}` },
-  ];
+  return [{ number: inWords(format(now)), noun, against: usual === undefined ? "" : `, ${usualWords(format, usual)}` }];
+}
+
+/** "usual 0.04 %"; nothing is nothing, not a small number. */
+function usualWords(format: typeof share, usual: number): string {
+  return usual === 0 ? "usually none" : `usual ${inWords(format(usual))}`;
 }
 
 function slowness(now: number | undefined, usual: number | undefined, noun: string): readonly Said[] {
@@ -105,16 +108,20 @@ function inShort(told: Told): string {
   return first === undefined ? whatIs(told) : `${first.number}${first.noun}`;
 }
 
-/** "since 03:01:40, 12 min", how sure that is, or for how long at least. `now`: RFC 3339. */
+/** "since 03:01:40, for 12 min", or for how long at least. `now`: RFC 3339, the moment on screen. */
 export function sinceWords(
   { onset, lastingAtLeastSeconds }: Pick<Finding, "onset" | "lastingAtLeastSeconds">,
   now: string,
 ) {
   if (onset !== undefined) {
-    const lasted = age((Date.parse(now) - Date.parse(onset.at)) / 1000);
-    return `since ${onsetClock(onset, now)}, ${lasted} ago`;
+    return `since ${onsetClock(onset, now)}, for ${lastedWords(onset, now)}`;
   }
   return lastingAtLeastSeconds === undefined ? "" : `for at least ${age(lastingAtLeastSeconds)}`;
+}
+
+/** "12 min": from the onset to the moment on screen. */
+export function lastedWords({ at }: Onset, now: string): string {
+  return lasting((Date.parse(now) - Date.parse(at)) / 1000);
 }
 
 function onsetClock({ at }: Onset, now: string): string {

@@ -22,7 +22,7 @@ describe("the mesh in one sentence", () => {
     const { phrases, status } = meshSentence({ ...investigation, findings: [failingFinding, failingFinding] }, names);
     expect(status).toBe("failing");
     expect(textOf(phrases)).toMatch(
-      /^checkout → payment-v2 fails since \d\d:01:40, 12 min ago; it harms storefront\. One more thing is wrong\.$/,
+      /^checkout → payment-v2 fails since \d\d:01:40, for 12 min; it harms storefront\. One more thing is wrong\.$/,
     );
   });
 

@@ -10,7 +10,7 @@ export interface MeshSentence {
   readonly phrases: readonly Phrase[];
 }
 
-/** The mesh in one sentence: "payment v2 fails since 03:01:40, 12 min ago; it harms storefront and mobile-bff. 1 more below." */
+/** The mesh in one sentence: "payment v2 fails since 03:01:40, for 12 min; it harms storefront and mobile-bff. One more thing is wrong." */
 export function meshSentence({ findings, at }: Investigation, names: Names): MeshSentence {
   const wrong = findings.filter(({ status }) => status !== "notice");
   const [first] = wrong;
