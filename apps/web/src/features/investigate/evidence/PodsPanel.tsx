@@ -1,4 +1,4 @@
-import type { MeasuredPod, MeasuredPods, NodeId } from "@fyr/contract";
+import type { MeasuredPod, MeasuredPods, NodeId, NodeTraffic } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { measuredPods } from "../../../api/queries.ts";
 import { duration, inWords, type Quantity, rate, share } from "../../../ui/format.ts";
@@ -8,10 +8,12 @@ import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { StatusIcon } from "../../../ui/StatusIcon.tsx";
 import { useView } from "../../../view/use-view.ts";
+import { LookedLast } from "../LookedLast.tsx";
 import type { Names } from "../names.ts";
 import css from "./Evidence.module.css";
 import { NotCollected } from "./NotCollected.tsx";
-import { standsOut, standsOutWords } from "./pod-words.ts";
+import { standsOut } from "./pod-words.ts";
+import { podsSentence, unseenInWords } from "./pods-sentence.ts";
 
 /** The pods of a workload beside each other: one bad pod, one bad node, one zone? */
 export function PodsPanel({ node, names }: { node: NodeId; names: Names }) {
@@ -23,27 +25,30 @@ export function PodsPanel({ node, names }: { node: NodeId; names: Names }) {
       <Section title={`Pods of ${names.ofNode(node)}`} aside="each by its own proxy">
         {data === undefined && error !== null && <ProblemNotice error={error} onRetry={query.refetch} />}
         {query.isPending && <Skeleton height="6rem" />}
-        {data !== undefined && <Beside pods={data} />}
+        <LookedLast query={query} />
+        {data !== undefined && <Beside pods={data} inbound={names.node(node)?.inbound} />}
       </Section>
     </section>
   );
 }
 
-function Beside({ pods }: { pods: MeasuredPods }) {
+function Beside({ pods, inbound }: { pods: MeasuredPods; inbound: NodeTraffic | undefined }) {
   const { standsOut: found, connections, notCollected } = pods;
+  const sentence = podsSentence(pods);
+  const unseen = unseenInWords(pods, inbound);
   return (
     <>
-      {found !== undefined && (
-        <p className={css.stands}>
-          <StatusIcon status="degraded" label="" /> {standsOutWords(found)}
+      {sentence !== "" && (
+        <p className={found === undefined ? css.note : css.stands}>
+          {found !== undefined && <StatusIcon status="degraded" label="" />} {sentence}
         </p>
       )}
+      {unseen !== "" && <p className={css.note}>{unseen}</p>}
       {pods.pods.length === 0 ? (
         <p className={css.note}>No pod of it is known at this moment.</p>
       ) : (
         <Table pods={pods} />
       )}
-      {found === undefined && pods.pods.length > 1 && <p className={css.note}>None stands out: they fare alike.</p>}
       {connections !== undefined && <Connections {...connections} />}
       <NotCollected what={notCollected} />
     </>

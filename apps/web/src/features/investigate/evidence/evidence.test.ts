@@ -1,8 +1,9 @@
-import type { Heatmap } from "@fyr/contract";
+import type { Heatmap, MeasuredPod, MeasuredPods } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import { heatGrid, heatmapInWords, rowWords } from "./heatmap-cells.ts";
 import { answerInWords, isTrouble, lineText, tookInWords } from "./log-words.ts";
-import { standsOut, standsOutWords } from "./pod-words.ts";
+import { standsOut } from "./pod-words.ts";
+import { podsSentence, unseenInWords } from "./pods-sentence.ts";
 
 const map: Heatmap = {
   from: "2026-11-20T03:00:00.000Z",
@@ -75,11 +76,51 @@ describe("lines of a log", () => {
   });
 });
 
-describe("who stands out", () => {
-  const found = { what: "host", name: "worker-2", by: "errors", times: 8.24 } as const;
+describe("pods beside each other", () => {
+  const pod = (name: string, errorRatio: number, mean: number, host = "a") => ({
+    name,
+    host,
+    requestsPerSecond: 3,
+    errorRatio,
+    latencyMs: { p50: mean, p95: mean, p99: mean, mean },
+  });
+  const three = [pod("cart-a", 0.33, 400), pod("cart-b", 0.02, 100), pod("cart-c", 0.02, 100, "b")];
+  const told = (standsOut: MeasuredPods["standsOut"], pods: readonly MeasuredPod[] = three) =>
+    podsSentence({ pods: [...pods], windowSeconds: 60, ...(standsOut && { standsOut }) });
 
-  it("is named with how much, and all pods on a bad node are marked", () => {
-    expect(standsOutWords(found)).toBe("Node worker-2 stands out: 8.2× the errors of the others.");
+  it("says who stands out, against whom, and of how many requests", () => {
+    expect(told({ what: "pod", name: "cart-a", by: "errors", times: 17 })).toBe(
+      "Pod cart-a stands out: 33 % errors, 17× the 2 % of the other 2 pods. About 540 requests in 1 min, as their own proxies count them.",
+    );
+    expect(told({ what: "host", name: "a", by: "latency", times: 2.5 })).toMatch(
+      /^Node a stands out: 250 ms on average, 2\.5× the 100 ms of the other pod\./,
+    );
+    expect(
+      told({ what: "pod", name: "cart-a", by: "errors", times: 99 }, [pod("cart-a", 0.33, 400), pod("cart-b", 0, 9)]),
+    ).toMatch(/^Pod cart-a stands out: 33 % errors, the other pod none\./);
+  });
+
+  it("says that none does, and of one pod no more than what was counted", () => {
+    expect(told(undefined)).toMatch(/^None stands out: the 3 pods fare alike\. About 540 requests in 1 min,/);
+    expect(told(undefined, three.slice(0, 1))).toBe("About 180 requests in 1 min, as its own proxy counts them.");
+  });
+
+  it("says nothing where requests are not told apart by pod", () => {
+    expect(told(undefined, [{ name: "cart-a" }, { name: "cart-b" }])).toBe("");
+  });
+
+  it("says what its callers count and the pods cannot know of", () => {
+    const calm = { pods: [pod("v2-a", 0, 90), pod("v2-b", 0, 90)] };
+    expect(unseenInWords(calm, { errorRatio: 0.072 })).toBe(
+      "Its callers count 7.2 % errors, the pods 0 %: what never reached a pod, or was given up on before it answered, is not in this table.",
+    );
+    expect(unseenInWords(calm, { errorRatio: 0.001 })).toBe("");
+    expect(unseenInWords(calm, undefined)).toBe("");
+    expect(unseenInWords({ pods: [{ name: "v2-a" }] }, { errorRatio: 0.072 })).toBe("");
+  });
+
+  it("marks all pods on a node that stands out", () => {
+    const found = { what: "host", name: "worker-2", by: "errors", times: 8.24 } as const;
     expect(standsOut({ name: "a", host: "worker-2" }, { standsOut: found })).toBe(true);
     expect(standsOut({ name: "worker-2", host: "worker-1" }, { standsOut: found })).toBe(false);
   });

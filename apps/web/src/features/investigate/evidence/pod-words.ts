@@ -1,13 +1,5 @@
 import type { MeasuredPod, MeasuredPods } from "@fyr/contract";
 
-const whatWords = { pod: "Pod", host: "Node", zone: "Zone" } as const;
-
-/** "Pod payment-v2-7d9 stands out: 8.2× the errors of the others." */
-export function standsOutWords({ what, name, by, times }: NonNullable<MeasuredPods["standsOut"]>): string {
-  const much = Number.isFinite(times) && times < 1000 ? `${Number(times.toPrecision(2))}× the` : "nearly all";
-  return `${whatWords[what]} ${name} stands out: ${much} ${by === "errors" ? "errors" : "latency"} of the others.`;
-}
-
 /** Whether it is the pod that stands out, or on the node or in the zone that does. */
 export function standsOut(pod: MeasuredPod, { standsOut: found }: Pick<MeasuredPods, "standsOut">): boolean {
   if (found === undefined) return false;
