@@ -10,13 +10,15 @@ const keyShare = 1 / 240;
 /** One of the two moments with its window, to be dragged or moved by arrows. `end`: ms since epoch, no later than `latest`. */
 export function Band(props: {
   name: "before" | "now";
+  /** The moment on screen is one of the past. */
+  isPast?: boolean;
   end: number;
   windowSeconds: number;
   span: Span;
   latest: number;
   onMove: (end: number) => void;
 }) {
-  const { name, end, windowSeconds, span, latest, onMove } = props;
+  const { name, isPast = false, end, windowSeconds, span, latest, onMove } = props;
   const [draft, setDraft] = useState<{ readonly from: number; readonly end: number }>();
   const shown = draft?.end ?? end;
   const length = span.to - span.from;
@@ -38,7 +40,7 @@ export function Band(props: {
         className={css.handle}
         role="slider"
         tabIndex={0}
-        aria-label={name === "before" ? "Moment before, to compare with" : "Moment now"}
+        aria-label={name === "before" ? "Moment before, to compare with" : isPast ? "Moment shown" : "Moment now"}
         aria-valuemin={span.from}
         aria-valuemax={span.to}
         aria-valuenow={shown}
@@ -61,7 +63,7 @@ export function Band(props: {
           onMove(within(end + step * length * keyShare * (event.shiftKey ? 10 : 1)));
         }}
       >
-        {name}
+        {name === "now" && isPast ? "shown" : name}
       </span>
     </div>
   );

@@ -112,6 +112,7 @@ function Head(props: IncidentTimelineProps & { span: Span; now: number; children
         )}
         <Band
           name="now"
+          isPast={at !== undefined}
           end={end}
           windowSeconds={before?.nowSeconds ?? windowSeconds}
           span={span}

@@ -60,8 +60,8 @@ export function MarkerLane(props: {
   );
 }
 
-/** Less than this holds no word. */
-const leastRoom = 0.06;
+/** Less of the strip than this holds no word: it is told where one points. */
+const leastRoom = 0.1;
 
 function MarkerButton(props: {
   group: MarkerGroup;
@@ -70,9 +70,7 @@ function MarkerButton(props: {
   onPress: (element: HTMLElement) => void;
 }) {
   const { group, isTabbed, onFocus, onPress } = props;
-  const { markers, number, place, side, room } = group;
-  const [first] = markers;
-  if (first === undefined) return null;
+  const { markers, lead, number, place, side, room } = group;
   const words = markers.map((marker) => `${clock(marker.at)} ${markerTitle(marker)}`).join("\n");
   return (
     <button
@@ -80,13 +78,14 @@ function MarkerButton(props: {
       className={css.marker}
       tabIndex={isTabbed ? 0 : -1}
       data-left={side === "left"}
-      style={{ insetInlineStart: `${place * 100}%` }}
+      data-wordless={room < leastRoom}
+      style={{ insetInlineStart: `${place * 100}%`, "--room": room } as React.CSSProperties}
       title={words}
       onFocus={onFocus}
       onClick={({ currentTarget }) => onPress(currentTarget)}
     >
       {number === undefined ? (
-        <span className={css.sign} data-kind={first.kind} />
+        <span className={css.sign} data-kind={lead.kind} />
       ) : (
         <span className={css.number} aria-hidden="true">
           {number}
@@ -96,11 +95,10 @@ function MarkerButton(props: {
         {number !== undefined && `Suspect ${number}, `}
         {words.replaceAll("\n", ", ")}
       </span>
-      {room > leastRoom && (
-        <span className={css.words} aria-hidden="true" style={{ maxInlineSize: `${Math.min(room, 0.2) * 70}cqi` }}>
-          {markers.length === 1 ? markerTitle(first) : `${markers.length} things`}
-        </span>
-      )}
+      <span className={css.words} aria-hidden="true">
+        {markerTitle(lead)}
+        {markers.length > 1 && ` and ${markers.length - 1} more`}
+      </span>
     </button>
   );
 }

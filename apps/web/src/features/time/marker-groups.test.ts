@@ -28,6 +28,11 @@ describe("markers on the timeline", () => {
     expect(others).toEqual([]);
     expect(group?.markers.map(({ id }) => id)).toEqual(["m60", "m61", "m62"]);
     expect(group?.number).toBe(2);
+    expect(group?.lead.id).toBe("m61");
+  });
+
+  it("are told by their first where none of them is a suspect", () => {
+    expect(markerGroups([markerAt(61), markerAt(60)], span, [])[0]?.lead.id).toBe("m60");
   });
 
   it("have their words to the left at the end, and share the room where words come towards each other", () => {

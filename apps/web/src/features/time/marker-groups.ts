@@ -8,6 +8,8 @@ export interface MarkerGroup {
   /** 0..1 of the span. */
   readonly place: number;
   readonly markers: readonly Marker[];
+  /** The strongest suspect among them, else the first: the one that is named. */
+  readonly lead: Marker;
   /** Of the strongest suspect among them, from 1. */
   readonly number?: number;
   /** Where its words stand: there is no room to the right of the newest ones. */
@@ -32,17 +34,20 @@ export function markerGroups(
     .map((marker) => ({ marker, place: placeOf(marker) }))
     .filter(({ place }) => place >= 0 && place <= 1)
     .toSorted((a, b) => a.place - b.place);
-  const groups: { place: number; markers: Marker[] }[] = [];
+  const groups: { place: number; first: Marker; markers: Marker[] }[] = [];
   for (const { marker, place } of shown) {
     const last = groups.at(-1);
     if (last !== undefined && place - last.place < closest) last.markers.push(marker);
-    else groups.push({ place, markers: [marker] });
+    else groups.push({ place, first: marker, markers: [marker] });
   }
   return groups.map((group, at) => {
-    const number = numberOf(group.markers, suspects);
+    const { place, first, markers: here } = group;
+    const number = numberOf(here, suspects);
     return {
-      ...group,
-      id: group.markers[0]?.id ?? "",
+      place,
+      markers: here,
+      lead: here.find(({ id }) => number !== undefined && id === suspects[number - 1]) ?? first,
+      id: first.id,
       side: sideOf(group),
       room: roomOf(group, groups[at - 1], groups[at + 1]),
       ...(number !== undefined && { number }),
