@@ -8,6 +8,7 @@ import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { useView } from "../../../view/use-view.ts";
 import type { Selection } from "../../../view/view-state.ts";
+import { LookedLast } from "../LookedLast.tsx";
 import css from "./HeatmapPanel.module.css";
 import { heatGrid, heatmapInWords } from "./heatmap-cells.ts";
 
@@ -22,6 +23,7 @@ export function HeatmapPanel({ subject, onset }: { subject: Selection; onset: On
   return (
     <section>
       <Section title="How durations spread" aside="req/s by duration">
+        <LookedLast query={query} />
         {query.data !== undefined && <Cells map={query.data} onset={onset} />}
         {query.data === undefined && query.error !== null && (
           <ProblemNotice error={query.error} onRetry={query.refetch} />

@@ -1,11 +1,12 @@
 import type { NodeId } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { logs, measuredPods } from "../../../api/queries.ts";
+import { capabilities, logs, measuredPods } from "../../../api/queries.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Section } from "../../../ui/Panel.tsx";
 import { Picker } from "../../../ui/Picker.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
+import { problemText } from "../../../ui/problem-text.ts";
 import { Segmented } from "../../../ui/Segmented.tsx";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { useView } from "../../../view/use-view.ts";
@@ -23,6 +24,7 @@ const previous = { value: "true", words: "before its restart" } as const;
 /** What the pods of a workload wrote, as the cluster lets this person read it. */
 export function LogsPanel({ node, names }: { node: NodeId; names: Names }) {
   const [{ at, windowSeconds }] = useView();
+  const isConnected = useQuery(capabilities).data?.cluster.connected ?? true;
   const pods = useQuery(measuredPods({ node, windowSeconds, ...(at !== undefined && { at }) }));
   const [chosenPod, setPod] = useState<string>();
   const [container, setContainer] = useState<string>();
@@ -48,8 +50,16 @@ export function LogsPanel({ node, names }: { node: NodeId; names: Names }) {
   return (
     <section className={evidence.panel} aria-label="Logs">
       <Section title="Logs" aside="read as you, through the cluster">
-        {pods.isPending && <Skeleton height="6rem" />}
-        {pods.data !== undefined && pod === undefined && (
+        {isConnected && pods.isPending && <Skeleton height="6rem" />}
+        {!isConnected && (
+          <p className={css.note}>
+            Logs are read through the cluster, and none is connected: <code>--kubeconfig FILE</code> names one.
+          </p>
+        )}
+        {isConnected && pods.data === undefined && pods.error !== null && (
+          <p className={css.note}>Which pods it has is not known: {problemText(pods.error).detail}</p>
+        )}
+        {isConnected && pods.data !== undefined && pod === undefined && (
           <p className={css.note}>No pod of it runs now: what it wrote is gone with it.</p>
         )}
         {pod !== undefined && (

@@ -142,5 +142,6 @@ function p99Tone({ now, before }: Hop, edge: TopologyEdge | undefined) {
 }
 
 function signed(ms: number): string {
-  return ms < 0 ? `−${msInWords(-ms)}` : msInWords(ms);
+  const words = msInWords(Math.abs(ms));
+  return ms < 0 && words !== msInWords(0) ? `−${words}` : words;
 }

@@ -7,6 +7,7 @@ import { PanelSkeleton } from "../../../ui/Skeleton.tsx";
 import { useInvestigation } from "../../../view/use-investigation.ts";
 import { Baselines } from "../baseline/Baselines.tsx";
 import { entryOf } from "../entries.ts";
+import { LookedLast } from "../LookedLast.tsx";
 import { MapLink } from "../MapLink.tsx";
 import { namesIn } from "../names.ts";
 import { Phrases } from "../Phrases.tsx";
@@ -49,6 +50,7 @@ export function TimeGoes({ incident }: { incident: Incident }) {
           <p className={css.sentence}>
             <Phrases phrases={treeSentence(hops, growths, names, baseline.than)} />
           </p>
+          <LookedLast query={tree} />
           <TimeBarsPicture hops={hops} growths={growths} names={names} />
           <CallTreeTable hops={hops} names={names} />
           {tree.data.warnings.map((warning) => (

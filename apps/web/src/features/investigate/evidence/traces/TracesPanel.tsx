@@ -7,6 +7,7 @@ import { clock } from "../../../../ui/clock.ts";
 import { duration, inWords } from "../../../../ui/format.ts";
 import { Section } from "../../../../ui/Panel.tsx";
 import { ProblemNotice } from "../../../../ui/ProblemNotice.tsx";
+import { problemText } from "../../../../ui/problem-text.ts";
 import { Segmented } from "../../../../ui/Segmented.tsx";
 import { Skeleton } from "../../../../ui/Skeleton.tsx";
 import { StatusIcon } from "../../../../ui/StatusIcon.tsx";
@@ -22,17 +23,21 @@ const spanMs = 900_000;
 
 /** Single requests over exactly this edge, or into this node: what metrics cannot tell of them. */
 export function TracesPanel({ subject, slowMs }: { subject: Selection; slowMs: number | undefined }) {
-  const { tracing } = useQuery(capabilities).data ?? {};
+  const { data: known, error } = useQuery(capabilities);
+  const tracing = known?.tracing;
   const [kind, setKind] = useState<TraceKind>("slow");
   return (
     <section className={evidence.panel} aria-label="Traces">
       <Section title="Traces" aside={tracing && `from ${backendName(tracing)}, the quarter of an hour before`}>
-        {tracing === undefined ? (
+        {known === undefined && error === null && <Skeleton height="6rem" />}
+        {known === undefined && error !== null && <p className={evidence.note}>{problemText(error).detail}</p>}
+        {known !== undefined && tracing === undefined && (
           <p className={evidence.note}>
             No tracing system is connected: <code>--jaeger URL</code> or <code>--tempo URL</code> names one, and slow
             and failing requests are shown here.
           </p>
-        ) : (
+        )}
+        {tracing !== undefined && (
           <>
             <div className={css.choice}>
               <Segmented label="Which traces" choices={traceKinds} value={kind} onChoose={setKind} />

@@ -1,0 +1,236 @@
+// @vitest-environment happy-dom
+import type { Capabilities, Differences, Investigation, MeasuredPods } from "@fyr/contract";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterProvider,
+} from "@tanstack/react-router";
+import { act } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { parseSearch, stringifySearch } from "../../view/search-text.ts";
+import { InvestigatePage } from "./InvestigatePage.tsx";
+import { failingFinding, mesh, nodeId } from "./incident.fixture.ts";
+
+const calm: Investigation = {
+  at: mesh.at,
+  windowSeconds: 60,
+  from: "2026-11-20T00:14:20.000Z",
+  stepSeconds: 60,
+  findings: [],
+  entries: [],
+  queries: 3,
+  warnings: [],
+};
+const failing: Investigation = { ...calm, findings: [failingFinding] };
+const taken = { at: mesh.at, windowSeconds: 300 };
+const same: Differences = {
+  now: taken,
+  before: { ...taken, windowSeconds: 600 },
+  differences: [],
+  goneNodes: [],
+  goneEdges: [],
+  edges: 3,
+  warnings: [],
+};
+const pods: MeasuredPods = { at: mesh.at, windowSeconds: 60, pods: [], notCollected: [] };
+const onePod: MeasuredPods = {
+  ...pods,
+  pods: [
+    { name: "payment-v2-x", state: { name: "payment-v2-x", phase: "Running", ready: true, restarts: 0 } as never },
+  ],
+};
+const able: Capabilities = {
+  version: "0",
+  provider: "istio",
+  readOnly: false,
+  cluster: { connected: true },
+  prometheus: {},
+  refreshSeconds: 5,
+  defaultWindowSeconds: 60,
+  minimumWindowSeconds: 60,
+};
+
+/** What the server says no with. */
+interface No {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+}
+const silent: No = {
+  status: 502,
+  code: "prometheus_unavailable",
+  detail: "No answer from Prometheus at 127.0.0.1:9090.",
+};
+const forbidden: No = {
+  status: 403,
+  code: "forbidden",
+  detail: 'pods "payment-v2-x" is forbidden: vera cannot get pods/log',
+};
+type Answers = Readonly<Record<string, object | No>>;
+
+let root: Root;
+let page: HTMLElement;
+let client: QueryClient;
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  page = document.createElement("div");
+  document.body.append(page);
+  root = createRoot(page);
+  client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: "always" } } });
+});
+afterEach(() => {
+  act(() => root.unmount());
+  page.remove();
+  client.clear();
+  vi.unstubAllGlobals();
+});
+
+function answerWith(answers: Answers): void {
+  vi.stubGlobal("fetch", async (url: string) => {
+    const [, path = ""] = /^\/api\/([\w-]+)/.exec(url) ?? [];
+    const answer = answers[path] ?? silent;
+    const isNo = "status" in answer && "code" in answer;
+    return new Response(JSON.stringify(answer), { status: isNo ? (answer as No).status : 200 });
+  });
+}
+
+async function open(search: string, answers: Answers): Promise<void> {
+  answerWith({ capabilities: able, ...answers });
+  const rootRoute = createRootRoute();
+  const parts = { renderCharts: () => null, renderRoutes: () => null, renderTimeline: () => null };
+  const route = createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/investigate",
+    component: () => <InvestigatePage topology={mesh} parts={parts} />,
+  });
+  const router = createRouter({
+    routeTree: rootRoute.addChildren([route]),
+    history: createMemoryHistory({ initialEntries: [`/investigate${search}`] }),
+    parseSearch,
+    stringifySearch,
+  });
+  await act(async () => {
+    root.render(
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>,
+    );
+    await router.load();
+  });
+  await settled();
+}
+
+/** Until nothing is on its way any more, nor anything that an answer makes be asked. */
+async function settled(): Promise<void> {
+  for (let calm = 0; calm < 3; calm = client.isFetching() > 0 ? 0 : calm + 1) {
+    await act(async () => new Promise((done) => setTimeout(done)));
+  }
+}
+
+const text = () => page.textContent;
+const part = (name: string) => page.querySelector(`section[aria-label="${name}"]`)?.textContent;
+/** Something that says it is on its way. */
+const isWaiting = () => page.querySelector('[role="status"][aria-label], [class*="bone"]') !== null;
+
+describe("what is wrong", () => {
+  it("is nothing, and what that stands on", async () => {
+    await open("", { investigation: calm });
+    expect(text()).toContain("Nothing is wrong.");
+    expect(text()).toContain("Fyr looked at 4 workloads and 3 edges over 3 h");
+    expect(text()).toContain("Nothing is wrong, so nothing is suspected.");
+  });
+
+  it("is not known while Prometheus is gone, and that is said", async () => {
+    await open("", { investigation: silent });
+    expect(text()).toContain("Prometheus does not answer");
+    expect(text()).not.toContain("Nothing is wrong");
+    expect(isWaiting()).toBe(false);
+  });
+
+  it("stays on screen when Prometheus goes, with of when it is and why no later", async () => {
+    await open("", { investigation: failing });
+    expect(text()).not.toContain("This is as it was at");
+    answerWith({ capabilities: able, investigation: silent });
+    await act(async () => client.refetchQueries({ queryKey: ["investigation"] }));
+    await settled();
+    expect(text()).toContain("checkout → payment-v2 fails");
+    expect(text()).toMatch(/This is as it was at \d\d:\d\d:\d\d: No answer from Prometheus/);
+  });
+
+  it("is another thing than the one a link names where that is over", async () => {
+    await open("?finding=over", { investigation: failing });
+    expect(text()).toContain("The finding this link names is not there at this moment");
+    expect(text()).toContain("Shown instead: checkout → payment-v2 fails.");
+  });
+
+  it("is told at the edge an alert asks for", async () => {
+    const find = encodeURIComponent('from.workload = "checkout" and to.workload = "payment-v2"');
+    await open(`?find=${find}`, { investigation: failing });
+    expect(text()).toContain("Asked for: checkout → payment-v2. What is wrong there: checkout → payment-v2 fails.");
+  });
+});
+
+describe("the other parts", () => {
+  it("say that Prometheus is gone", async () => {
+    for (const tab of ["time", "compare"]) {
+      await open(`?tab=${tab}`, {});
+      expect(text()).toContain("Prometheus does not answer");
+      expect(isWaiting()).toBe(false);
+      act(() => root.unmount());
+      root = createRoot(page);
+    }
+  });
+
+  it("say that nothing differs", async () => {
+    await open("?tab=compare", { investigation: failing, differences: same });
+    expect(text()).toContain("No difference on 3 edges that chance does not explain");
+    expect(page.querySelector("table")).toBeNull();
+  });
+
+  it("ask what to show where nothing is wrong and nothing chosen", async () => {
+    await open("?tab=evidence", { investigation: calm });
+    expect(text()).toContain("Choose an edge or a workload");
+  });
+});
+
+describe("evidence", () => {
+  const of = `?tab=evidence&sel=node:${nodeId("payment-v2")}`;
+  const measured = { investigation: calm, heatmap: silent };
+
+  it("says in each part that Prometheus is gone", async () => {
+    await open(of, {});
+    expect(text()).toContain("Prometheus does not answer");
+    expect(part("Logs")).toContain("Which pods it has is not known: No answer from Prometheus at 127.0.0.1:9090.");
+    expect(isWaiting()).toBe(false);
+  });
+
+  it("says that one may not read logs, in the cluster's words", async () => {
+    await open(of, { ...measured, pods: onePod, logs: forbidden });
+    expect(part("Logs")).toContain("You may not do this");
+    expect(part("Logs")).toContain("vera cannot get pods/log");
+    expect(isWaiting()).toBe(false);
+  });
+
+  it("says that there is no cluster to read logs through", async () => {
+    const alone = { ...able, cluster: { connected: false } };
+    await open(of, { ...measured, capabilities: alone, pods });
+    expect(part("Logs")).toContain("Logs are read through the cluster, and none is connected");
+    expect(part("Logs")).not.toContain("No pod of it runs now");
+  });
+
+  it("says that no tracing is connected, and how to", async () => {
+    await open(of, { ...measured, pods });
+    expect(part("Traces")).toContain("No tracing system is connected: --jaeger URL or --tempo URL names one");
+  });
+
+  it("says nothing of tracing while what there is is not known", async () => {
+    await open(of, { ...measured, capabilities: silent, pods });
+    expect(part("Traces")).toContain("No answer from Prometheus");
+    expect(part("Traces")).not.toContain("No tracing system is connected");
+  });
+});
