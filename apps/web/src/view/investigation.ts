@@ -13,7 +13,7 @@ export function isMoving(before: string): before is MovingBaseline {
 }
 
 /** Which differences are listed, where not all are. */
-export const differencesShown = ["worse", "other"] as const;
+const differencesShown = ["worse", "other"] as const;
 export type DifferencesShown = (typeof differencesShown)[number];
 
 /** What Investigate's address says besides the view. */
