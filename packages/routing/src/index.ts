@@ -13,6 +13,7 @@ export {
 export { runChecks } from "./checks/run-checks.ts";
 export { delegateOf, rootsByDelegate, rootsOf } from "./delegates.ts";
 export { destinationName, sameDestination } from "./destination.ts";
+export { destinationHosts } from "./destination-hosts.ts";
 export { dialectOf, dialectOfKind, isRouteKind, routeKinds } from "./dialects/dialect-of.ts";
 export * from "./edit/index.ts";
 export { type BrokenLimit, type GuardVerdict, judgeGuard, type MeasuredBoth } from "./guard/judge.ts";

@@ -1,5 +1,5 @@
 import type { Marker } from "@fyr/contract";
-import type { KubernetesObject } from "@fyr/routing";
+import { diffJson, type KubernetesObject } from "@fyr/routing";
 import { describe, expect, it } from "vitest";
 import type { EventFacts } from "../events.ts";
 import type { MeshObjects } from "../mesh-objects.ts";
@@ -174,6 +174,42 @@ describe("edits", () => {
         knownFrom: "history",
       },
     ]);
+  });
+
+  const cart = { namespace: "shop", name: "cart" };
+  const sendingTo = (...hosts: string[]) =>
+    istioObject("VirtualService", "cart", {
+      hosts: ["cart"],
+      http: [
+        { route: hosts.map((host) => ({ destination: { host } })), mirror: { host: "shadow.lab.svc.cluster.local" } },
+      ],
+    });
+
+  it("of a route concern every host it sends to, also what is not there, and what gets a copy", () => {
+    const route = written(sendingTo("cart", "cart-next", "api.bank.example"), {});
+    const [edit] = only(markersOf({ virtualServices: [route] }), "route-edit");
+    expect(edit).toMatchObject({ workloads: both });
+    expect(edit?.services).toEqual([
+      cart,
+      { namespace: "shop", name: "cart-next" },
+      { namespace: "shop", name: "api.bank.example" },
+      { namespace: "lab", name: "shadow" },
+    ]);
+  });
+
+  it("of a route concern those it sent to before as well, seen by the watch or made with Fyr", () => {
+    const [before, after] = [sendingTo("cart", "cart-old"), sendingTo("cart")];
+    const seen = { type: "config", atMs: nowMs, before, after } as const;
+    const old = { namespace: "shop", name: "cart-old" };
+    const watched = createClusterTimeline(mesh).markers([seen], nowMs);
+    expect(watched.find(({ marker }) => marker.kind === "route-edit")?.marker.services).toContainEqual(old);
+
+    const edit = { id: "e1", by: "ada", at: "2026-11-20T03:00:00Z", objects: [], back: diffJson(after, before) };
+    const annotations = { "fyr.dev/edits": JSON.stringify([edit]) };
+    const route = { ...after, metadata: { ...after.metadata, annotations } };
+    const [own] = only(markersOf({ virtualServices: [route] }), "route-edit");
+    expect(own).toMatchObject({ by: { person: "ada" } });
+    expect(own?.services).toContainEqual(old);
   });
 
   it.each([

@@ -1,4 +1,12 @@
-import { attachmentOf, isRouteKind, type KubernetesObject, listIn, objectIn, readRoute, textIn } from "@fyr/routing";
+import {
+  attachmentOf,
+  destinationHosts,
+  isRouteKind,
+  type KubernetesObject,
+  listIn,
+  objectIn,
+  textIn,
+} from "@fyr/routing";
 import { serviceEntryHosts } from "../mesh-objects.ts";
 import { type Concern, type Concerns, nothing } from "./concerns.ts";
 
@@ -27,10 +35,11 @@ export function concernOfObject(object: KubernetesObject, concerns: Concerns, ro
   }
 }
 
+/** Whom it speaks for, and wherever it sends them: what it names wrongly is not there. */
 function concernOfRoute(object: KubernetesObject, concerns: Concerns, roots: Roots): Concern {
   const { namespace = "default" } = object.metadata;
-  const sent = readRoute(object).rules.flatMap((rule) => rule.destinations.map(({ destination }) => destination.host));
-  return concerns.ofHosts([...attachmentOf(object, roots).hosts.filter((host) => host !== "*"), ...sent], namespace);
+  const spokenFor = attachmentOf(object, roots).hosts.filter((host) => host !== "*");
+  return concerns.ofHosts([...spokenFor, ...destinationHosts(object)], namespace);
 }
 
 /** Policies choose by labels, or name what they are attached to. */

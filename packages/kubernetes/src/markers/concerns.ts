@@ -1,5 +1,5 @@
 import type { Marker } from "@fyr/contract";
-import { type KubernetesObject, resolveHost } from "@fyr/routing";
+import { type KubernetesObject, resolveHost, serviceOfHost } from "@fyr/routing";
 import { type MeshObjects, selects, serviceEntryHosts } from "../mesh-objects.ts";
 import type { PodFacts } from "../pods.ts";
 import { type WorkloadFacts, workloadNames, workloadsOf } from "../workloads.ts";
@@ -14,7 +14,10 @@ export interface Concerns {
   /** Also of a pod that is gone, by what its name says. */
   ofPodName(namespace: string, name: string): Concern;
   ofWorkload(namespace: string, name: string): Concern;
-  /** `hosts` as they stand in an object of this namespace; with `*` all that match. */
+  /**
+   * `hosts` as they stand in an object of this namespace; with `*` all that match. A host that is not there is told as
+   * the service it would be: whoever is sent there reaches nobody.
+   */
   ofHosts(hosts: readonly string[], namespace: string): Concern;
   /** Whom labels choose in a namespace; all of it where there are none, and everybody where it is the mesh's own. */
   ofSelector(labels: Readonly<Record<string, string>>, namespace: string): Concern;
@@ -49,7 +52,8 @@ export function createConcerns(objects: MeshObjects): Concerns {
   const ofHosts = (hosts: readonly string[], namespace: string): Concern => {
     const meant = hosts.flatMap((written) => {
       const host = resolveHost(written, namespace);
-      return host.startsWith("*") ? services.filter((each) => covers(host, each.host)) : (servicesOf.get(host) ?? []);
+      if (host.startsWith("*")) return services.filter((each) => covers(host, each.host));
+      return servicesOf.get(host) ?? [serviceOfHost(host) ?? { namespace, name: host }];
     });
     const serving = meant.flatMap((service) => behind.get(`${service.namespace}/${service.name}`) ?? []);
     return { workloads: namesOf(serving), services: namesOf(meant) };

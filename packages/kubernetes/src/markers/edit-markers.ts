@@ -45,12 +45,20 @@ export function seenEditMarker(
     ...(before !== undefined && after !== undefined && changeInWords(before, after)),
     knownFrom: "history",
   } as const;
-  const concern = unionOf([before, after].flatMap((state) => (state === undefined ? [] : [concernOf(state)])));
-  return marker(object, told, () => concern);
+  return marker(object, told, () => concernOfBoth(before, after, concernOf));
 }
 
-function ownMarker({ object, id, ...told }: OwnChange, concernOf: ConcernOf): ClusterMarker {
-  return marker(object, { ...told, knownFrom: "history" }, concernOf, id);
+function ownMarker({ object, before, id, ...told }: OwnChange, concernOf: ConcernOf): ClusterMarker {
+  return marker(object, { ...told, knownFrom: "history" }, () => concernOfBoth(before, object, concernOf), id);
+}
+
+/** Who lost requests by a change is as much concerned as who got them. */
+function concernOfBoth(
+  before: KubernetesObject | undefined,
+  after: KubernetesObject | undefined,
+  concernOf: ConcernOf,
+): Concern {
+  return unionOf([before, after].flatMap((state) => (state === undefined ? [] : [concernOf(state)])));
 }
 
 function marker(

@@ -1,9 +1,11 @@
 import type { Marker } from "@fyr/contract";
 import {
+  applyPatch,
   type DeletedObject,
   editedResources,
   isRouteKind,
   type KubernetesObject,
+  objectIn,
   type RecordedEdit,
   readEdits,
   readHistory,
@@ -15,6 +17,8 @@ export interface OwnChange extends Pick<Marker, "at" | "change" | "by" | "from" 
   readonly id: string;
   /** What was changed: the object it is written on, or one that the same edit deleted. */
   readonly object: KubernetesObject;
+  /** As it was, where later changes have left that to be told. */
+  readonly before?: KubernetesObject;
 }
 
 export function ownChangesOf(object: KubernetesObject): OwnChange[] {
@@ -36,17 +40,36 @@ function weightChanges(object: KubernetesObject): OwnChange[] {
 }
 
 function edits(object: KubernetesObject): OwnChange[] {
-  return readEdits(object).flatMap((edit) => {
+  const recorded = readEdits(object);
+  const before = statesBefore(object, recorded);
+  return recorded.flatMap((edit) => {
     const told = { id: edit.id, at: edit.at, by: { person: edit.by, tool: "fyr" }, ...reasonOf(edit) };
+    const was = before.get(edit);
     const own: OwnChange =
       edit.back === "delete"
         ? { ...told, object, change: "created" }
-        : { ...told, object, change: "changed", ...reversed(patchInWords(edit.back)) };
+        : { ...told, object, ...(was && { before: was }), change: "changed", ...reversed(patchInWords(edit.back)) };
     const deleted = (edit.deleted ?? []).map(
       (each): OwnChange => ({ ...told, object: asItWas(each), change: "removed" }),
     );
     return [own, ...deleted];
   });
+}
+
+/** The object before each edit: taken back one after the other from what it is, until one does not fit any more. */
+function statesBefore(
+  object: KubernetesObject,
+  recorded: readonly RecordedEdit[],
+): Map<RecordedEdit, KubernetesObject> {
+  const states = new Map<RecordedEdit, KubernetesObject>();
+  let { spec = {} } = object;
+  for (const edit of recorded.toReversed()) {
+    const back = edit.back === "delete" ? undefined : applyPatch({ spec }, edit.back);
+    if (back?.ok !== true) break;
+    spec = objectIn(back.value, "spec");
+    states.set(edit, { ...object, spec });
+  }
+  return states;
 }
 
 function reasonOf({ reason }: RecordedEdit): Pick<Marker, "message"> {

@@ -1,10 +1,12 @@
+import { known } from "../optional.ts";
 import type { Place } from "../place.ts";
 import type { Candidate } from "./candidate.ts";
 import type { EdgeLine } from "./edge-line.ts";
 import type { LineGraph } from "./node-excess.ts";
 
+/** Hosts that Kubernetes knows nothing of have no namespace. */
 interface Named {
-  readonly namespace: string;
+  readonly namespace?: string;
   readonly name: string;
 }
 
@@ -14,7 +16,7 @@ export interface Surroundings {
   readonly itself: readonly Named[];
   /** Services that are called on the way to it. Of those outside of the mesh the name is a host. */
   readonly steers: readonly Named[];
-  /** Workloads and services that it calls, directly or not. */
+  /** Workloads and services that it calls, directly or not; of what reaches nobody known all that its callers ask. */
   readonly behind: readonly Named[];
   /** Workloads that call it. */
   readonly callers: readonly Named[];
@@ -26,7 +28,9 @@ export function surroundingsOf(candidate: Candidate, graph: LineGraph, hosts: re
   const { origin, nodes, edges } = candidate;
   const into = origin.type === "edge" ? [origin.line] : nodes.flatMap(({ id }) => graph.into.get(id) ?? []);
   const ways = [...new Set([...edges, ...into])];
-  const after = behindOf(nodes, graph);
+  // Without a service's name any that these callers ask may have been meant.
+  const lost = ways.filter(({ target }) => target.kind === "unknown").map(({ source }) => source);
+  const after = [...behindOf(nodes, graph), ...lost.flatMap(({ id }) => graph.outOf.get(id) ?? [])];
   return {
     itself: unique(nodes.flatMap(nameOf)),
     steers: unique([...ways.flatMap(servicesOf), ...nodes.flatMap(serviceNode)]),
@@ -53,17 +57,17 @@ function nameOf({ namespace, workload }: Place): Named[] {
 }
 
 function serviceNode({ namespace, service }: Place): Named[] {
-  return namespace === undefined || service === undefined ? [] : [{ namespace, name: service }];
+  return service === undefined ? [] : [{ ...known("namespace", namespace), name: service }];
 }
 
 function servicesOf({ keys, target }: EdgeLine): Named[] {
-  return [...keys].flatMap(({ destination: { service, serviceNamespace } }) => {
-    const namespace = serviceNamespace ?? target.namespace;
-    return service === undefined || namespace === undefined ? [] : [{ namespace, name: service }];
+  return [...keys].flatMap(({ destination: { service, serviceHost, serviceNamespace } }) => {
+    const name = service ?? serviceHost;
+    return name === undefined ? [] : [{ ...known("namespace", serviceNamespace ?? target.namespace), name }];
   });
 }
 
 function unique(names: readonly Named[]): Named[] {
-  const found = new Map(names.map((one) => [`${one.namespace}/${one.name}`, one]));
-  return [...found.values()].sort((a, b) => (a.namespace + a.name < b.namespace + b.name ? -1 : 1));
+  const found = new Map(names.map((one) => [`${one.namespace ?? ""}/${one.name}`, one]));
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }

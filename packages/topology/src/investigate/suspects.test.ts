@@ -60,6 +60,21 @@ it("takes an edit of the route first where requests reach nobody", () => {
   expect(ids([rollout("rollout", 55), edit], { flags: ["NR"] })[0]).toBe("edit");
 });
 
+it("takes a host outside for the same in every namespace, and a service of another one for another", () => {
+  const edit = (service: { namespace: string; name: string }) =>
+    suspectsOf(finding, [marker("edit", 20, { kind: "route-edit", services: [service] })], {
+      ...around,
+      steers: [{ name: "api.bank.example" }, { namespace: "payments", name: "payment" }],
+    })[0]?.relation;
+  expect(edit({ namespace: "shop", name: "api.bank.example" })).toBe("steers");
+  expect(edit({ namespace: "shop", name: "payment" })).toBe("elsewhere");
+});
+
+it.each(["VirtualService", "HTTPRoute"])("takes a %s for what steers, also where it names the place itself", (kind) => {
+  const edit = marker("edit", 20, { kind: "route-edit", workloads: [payment], object: { kind, name: "payment" } });
+  expect(suspectsOf(finding, [edit], around)[0]).toMatchObject({ relation: "steers" });
+});
+
 it("allows for clocks that differ, and for nothing that came well after", () => {
   expect(ids([rollout("a little after", -40), rollout("well after", -300)])).toEqual(["a little after"]);
 });

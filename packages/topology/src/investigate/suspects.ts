@@ -83,14 +83,19 @@ function fits(
   return 1;
 }
 
-function relationOf({ workloads, services, host, object }: Marker, around: Surroundings): Relation {
-  const isAmong = (names: Surroundings["itself"], others: Surroundings["itself"]) =>
-    names.some((one) => others.some(({ namespace, name }) => one.namespace === namespace && one.name === name));
-  if (isAmong(workloads, around.itself)) return object.kind === "VirtualService" ? "steers" : "itself";
+function relationOf({ kind, workloads, services, host }: Marker, around: Surroundings): Relation {
+  if (isAmong(workloads, around.itself)) return kind === "route-edit" ? "steers" : "itself";
   if (isAmong(services, around.steers)) return "steers";
   if (host !== undefined && around.hosts.includes(host)) return "host";
   if (isAmong(workloads, around.behind) || isAmong(services, around.behind)) return "behind";
   return "elsewhere";
+}
+
+/** A host outside has the same name for everybody, whatever namespace names it. */
+function isAmong(names: Marker["services"], others: Surroundings["itself"]): boolean {
+  return names.some((one) =>
+    others.some(({ namespace, name }) => one.name === name && (one.namespace === namespace || name.includes("."))),
+  );
 }
 
 function strengthOf(score: number): Suspect["strength"] {
