@@ -17,9 +17,10 @@ export function endedLevelSpan(values: Float64Array, bounds: StepBounds): Span |
   const best = likeliestSpan({
     length,
     shortest: bounds.burstBins + 1,
-    gain: (span) => {
-      const n = span.to - span.from;
-      const rise = sumIn(span) / n - (all - sumIn(span)) / Math.max(1, length - n);
+    leastGain: bounds.leastCertainty * 2 * spreadOf(logs) ** 2,
+    gain: (from, to) => {
+      const [n, sum] = [to - from, sumIn({ from, to })];
+      const rise = sum / n - (all - sum) / Math.max(1, length - n);
       return rise <= 0 ? 0 : (rise * rise * n * (length - n)) / length;
     },
     isApart: (span) => {
@@ -30,7 +31,7 @@ export function endedLevelSpan(values: Float64Array, bounds: StepBounds): Span |
       return (span.from < fewestCalm || isCalm(span.from - fewestCalm)) && isCalm(span.to);
     },
   });
-  if (best === undefined || certaintyOf(logs, best) < bounds.leastCertainty) return undefined;
+  if (best === undefined) return undefined;
   return { from: bins[best.from] ?? 0, to: (bins[best.to - 1] ?? 0) + 1 };
 }
 
@@ -55,10 +56,4 @@ function calmAt(
 
 function levelsOf(logs: readonly number[], { from, to }: Span) {
   return { inside: medianOf(logs.slice(from, to)), outside: medianOf([...logs.slice(0, from), ...logs.slice(to)]) };
-}
-
-function certaintyOf(logs: readonly number[], span: Span): number {
-  const { inside, outside } = levelsOf(logs, span);
-  const [n, m] = [span.to - span.from, logs.length - (span.to - span.from)];
-  return ((inside - outside) ** 2 / (2 * spreadOf(logs) ** 2)) * ((n * m) / (n + m));
 }

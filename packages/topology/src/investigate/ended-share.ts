@@ -23,8 +23,10 @@ export function endedShareSpan(counted: Float64Array, of: Float64Array, bounds: 
   const best = likeliestSpan({
     length,
     shortest: bounds.burstBins + 1,
-    gain: (span) => {
-      const [kIn, nIn] = within(span);
+    // What is found is divided by a dispersion of at least 1.
+    leastGain: bounds.leastCertainty,
+    gain: (from, to) => {
+      const [kIn, nIn] = within({ from, to });
       if (kIn * (nAll - nIn) <= (kAll - kIn) * nIn) return 0;
       return logLikelihood(kIn, nIn) + logLikelihood(kAll - kIn, nAll - nIn) - one;
     },

@@ -14,9 +14,11 @@ export interface SpanLikelihood {
   readonly length: number;
   /** Bins that a span has at least. */
   readonly shortest: number;
-  /** How much better two levels explain it than one; at most 0 where the span is not the higher one. */
-  readonly gain: (span: Span) => number;
-  /** It is as high as a change must be, and both sides of it are low again. */
+  /** How much better two levels explain it than one; at most 0 where the span is not the higher one. Asked of every span. */
+  readonly gain: (from: number, to: number) => number;
+  /** What a span must gain to be told from chance. */
+  readonly leastGain: number;
+  /** It is as high as a change must be, and both sides of it are low again. Costs more than `gain`. */
   readonly isApart: (span: Span) => boolean;
 }
 
@@ -25,14 +27,15 @@ export function likeliestSpan({
   length,
   shortest,
   gain,
+  leastGain,
   isApart,
 }: SpanLikelihood): (Span & { readonly gain: number }) | undefined {
   let best: (Span & { readonly gain: number }) | undefined;
   const least = Math.max(shortestEnded, shortest);
   for (let from = 0; from < length; from++) {
     for (let to = from + least; to < length; to++) {
-      const own = gain({ from, to });
-      if (own > (best?.gain ?? 0) && isApart({ from, to })) best = { from, to, gain: own };
+      const own = gain(from, to);
+      if (own > (best?.gain ?? leastGain) && isApart({ from, to })) best = { from, to, gain: own };
     }
   }
   return best;
