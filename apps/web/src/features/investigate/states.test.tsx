@@ -75,6 +75,7 @@ type Answers = Readonly<Record<string, object | No>>;
 let root: Root;
 let page: HTMLElement;
 let client: QueryClient;
+const asked: string[] = [];
 
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -92,6 +93,7 @@ afterEach(() => {
 
 function answerWith(answers: Answers): void {
   vi.stubGlobal("fetch", async (url: string) => {
+    asked.push(url);
     const [, path = ""] = /^\/api\/([\w-]+)/.exec(url) ?? [];
     const answer = answers[path] ?? silent;
     const isNo = "status" in answer && "code" in answer;
@@ -190,6 +192,17 @@ describe("the other parts", () => {
     await open("?tab=compare", { investigation: failing, differences: same });
     expect(text()).toContain("No difference on 3 edges that chance does not explain");
     expect(page.querySelector("table")).toBeNull();
+  });
+
+  it("say that nothing is kept of what they should compare with, and compare with what is", async () => {
+    const capabilities = { ...able, historyFrom: "2026-11-19T00:00:00.000Z" };
+    await open(`?tab=compare&before=7d&at=${mesh.at}`, { capabilities, investigation: failing, differences: same });
+    expect(text()).toMatch(
+      /Prometheus keeps nothing before .*, so nothing of last week, same time: compared with before it began instead\./,
+    );
+    expect(asked.findLast((url) => url.startsWith("/api/differences"))).toContain(
+      "before=2026-11-20T03%3A01%3A15.000Z",
+    );
   });
 
   it("ask what to show where nothing is wrong and nothing chosen", async () => {

@@ -1,12 +1,12 @@
 import type { Finding, Investigation, Topology } from "@fyr/contract";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { investigation } from "../../api/queries.ts";
+import { capabilities, investigation } from "../../api/queries.ts";
 import { useNow } from "../../live/use-now.ts";
 import type { InvestigateAddress } from "../../view/investigation.ts";
 import { useInvestigation } from "../../view/use-investigation.ts";
 import { useView } from "../../view/use-view.ts";
 import type { Selection } from "../../view/view-state.ts";
-import { type Baseline, baselineOf, comparedSeconds } from "./baseline/baseline.ts";
+import { type Baseline, baselineOf, comparedSeconds, keptBaseline } from "./baseline/baseline.ts";
 import { type Names, namesIn } from "./names.ts";
 import { findingAbout, type Sought, soughtIn } from "./sought.ts";
 
@@ -18,6 +18,8 @@ export interface Incident {
   readonly finding: Finding | undefined;
   readonly sought: Sought | undefined;
   readonly baseline: Baseline;
+  /** What the address wants to be compared with, where nothing is kept of that any more. */
+  readonly lostBaseline: Baseline | undefined;
   readonly asked: Asked;
   readonly names: Names;
   readonly topology: Topology;
@@ -42,13 +44,16 @@ export function useIncident(topology: Topology): Incident {
   const sought = soughtIn(topology, find);
   const finding = shownFinding(query.data?.findings ?? [], address, { selection, sought });
   const moment = at === undefined ? now : Date.parse(at);
-  const baseline = baselineOf(address, finding?.onset, moment, windowSeconds);
+  const { historyFrom } = useQuery(capabilities).data ?? {};
+  const wanted = baselineOf(address, finding?.onset, moment, windowSeconds);
+  const baseline = keptBaseline(wanted, baselineOf({}, finding?.onset, moment, windowSeconds), historyFrom);
   return {
     query,
     investigation: query.data,
     finding,
     sought,
     baseline,
+    lostBaseline: baseline === wanted ? undefined : wanted,
     asked: {
       ...(at !== undefined && { at }),
       windowSeconds: comparedSeconds(finding?.onset, moment, windowSeconds),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failingFinding } from "../incident.fixture.ts";
-import { baselineOf, comparedSeconds } from "./baseline.ts";
+import { baselineOf, comparedSeconds, keptBaseline } from "./baseline.ts";
 
 const at = "2026-11-20T03:14:20.000Z";
 
@@ -13,6 +13,27 @@ describe("what now is compared with", () => {
     expect(baselineOf({ before: "1d" }, failingFinding.onset, ms, 60).before).toBe("2026-11-19T03:14:00.000Z");
     const typed = baselineOf({ before: "2026-11-20T02:00:00.000Z", beforeWindowSeconds: 300 }, undefined, ms, 60);
     expect(typed).toMatchObject({ before: "2026-11-20T02:00:00.000Z", windowSeconds: 300 });
+  });
+});
+
+describe("a baseline of which nothing is kept", () => {
+  const ms = Date.parse(at);
+  const lastWeek = baselineOf({ before: "7d" }, failingFinding.onset, ms, 60);
+  const usual = baselineOf({}, failingFinding.onset, ms, 60);
+
+  it("gives way to the usual one, and that to the oldest there is", () => {
+    expect(keptBaseline(lastWeek, usual, "2026-11-19T00:00:00Z")).toBe(usual);
+    expect(keptBaseline(lastWeek, usual, "2026-11-20T02:55:00Z")).toMatchObject({
+      before: "2026-11-20T03:05:00.000Z",
+      windowSeconds: 600,
+      words: "the oldest kept",
+    });
+  });
+
+  it("stays where all of it is kept, and where nobody knows how far samples go back", () => {
+    expect(keptBaseline(lastWeek, usual, "2026-11-13T03:04:00Z")).toBe(lastWeek);
+    expect(keptBaseline(lastWeek, usual, "2026-11-13T03:04:01Z")).toBe(usual);
+    expect(keptBaseline(lastWeek, usual, undefined)).toBe(lastWeek);
   });
 });
 

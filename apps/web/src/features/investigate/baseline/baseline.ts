@@ -51,6 +51,23 @@ export function baselineOf(
   return { before: new Date(end).toISOString(), windowSeconds: long, words, than: `at ${moment(end, at)}` };
 }
 
+/** Nothing, or not all, is kept of it. `historyFrom`: RFC 3339, where Prometheus' samples begin. */
+export function isBeforeHistory({ before, windowSeconds }: Baseline, historyFrom: string | undefined): boolean {
+  if (before === undefined || historyFrom === undefined) return false;
+  return Date.parse(before) - windowSeconds * 1000 < Date.parse(historyFrom);
+}
+
+/**
+ * The baseline itself where it is kept; else the one that is meant where nothing is asked for, else the oldest there is.
+ * What is not there would make everything new.
+ */
+export function keptBaseline(wanted: Baseline, usual: Baseline, historyFrom: string | undefined): Baseline {
+  if (historyFrom === undefined || !isBeforeHistory(wanted, historyFrom)) return wanted;
+  if (!isBeforeHistory(usual, historyFrom)) return usual;
+  const end = Date.parse(historyFrom) + usual.windowSeconds * 1000;
+  return { ...usual, before: new Date(end).toISOString(), words: "the oldest kept", than: "the oldest kept" };
+}
+
 /** As much of now as makes few requests steady. */
 const steadyNowSeconds = 300;
 

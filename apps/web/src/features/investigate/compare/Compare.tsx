@@ -7,6 +7,7 @@ import { Segmented } from "../../../ui/Segmented.tsx";
 import { PanelSkeleton } from "../../../ui/Skeleton.tsx";
 import { useInvestigation } from "../../../view/use-investigation.ts";
 import { Baselines } from "../baseline/Baselines.tsx";
+import { LostBaseline } from "../baseline/LostBaseline.tsx";
 import { momentLink } from "../hand-over/moment-link.ts";
 import { LookedLast } from "../LookedLast.tsx";
 import { MapLink } from "../MapLink.tsx";
@@ -50,6 +51,7 @@ export function Compare({ incident }: { incident: Incident }) {
           On the map
         </MapLink>
       </div>
+      <LostBaseline incident={incident} />
       {data === undefined &&
         (error === null ? (
           <PanelSkeleton label="Comparing two moments" />

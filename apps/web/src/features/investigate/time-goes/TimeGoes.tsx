@@ -6,6 +6,7 @@ import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../../ui/Skeleton.tsx";
 import { useInvestigation } from "../../../view/use-investigation.ts";
 import { Baselines } from "../baseline/Baselines.tsx";
+import { LostBaseline } from "../baseline/LostBaseline.tsx";
 import { entryOf } from "../entries.ts";
 import { LookedLast } from "../LookedLast.tsx";
 import { MapLink } from "../MapLink.tsx";
@@ -40,6 +41,7 @@ export function TimeGoes({ incident }: { incident: Incident }) {
         <EntryChoice entry={entry} incident={incident} />
         <Baselines incident={incident} />
       </div>
+      <LostBaseline incident={incident} />
       {entry === undefined && <NoEntry />}
       {tree.data === undefined && tree.error !== null && <ProblemNotice error={tree.error} onRetry={tree.refetch} />}
       {tree.data === undefined && tree.error === null && entry !== undefined && (

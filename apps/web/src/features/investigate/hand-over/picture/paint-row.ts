@@ -10,6 +10,22 @@ const indent = 18;
 const columns = { own: 300, change: 220, mean: 150, p99: 75, errors: 0 };
 const bar = { left: 300, right: 380 };
 
+/** What the columns of numbers are. */
+export function paintHead(
+  context: CanvasRenderingContext2D,
+  ink: Ink,
+  { left, width, y }: { readonly left: number; readonly width: number; readonly y: number },
+): void {
+  const words = { own: "own time", change: "change", mean: "mean", p99: "p99", errors: "errors" } as const;
+  context.fillStyle = ink.muted;
+  context.font = `400 11px ${ink.font}`;
+  context.textAlign = "right";
+  for (const [column, right] of Object.entries(columns)) {
+    context.fillText(words[column as keyof typeof words], left + width - right, y + 14);
+  }
+  context.textAlign = "left";
+}
+
 /** One hop: its name, its own time as a bar with a tick for before, and its numbers. */
 export function paintRow(
   context: CanvasRenderingContext2D,
