@@ -25,7 +25,7 @@ export function Aside({
     <aside className={css.aside} aria-label="Suspects">
       {tab === "time" && <WhatChanged incident={incident} />}
       {finding === undefined ? (
-        <NoFinding isAwaited={incident.investigation === undefined} />
+        <NoFinding query={incident.query} />
       ) : (
         <>
           <Section title="Suspects" aside="close in time and in the mesh">
@@ -43,12 +43,14 @@ export function Aside({
   );
 }
 
-function NoFinding({ isAwaited }: { isAwaited: boolean }) {
-  if (isAwaited) return null;
+function NoFinding({ query: { data, error } }: Pick<Incident, "query">) {
+  if (data === undefined && error === null) return null;
   return (
     <Section title="Suspects">
       <p className={css.none}>
-        Nothing is wrong, so nothing is suspected. What happened in the cluster stands on the timeline below.
+        {data === undefined
+          ? "What is wrong is not known, so nothing can be suspected yet."
+          : "Nothing is wrong, so nothing is suspected. What happened in the cluster stands on the timeline below."}
       </p>
     </Section>
   );

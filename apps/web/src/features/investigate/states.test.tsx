@@ -151,6 +151,7 @@ describe("what is wrong", () => {
     await open("", { investigation: silent });
     expect(text()).toContain("Prometheus does not answer");
     expect(text()).not.toContain("Nothing is wrong");
+    expect(text()).toContain("What is wrong is not known, so nothing can be suspected yet.");
     expect(isWaiting()).toBe(false);
   });
 

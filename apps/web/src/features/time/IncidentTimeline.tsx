@@ -32,7 +32,7 @@ export function IncidentTimeline(props: IncidentTimelineProps) {
 function AllLanes(props: IncidentTimelineProps & { span: Span; now: number }) {
   const { subject, suspects, span, now } = props;
   const { namespaces } = useView()[0];
-  const { historyFrom } = useQuery(capabilities).data ?? {};
+  const known = useQuery(capabilities).data;
   const isUpToNow = span.to >= now;
   const isKept = useIsKept() === true;
   const range = seriesRange(span, isUpToNow);
@@ -47,7 +47,7 @@ function AllLanes(props: IncidentTimelineProps & { span: Span; now: number }) {
       ...(!isUpToNow && { to: instant(span.to) }),
       ...(namespaces && { namespaces: namespaces.join(",") }),
     }),
-    enabled: isKept && historyFrom !== undefined,
+    enabled: isKept && known?.historyFrom !== undefined,
     retry: false,
   });
   const markers: readonly Marker[] = happened.data?.markers ?? [];
@@ -61,6 +61,11 @@ function AllLanes(props: IncidentTimelineProps & { span: Span; now: number }) {
       <Head {...props}>
         {happened.data === undefined && happened.error !== null ? (
           <LaneNote title="No markers" notes={[problemText(happened.error).detail]} />
+        ) : known !== undefined && known.historyFrom === undefined ? (
+          <LaneNote
+            title="No markers"
+            notes={["How far back samples go is not known yet: Prometheus has not answered."]}
+          />
         ) : (
           warnings.length > 0 && <LaneNote title="Not all is known" notes={warnings} />
         )}

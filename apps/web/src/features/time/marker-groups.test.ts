@@ -36,12 +36,26 @@ describe("markers on the timeline", () => {
   });
 
   it("have their words to the left at the end, and share the room where words come towards each other", () => {
-    const groups = markerGroups([markerAt(96), markerAt(108), markerAt(114)], span, []);
+    const groups = markerGroups([markerAt(60), markerAt(90), markerAt(108), markerAt(114)], span, []);
     expect(groups.map(({ side, room }) => [side, Number(room.toFixed(3))])).toEqual([
-      ["right", 0.05],
-      ["left", 0.05],
+      ["right", 0.125],
+      ["left", 0.125],
+      ["left", 0.15],
       ["left", 0.05],
     ]);
+  });
+
+  it("have their words where there is room for them, to the right where both sides have it", () => {
+    const sidesOf = (...minutes: number[]) =>
+      markerGroups(
+        minutes.map((at) => markerAt(at)),
+        span,
+        [],
+      ).map(({ side }) => side);
+    expect(sidesOf(100)).toEqual(["left"]);
+    expect(sidesOf(94)).toEqual(["right"]);
+    expect(sidesOf(80, 100)).toEqual(["left", "left"]);
+    expect(sidesOf(10, 20)).toEqual(["right", "right"]);
   });
 
   it("are left out where they lie outside the span", () => {

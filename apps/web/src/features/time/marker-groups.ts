@@ -22,6 +22,8 @@ export interface MarkerGroup {
 const closest = 0.02;
 /** From here on words stand to the left. */
 const leftFrom = 0.85;
+/** Holds most words: with less on the right they stand where there is more. */
+const roomy = 0.2;
 
 /** `suspects`: ids of markers, the strongest first. Oldest first. */
 export function markerGroups(
@@ -40,6 +42,7 @@ export function markerGroups(
     if (last !== undefined && place - last.place < closest) last.markers.push(marker);
     else groups.push({ place, first: marker, markers: [marker] });
   }
+  const sides = groups.map(({ place }, at) => sideOf(place, groups[at - 1]?.place ?? 0, groups[at + 1]?.place ?? 1));
   return groups.map((group, at) => {
     const { place, first, markers: here } = group;
     const number = numberOf(here, suspects);
@@ -48,27 +51,25 @@ export function markerGroups(
       markers: here,
       lead: here.find(({ id }) => number !== undefined && id === suspects[number - 1]) ?? first,
       id: first.id,
-      side: sideOf(group),
-      room: roomOf(group, groups[at - 1], groups[at + 1]),
+      side: sides[at] ?? "right",
+      room: roomOf(at, groups, sides),
       ...(number !== undefined && { number }),
     };
   });
 }
 
-type Placed = Pick<MarkerGroup, "place">;
-
-function sideOf({ place }: Placed): MarkerGroup["side"] {
-  return place > leftFrom ? "left" : "right";
+function sideOf(place: number, before: number, after: number): MarkerGroup["side"] {
+  if (place > leftFrom) return "left";
+  return after - place >= Math.min(roomy, place - before) ? "right" : "left";
 }
 
 /** Up to the neighbour on the side of the words; half the way where the neighbour's words come towards it. */
-function roomOf(group: Placed, before: Placed | undefined, after: Placed | undefined): number {
-  if (sideOf(group) === "right") {
-    const gap = (after?.place ?? 1) - group.place;
-    return after !== undefined && sideOf(after) === "left" ? gap / 2 : gap;
-  }
-  const gap = group.place - (before?.place ?? 0);
-  return before !== undefined && sideOf(before) === "right" ? gap / 2 : gap;
+function roomOf(at: number, groups: readonly { readonly place: number }[], sides: readonly MarkerGroup["side"][]) {
+  const step = sides[at] === "left" ? -1 : 1;
+  const next = groups[at + step]?.place ?? (step < 0 ? 0 : 1);
+  const gap = Math.abs(next - (groups[at]?.place ?? next));
+  const facing = sides[at + step];
+  return facing !== undefined && facing !== sides[at] ? gap / 2 : gap;
 }
 
 function numberOf(markers: readonly Marker[], suspects: readonly string[]): number | undefined {

@@ -52,7 +52,7 @@ export function baselineOf(
 }
 
 /** Nothing, or not all, is kept of it. `historyFrom`: RFC 3339, where Prometheus' samples begin. */
-export function isBeforeHistory({ before, windowSeconds }: Baseline, historyFrom: string | undefined): boolean {
+function isBeforeHistory({ before, windowSeconds }: Baseline, historyFrom: string | undefined): boolean {
   if (before === undefined || historyFrom === undefined) return false;
   return Date.parse(before) - windowSeconds * 1000 < Date.parse(historyFrom);
 }
