@@ -3,11 +3,15 @@ import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
 import { MarkerSchema } from "./marker.ts";
 import { Instant, Milliseconds, PerSecond, Ratio, Words } from "./units.ts";
 
-/** Where something is wrong: on the way between two nodes, in one node, or on a Kubernetes node under several. */
+/**
+ * Where something is wrong: on the way between two nodes, in one node, or under several: on a Kubernetes node (`host`),
+ * or in a zone of them.
+ */
 export const PlaceSchema = Type.Union([
   Type.Object({ type: Type.Literal("edge"), id: EdgeIdSchema }),
   Type.Object({ type: Type.Literal("node"), id: NodeIdSchema }),
   Type.Object({ type: Type.Literal("host"), name: Type.String() }),
+  Type.Object({ type: Type.Literal("zone"), name: Type.String() }),
 ]);
 export type Place = Static<typeof PlaceSchema>;
 
@@ -98,7 +102,7 @@ export const FindingSchema = Type.Object({
   origin: PlaceSchema,
   /** Other places of which the same can be said with nearly the same right, most likely first. */
   otherwise: Type.Array(PlaceSchema),
-  /** Narrower than the place: one pod of several, or those in one zone, are alone to blame. */
+  /** Narrower than the place: one pod of several, or those on one Kubernetes node or in one zone, are alone to blame. */
   within: Type.Optional(
     Type.Object({
       pod: Type.Optional(Type.String()),

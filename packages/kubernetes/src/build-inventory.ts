@@ -42,6 +42,7 @@ export function buildInventory(objects: MeshObjects, clusterName: string): Inven
     routes: inventoryRoutes(routesIn(objects)),
     circuitBreakerHosts: circuitBreakerHosts(objects.destinationRules),
     namespaces: objects.namespaces.map(({ name }) => name).sort(),
+    zones: new Map(objects.nodes.flatMap(({ name, zone }) => (zone === undefined ? [] : [[name, zone] as const]))),
   };
 }
 

@@ -9,6 +9,8 @@ export interface Inventory {
   /** Full host names whose destination rule limits connections or ejects outliers. */
   readonly circuitBreakerHosts: readonly string[];
   readonly namespaces: readonly string[];
+  /** Of Kubernetes nodes by name, as far as they are told. */
+  readonly zones?: ReadonlyMap<string, string>;
 }
 
 export interface InventoryPod {

@@ -9,7 +9,17 @@ import { type OwnTrouble, ownTrouble } from "./own-trouble.ts";
 export type Origin =
   | { readonly type: "node"; readonly node: NodePlace }
   | { readonly type: "edge"; readonly line: EdgeLine }
-  | { readonly type: "host"; readonly name: string };
+  | RunningPlace;
+
+/** Where pods run: a Kubernetes node, or a zone of them. */
+export interface RunningPlace {
+  readonly type: "host" | "zone";
+  readonly name: string;
+}
+
+export function isRunningPlace(origin: Origin): origin is RunningPlace {
+  return origin.type === "host" || origin.type === "zone";
+}
 
 /** What a place has too little of: see `SaturatedSchema`; of a host its CPU, which others take. */
 export interface Saturation {
@@ -37,7 +47,7 @@ export interface Candidate {
   readonly otherwise: readonly Origin[];
   /** Its numbers are of requests to its callers. */
   readonly isToldByCallers?: true;
-  readonly within?: { readonly pod?: string; readonly host?: string };
+  readonly within?: { readonly pod?: string; readonly host?: string; readonly zone?: string };
   readonly saturation?: Saturation;
 }
 

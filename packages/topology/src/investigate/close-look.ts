@@ -1,5 +1,6 @@
 import type { NodeId } from "@fyr/contract";
 import type { Inventory } from "../inventory.ts";
+import { known } from "../optional.ts";
 import type { Candidate } from "./candidate.ts";
 import type { EdgeLine } from "./edge-line.ts";
 import { gatherLines, placerOf } from "./gather-lines.ts";
@@ -16,6 +17,7 @@ export interface CloseLook extends MeshHistory {
 export interface PodLine {
   readonly pod: string;
   readonly host?: string;
+  readonly zone?: string;
   readonly requests: Float64Array;
   readonly failed: Float64Array;
   readonly time: Float64Array;
@@ -39,14 +41,17 @@ export function seeClosely(look: CloseLook, inventory?: Inventory): SeenClosely 
 
 function podLines({ rows, bins }: CloseLook, inventory: Inventory | undefined): Map<NodeId, readonly PodLine[]> {
   const placer = placerOf(rows, inventory);
-  const hostOf = hostsOf(inventory);
+  const hosts = hostsOf(inventory);
   const byNode = new Map<NodeId, Map<string, PodLine>>();
   for (const row of rows) {
     if (row.pod === undefined || row.key.reporter !== "destination") continue;
     const { id } = placer.destination(row.key.destination, row.key.source);
     const pods = byNode.get(id) ?? new Map<string, PodLine>();
     byNode.set(id, pods);
-    const line = pods.get(row.pod) ?? emptyPod(row.pod, row.host ?? hostOf.get(row.pod), bins.length);
+    const host = row.host ?? hosts.get(row.pod);
+    const zone = host === undefined ? undefined : inventory?.zones?.get(host);
+    const line =
+      pods.get(row.pod) ?? emptyPod({ pod: row.pod, ...known("host", host), ...known("zone", zone) }, bins.length);
     pods.set(row.pod, line);
     countAtPod(line, row);
   }
@@ -59,11 +64,10 @@ function hostsOf(inventory: Inventory | undefined): ReadonlyMap<string, string> 
   return new Map(pods.flatMap(({ name, host }) => (host === undefined ? [] : [[name, host] as const])));
 }
 
-function emptyPod(pod: string, host: string | undefined, length: number): PodLine {
+function emptyPod(pod: Pick<PodLine, "pod" | "host" | "zone">, length: number): PodLine {
   const zeros = () => new Float64Array(length);
   return {
-    pod,
-    ...(host !== undefined && { host }),
+    ...pod,
     requests: zeros(),
     failed: zeros(),
     time: zeros(),

@@ -2,5 +2,5 @@ import type { FindingKind, Place } from "@fyr/contract";
 
 /** The only maker of finding ids: the same trouble at the same place is the same finding from look to look. */
 export function findingIdOf(kind: FindingKind, place: Place): string {
-  return `${kind}:${place.type}:${place.type === "host" ? place.name : place.id}`;
+  return `${kind}:${place.type}:${"name" in place ? place.name : place.id}`;
 }

@@ -1,6 +1,6 @@
 import type { FindingNumbers } from "@fyr/contract";
 import { roundQuantity, roundRatio } from "../wire-grid.ts";
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, isRunningPlace } from "./candidate.ts";
 import { type EdgeLine, type SideLine, seenByCallee, seenByCaller } from "./edge-line.ts";
 import { averageOver, type Comparison, meanOver, type Stretch, stretchesOf } from "./excess.ts";
 
@@ -9,8 +9,8 @@ export function numbersOf({ origin, edges, comparison, saturation }: Candidate):
   now: FindingNumbers;
   usual?: FindingNumbers;
 } {
-  if (origin.type === "host") {
-    return { now: saturationNumbers(saturation?.now), usual: saturationNumbers(saturation?.before) };
+  if (isRunningPlace(origin) && saturation !== undefined) {
+    return { now: saturationNumbers(saturation.now), usual: saturationNumbers(saturation.before) };
   }
   const lines = origin.type === "edge" ? [origin.line] : edges;
   const stretches = stretchesOf(comparison);

@@ -1,7 +1,7 @@
 import type { AffectedEntry, Explanation, Finding, FindingKind, FindingNumbers, Place, Symptom } from "@fyr/contract";
 import { known } from "../optional.ts";
 import { roundQuantity } from "../wire-grid.ts";
-import type { Candidate, Origin } from "./candidate.ts";
+import { type Candidate, isRunningPlace, type Origin } from "./candidate.ts";
 import type { ChangedMeasure } from "./edge-change.ts";
 import { seenByCaller } from "./edge-line.ts";
 import { averageOver, type Comparison, stretchesOf } from "./excess.ts";
@@ -66,7 +66,8 @@ function placeOf(origin: Origin): Place {
     case "edge":
       return { type: "edge", id: origin.line.id };
     case "host":
-      return { type: "host", name: origin.name };
+    case "zone":
+      return origin;
   }
 }
 
@@ -77,7 +78,7 @@ function spanOf({ bins }: Comparison): number {
 
 /** What waits at its bounds, and whom nobody suffers from, is only worth knowing. */
 function harmsNobody({ kind, origin }: Candidate): boolean {
-  return kind === "plaintext" || (kind === "saturated" && origin.type !== "host");
+  return kind === "plaintext" || (kind === "saturated" && !isRunningPlace(origin));
 }
 
 const severe = { errorRatio: 0.03, slower: 2 };

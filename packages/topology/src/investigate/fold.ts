@@ -55,6 +55,7 @@ function nameOf({ origin }: Candidate): string {
     case "edge":
       return origin.line.id;
     case "host":
+    case "zone":
       return origin.name;
   }
 }

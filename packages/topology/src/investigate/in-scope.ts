@@ -53,6 +53,7 @@ function sightOf(lines: readonly EdgeLine[], namespaces: readonly string[]): Sig
           return line !== undefined && (holds(line.source) || holds(line.target));
         }
         case "host":
+        case "zone":
           return false;
       }
     },

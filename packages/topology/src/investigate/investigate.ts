@@ -3,8 +3,7 @@ import type { Inventory } from "../inventory.ts";
 import { known } from "../optional.ts";
 import { preferredReporter } from "../reporters.ts";
 import type { SampleKey } from "../samples.ts";
-import { badPodOf } from "./bad-pod.ts";
-import { type Candidate, candidatesOf, type Incident } from "./candidate.ts";
+import { type Candidate, candidatesOf, type Incident, isRunningPlace } from "./candidate.ts";
 import { chronicIncident } from "./chronic.ts";
 import { type CloseLook, hostsUnder, type SeenClosely, seeClosely } from "./close-look.ts";
 import { onsetIn } from "./close-onset.ts";
@@ -25,6 +24,7 @@ import { saturatedCandidates } from "./saturated.ts";
 import { type ContainersOf, containersByWorkload, withSaturation } from "./saturation.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { blameDependencies } from "./tcp-dependency.ts";
+import { withinOf } from "./within.ts";
 
 /** What a first, coarse look at a mesh leaves: what has changed, and where that seems to begin. */
 export interface Suspicion {
@@ -111,7 +111,7 @@ export function investigate(
       : onsetIn(candidate, changes, seen);
   const onsetAt = (candidate: Candidate) => onset(candidate)?.at ?? 0;
   const onHosts = blameHosts(candidates, history.hosts, seen, onsetAt);
-  const withPods = seen === undefined ? onHosts : onHosts.map((one) => withBadPod(one, seen, onsetAt(one)));
+  const withPods = seen === undefined ? onHosts : onHosts.map((one) => withWithin(one, seen, onsetAt(one)));
   const saturated = (one: Candidate) => withSaturation(one, containersOf, seen);
   const blamed = blameDependencies(withPods.map(saturated), graph, saturated);
   const entries = entriesOf(graph);
@@ -149,7 +149,7 @@ function orderOf({ finding, isChronic }: Weighed): number {
 }
 
 function keysOf({ origin, edges }: Candidate): SampleKey[] {
-  if (origin.type === "host") return [];
+  if (isRunningPlace(origin)) return [];
   const lines = origin.type === "edge" ? [origin.line] : edges;
   return lines.flatMap(({ keys }) => {
     const all = [...keys].filter(({ protocol }) => protocol !== "tcp");
@@ -158,7 +158,6 @@ function keysOf({ origin, edges }: Candidate): SampleKey[] {
   });
 }
 
-function withBadPod(candidate: Candidate, seen: SeenClosely, onset: number): Candidate {
-  const bad = badPodOf(candidate, seen, onset);
-  return bad === undefined ? candidate : { ...candidate, within: { pod: bad.pod, ...known("host", bad.host) } };
+function withWithin(candidate: Candidate, seen: SeenClosely, onset: number): Candidate {
+  return { ...candidate, ...known("within", withinOf(candidate, seen, onset)) };
 }

@@ -1,7 +1,7 @@
 import type { Saturated } from "@fyr/contract";
 import type { NodePlace } from "../place.ts";
 import { createPodOwners } from "../pod-owners.ts";
-import type { Candidate, Saturation } from "./candidate.ts";
+import { type Candidate, isRunningPlace, type Saturation } from "./candidate.ts";
 import type { SeenClosely } from "./close-look.ts";
 import { seenByCaller } from "./edge-line.ts";
 import { averageOver, type Comparison, stretchesOf } from "./excess.ts";
@@ -51,7 +51,7 @@ export const scarceOrder: readonly Saturated[] = ["cpu", "proxy-cpu", "connectio
 /** The candidate, with what it has too little of since its trouble began. */
 export function withSaturation(candidate: Candidate, containersOf: ContainersOf, seen?: SeenClosely): Candidate {
   const { origin, nodes, within } = candidate;
-  if (origin.type === "host") return candidate;
+  if (isRunningPlace(origin)) return candidate;
   const place = origin.type === "node" ? origin.node : origin.line.target;
   const rows = containersOf(place).filter(({ pod }) => within?.pod === undefined || pod === within.pod);
   const served = nodes.flatMap(({ id }) => (id === place.id ? (seen?.pods.get(id) ?? []) : []));

@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 function foundIn(namespace: string): Finding | undefined {
-  const own = findings.filter(({ origin }) => origin.type !== "host" && origin.id.includes(`/${namespace}/`));
+  const own = findings.filter(({ origin }) => "id" in origin && origin.id.includes(`/${namespace}/`));
   expect(own.length, JSON.stringify(own)).toBeLessThanOrEqual(1);
   return own[0];
 }

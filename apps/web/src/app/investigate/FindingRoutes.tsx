@@ -12,7 +12,7 @@ export function FindingRoutes({ finding, topology }: { finding: Finding; topolog
 
 function routesOf({ origin, suspects }: Finding, { edges }: Topology): readonly RouteRef[] {
   const steered =
-    origin.type === "host"
+    origin.type === "host" || origin.type === "zone"
       ? []
       : edges
           .filter(({ id, target }) => (origin.type === "edge" ? id : target) === origin.id)

@@ -36,6 +36,8 @@ export function namesIn(
         return ofNode(place.id);
       case "host":
         return `node ${place.name}`;
+      case "zone":
+        return `zone ${place.name}`;
     }
   };
   return { node: (id) => nodesById.get(id), edge: (id) => edgesById.get(id), ofNode, ofEdge, ofPlace };

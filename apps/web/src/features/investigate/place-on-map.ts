@@ -1,8 +1,12 @@
-import type { Finding } from "@fyr/contract";
+import type { Finding, Place } from "@fyr/contract";
 import type { Selection } from "../../view/view-state.ts";
 
-/** Where on the map a finding is to be seen: at itself, or, of a Kubernetes node, at the first that suffers under it. */
+/** Kubernetes nodes and zones are not on the map. */
+export function isOnMap(place: Place): place is Extract<Place, { readonly type: "edge" | "node" }> {
+  return place.type === "edge" || place.type === "node";
+}
+
+/** Where on the map a finding is to be seen: at itself, or, of where pods run, at the first that suffers there. */
 export function placeOnMap({ origin, symptoms, otherwise }: Finding): Selection | undefined {
-  const places = [origin, ...symptoms.map(({ place }) => place), ...otherwise];
-  return places.find((place) => place.type !== "host");
+  return [origin, ...symptoms.map(({ place }) => place), ...otherwise].find(isOnMap);
 }

@@ -1,6 +1,7 @@
 import type { Finding, Place, Topology } from "@fyr/contract";
 import { endIdsOf, parseExpression, selectMatching } from "@fyr/topology";
 import type { Selection } from "../../view/view-state.ts";
+import { isOnMap } from "./place-on-map.ts";
 
 /** What the address asks for by an expression, as the links of alerts do. */
 export interface Sought {
@@ -36,7 +37,7 @@ export function findingAbout(findings: readonly Finding[], places: readonly Sele
   const ends = places.flatMap(({ type, id }) => (type === "edge" ? (endIdsOf(id) ?? []) : []));
   const callees = new Set<string>(ends.map(({ target }) => target));
   const callers = new Set<string>(ends.map(({ source }) => source));
-  const among = (known: ReadonlySet<string>) => (place: Place) => place.type !== "host" && known.has(place.id);
+  const among = (known: ReadonlySet<string>) => (place: Place) => isOnMap(place) && known.has(place.id);
   const closestFirst: readonly ((finding: Finding) => boolean)[] = [
     ({ origin }) => among(ids)(origin),
     ({ origin, otherwise }) => among(callees)(origin) || otherwise.some(among(ids)),

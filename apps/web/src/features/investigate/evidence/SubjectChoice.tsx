@@ -1,6 +1,7 @@
 import { Picker } from "../../../ui/Picker.tsx";
 import { useView } from "../../../view/use-view.ts";
 import type { Selection } from "../../../view/view-state.ts";
+import { isOnMap } from "../place-on-map.ts";
 import type { Incident } from "../use-incident.ts";
 
 /** What the evidence is of: what is chosen, the places of the finding, and the calls into and out of what is chosen. */
@@ -31,7 +32,7 @@ function subjectsNear(subject: Selection, { finding, topology }: Incident): read
   const places = finding === undefined ? [] : [finding.origin, ...finding.symptoms.map(({ place }) => place)];
   const found: Selection[] = [
     subject,
-    ...places.filter((place) => place.type !== "host"),
+    ...places.filter(isOnMap),
     ...[...ends].map((id) => ({ type: "node" as const, id })),
     ...topology.edges
       .filter(({ source, target }) => ends.has(source) || ends.has(target))

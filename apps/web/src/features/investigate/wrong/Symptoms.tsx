@@ -2,6 +2,7 @@ import type { Finding, Symptom } from "@fyr/contract";
 import { clock } from "../../../ui/clock.ts";
 import { useInvestigation } from "../../../view/use-investigation.ts";
 import type { Names } from "../names.ts";
+import { isOnMap } from "../place-on-map.ts";
 import css from "./FindingCard.module.css";
 import { symptomWords } from "./finding-words.ts";
 
@@ -11,7 +12,7 @@ export function Symptoms({ finding, names }: { finding: Finding; names: Names })
   const { symptoms, id } = finding;
   if (symptoms.length === 0) return null;
   const open = ({ place }: Symptom) =>
-    place.type !== "host" && change({ tab: "evidence", finding: id }, { view: { selection: place } });
+    isOnMap(place) && change({ tab: "evidence", finding: id }, { view: { selection: place } });
   return (
     <details className={css.details}>
       <summary>{symptoms.length === 1 ? "1 symptom follows" : `${symptoms.length} symptoms follow`} from it</summary>

@@ -60,6 +60,15 @@ describe("a finding in words", () => {
     );
   });
 
+  it("says where pods run that alone are to blame", () => {
+    const inZone = { ...failingFinding, within: { zone: "eu-1b" } };
+    expect(findingTitle(inZone, names)).toBe("checkout → payment-v2 fails, in zone eu-1b alone");
+    const onNode = { ...failingFinding, within: { host: "node-b" } };
+    expect(findingTitle(onNode, names)).toBe("checkout → payment-v2 fails, on node node-b alone");
+    const ofAll = { ...failingFinding, kind: "slow" as const, origin: { type: "zone" as const, name: "eu-1b" } };
+    expect(findingTitle(ofAll, names)).toBe("What runs in zone eu-1b is slow");
+  });
+
   it("says since when, or for how long at least", () => {
     expect(sinceWords(failingFinding, at)).toMatch(/^since \d\d:01:40, for 12 min$/);
     expect(sinceWords({ lastingAtLeastSeconds: 10_800 }, at)).toBe("for at least 3 h");

@@ -5,6 +5,7 @@ import { flagsInWords } from "../../../ui/health-text.ts";
 import type { NumberTone } from "../../../ui/number-tone.ts";
 import type { Names } from "../names.ts";
 import type { Phrase } from "../phrase.ts";
+import { isOnMap } from "../place-on-map.ts";
 import { saturatedWords, saturationNoun } from "./saturation-words.ts";
 
 type Told = Pick<Finding, "kind" | "now" | "usual" | "saturated">;
@@ -20,12 +21,19 @@ function whatIs({ kind, saturated }: Pick<Finding, "kind" | "saturated">): strin
   return kind === "saturated" ? saturatedWords(saturated) : kindWords[kind];
 }
 
-/** "checkout → payment v2 fails" */
+/** "checkout → payment v2 fails", "What runs in zone eu-1b is slow" */
 export function findingTitle(finding: Finding, names: Names): string {
-  const { origin, within } = finding;
-  const where = within?.pod ?? within?.host ?? within?.zone;
-  const alone = where === undefined ? "" : `, in ${where} alone`;
-  return `${names.ofPlace(origin)} ${whatIs(finding)}${alone}`;
+  const { origin, kind, within } = finding;
+  const place = names.ofPlace(origin);
+  if (kind === "saturated" || isOnMap(origin)) return `${place} ${whatIs(finding)}${alone(within)}`;
+  return `What runs ${origin.type === "zone" ? "in" : "on"} ${place} ${whatIs(finding)}`;
+}
+
+/** ", in zone eu-1b alone" */
+function alone({ pod, host, zone }: NonNullable<Finding["within"]> = {}): string {
+  if (pod !== undefined) return `, in ${pod} alone`;
+  if (host !== undefined) return `, on node ${host} alone`;
+  return zone === undefined ? "" : `, in zone ${zone} alone`;
 }
 
 export function findingTone({ status }: Pick<Finding, "status">): NumberTone {

@@ -1,0 +1,60 @@
+import type { Candidate, RunningPlace } from "./candidate.ts";
+import type { SeenClosely } from "./close-look.ts";
+import { haveNearlyAll, type Shares, sharesOf } from "./pod-shares.ts";
+
+interface Shared {
+  readonly place: RunningPlace;
+  readonly members: readonly Candidate[];
+}
+
+/** Somebody unwell, and what its pods have of that. */
+interface Voter {
+  readonly candidate: Candidate;
+  readonly shares: readonly Shares[];
+}
+
+/** Workloads that must say so, of those that can tell at least, and the nodes of a zone that are concerned. */
+const enough = { votes: 2, share: 0.6, hosts: 2 };
+/** Of trouble that may come from behind as well, so much must be in these pods alone. */
+const least = 0.25;
+
+/**
+ * Where several have their trouble together: their pods on one Kubernetes node are slow or fail, and those elsewhere do
+ * not; else those in one zone, on several of its nodes.
+ */
+export function sharedPlace(
+  candidates: readonly Candidate[],
+  seen: SeenClosely,
+  onsetOf: (candidate: Candidate) => number,
+): Shared | undefined {
+  const voters = candidates.flatMap((candidate): Voter[] => {
+    const shares = candidate.nodes.flatMap(({ id }) => sharesOf(candidate, id, seen, onsetOf(candidate)));
+    return shares.length === 0 ? [] : [{ candidate, shares }];
+  });
+  return mostShared("host", voters) ?? mostShared("zone", voters);
+}
+
+function mostShared(type: RunningPlace["type"], voters: readonly Voter[]): Shared | undefined {
+  const podsOf = ({ shares: [first] }: Voter) => first?.pods ?? [];
+  const names = new Set(voters.flatMap((voter) => podsOf(voter).flatMap((pod) => pod[type] ?? [])));
+  const shared = [...names].sort().flatMap((name): Shared[] => {
+    // Only who has pods here and elsewhere can tell.
+    const asked = voters.filter((voter) => new Set(podsOf(voter).map((pod) => pod[type] === name)).size === 2);
+    const saying = asked.filter(({ shares }) =>
+      shares.some((one) =>
+        haveNearlyAll(
+          one,
+          one.pods.filter((pod) => pod[type] === name),
+          least,
+        ),
+      ),
+    );
+    if (saying.length < enough.votes || saying.length < enough.share * asked.length) return [];
+    const hosts = new Set(saying.flatMap(podsOf).flatMap((pod) => (pod[type] === name ? (pod.host ?? []) : [])));
+    if (type === "zone" && hosts.size < enough.hosts) return [];
+    // Who has all of its pods here is unwell for the same reason.
+    const within = voters.filter((voter) => podsOf(voter).every((pod) => pod[type] === name));
+    return [{ place: { type, name }, members: [...saying, ...within].map(({ candidate }) => candidate) }];
+  });
+  return shared.toSorted((a, b) => b.members.length - a.members.length)[0];
+}
