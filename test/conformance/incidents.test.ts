@@ -56,3 +56,22 @@ describe.each([
 it.each(seedsOf(4))("a mesh with noise, error floors and bursts that pass has no findings (seed %i)", (seed) => {
   expect(findingsIn(madeUpIncident("quiet", seed, { workloads: 30, stepSeconds: 30 }))).toEqual([]);
 });
+
+it.each([
+  { kind: "failing-canary", measure: "errorRatio" },
+  { kind: "slow-database", measure: "meanMs" },
+] as const)("$kind: its line tells when it began and what is usual", ({ kind, measure }) => {
+  const made = madeUpIncident(kind, 100, { workloads: 30, stepSeconds: 30 });
+  const [finding] = findingsIn(made);
+  const { times = [], values = [] } = finding?.course ?? {};
+  const began = Date.parse(finding?.onset?.at ?? "") / 1000;
+  const mean = (when: (at: number) => boolean) => {
+    const those = values.filter((_, index) => when(times[index] ?? 0)).flatMap((value) => value ?? []);
+    return those.reduce((sum, value) => sum + value, 0) / those.length;
+  };
+  const [before, since] = [mean((at) => at < began), mean((at) => at > began + 120)];
+  const [usual, now] = [finding?.usual?.[measure] ?? Number.NaN, finding?.now[measure] ?? Number.NaN];
+  expect(finding?.course?.measure).toBe(measure);
+  expect(Math.abs(before - usual)).toBeLessThan(0.1 * (now - usual));
+  expect(Math.abs(since - now)).toBeLessThan(0.3 * (now - usual));
+});

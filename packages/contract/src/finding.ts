@@ -93,6 +93,17 @@ export const SuspectSchema = Type.Object({
 });
 export type Suspect = Static<typeof SuspectSchema>;
 
+/**
+ * What a finding is about, over the time that was looked at: a share of failed requests, ms of a request on average, or
+ * requests a second. One value for each time (Unix seconds, the end of a stretch); null where nothing was measured.
+ */
+export const CourseSchema = Type.Object({
+  measure: Words("errorRatio", "meanMs", "requestsPerSecond"),
+  times: Type.Array(Type.Number()),
+  values: Type.Array(Type.Union([Type.Number({ minimum: 0 }), Type.Null()])),
+});
+export type Course = Static<typeof CourseSchema>;
+
 /** Something wrong, where it begins, with all that follows from it folded under it. Words are made in the browser. */
 export const FindingSchema = Type.Object({
   /** The same trouble keeps its id from one look to the next. */
@@ -113,6 +124,8 @@ export const FindingSchema = Type.Object({
   /** Likely why: since it began, the place has too little of this. Of kind `saturated` it is the whole finding. */
   saturated: Type.Optional(SaturatedSchema),
   ...numbers,
+  /** How it went; nothing of a host, of what is plaintext, and of the least of many. */
+  course: Type.Optional(CourseSchema),
   /** The place speaks TCP, which nobody times: the numbers are of requests to those who call it. */
   toldBy: Type.Optional(Type.Literal("callers")),
   onset: Type.Optional(OnsetSchema),

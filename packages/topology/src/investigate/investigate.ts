@@ -7,6 +7,7 @@ import { type Candidate, candidatesOf, type Incident, isRunningPlace } from "./c
 import { chronicIncident } from "./chronic.ts";
 import { type CloseLook, hostsUnder, type SeenClosely, seeClosely } from "./close-look.ts";
 import { onsetIn } from "./close-onset.ts";
+import { courseOf } from "./course-of.ts";
 import { type EdgeChange, findEdgeChanges } from "./edge-change.ts";
 import type { EdgeLine } from "./edge-line.ts";
 import { affectedEntries, entriesOf } from "./entries.ts";
@@ -90,6 +91,9 @@ export interface WantedLook {
 
 const mostLines = 60;
 
+/** Who looks at more than so many findings reads a list. */
+const mostCourses = 8;
+
 /** A finding with what more is to be asked about it. */
 export interface Found {
   readonly finding: Finding;
@@ -129,8 +133,8 @@ export function investigate(
     }))
     .sort((a, b) => orderOf(a) - orderOf(b) || b.weight - a.weight || (a.finding.id < b.finding.id ? -1 : 1));
   return {
-    found: weighed.map(({ finding, candidate }) => ({
-      finding,
+    found: weighed.map(({ finding, candidate }, rank) => ({
+      finding: { ...finding, ...(rank < mostCourses && known("course", courseOf(candidate))) },
       keys: keysOf(candidate),
       around: surroundingsOf(candidate, graph, [...hostsUnder(candidate, seen)]),
     })),

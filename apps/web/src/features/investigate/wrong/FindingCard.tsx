@@ -4,6 +4,7 @@ import { StatusIcon } from "../../../ui/StatusIcon.tsx";
 import { useInvestigation } from "../../../view/use-investigation.ts";
 import { Phrases } from "../Phrases.tsx";
 import type { Incident } from "../use-incident.ts";
+import { Course } from "./Course.tsx";
 import { Explain } from "./Explain.tsx";
 import { FindingActions } from "./FindingActions.tsx";
 import css from "./FindingCard.module.css";
@@ -36,6 +37,7 @@ export function FindingCard(props: { finding: Finding; isShown: boolean; inciden
       <p className={css.sentence}>
         <Phrases phrases={findingSentence(finding)} />
       </p>
+      {isShown && <Course finding={finding} at={at} />}
       <dl className={css.facts}>
         {entries.length > 0 && <Fact name="Harms">{entries.map((entry) => entryWords(entry, names)).join(", ")}</Fact>}
         {suspects[0] !== undefined && (
