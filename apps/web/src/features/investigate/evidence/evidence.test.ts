@@ -90,14 +90,14 @@ describe("pods beside each other", () => {
 
   it("says who stands out, against whom, and of how many requests", () => {
     expect(told({ what: "pod", name: "cart-a", by: "errors", times: 17 })).toBe(
-      "Pod cart-a stands out: 33 % errors, 17× the 2 % of the other 2 pods. About 540 requests in 1 min, as their own proxies count them.",
+      "Pod cart-a stands out: 33 % errors against 2 % at the other 2 pods. About 540 requests in 1 min, as their own proxies count them.",
     );
     expect(told({ what: "host", name: "a", by: "latency", times: 2.5 })).toMatch(
-      /^Node a stands out: 250 ms on average, 2\.5× the 100 ms of the other pod\./,
+      /^Node a stands out: 250 ms on average against 100 ms at the other pod\./,
     );
     expect(
       told({ what: "pod", name: "cart-a", by: "errors", times: 99 }, [pod("cart-a", 0.33, 400), pod("cart-b", 0, 9)]),
-    ).toMatch(/^Pod cart-a stands out: 33 % errors, the other pod none\./);
+    ).toMatch(/^Pod cart-a stands out: 33 % errors against none at the other pod\./);
   });
 
   it("says that none does, and of one pod no more than what was counted", () => {

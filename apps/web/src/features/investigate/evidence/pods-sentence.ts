@@ -1,5 +1,5 @@
 import type { MeasuredPod, MeasuredPods, NodeTraffic } from "@fyr/contract";
-import { duration, inWords, share, times, windowName } from "../../../ui/format.ts";
+import { duration, inWords, share, windowName } from "../../../ui/format.ts";
 import { standsOut } from "./pod-words.ts";
 
 type Pods = Pick<MeasuredPods, "pods" | "standsOut" | "windowSeconds">;
@@ -8,14 +8,14 @@ const whatWords = { pod: "Pod", host: "Node", zone: "Zone" } as const;
 
 /**
  * Who stands out against the others and by how much, or that nobody does, and of how many requests: "Pod cart-7d9-x stands
- * out: 33 % errors, 17× the 2 % of the other 2 pods. About 540 requests in 1 min, as their own proxies count them." Nothing
+ * out: 33 % errors against 2 % at the other 2 pods. About 540 requests in 1 min, as their own proxies count them." Nothing
  * where requests are not told apart by pod.
  */
 export function podsSentence(measured: Pods): string {
   const { pods, standsOut: found, windowSeconds } = measured;
   const requests = sumOf(pods) * windowSeconds;
   if (requests === 0) return "";
-  const of = `About ${Math.round(requests).toLocaleString("en")} requests in ${windowName(windowSeconds)}, as ${
+  const of = `About ${Number(requests.toPrecision(3)).toLocaleString("en")} requests in ${windowName(windowSeconds)}, as ${
     pods.length === 1 ? "its own proxy counts" : "their own proxies count"
   } them.`;
   if (pods.length === 1) return of;
@@ -46,18 +46,14 @@ function errors(own: readonly MeasuredPod[], others: readonly MeasuredPod[]): st
   const ratio = ({ errorRatio }: MeasuredPod) => errorRatio;
   const [its, theirs] = [meanOf(own, ratio), meanOf(others, ratio)];
   if (its === undefined || theirs === undefined) return "";
-  const words = `${inWords(share(its))} errors`;
-  return theirs === 0
-    ? `${words}, ${othersWords(others)} none`
-    : `${words}, ${times(its, theirs)} the ${inWords(share(theirs))} of ${othersWords(others)}`;
+  return `${inWords(share(its))} errors against ${theirs === 0 ? "none" : inWords(share(theirs))} at ${othersWords(others)}`;
 }
 
 function slowness(own: readonly MeasuredPod[], others: readonly MeasuredPod[]): string {
   const mean = ({ latencyMs }: MeasuredPod) => latencyMs?.mean;
   const [its, theirs] = [meanOf(own, mean), meanOf(others, mean)];
-  if (its === undefined || theirs === undefined || theirs === 0) return "";
-  const words = `${inWords(duration(its))} on average`;
-  return `${words}, ${times(its, theirs)} the ${inWords(duration(theirs))} of ${othersWords(others)}`;
+  if (its === undefined || theirs === undefined) return "";
+  return `${inWords(duration(its))} on average against ${inWords(duration(theirs))} at ${othersWords(others)}`;
 }
 
 function othersWords({ length }: readonly MeasuredPod[]): string {

@@ -61,18 +61,32 @@ function worstInWords(hops: readonly Hop[], names: Names, isTimeTold: boolean): 
 }
 
 function added(hops: readonly Hop[], growths: readonly Growth[], names: Names): readonly Phrase[] {
-  return growths
+  return byNode(hops, growths)
     .slice(0, 2)
-    .flatMap(({ index, addedMs, isNew }, at): Phrase[] => {
-      const hop = hops[index];
-      if (hop === undefined) return [];
-      const calls = hop.now?.calls ?? 1;
+    .flatMap(({ node, addedMs, calls, isNew }, at): Phrase[] => {
       const little = isNew && calls < 0.5 ? ` though it serves ${inWords(share(calls))} of the calls` : "";
       return [
         { text: at === 0 ? " " : "; " },
-        { text: `${names.ofNode(hop.node)} adds ${inWords(duration(addedMs))}`, tone: at === 0 ? "bad" : "warn" },
+        { text: `${names.ofNode(node)} adds ${inWords(duration(addedMs))}`, tone: at === 0 ? "bad" : "warn" },
         { text: little },
       ];
     })
     .concat(growths.length > 0 ? [{ text: "." }] : []);
+}
+
+/** What a node adds, on whichever ways it is called; most first. */
+function byNode(hops: readonly Hop[], growths: readonly Growth[]) {
+  const sums = new Map<string, { node: string; addedMs: number; calls: number; isNew: boolean }>();
+  for (const { index, addedMs, isNew } of growths) {
+    const hop = hops[index];
+    if (hop === undefined) continue;
+    const known = sums.get(hop.node) ?? { node: hop.node, addedMs: 0, calls: 0, isNew: true };
+    sums.set(hop.node, {
+      ...known,
+      addedMs: known.addedMs + addedMs,
+      calls: known.calls + (hop.now?.calls ?? 1),
+      isNew: known.isNew && isNew,
+    });
+  }
+  return [...sums.values()].toSorted((a, b) => b.addedMs - a.addedMs);
 }

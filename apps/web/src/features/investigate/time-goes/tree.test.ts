@@ -25,6 +25,19 @@ describe("the sentence of a call tree", () => {
     );
   });
 
+  it("names once what several call, with all it adds", () => {
+    const tree = [
+      hop("ingress", undefined, numbers(1, 10, 68), numbers(1, 10, 33)),
+      hop("storefront", 0, numbers(0.6, 10), numbers(0.6, 10)),
+      hop("cart", 1, numbers(0.2, 24), numbers(0.2, 2)),
+      hop("mobile", 0, numbers(0.4, 10), numbers(0.4, 10)),
+      { ...hop("cart", 3, numbers(0.1, 14), numbers(0.1, 1)), id: "cart again" },
+    ];
+    expect(textOf(treeSentence(tree, growthsOf(tree), names, "before"))).toBe(
+      "A request to ingress takes 68 ms on average, 35 ms more than before. cart adds 35 ms.",
+    );
+  });
+
   it("says so where nothing changed, and where nothing was measured before", () => {
     const same = [hop("cart", undefined, numbers(1, 20), numbers(1, 20.1))];
     expect(textOf(treeSentence(same, growthsOf(same), names, "an hour ago"))).toBe(
