@@ -4,7 +4,7 @@ import { createTolerances } from "@fyr/topology";
 import { connectTelemetry } from "./connect-telemetry.ts";
 import { createObserver } from "./observer/create-observer.ts";
 import { createHistory } from "./observer/source/history.ts";
-import { patientTelemetry } from "./observer/source/patient-telemetry.ts";
+import { hoursTimes, patientTelemetry } from "./observer/source/patient-telemetry.ts";
 import { failureAsData } from "./observer/thread/failure-as-data.ts";
 import type { FromThread, LookingSettings } from "./observer/thread/messages.ts";
 import { serveObserver } from "./observer/thread/serve-observer.ts";
@@ -14,8 +14,10 @@ const settings = workerData as LookingSettings;
 const now = Date.now;
 const post = (message: FromThread) => parentPort?.postMessage(message);
 
+// Who waits less than the longest says so himself: given up, a question is taken back.
 const asking = connectTelemetry({
   ...settings,
+  timeoutMs: hoursTimes * settings.timeoutMs,
   onRequest: (report) => post({ kind: "requested", report }),
 });
 const telemetry = patientTelemetry(asking, settings.timeoutMs);

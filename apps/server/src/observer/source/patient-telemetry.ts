@@ -2,21 +2,28 @@ import { NoAnswerError } from "./no-answer-error.ts";
 import type { LookingTelemetry } from "./telemetry.ts";
 import { untilAborted } from "./until-aborted.ts";
 
+/** What is asked over hours of the whole mesh is rare and shared: it is worth so many times the wait of a look. */
+export const hoursTimes = 3;
+
 /**
- * The same telemetry for callers that must not wait for ever. A call is given up after `timeoutMs`; from then on, and
- * until somebody answers again, nobody sends more than one cheap question at a time, so nothing piles up behind a
- * source that hangs.
+ * The same telemetry for callers that must not wait for ever. A call is given up after `timeoutMs`, one over hours of the
+ * whole mesh after `hoursTimes` that; from then on, and until somebody answers again, nobody sends more than one cheap
+ * question at a time, so nothing piles up behind a source that hangs.
  */
 export function patientTelemetry(telemetry: LookingTelemetry, timeoutMs: number): LookingTelemetry {
   let hangs = false;
   let probe: Promise<unknown> | undefined;
 
-  async function inTime<T>(run: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  async function inTime<T>(
+    run: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+    waitMs = timeoutMs,
+  ): Promise<T> {
     const patience = new AbortController();
     const timer = setTimeout(() => {
       hangs = true;
-      patience.abort(new NoAnswerError(timeoutMs / 1000));
-    }, timeoutMs);
+      patience.abort(new NoAnswerError(waitMs / 1000));
+    }, waitMs);
     const either = AbortSignal.any([signal, patience.signal]);
     try {
       const answer = await untilAborted(run(either), either);
@@ -43,23 +50,28 @@ export function patientTelemetry(telemetry: LookingTelemetry, timeoutMs: number)
   async function patiently<T>(
     run: (signal: AbortSignal) => Promise<T>,
     signal: AbortSignal = new AbortController().signal,
+    waitMs = timeoutMs,
   ): Promise<T> {
     if (hangs) await untilAborted(isThere(), signal);
     signal.throwIfAborted();
-    return inTime(run, signal);
+    return inTime(run, signal, waitMs);
   }
+
+  const hoursMs = hoursTimes * timeoutMs;
 
   return {
     traffic: (moment, signal) => patiently((either) => telemetry.traffic(moment, either), signal),
     messages: (moment, signal) => patiently((either) => telemetry.messages(moment, either), signal),
     latencies: (moment, signal) => patiently((either) => telemetry.latencies(moment, either), signal),
-    series: (subject, range, signal) => patiently((either) => telemetry.series(subject, range, either), signal),
+    series: (subject, range, signal) =>
+      patiently((either) => telemetry.series(subject, range, either), signal, hoursMs),
     requestLines: (senders, range, signal) =>
       patiently((either) => telemetry.requestLines(senders, range, either), signal),
     edgeLines: (edges, wanted, range, signal) =>
       patiently((either) => telemetry.edgeLines(edges, wanted, range, either), signal),
-    meshHistory: (asked, signal) => patiently((either) => telemetry.meshHistory(asked, either), signal),
-    closeLook: (keys, range, signal) => patiently((either) => telemetry.closeLook(keys, range, either), signal),
+    meshHistory: (asked, signal) => patiently((either) => telemetry.meshHistory(asked, either), signal, hoursMs),
+    closeLook: (keys, range, signal) =>
+      patiently((either) => telemetry.closeLook(keys, range, either), signal, hoursMs),
     trafficOverRange: (range, signal) => patiently((either) => telemetry.trafficOverRange(range, either), signal),
     latenciesOverRange: (range, signal) => patiently((either) => telemetry.latenciesOverRange(range, either), signal),
     edgeLatencyBuckets: (keys, moment, signal) =>
@@ -83,7 +95,7 @@ export function patientTelemetry(telemetry: LookingTelemetry, timeoutMs: number)
       patiently((either) => telemetry.podContainers(pods, moment, either), signal),
     connectionsTo: (hosts, moment, signal) =>
       patiently((either) => telemetry.connectionsTo(hosts, moment, either), signal),
-    happenings: (range, signal) => patiently((either) => telemetry.happenings(range, either), signal),
+    happenings: (range, signal) => patiently((either) => telemetry.happenings(range, either), signal, hoursMs),
     controlPlaneVersion: (at, signal) => patiently((either) => telemetry.controlPlaneVersion(at, either), signal),
     newestSample: (at, signal) => patiently((either) => telemetry.newestSample(at, either), signal),
     connection: (at, signal) => patiently((either) => telemetry.connection(at, either), signal),

@@ -61,7 +61,7 @@ export function MarkerLane(props: {
 }
 
 /** Less of the strip than this holds no word: it is told where one points. */
-const leastRoom = 0.1;
+const leastRoom = 0.15;
 
 function MarkerButton(props: {
   group: MarkerGroup;

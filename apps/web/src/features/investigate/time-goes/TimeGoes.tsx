@@ -15,6 +15,7 @@ import { Phrases } from "../Phrases.tsx";
 import type { Incident } from "../use-incident.ts";
 import { CallTreeTable } from "./CallTreeTable.tsx";
 import { EntryChoice } from "./EntryChoice.tsx";
+import { outOfTree } from "./origin-in-tree.ts";
 import { TimeBarsPicture } from "./TimeBarsPicture.tsx";
 import css from "./TimeGoes.module.css";
 import { growthsOf } from "./time-shares.ts";
@@ -23,8 +24,8 @@ import { wayOnMap } from "./way-on-map.ts";
 
 /** From an entry: how long a request takes on average, which hop takes how much of it, and what that was before. */
 export function TimeGoes({ incident }: { incident: Incident }) {
-  const [{ entry: chosen, before }] = useInvestigation();
-  const { topology, baseline, asked, query } = incident;
+  const [{ entry: chosen, before }, change] = useInvestigation();
+  const { topology, baseline, asked, query, finding } = incident;
   const entry = entryOf(chosen, incident);
   const isBaselineKnown = before !== undefined || !query.isPending;
   const tree = useQuery({
@@ -35,6 +36,7 @@ export function TimeGoes({ incident }: { incident: Incident }) {
   const hops = tree.data?.hops ?? [];
   const growths = growthsOf(hops);
   const way = wayOnMap(hops);
+  const missed = outOfTree(hops, finding, topology);
   return (
     <>
       <div className={css.choices} data-choices>
@@ -53,6 +55,12 @@ export function TimeGoes({ incident }: { incident: Incident }) {
             <Phrases phrases={treeSentence(hops, growths, names, baseline.than)} />
           </p>
           <LookedLast query={tree} />
+          {missed !== undefined && (
+            <p className={css.missed} role="status">
+              {names.ofNode(missed.origin)}, where it begins, lies deeper than this tree reaches.
+              <Button onClick={() => change({ entry: missed.caller })}>From {names.ofNode(missed.caller)}</Button>
+            </p>
+          )}
           <TimeBarsPicture hops={hops} growths={growths} names={names} />
           <CallTreeTable hops={hops} names={names} />
           {tree.data.warnings.map((warning) => (
