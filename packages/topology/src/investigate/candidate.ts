@@ -119,6 +119,23 @@ function nodeCandidate(excess: NodeExcess, changes: readonly EdgeChange[], compa
   ];
 }
 
+/** It fails by itself, beyond what somebody gave up waiting for. */
+export function failsHard({ kind, excess }: Candidate): boolean {
+  return kind === "failing" && excess !== undefined && excess.failed > excess.late;
+}
+
+/** Of those who wait for the same so many must fail before it is said of one that waiting makes it fail. */
+export const failWaiting = 0.3;
+
+/** Of these the changes a candidate is told for, all where none is: what it only passes on may be older or newer. */
+export function ownChanges(candidate: Candidate, changes: readonly EdgeChange[]): readonly EdgeChange[] {
+  const { origin, kind, trouble } = candidate;
+  const isFailing = trouble.isFailing && (kind === "failing" || !isRunningPlace(origin));
+  const isSlow = trouble.isSlow && !failsHard(candidate);
+  const own = changes.filter(({ measure }) => (measure === "slow" ? isSlow : isFailing));
+  return own.length > 0 ? own : changes;
+}
+
 const clearRequests = 0.5;
 
 /** Of several callers one alone has trouble with it: it lies between these two. */

@@ -1,4 +1,4 @@
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, ownChanges } from "./candidate.ts";
 import type { CloseLook, SeenClosely } from "./close-look.ts";
 import type { EdgeChange } from "./edge-change.ts";
 import { type EdgeLine, type SideLine, seenByCallee, seenByCaller } from "./edge-line.ts";
@@ -15,8 +15,8 @@ export function onsetIn(
   changes: readonly EdgeChange[],
   seen: SeenClosely | undefined,
 ): FoundOnset | undefined {
-  const own = changes
-    .filter(({ line }) => candidate.edges.includes(line))
+  const atIt = changes.filter(({ line }) => candidate.edges.includes(line));
+  const own = ownChanges(candidate, atIt)
     .toSorted((a, b) => b.step.certainty - a.step.certainty)
     .slice(0, mostEdges);
   const [surest] = own;

@@ -1,5 +1,5 @@
 import type { NodeId } from "@fyr/contract";
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, comparisonSince, failsHard, failWaiting, ownChanges } from "./candidate.ts";
 import type { EdgeChange } from "./edge-change.ts";
 import type { EdgeLine } from "./edge-line.ts";
 import { mostlyOwn } from "./own-trouble.ts";
@@ -20,6 +20,9 @@ export function foldCandidates(
   const callers = Map.groupBy(changes, ({ line }) => line.target.id);
   const downstream = reachIn(lines);
   const above = new Map(candidates.map((one) => [one, changesAbove(one, callers)]));
+  const began = new Map(candidates.map((one) => [one, beginning(one, callers)]));
+  const isEarlier = (one: Candidate, other: Candidate) =>
+    (began.get(other) ?? 0) - (began.get(one) ?? 0) >= clearlyEarlier;
   const explainedBy = new Map<Candidate, Candidate>();
   const ranked = candidates.toSorted(byHarm);
   for (const one of ranked) {
@@ -27,7 +30,8 @@ export function foldCandidates(
       (other) =>
         other !== one &&
         !isUnder(explainedBy, other, one) &&
-        (hasItFrom(one, other, above.get(other) ?? []) || isDrivenBy(one, other, downstream)),
+        !isEarlier(one, other) &&
+        (hasItFrom(one, other, above) || isDrivenBy(one, other, downstream)),
     );
     if (cause !== undefined) explainedBy.set(one, cause);
   }
@@ -79,14 +83,40 @@ function changesAbove({ nodes, edges }: Candidate, callers: ReadonlyMap<NodeId, 
   return [...found];
 }
 
+/** Seconds: bins of a minute may be one off. */
+const clearlyEarlier = 100;
+
+/** When what a candidate is told for began (Unix seconds), as near as bins tell. */
+function beginning(candidate: Candidate, callers: ReadonlyMap<NodeId, readonly EdgeChange[]>): number {
+  const { nodes, comparison } = candidate;
+  const own = ownChanges(
+    candidate,
+    nodes.flatMap(({ id }) => callers.get(id) ?? []),
+  );
+  const { start, bins } = own.length === 0 ? comparison : comparisonSince(own, comparison.bins);
+  return bins[start]?.at ?? 0;
+}
+
 /** More of its own trouble than this and it is another one, whatever is behind it. */
 const nearlyAll = 0.75;
 
 /** Does `one` call, over changed edges, what `other` is, and is its own share of its trouble small beside that? */
-function hasItFrom(one: Candidate, other: Candidate, above: readonly EdgeChange[]): boolean {
-  const calls = one.nodes.some((node) => above.some(({ line }) => line.source.id === node.id));
+function hasItFrom(one: Candidate, other: Candidate, above: ReadonlyMap<Candidate, readonly EdgeChange[]>): boolean {
+  const toOther = above.get(other) ?? [];
+  const calls = one.nodes.some((node) => toOther.some(({ line }) => line.source.id === node.id));
   if (!calls || other.nodes.some((node) => one.nodes.some(({ id }) => id === node.id))) return false;
-  return ownShare(one) < nearlyAll || waits(one);
+  return ownShare(one) < nearlyAll || (waits(one) && (!failsHard(one) || othersFail(one, other, above)));
+}
+
+/** Do others fail who wait for the same? */
+function othersFail(one: Candidate, other: Candidate, above: ReadonlyMap<Candidate, readonly EdgeChange[]>): boolean {
+  const toOther = Map.groupBy(above.get(other) ?? [], ({ line }) => line.target.id);
+  // Who calls the one that fails has it from there.
+  const apart = new Set<NodeId>([...one.nodes, ...other.nodes].map(({ id }) => id));
+  for (const { line } of above.get(one) ?? []) apart.add(line.target.id);
+  const waiting = [...toOther].filter(([id]) => !apart.has(id)).map(([, changes]) => changes);
+  const failing = waiting.filter((changes) => changes.some(({ measure }) => measure === "failed"));
+  return failing.length >= failWaiting * waiting.length;
 }
 
 function ownShare({ kind, trouble }: Candidate): number {
@@ -95,9 +125,9 @@ function ownShare({ kind, trouble }: Candidate): number {
   return own <= 0 ? 0 : own / (own + behind);
 }
 
-/** What fails while it waits for others has run out of patience, or of room for those who wait. */
-function waits({ kind, trouble, excess }: Candidate): boolean {
-  if (kind !== "failing" || excess === undefined) return false;
+/** What fails while it waits for others has run out of patience, or of room for those who wait: but not in some pods alone. */
+function waits({ kind, trouble, excess, within }: Candidate): boolean {
+  if (kind !== "failing" || excess === undefined || within !== undefined) return false;
   const { waitingMs, ownMs } = trouble;
   return waitingMs >= Math.max(20, excess.meanBefore) && waitingMs >= mostlyOwn * (waitingMs + ownMs);
 }

@@ -1,11 +1,8 @@
 import { type Candidate, isRunningPlace, type RunningPlace, type Saturation } from "./candidate.ts";
-import { hostsUnder, type SeenClosely } from "./close-look.ts";
-import { type Comparison, type Stretch, stretchesOf } from "./excess.ts";
-import type { HostRow } from "./history.ts";
-import { medianOf } from "./numbers.ts";
+import type { SeenClosely } from "./close-look.ts";
+import type { MeshHistory } from "./history.ts";
 import { sharedPlace } from "./shared-place.ts";
-
-const leastSteal = { now: 0.08, rise: 0.05, ratio: 2 };
+import { isExplainedBy, stealSince } from "./steal.ts";
 
 /**
  * Several workloads that slow down at once and run on one Kubernetes node have it from there: where somebody takes its
@@ -14,44 +11,25 @@ const leastSteal = { now: 0.08, rise: 0.05, ratio: 2 };
  */
 export function blameHosts(
   candidates: readonly Candidate[],
-  hosts: readonly HostRow[],
+  { hosts, bins }: Pick<MeshHistory, "hosts" | "bins">,
   seen: SeenClosely | undefined,
   onsetOf: (candidate: Candidate) => number,
 ): Candidate[] {
   let left = [...candidates];
   for (const host of hosts) {
-    const members = left.filter(
-      (one) => one.trouble.isSlow && !isRunningPlace(one.origin) && mayRunOn(one, host, seen),
-    );
-    const [first] = members;
-    const saturation = first && stealRise(host, first.comparison);
-    if (saturation === undefined) continue;
+    const steal = stealSince(host, bins);
+    if (steal === undefined) continue;
+    const members = left.filter((one) => !isRunningPlace(one.origin) && isExplainedBy(steal, one, seen, onsetOf));
+    if (members.length === 0) continue;
     left = [
       ...left.filter((one) => !members.includes(one)),
-      placeCandidate({ type: "host", name: host.name }, members, saturation),
+      placeCandidate({ type: "host", name: host.name }, members, { now: steal.now, before: steal.before }),
     ];
   }
   if (left.some(({ origin }) => isRunningPlace(origin)) || seen === undefined) return left;
   const shared = sharedPlace(left, seen, onsetOf);
   if (shared === undefined) return left;
   return [...left.filter((one) => !shared.members.includes(one)), placeCandidate(shared.place, shared.members)];
-}
-
-function mayRunOn(candidate: Candidate, { name }: HostRow, seen: SeenClosely | undefined): boolean {
-  const known = hostsUnder(candidate, seen);
-  return known.size === 0 || known.has(name);
-}
-
-function stealRise({ stealRatio }: HostRow, comparison: Comparison): Saturation | undefined {
-  const { before, now } = stretchesOf(comparison);
-  const level = (stretch: Stretch) =>
-    medianOf(stretch.map((bin) => stealRatio[bin] ?? Number.NaN).filter((value) => !Number.isNaN(value)));
-  const rise = { now: level(now), before: level(before) };
-  const isRise =
-    rise.now >= leastSteal.now &&
-    rise.now - rise.before >= leastSteal.rise &&
-    rise.now >= leastSteal.ratio * rise.before;
-  return isRise ? rise : undefined;
 }
 
 function placeCandidate(origin: RunningPlace, members: readonly Candidate[], saturation?: Saturation): Candidate {

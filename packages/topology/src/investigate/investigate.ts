@@ -114,7 +114,7 @@ export function investigate(
       ? onsetFromBins(candidate.comparison, candidate.comparison.start)
       : onsetIn(candidate, changes, seen);
   const onsetAt = (candidate: Candidate) => onset(candidate)?.at ?? 0;
-  const onHosts = blameHosts(candidates, history.hosts, seen, onsetAt);
+  const onHosts = blameHosts(candidates, history, seen, onsetAt);
   const withPods = seen === undefined ? onHosts : onHosts.map((one) => withWithin(one, seen, onsetAt(one)));
   const saturated = (one: Candidate) => withSaturation(one, containersOf, seen);
   const blamed = blameDependencies(withPods.map(saturated), graph, saturated);

@@ -1,4 +1,5 @@
 import { known } from "../optional.ts";
+import type { Failures } from "../stands-out/exact-test.ts";
 import type { CloseLook, PodLine } from "./close-look.ts";
 import { sumOf } from "./numbers.ts";
 
@@ -12,11 +13,15 @@ export interface PodChange {
   readonly failed: number;
   readonly meanBefore: number;
   readonly addedMs: number;
+  /** Whole numbers. */
+  readonly counted: { readonly before: Failures; readonly since: Failures };
 }
 
 /** `onset`: Unix seconds. What lies in windows that hold both is left out. */
 export function podChanges(pods: readonly PodLine[], look: CloseLook, onset: number): PodChange[] {
   const last = look.bins.at(-1)?.at ?? onset;
+  const first = (look.bins[0]?.at ?? onset) - look.windowSeconds;
+  const seconds = { before: Math.max(0, onset - first), since: Math.max(0, last - onset) };
   const isBefore = look.bins.map(({ at }) => at <= onset);
   const isSince = look.bins.map(({ at }) => at >= Math.min(onset + look.windowSeconds, last));
   const over = (values: Float64Array, chosen: readonly boolean[]) => {
@@ -25,7 +30,8 @@ export function podChanges(pods: readonly PodLine[], look: CloseLook, onset: num
   };
   return pods.map(({ pod, host, zone, requests, failed, time, timed }) => {
     const [now, before] = [over(requests, isSince), over(requests, isBefore)];
-    const usual = before > 0 ? over(failed, isBefore) / before : 0;
+    const [failedNow, failedBefore] = [over(failed, isSince), over(failed, isBefore)];
+    const usual = before > 0 ? failedBefore / before : 0;
     const mean = (chosen: readonly boolean[]) => over(time, chosen) / Math.max(1e-9, over(timed, chosen));
     const meanBefore = mean(isBefore);
     return {
@@ -33,9 +39,18 @@ export function podChanges(pods: readonly PodLine[], look: CloseLook, onset: num
       ...known("host", host),
       ...known("zone", zone),
       requests: now,
-      failed: over(failed, isSince) - usual * now,
+      failed: failedNow - usual * now,
       meanBefore,
       addedMs: now > 0 && meanBefore > 0 ? mean(isSince) - meanBefore : 0,
+      counted: {
+        before: failuresIn(before, failedBefore, seconds.before),
+        since: failuresIn(now, failedNow, seconds.since),
+      },
     };
   });
+}
+
+function failuresIn(requests: number, failed: number, seconds: number): Failures {
+  const whole = Math.round(requests * seconds);
+  return { requests: whole, failed: Math.min(whole, Math.round(failed * seconds)) };
 }

@@ -1,6 +1,7 @@
 import type { NodeId } from "@fyr/contract";
 import type { Candidate } from "./candidate.ts";
 import type { SeenClosely } from "./close-look.ts";
+import { failBeyondChance, slowedBeyondChance } from "./pod-chance.ts";
 import { type PodChange, podChanges } from "./pod-changes.ts";
 
 /** What each of several pods has of its workload's trouble, beyond what all of them have. */
@@ -11,7 +12,11 @@ export interface Shares {
   readonly whole: number;
   /** Together with what all of them have alike: that may come from behind. */
   readonly raw: number;
+  /** Have these more of it than the others by more than chance? */
+  readonly isBeyondChance: (own: readonly PodChange[]) => boolean;
 }
+
+type Pods = readonly PodChange[];
 
 /** First by what it fails, then by how it is slow; nothing of fewer than two pods that do anything. */
 export function sharesOf({ kind, trouble }: Candidate, id: NodeId, seen: SeenClosely, onset: number): Shares[] {
@@ -26,8 +31,28 @@ export function sharesOf({ kind, trouble }: Candidate, id: NodeId, seen: SeenClo
   const rawFailed = sum((pod) => Math.max(0, pod.failed));
   const rawSlowed = sum(({ requests, addedMs }) => requests * Math.max(0, addedMs));
   return [
-    ...(kind === "failing" ? [{ pods, of: failed, whole: sum(failed), raw: rawFailed }] : []),
-    ...(trouble.isSlow ? [{ pods, of: slowed, whole: sum(slowed), raw: rawSlowed }] : []),
+    ...(kind === "failing"
+      ? [
+          {
+            pods,
+            of: failed,
+            whole: sum(failed),
+            raw: rawFailed,
+            isBeyondChance: (own: Pods) => failBeyondChance(own, pods),
+          },
+        ]
+      : []),
+    ...(trouble.isSlow
+      ? [
+          {
+            pods,
+            of: slowed,
+            whole: sum(slowed),
+            raw: rawSlowed,
+            isBeyondChance: (own: Pods) => slowedBeyondChance(own, pods),
+          },
+        ]
+      : []),
   ].filter(({ whole }) => whole > 0);
 }
 

@@ -1,6 +1,6 @@
 import type { NodeId } from "@fyr/contract";
 import type { Place } from "../place.ts";
-import type { Candidate, Origin } from "./candidate.ts";
+import { type Candidate, failsHard, failWaiting, type Origin } from "./candidate.ts";
 import type { EdgeLine } from "./edge-line.ts";
 import type { LineGraph } from "./node-excess.ts";
 import { nodeExcess } from "./node-excess.ts";
@@ -34,19 +34,52 @@ export function blameDependencies(
   graph: LineGraph,
   saturated: Saturated,
 ): Candidate[] {
-  const slow = candidates.filter(isOwnSlow);
-  let left = [...candidates];
-  let found = bestOf(slow, graph, saturated);
-  while (found !== undefined) {
-    const { slowed } = found.best;
-    left = [...left.filter((one) => !slowed.includes(one)), saturated(dependency(found.best, found.others))];
-    found = bestOf(
-      slow.filter((one) => left.includes(one)),
-      graph,
-      saturated,
-    );
+  const found = new Map<NodeId, Blamed>();
+  for (const group of togetherIn(candidates.filter(isOwnSlow))) {
+    let slow = group;
+    for (let next = bestOf(slow, found, graph, saturated); next; next = bestOf(slow, found, graph, saturated)) {
+      const { best, others } = next;
+      slow = slow.filter((one) => !best.slowed.includes(one));
+      const before = found.get(best.target.id);
+      found.set(best.target.id, before === undefined ? next : { best: both(before.best, best), others });
+    }
   }
-  return left;
+  const blamed = [...found.values()];
+  const slowed = new Set(blamed.flatMap(({ best }) => best.slowed));
+  return [
+    ...candidates.filter((one) => !slowed.has(one)),
+    ...blamed.map(({ best, others }) => saturated(dependency(best, others))),
+  ];
+}
+
+/** Who is most likely waited for, and who else is by the same callers. */
+interface Blamed {
+  readonly best: Callers;
+  readonly others: readonly Callers[];
+}
+
+/** Seconds: who slows down that much later than the one before does so for another reason. */
+const apartSeconds = 170;
+
+/** Those who slowed down one shortly after the other, the earliest group first. */
+function togetherIn(slow: readonly Candidate[]): Candidate[][] {
+  const began = ({ comparison: { bins, start } }: Candidate) => bins[start]?.at ?? 0;
+  const groups: Candidate[][] = [];
+  for (const one of slow.toSorted((a, b) => began(a) - began(b))) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    if (group === undefined || before === undefined || began(one) - began(before) > apartSeconds) groups.push([one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+function both(one: Callers, other: Callers): Callers {
+  return {
+    ...one,
+    edges: [...new Set([...one.edges, ...other.edges])],
+    slowed: [...one.slowed, ...other.slowed],
+  };
 }
 
 function isOwnSlow(candidate: Candidate): boolean {
@@ -54,7 +87,13 @@ function isOwnSlow(candidate: Candidate): boolean {
   return trouble.isSlow && origin.type === "node" && within === undefined && !lacksCpu(candidate);
 }
 
-function bestOf(slow: readonly Candidate[], graph: LineGraph, saturated: Saturated) {
+/** `found`: who is waited for already, and may be by those who were seen to slow down a little later. */
+function bestOf(
+  slow: readonly Candidate[],
+  found: ReadonlyMap<NodeId, Blamed>,
+  graph: LineGraph,
+  saturated: Saturated,
+): Blamed | undefined {
   const targets = new Map<NodeId, Place>();
   for (const { nodes } of slow) {
     for (const node of nodes) for (const line of tcpFrom(node, graph)) targets.set(line.target.id, line.target);
@@ -65,6 +104,7 @@ function bestOf(slow: readonly Candidate[], graph: LineGraph, saturated: Saturat
     .toSorted(
       (a, b) =>
         b.slowed.length - a.slowed.length ||
+        Number(found.has(b.target.id)) - Number(found.has(a.target.id)) ||
         a.untouched - b.untouched ||
         Number(b.lacksCpu) - Number(a.lacksCpu) ||
         b.bytes - a.bytes ||
@@ -84,7 +124,10 @@ function tcpFrom(node: Place, { outOf }: LineGraph): EdgeLine[] {
 
 function callersOf(target: Place, slow: readonly Candidate[], graph: LineGraph, saturated: Saturated): Callers {
   const edges = (graph.into.get(target.id) ?? []).filter(({ protocol }) => protocol === "tcp");
-  const slowed = slow.filter(({ nodes }) => edges.some(({ source }) => nodes.some(({ id }) => id === source.id)));
+  const calling = slow.filter(({ nodes }) => edges.some(({ source }) => nodes.some(({ id }) => id === source.id)));
+  const failing = calling.filter(failsHard);
+  // Where others only wait, waiting does not make one fail.
+  const slowed = failing.length < failWaiting * calling.length ? calling.filter((one) => !failsHard(one)) : calling;
   const [first] = slowed;
   const others = edges.filter(({ source }) => !slowed.some(({ nodes }) => nodes.some(({ id }) => id === source.id)));
   const own = edges.filter((edge) => !others.includes(edge));
@@ -116,11 +159,6 @@ function isLikely({ slowed, untouched }: Callers): boolean {
   if (slowed.length / (slowed.length + untouched) < mostOfThem) return false;
   const [only] = slowed;
   return slowed.length > 1 || (only !== undefined && !failsHard(only));
-}
-
-/** Beyond what gives up waiting. */
-function failsHard({ kind, excess }: Candidate): boolean {
-  return kind === "failing" && excess !== undefined && excess.failed > excess.late;
 }
 
 function dependency({ target, edges, slowed }: Callers, others: readonly Callers[]): Candidate {

@@ -25,6 +25,7 @@ function firstOf<Found>(shares: readonly Shares[], find: (one: Shares) => Found 
 function badPod(shares: Shares): Candidate["within"] {
   const [first] = shares.pods.toSorted((a, b) => shares.of(b) - shares.of(a));
   if (first === undefined || !haveNearlyAll(shares, [first], least)) return undefined;
+  if (!shares.isBeyondChance([first])) return undefined;
   const { pod, host } = first;
   return { pod, ...(host !== undefined && { host }) };
 }
@@ -45,7 +46,8 @@ function badGroup(shares: Shares, placeOf: (pod: PodChange) => string | undefine
       place !== undefined &&
       own.length >= fewest &&
       pods.length - own.length >= fewest &&
-      haveNearlyAll(shares, own, least),
+      haveNearlyAll(shares, own, least) &&
+      shares.isBeyondChance(own),
   );
   return found?.[0];
 }
