@@ -2,7 +2,7 @@ import type { EdgeId } from "@fyr/contract";
 import type { Core, ElementDefinition, SingularElementArgument } from "cytoscape";
 import { fadeStep } from "./draw/fade.ts";
 import { edgeLooks } from "./marks/edge-looks.ts";
-import type { NodeElement } from "./node-element.ts";
+import { type NodeElement, sameBody } from "./node-element.ts";
 import { controlOffsets } from "./routes/edge-path.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { isApart, nodesBehind, type PlacedBox, type PlacedEdge, type PlacedNode, type Scene } from "./scene.ts";
@@ -100,13 +100,6 @@ function putNode(cy: Core, node: PlacedNode, before: PlacedNode | undefined, fre
   // Moved by hand it may stand there already.
   if (held.position().x !== centre.x || held.position().y !== centre.y) held.position({ ...centre });
   if (nodeClasses(was) !== classes) held.classes([...classes.split(" "), ...marksOf(held)]);
-}
-
-/** What cytoscape draws of them is the same. */
-function sameBody(a: NodeElement, b: NodeElement): boolean {
-  const sameSize = a.width === b.width && a.height === b.height;
-  const sameLook = a.shape === b.shape && a.status === b.status && a.noSidecar === b.noSidecar;
-  return sameSize && sameLook && a.card?.accent === b.card?.accent;
 }
 
 function nodeClasses({ shape, card, status, noSidecar }: NodeElement): string {

@@ -3,7 +3,7 @@ import { boxNodeId } from "./cytoscape-sync.ts";
 import type { PlacedLabel } from "./label-places.ts";
 import { distance, pointAlong } from "./routes/edge-path.ts";
 import type { Point } from "./routes/shapes.ts";
-import { isApart, type PlacedEdge, type Scene } from "./scene.ts";
+import { isApart, isLarge, type PlacedEdge, type Scene } from "./scene.ts";
 
 /**
  * A window on the canvas for browser tests, as `window.__map`. It only reads. Places are map units, points to click
@@ -37,12 +37,15 @@ export interface HookSources {
   readonly labels: () => readonly PlacedLabel[];
   readonly moving: () => boolean;
   readonly isWhole: () => boolean;
+  readonly focus: () => ReadonlySet<string> | undefined;
 }
 
-export function createMapHook({ cy, scene, labels, moving, isWhole }: HookSources): MapHook {
-  const classesOf = (id: string) => [...cy.getElementById(id).classes()];
+export function createMapHook({ cy, scene, labels, moving, isWhole, focus }: HookSources): MapHook {
+  // In a large mesh cytoscape is not told what is dim.
+  const dimOf = (id: string) => (isLarge(scene().nodes.size) && focus()?.has(id) === false ? ["dim"] : []);
+  const classesOf = (id: string) => [...cy.getElementById(id).classes(), ...dimOf(id)];
   const classesOfEdge = (edge: PlacedEdge) =>
-    isApart(scene(), edge) ? ["straight", edge.element.look] : classesOf(edge.element.id);
+    isApart(scene(), edge) ? ["straight", edge.element.look, ...dimOf(edge.element.id)] : classesOf(edge.element.id);
   const onPage = (at: Point): Point => {
     const frame = cy.container()?.getBoundingClientRect();
     const { x, y } = cy.pan();

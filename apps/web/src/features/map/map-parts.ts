@@ -11,6 +11,7 @@ import { createPainter, type Painter } from "./painter.ts";
 import { readPalette } from "./palette.ts";
 import { bindPointer } from "./pointer.ts";
 import { isLarge } from "./scene.ts";
+import { createQuiet } from "./sheets/quiet-cytoscape.ts";
 import { createSpotlight, type Spotlight } from "./spotlight.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { bindWheel } from "./wheel-zoom.ts";
@@ -28,11 +29,13 @@ export interface Parts {
 export function createParts(container: HTMLElement, options: MapViewOptions): Parts {
   const layers = createLayers(container);
   const cy = createCanvas(layers.graph);
+  const quieten = createQuiet(cy);
   const adder = createAdder(cy, () => spotlight.refresh());
   const stage = createStage({
     onScene(before, change) {
       const { nodes, lines } = stage.scene();
       adder.finish();
+      quieten(painter.isOnSheets());
       syncCytoscape(cy, before, stage.scene(), adder.add);
       if (change === "folded") camera.refit(true);
       else if (change === "anew" || (change === "numbers" && before.nodes.size !== nodes.size)) camera.refit();
@@ -49,14 +52,16 @@ export function createParts(container: HTMLElement, options: MapViewOptions): Pa
   const camera = createCamera(cy, { ...options, scene });
   const onChange = () => painter.repaintSoon();
   const spotlight = createSpotlight(cy, { elements, scene, onChange, onHover: options.onHover });
-  const painter = createPainter(layers, () => ({
+  const picture = () => ({
     scene: scene(),
     viewport: camera.viewport(),
     focus: spotlight.focus(),
     selected: spotlight.selected()?.id,
     pointed: spotlight.pointed(),
+    carried: stage.carried(),
     taken: options.taken,
-  }));
+  });
+  const painter = createPainter(layers, picture, () => quieten(painter.isOnSheets()));
   return { cy, adder, stage, camera, spotlight, painter };
 }
 
@@ -88,6 +93,7 @@ export function bindParts(
     onFold,
     onPoint: spotlight.point,
     onDrag: stage.put,
+    onCarry: stage.carry,
     onMove: camera.movedByHand,
   });
   const unbindWheel = bindWheel(container, (factor, at) => {
@@ -107,7 +113,7 @@ export function bindParts(
   };
   repalette();
   const unwatch = watchSurroundings(container, { onResize, onTheme: repalette });
-  const hook = createMapHook({ cy, scene, labels, moving, isWhole: adder.isDone });
+  const hook = createMapHook({ cy, scene, labels, moving, isWhole: adder.isDone, focus: spotlight.focus });
   window.__map = hook;
   return () => {
     unbindWheel();

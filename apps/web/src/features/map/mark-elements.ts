@@ -3,7 +3,7 @@ import type { Selection } from "../../view/view-state.ts";
 import { boxNodeId } from "./cytoscape-sync.ts";
 import type { Elements } from "./elements.ts";
 import { isBox } from "./namespace-boxes.ts";
-import { isApart, type Scene } from "./scene.ts";
+import { isLarge, type Scene } from "./scene.ts";
 
 export interface Marks {
   readonly elements: Elements;
@@ -13,17 +13,16 @@ export interface Marks {
   readonly focus: ReadonlySet<string> | undefined;
 }
 
-/** Marks what is chosen and dims what is out of focus, in one batch. */
+/** Marks what is chosen and dims what is out of focus, in one batch; in a large mesh what is dim is only painted so. */
 export function markElements(cy: Core, { elements, scene, selected, focus }: Marks): void {
   cy.batch(() => {
     cy.elements(".chosen").removeClass("chosen");
     if (selected !== undefined) cy.getElementById(graphId(elements, selected)).addClass("chosen");
-    if (focus === undefined) {
+    if (focus === undefined || isLarge(scene.nodes.size)) {
       cy.elements(".dim").removeClass("dim");
       return;
     }
-    const lines = [...scene.edges.values()].filter((edge) => !isApart(scene, edge));
-    for (const { element } of [...scene.nodes.values(), ...lines]) {
+    for (const { element } of [...scene.nodes.values(), ...scene.edges.values()]) {
       cy.getElementById(element.id).toggleClass("dim", !focus.has(element.id));
     }
     for (const { element } of scene.boxes) {

@@ -89,3 +89,10 @@ export function nodeWidth(nodes: readonly TopologyNode[]): number {
   const longest = Math.max(0, ...nodes.map((node) => nodeName(node).name.length));
   return Math.min(WIDEST_NODE, Math.max(NODE_WIDTH, Math.ceil((34 + longest * 6.4) / 4) * 4));
 }
+
+/** Outline, border and size are the same, whatever stands on them. */
+export function sameBody(a: NodeElement, b: NodeElement): boolean {
+  const sameSize = a.width === b.width && a.height === b.height;
+  const sameLook = a.shape === b.shape && a.status === b.status && a.noSidecar === b.noSidecar;
+  return sameSize && sameLook && a.card?.accent === b.card?.accent;
+}

@@ -1,23 +1,25 @@
 import type { Viewport } from "../../view/view-state.ts";
-import { paintCards } from "./cards/paint-cards.ts";
-import { paintFeet } from "./cards/paint-feet.ts";
-import { paintBoxGrounds, paintBoxTitles, paintFarBorders } from "./draw/paint-boxes.ts";
-import { paintLabels } from "./draw/paint-labels.ts";
-import { paintLineMarks } from "./draw/paint-line-marks.ts";
+import { paintBoxGrounds, paintFarBorders } from "./draw/paint-boxes.ts";
 import { paintLoops } from "./draw/paint-loops.ts";
-import { paintNodes } from "./draw/paint-nodes.ts";
-import { paintPointed } from "./draw/paint-straight.ts";
+import { paintStill } from "./draw/paint-still.ts";
 import { paintDots, paintHalos, paintUpperLines } from "./draw/paint-traffic.ts";
 import { createSurface } from "./draw/surface.ts";
 import { createLabelMemo, type LineWords } from "./label-memo.ts";
 import type { PlacedLabel } from "./label-places.ts";
-import { createLineSheet } from "./line-sheet.ts";
 import { createMotion, type Motion } from "./motion.ts";
 import type { Palette } from "./palette.ts";
 import { createRest } from "./rest.ts";
-import type { Rect } from "./routes/shapes.ts";
-import { isApart, type PlacedEdge, type Scene } from "./scene.ts";
+import type { Point, Rect } from "./routes/shapes.ts";
+import { isLarge, type Scene } from "./scene.ts";
+import type { MapSheets } from "./sheets/map-sheets.ts";
+import { sheetsLater } from "./sheets/sheets-later.ts";
 import { sightOf } from "./sight.ts";
+
+/** A node of a large mesh on its way, which the scene has where it stood. */
+export interface Carried {
+  readonly id: string;
+  readonly at: Point;
+}
 
 /** What is on screen now. */
 export interface Picture {
@@ -27,11 +29,15 @@ export interface Picture {
   readonly selected: string | undefined;
   /** What the pointer or, as `isStop`, a walk by keyboard stands on. */
   readonly pointed: { readonly id: string; readonly isStop: boolean } | undefined;
+  readonly carried: Carried | undefined;
   /** What lies over the map, px. */
   readonly taken: () => readonly Rect[];
 }
 
-/** Everything cytoscape does not draw. The halos lie under it, dots, words and labels over it. */
+/**
+ * Everything cytoscape does not draw: halos under it, dots, words and labels over it. Of a large mesh it draws nothing,
+ * and all that stands still is on sheets.
+ */
 export interface Painter {
   /** Repaints what stands still, together with what cytoscape has just drawn. */
   repaint(): void;
@@ -45,14 +51,24 @@ export interface Painter {
   palette(): Palette | undefined;
   /** Whether dots move now. */
   moving(): boolean;
+  /** Is all that stands still painted here, so that cytoscape need not draw? */
+  isOnSheets(): boolean;
   destroy(): void;
 }
 
-export function createPainter(layers: { under: HTMLElement; over: HTMLElement }, picture: () => Picture): Painter {
+/** `onSheets`: they are there, and what is large is painted on them from now on. */
+export function createPainter(
+  layers: { under: HTMLElement; over: HTMLElement },
+  picture: () => Picture,
+  onSheets: () => void,
+): Painter {
   const halos = createSurface(layers.under);
-  const lines = createLineSheet(layers.under, repaintSoon);
   const dots = createSurface(layers.over);
   const words = createSurface(layers.over);
+  const sheets = sheetsLater({ ...layers, onBlurred: repaintSoon }, () => {
+    onSheets();
+    repaintSoon();
+  });
   const placed = createLabelMemo();
   let palette: Palette | undefined;
   let awaited = 0;
@@ -65,6 +81,11 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
     return placed(scene, viewport.zoom, palette.font, rest.sight(), rest.isMoving());
   }
 
+  /** Where all but what moves is painted, if it is not drawn frame by frame. */
+  function sheetsUnder({ scene }: Picture): MapSheets | undefined {
+    return isLarge(scene.nodes.size) ? sheets.now() : undefined;
+  }
+
   function repaintSoon(): void {
     if (awaited === 0) awaited = requestAnimationFrame(repaint);
   }
@@ -74,19 +95,37 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
     awaited = 0;
     const now = picture();
     rest.look(now.viewport);
-    const context = words.begin(now.viewport);
-    if (context === undefined || palette === undefined) return;
-    lines.put(now, palette);
-    paintStill(context, now, words.shown(now.viewport), lineWords(), palette);
+    if (palette === undefined) return;
+    const under = sheetsUnder(now);
+    if (under === undefined) repaintStill(now, palette);
+    else {
+      words.leave();
+      under.put(now, lineWords(), palette, { breathes: motion.moving(), isMoving: rest.isMoving() });
+    }
     repaintTraffic();
+  }
+
+  function repaintStill(now: Picture, colours: Palette): void {
+    sheets.now()?.hide();
+    const pen = words.begin(now.viewport);
+    const view = { ...now, shown: words.shown(now.viewport), zoom: now.viewport.zoom };
+    if (pen !== undefined) paintStill(pen, now.scene, lineWords(), colours, view);
   }
 
   function repaintTraffic(): void {
     const now = picture();
+    const isOnSheets = sheetsUnder(now) !== undefined;
+    if (isOnSheets && !motion.moving()) {
+      halos.leave();
+      dots.leave();
+      return;
+    }
     const under = halos.begin(now.viewport);
     const over = dots.begin(now.viewport);
     if (under === undefined || over === undefined || palette === undefined) return;
-    paintTraffic({ under, over }, now, dots.shown(now.viewport), motion, palette);
+    const shown = dots.shown(now.viewport);
+    if (isOnSheets) paintMoving({ under, over }, now, shown, palette);
+    else paintTraffic({ under, over }, now, shown, motion, palette);
   }
 
   return {
@@ -100,45 +139,25 @@ export function createPainter(layers: { under: HTMLElement; over: HTMLElement },
     words: lineWords,
     palette: () => palette,
     moving: motion.moving,
+    isOnSheets: () => sheetsUnder(picture()) !== undefined,
     destroy() {
       cancelAnimationFrame(awaited);
       motion.destroy();
       rest.destroy();
-      lines.destroy();
+      sheets.destroy();
       for (const surface of [halos, dots, words]) surface.element.remove();
     },
   };
 }
 
-/** Names, rings, badges and labels. `shown`: what the viewport shows, in map units. */
-function paintStill(
-  context: CanvasRenderingContext2D,
-  { scene, viewport, focus, selected, pointed }: Picture,
-  shown: Rect,
-  { labels, marks }: LineWords,
-  palette: Palette,
-): void {
-  const view = { shown, zoom: viewport.zoom, focus, selected };
-  const edges: ReadonlyMap<string, PlacedEdge> = scene.edges;
-  for (const id of new Set([selected, pointed?.id])) {
-    const edge = edges.get(id ?? "");
-    if (edge === undefined || !isApart(scene, edge)) continue;
-    paintPointed(context, edge, palette, {
-      zoom: viewport.zoom,
-      isStop: pointed?.isStop === true && pointed.id === id,
-    });
-  }
-  paintBoxTitles(context, scene, palette, view);
-  paintFeet(context, scene, palette, view);
-  paintNodes(context, scene, palette, view);
-  paintCards(context, scene, palette, view);
-  paintLineMarks(context, marks, palette, view);
-  paintLabels(context, labels, palette, view);
+interface Pens {
+  readonly under: CanvasRenderingContext2D;
+  readonly over: CanvasRenderingContext2D;
 }
 
 /** What moves, and what lies under the lines that cytoscape draws. */
 function paintTraffic(
-  { under, over }: { readonly under: CanvasRenderingContext2D; readonly over: CanvasRenderingContext2D },
+  { under, over }: Pens,
   { scene, viewport, focus, selected }: Picture,
   shown: Rect,
   motion: Motion,
@@ -152,4 +171,12 @@ function paintTraffic(
   paintLoops(under, scene, palette, { focus, selected });
   paintUpperLines(over, scene, palette, view);
   if (motion.moving()) paintDots(over, scene, palette, seconds, view);
+}
+
+/** What moves by itself, between the sheets. */
+function paintMoving({ under, over }: Pens, { scene, viewport, focus }: Picture, shown: Rect, palette: Palette): void {
+  const seconds = performance.now() / 1000;
+  const view = { shown, zoom: viewport.zoom, focus };
+  paintHalos(under, scene, palette, seconds, view);
+  paintDots(over, scene, palette, seconds, view);
 }

@@ -19,6 +19,8 @@ export interface PointerTargets {
   /** `at`: px from the map's upper left corner. */
   readonly onPoint: (selection: Selection | undefined, at?: Point) => void;
   readonly onDrag: (node: string, at: Point) => void;
+  /** On its way, where that alone may move. */
+  readonly onCarry: (node: string, at: Point) => void;
   /** Moved or zoomed the whole. */
   readonly onMove: () => void;
 }
@@ -74,8 +76,8 @@ export function bindPointer(cy: Core, targets: PointerTargets): void {
   cy.on("drag dragfree", "node.node", ({ type, target }) => {
     point(undefined);
     // Leading all edges anew takes longer than a frame in a large mesh; there they follow when it is let go.
-    if (type === "dragfree" || !isLarge(targets.scene().nodes.size))
-      targets.onDrag(target.id(), { ...target.position() });
+    const isOnTheWay = type === "drag" && isLarge(targets.scene().nodes.size);
+    (isOnTheWay ? targets.onCarry : targets.onDrag)(target.id(), { ...target.position() });
   });
 }
 

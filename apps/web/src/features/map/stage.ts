@@ -7,6 +7,7 @@ import { createElementReader, type Elements, noElements } from "./elements.ts";
 import { createHider, elementsWithout, type Ids } from "./hidden-part.ts";
 import { type KeptPlaces, keptPlaces } from "./layout/kept-places.ts";
 import type { LayOutMesh } from "./layout/lay-out-in-worker.ts";
+import type { Carried } from "./painter.ts";
 import { createPlaceKeeper, type PlaceKeeper } from "./place-keeper.ts";
 import type { Point } from "./routes/shapes.ts";
 import { emptyScene, placeScene, type Scene } from "./scene.ts";
@@ -37,6 +38,9 @@ export interface Stage {
   giveUp(): void;
   /** Moved by hand. */
   put(node: string, at: Point): void;
+  /** In a hand that has not put it down: where it is, while all else stays as it was. */
+  carry(node: string, at: Point): void;
+  carried(): Carried | undefined;
   elements(): Elements;
   scene(): Scene;
   destroy(): void;
@@ -56,6 +60,7 @@ export function createStage(options: StageOptions): Stage {
   let shownFolding: Folding | undefined;
   let layout: AbortController | undefined;
   let stopGliding: () => void = () => undefined;
+  let carried: Carried | undefined;
 
   function set(places: ReadonlyMap<string, Point>, change: SceneChange): void {
     const before = scene;
@@ -111,9 +116,14 @@ export function createStage(options: StageOptions): Stage {
     relayout: () => void layOutMissing(true),
     giveUp,
     put(node, at) {
+      carried = undefined;
       sight.put(node, at);
       set(sight.places() ?? new Map(), "numbers");
     },
+    carry(id, at) {
+      carried = { id, at };
+    },
+    carried: () => carried,
     elements: () => elements,
     scene: () => scene,
     destroy() {

@@ -5,6 +5,8 @@ import type { Rect } from "../routes/shapes.ts";
 export interface Surface {
   /** Clears it and hands back its context, moved and scaled to the viewport. */
   begin(viewport: Viewport): CanvasRenderingContext2D | undefined;
+  /** Nothing is to be on it: it costs nothing. */
+  leave(): void;
   /** What the viewport shows, in map units. */
   shown(viewport: Viewport): Rect;
   readonly element: HTMLCanvasElement;
@@ -30,9 +32,13 @@ export function createSurface(parent: HTMLElement): Surface {
         context?.clearRect(0, 0, width, height);
       }
       dirty = true;
+      element.hidden = false;
       const scale = ratio * viewport.zoom;
       context?.setTransform(scale, 0, 0, scale, ratio * viewport.x, ratio * viewport.y);
       return context;
+    },
+    leave() {
+      element.hidden = true;
     },
     shown({ x, y, zoom }) {
       const left = -x / zoom;

@@ -1,15 +1,15 @@
 import { paintCards } from "../cards/paint-cards.ts";
 import { paintFeet } from "../cards/paint-feet.ts";
+import { paintBoxes, paintEdges } from "../draw/paint-bodies.ts";
 import { paintBoxGrounds, paintBoxTitles } from "../draw/paint-boxes.ts";
 import { paintLabels } from "../draw/paint-labels.ts";
 import { paintLineMarks } from "../draw/paint-line-marks.ts";
 import { paintLoops } from "../draw/paint-loops.ts";
+import { paintNodeBodies } from "../draw/paint-node-bodies.ts";
 import { paintNodes } from "../draw/paint-nodes.ts";
 import { paintHalos, paintUpperLines } from "../draw/paint-traffic.ts";
 import type { Pen } from "../draw/pen.ts";
 import type { Framed } from "./framed.ts";
-import { paintBoxes, paintEdges } from "./paint-bodies.ts";
-import { paintNodeBodies } from "./paint-node-bodies.ts";
 
 /** One layer of a picture, from below. */
 export interface Layer {

@@ -1,15 +1,18 @@
-import { fadeAt, fadeStep } from "../draw/fade.ts";
-import { BOX_FILL } from "../draw/node-style.ts";
-import { DIMMED } from "../draw/paint-nodes.ts";
-import { DIMMED_FAILING } from "../draw/paint-traffic.ts";
-import type { Pen } from "../draw/pen.ts";
 import { edgeLooks } from "../marks/edge-looks.ts";
 import { isBox } from "../namespace-boxes.ts";
 import type { Palette } from "../palette.ts";
 import { type EdgePath, pieces, pointAlong } from "../routes/edge-path.ts";
+import type { Rect } from "../routes/shapes.ts";
 import { nodesBehind, type PlacedEdge, type Scene } from "../scene.ts";
+import { fadeAt, fadeStep } from "./fade.ts";
+import { BOX_FILL } from "./node-style.ts";
+import { DIMMED } from "./paint-nodes.ts";
+import { DIMMED_FAILING } from "./paint-traffic.ts";
+import type { Pen } from "./pen.ts";
 
 export interface Shown {
+  /** What of the map can be seen. */
+  readonly shown: Rect;
   readonly focus: ReadonlySet<string> | undefined;
   readonly selected: string | undefined;
 }
@@ -33,11 +36,20 @@ export function paintBoxes(pen: Pen, scene: Scene, palette: Palette, { focus, se
   pen.globalAlpha = 1;
 }
 
-/** Lines with their arrows, what is not well over what is. Calls of nodes to themselves are painted elsewhere. */
-export function paintEdges(pen: Pen, scene: Scene, palette: Palette, { focus, selected }: Shown): void {
+/**
+ * Lines with their arrows, what is not well over what is. Calls of nodes to themselves are painted elsewhere. `only`:
+ * those that others do not paint.
+ */
+export function paintEdges(
+  pen: Pen,
+  scene: Scene,
+  palette: Palette,
+  { focus, selected }: Shown,
+  only: (edge: PlacedEdge) => boolean = () => true,
+): void {
   const fade = fadeAt(fadeStep(nodesBehind(scene)));
   const order = ({ element }: PlacedEdge) => (element.id === selected ? 3 : edgeLooks[element.look].layer);
-  const edges = [...scene.edges.values()].filter(({ element }) => element.source !== element.target);
+  const edges = [...scene.edges.values()].filter((edge) => edge.element.source !== edge.element.target && only(edge));
   for (const edge of edges.toSorted((a, b) => order(a) - order(b))) {
     const { id, look } = edge.element;
     const chosen = id === selected;
@@ -50,6 +62,24 @@ export function paintEdges(pen: Pen, scene: Scene, palette: Palette, { focus, se
     paintEdge(pen, edge, quiet ? 0.72 : 0.85);
   }
   pen.globalAlpha = 1;
+}
+
+/** Over all others: what the pointer or, as `isStop`, a walk by keyboard stands on. */
+export function paintPointedEdge(pen: Pen, edge: PlacedEdge, palette: Palette, isStop: boolean): void {
+  const { look, width, source, target } = edge.element;
+  if (isStop) {
+    pen.globalAlpha = 0.55;
+    pen.strokeStyle = palette.accent;
+    pen.lineWidth = width + 7;
+    traceOut(pen, edge.path);
+    pen.stroke();
+    pen.globalAlpha = 1;
+  }
+  if (source === target) return;
+  const colour = look === "healthy" ? palette.text : palette[edgeLooks[look].colour];
+  pen.strokeStyle = colour;
+  pen.fillStyle = colour;
+  paintEdge(pen, edge, edgeLooks[look].layer === 0 ? 0.72 : 0.85);
 }
 
 /** The line ends inside its arrow, so that the tip stays sharp. */

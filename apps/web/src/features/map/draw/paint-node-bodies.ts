@@ -1,17 +1,24 @@
 import { mixed } from "../cards/card-style.ts";
-import { DIMMED } from "../draw/paint-nodes.ts";
-import type { Pen } from "../draw/pen.ts";
 import { nodeShapes } from "../marks/node-shapes.ts";
 import { isBox } from "../namespace-boxes.ts";
 import type { NodeElement } from "../node-element.ts";
 import type { Palette } from "../palette.ts";
-import { grow, type Rect } from "../routes/shapes.ts";
-import type { Scene } from "../scene.ts";
+import { grow, overlaps, type Rect } from "../routes/shapes.ts";
+import type { PlacedNode, Scene } from "../scene.ts";
 import type { Shown } from "./paint-bodies.ts";
+import { DIMMED } from "./paint-nodes.ts";
+import type { Pen } from "./pen.ts";
+
+/** Of the widest ring, beyond the node. */
+const RING = 8;
+const STOP = 2.4;
 
 /** Outlines of nodes by kind, borders by health. Opaque, so that no line shows through what is dimmed. */
-export function paintNodeBodies(pen: Pen, scene: Scene, palette: Palette, { focus, selected }: Shown): void {
+export function paintNodeBodies(pen: Pen, scene: Scene, palette: Palette, view: Shown): void {
+  const { focus, selected } = view;
+  const shown = grow(view.shown, RING);
   for (const { element, rect } of scene.nodes.values()) {
+    if (!overlaps(rect, shown)) continue;
     const { border, opacity, width, dashes, fill } = bodyOf(element, palette);
     pen.globalAlpha = focus?.has(element.id) === false ? DIMMED : 1;
     outline(pen, element, rect);
@@ -32,6 +39,22 @@ export function paintNodeBodies(pen: Pen, scene: Scene, palette: Palette, { focu
     pen.stroke();
   }
   pen.globalAlpha = 1;
+}
+
+/** Over its body: what the pointer or, as `isStop`, a walk by keyboard stands on. */
+export function paintPointedNode(pen: Pen, { element, rect }: PlacedNode, palette: Palette, isStop: boolean): void {
+  const { width, dashes } = bodyOf(element, palette);
+  outline(pen, element, rect);
+  pen.strokeStyle = palette.text;
+  pen.lineWidth = width;
+  pen.setLineDash([...dashes]);
+  pen.stroke();
+  pen.setLineDash([]);
+  if (!isStop) return;
+  outline(pen, element, grow(rect, width / 2 + 3 + STOP / 2));
+  pen.strokeStyle = palette.accent;
+  pen.lineWidth = STOP;
+  pen.stroke();
 }
 
 function outline(pen: Pen, { shape }: NodeElement, { left, top, right, bottom }: Rect): void {
