@@ -83,7 +83,9 @@ async function allOpen({ fyr, mesh, measured }: Parameters<Measured>[0]): Promis
   }));
   const bare = await openBare(browser, plain);
   await bare.pan();
+  note("a page in which nothing happens", panWords(await measured.idle()));
   await panned("pan at fit", measured, bare, "p50 ≤ 16, p95 ≤ 200");
+  await zoomedAndPointed("at fit", measured);
   await refreshed("a refresh that moves every number", fyr, mesh, measured, "script ≤ 40, longest ≤ 200");
   const tripled = await measured.cost(() => fyr.push(mesh.refresh(3)));
   note("a refresh that changes how every line looks", costWords(tripled), "longest ≤ 200");
@@ -94,6 +96,7 @@ async function allOpen({ fyr, mesh, measured }: Parameters<Measured>[0]): Promis
   await bare.page.evaluate((zoom) => Reflect.get(window, "__zoomTo")(zoom), await zoomOf(measured));
   await bare.pan();
   await panned("pan at reading zoom", measured, bare, "p50 ≤ 80");
+  await zoomedAndPointed("at reading zoom", measured);
   await bare.page.context().close();
   for (let count = 0; count < REFRESHES; count++) {
     fyr.push(mesh.refresh());
@@ -128,6 +131,15 @@ async function panned(what: string, measured: MeasuredPage, bare: MeasuredPage, 
   const [ours, least] = [await measured.pan(), await bare.pan()];
   note(what, panWords(ours), goal);
   note("  a bare cytoscape of the same places", panWords(least));
+}
+
+async function zoomedAndPointed(where: string, measured: MeasuredPage): Promise<void> {
+  const notches: Cost[] = [];
+  for (const towards of ["in", "in", "out", "out"] as const) notches.push(await measured.wheel(towards));
+  note(`a notch of the wheel ${where}, the middle of 4`, costWords(middle(notches)));
+  const pointed: Cost[] = [];
+  for (let count = 0; count < 3; count++) pointed.push(await measured.point());
+  note(`pointing at a node ${where}, the middle of 3`, costWords(middle(pointed)));
 }
 
 async function refreshed(what: string, fyr: FakeFyr, mesh: GrowingMesh, measured: MeasuredPage, goal = "") {

@@ -10,6 +10,12 @@ export interface MeasuredPage {
   cost(run: () => unknown): Promise<Cost>;
   /** The map is dragged about from a place where nothing stands; `meanwhile` runs after every tenth step. */
   pan(meanwhile?: () => void): Promise<Pan>;
+  /** Nothing happens: the least that a span between frames is at this moment. */
+  idle(): Promise<Pan>;
+  /** The wheel is turned by one notch over the middle of the map; `towards` nearer or farther. */
+  wheel(towards: "in" | "out"): Promise<Cost>;
+  /** The pointer comes from nowhere and rests on the node nearest to the middle of the map, and what is not beside it is dimmed. */
+  point(): Promise<Cost>;
   /** MB, after what is not needed was collected. */
   heap(): Promise<number>;
 }
@@ -23,7 +29,13 @@ export interface Pan {
 
 const PATIENCE_MS = 120_000;
 const SETTLE_MS = 1500;
+const IDLE_MS = 1000;
 const PAGE_SIZE = { width: 1600, height: 1000 };
+const MIDDLE = { x: 900, y: 500 };
+/** Beside the map. */
+const NOWHERE = { x: 5, y: 5 };
+/** Of the wheel, px. */
+const NOTCH = 100;
 
 export async function openMeasured(browser: Browser, address: string): Promise<MeasuredPage> {
   const context = await browser.newContext({ viewport: PAGE_SIZE, reducedMotion: "reduce" });
@@ -31,8 +43,24 @@ export async function openMeasured(browser: Browser, address: string): Promise<M
   const session = await context.newCDPSession(page);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
   await page.goto(address);
+  const cost = async (run: () => unknown) => {
+    await browser.startTracing(page, { categories: tracedCategories });
+    await run();
+    await page.waitForTimeout(SETTLE_MS);
+    return costOf(await browser.stopTracing());
+  };
+  const framesOf = async (run: () => Promise<void>): Promise<Pan> => {
+    const before = await cpuMs(session);
+    await page.evaluate(startCounting);
+    await run();
+    const spans = (await page.evaluate(stopCounting)).sort((a, b) => a - b);
+    const cpu = ((await cpuMs(session)) - before) / spans.length;
+    const at = (share: number) => spans[Math.floor(spans.length * share)] ?? 0;
+    return { p50: at(0.5), p95: at(0.95), cpu };
+  };
   return {
     page,
+    cost,
     async untilDrawn(nodes) {
       const began = performance.now();
       const isDrawn = (least: number) => {
@@ -46,21 +74,21 @@ export async function openMeasured(browser: Browser, address: string): Promise<M
       await twoFrames(page);
       return performance.now() - began;
     },
-    async cost(run) {
-      await browser.startTracing(page, { categories: tracedCategories });
-      await run();
-      await page.waitForTimeout(SETTLE_MS);
-      return costOf(await browser.stopTracing());
-    },
     async pan(meanwhile) {
       const from = await page.evaluate(emptySpot);
-      const before = await cpuMs(session);
-      await page.evaluate(startCounting);
-      await drag(page, from, meanwhile);
-      const spans = (await page.evaluate(stopCounting)).sort((a, b) => a - b);
-      const cpu = ((await cpuMs(session)) - before) / spans.length;
-      const at = (share: number) => spans[Math.floor(spans.length * share)] ?? 0;
-      return { p50: at(0.5), p95: at(0.95), cpu };
+      return framesOf(() => drag(page, from, meanwhile));
+    },
+    idle: () => framesOf(() => page.waitForTimeout(IDLE_MS)),
+    async wheel(towards) {
+      await page.mouse.move(MIDDLE.x, MIDDLE.y);
+      await page.waitForTimeout(SETTLE_MS);
+      return cost(() => page.mouse.wheel(0, towards === "in" ? -NOTCH : NOTCH));
+    },
+    async point() {
+      await page.mouse.move(NOWHERE.x, NOWHERE.y);
+      await page.waitForTimeout(SETTLE_MS);
+      const node = await page.evaluate(nodeNear, MIDDLE);
+      return cost(() => page.mouse.move(node.x, node.y));
     },
     async heap() {
       await session.send("HeapProfiler.collectGarbage");
@@ -117,6 +145,13 @@ function emptySpot(): { x: number; y: number } {
     }
   }
   return best;
+}
+
+/** Runs in the page: where the node stands that is nearest to a point of the page. */
+function nodeNear(to: { x: number; y: number }): { x: number; y: number } {
+  const spots = (window.__map?.nodes() ?? []).map(({ id }) => window.__map?.pointOf(id) ?? { x: 0, y: 0 });
+  const away = ({ x, y }: { x: number; y: number }) => Math.hypot(x - to.x, y - to.y);
+  return spots.reduce((best, spot) => (away(spot) < away(best) ? spot : best));
 }
 
 /** Runs in the page. */

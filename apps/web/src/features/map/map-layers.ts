@@ -1,6 +1,6 @@
 import type { Rect } from "./routes/shapes.ts";
 
-/** From below: halos and the lines of a large mesh, cytoscape, then dots and words. */
+/** From below: halos, cytoscape, then dots and words; of a large mesh sheets lie under and over what moves. */
 export function createLayers(container: HTMLElement): { under: HTMLElement; graph: HTMLElement; over: HTMLElement } {
   const layer = (reachable: boolean) => {
     const element = document.createElement("div");

@@ -44,10 +44,9 @@ export function createSheet(
   if (where === "above") parent.append(element);
   else parent.prepend(element);
   const context = element.getContext("2d");
-  let painted: Painted | undefined;
+  let painted: Sharp | undefined;
 
-  function paintAt(at: Viewport, size: Size): void {
-    const ratio = window.devicePixelRatio || 1;
+  function paintAt(at: Viewport, size: Size, ratio: number): void {
     const { x: beyondX, y: beyondY } = beyond(size);
     const width = Math.round((size.width + 2 * beyondX) * ratio);
     const height = Math.round((size.height + 2 * beyondY) * ratio);
@@ -68,15 +67,15 @@ export function createSheet(
   return {
     put(viewport, { isStale, mayBlur }) {
       const size = { width: parent.clientWidth, height: parent.clientHeight };
-      const isBlurred = !mayBlur && painted !== undefined && painted.at.zoom !== viewport.zoom;
-      const isDue = painted === undefined || isStale || isBlurred || !reaches(painted, viewport, size);
-      if (isDue) {
-        paintAt(viewport, size);
-        painted = { at: viewport, size };
-      }
+      const ratio = window.devicePixelRatio || 1;
+      const held = isStale || painted?.ratio !== ratio ? undefined : painted;
+      const isBlurred = !mayBlur && held?.at.zoom !== viewport.zoom;
+      const isGood = held !== undefined && !isBlurred && reaches(held, viewport, size);
+      if (!isGood) paintAt(viewport, size, ratio);
+      painted = isGood ? held : { at: viewport, size, ratio };
       element.hidden = false;
-      if (painted !== undefined) element.style.transform = placed(painted, viewport);
-      return isDue;
+      element.style.transform = placed(painted, viewport);
+      return !isGood;
     },
     hide() {
       element.hidden = true;
@@ -90,20 +89,21 @@ interface Painted {
   readonly size: Size;
 }
 
+interface Sharp extends Painted {
+  /** Pixels of the screen by px. */
+  readonly ratio: number;
+}
+
 /** Where a sheet painted there lies when it is looked at from here, as CSS. */
-function placed({ at, size }: Painted, viewport: Viewport): string {
+function placed({ at, size, ratio }: Sharp, viewport: Viewport): string {
   const stretch = viewport.zoom / at.zoom;
   const { x: beyondX, y: beyondY } = beyond(size);
   const x = viewport.x - stretch * (at.x + beyondX);
   const y = viewport.y - stretch * (at.y + beyondY);
   // Between two pixels of the screen all that is on it would be soft.
-  if (stretch === 1) return `translate(${wholePixels(x)}px, ${wholePixels(y)}px)`;
+  const whole = (px: number) => Math.round(px * ratio) / ratio;
+  if (stretch === 1) return `translate(${whole(x)}px, ${whole(y)}px)`;
   return `translate(${x}px, ${y}px) scale(${stretch})`;
-}
-
-function wholePixels(px: number): number {
-  const ratio = window.devicePixelRatio || 1;
-  return Math.round(px * ratio) / ratio;
 }
 
 /** px on each side, whole ones. */
