@@ -15,7 +15,7 @@ export interface MapSheets {
   destroy(): void;
 }
 
-export interface SheetMotion {
+interface SheetMotion {
   /** Halos do, and are painted elsewhere. */
   readonly breathes: boolean;
   /** The map is on its way. */

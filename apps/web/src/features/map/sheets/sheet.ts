@@ -13,7 +13,7 @@ export interface Sheet {
   destroy(): void;
 }
 
-export interface SheetState {
+interface SheetState {
   /** What is on it is not what should be. */
   readonly isStale: boolean;
   /** Drawn larger or smaller than it was painted. */
