@@ -83,7 +83,6 @@ async function allOpen({ fyr, mesh, measured }: Parameters<Measured>[0]): Promis
   }));
   const bare = await openBare(browser, plain);
   await bare.pan();
-  note("a page in which nothing happens", panWords(await measured.idle()));
   await panned("pan at fit", measured, bare, "p50 ≤ 16, p95 ≤ 200");
   await zoomedAndPointed("at fit", measured);
   await refreshed("a refresh that moves every number", fyr, mesh, measured, "script ≤ 40, longest ≤ 200");

@@ -10,8 +10,6 @@ export interface MeasuredPage {
   cost(run: () => unknown): Promise<Cost>;
   /** The map is dragged about from a place where nothing stands; `meanwhile` runs after every tenth step. */
   pan(meanwhile?: () => void): Promise<Pan>;
-  /** Nothing happens: the least that a span between frames is at this moment. */
-  idle(): Promise<Pan>;
   /** The wheel is turned by one notch over the middle of the map; `towards` nearer or farther. */
   wheel(towards: "in" | "out"): Promise<Cost>;
   /** The pointer comes from nowhere and rests on the node nearest to the middle of the map, and what is not beside it is dimmed. */
@@ -29,7 +27,6 @@ export interface Pan {
 
 const PATIENCE_MS = 120_000;
 const SETTLE_MS = 1500;
-const IDLE_MS = 1000;
 const PAGE_SIZE = { width: 1600, height: 1000 };
 const MIDDLE = { x: 900, y: 500 };
 /** Beside the map. */
@@ -49,15 +46,6 @@ export async function openMeasured(browser: Browser, address: string): Promise<M
     await page.waitForTimeout(SETTLE_MS);
     return costOf(await browser.stopTracing());
   };
-  const framesOf = async (run: () => Promise<void>): Promise<Pan> => {
-    const before = await cpuMs(session);
-    await page.evaluate(startCounting);
-    await run();
-    const spans = (await page.evaluate(stopCounting)).sort((a, b) => a - b);
-    const cpu = ((await cpuMs(session)) - before) / spans.length;
-    const at = (share: number) => spans[Math.floor(spans.length * share)] ?? 0;
-    return { p50: at(0.5), p95: at(0.95), cpu };
-  };
   return {
     page,
     cost,
@@ -76,9 +64,14 @@ export async function openMeasured(browser: Browser, address: string): Promise<M
     },
     async pan(meanwhile) {
       const from = await page.evaluate(emptySpot);
-      return framesOf(() => drag(page, from, meanwhile));
+      const before = await cpuMs(session);
+      await page.evaluate(startCounting);
+      await drag(page, from, meanwhile);
+      const spans = (await page.evaluate(stopCounting)).sort((a, b) => a - b);
+      const cpu = ((await cpuMs(session)) - before) / spans.length;
+      const at = (share: number) => spans[Math.floor(spans.length * share)] ?? 0;
+      return { p50: at(0.5), p95: at(0.95), cpu };
     },
-    idle: () => framesOf(() => page.waitForTimeout(IDLE_MS)),
     async wheel(towards) {
       await page.mouse.move(MIDDLE.x, MIDDLE.y);
       await page.waitForTimeout(SETTLE_MS);

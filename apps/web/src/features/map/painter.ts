@@ -9,17 +9,11 @@ import type { PlacedLabel } from "./label-places.ts";
 import { createMotion, type Motion } from "./motion.ts";
 import type { Palette } from "./palette.ts";
 import { createRest } from "./rest.ts";
-import type { Point, Rect } from "./routes/shapes.ts";
-import { isLarge, type Scene } from "./scene.ts";
+import type { Rect } from "./routes/shapes.ts";
+import { type Carried, isLarge, type Scene } from "./scene.ts";
 import type { MapSheets } from "./sheets/map-sheets.ts";
 import { sheetsLater } from "./sheets/sheets-later.ts";
 import { sightOf } from "./sight.ts";
-
-/** A node of a large mesh on its way, which the scene has where it stood. */
-export interface Carried {
-  readonly id: string;
-  readonly at: Point;
-}
 
 /** What is on screen now. */
 export interface Picture {

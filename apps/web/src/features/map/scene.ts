@@ -30,6 +30,12 @@ export interface PlacedBox {
   readonly rect: Rect;
 }
 
+/** A node in a hand that has not put it down; the scene has it where it stood. */
+export interface Carried {
+  readonly id: string;
+  readonly at: Point;
+}
+
 /** Elements with their places: all that the painters need to know. */
 export interface Scene {
   readonly nodes: ReadonlyMap<NodeId, PlacedNode>;

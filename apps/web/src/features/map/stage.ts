@@ -7,10 +7,9 @@ import { createElementReader, type Elements, noElements } from "./elements.ts";
 import { createHider, elementsWithout, type Ids } from "./hidden-part.ts";
 import { type KeptPlaces, keptPlaces } from "./layout/kept-places.ts";
 import type { LayOutMesh } from "./layout/lay-out-in-worker.ts";
-import type { Carried } from "./painter.ts";
 import { createPlaceKeeper, type PlaceKeeper } from "./place-keeper.ts";
 import type { Point } from "./routes/shapes.ts";
-import { emptyScene, placeScene, type Scene } from "./scene.ts";
+import { type Carried, emptyScene, placeScene, type Scene } from "./scene.ts";
 import { seedPlaces } from "./seeds.ts";
 
 export type LayoutState = "running" | "done" | "failed";

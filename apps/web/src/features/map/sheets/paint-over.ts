@@ -3,10 +3,10 @@ import { paintNodeBodies, paintPointedNode } from "../draw/paint-node-bodies.ts"
 import { paintNodes } from "../draw/paint-nodes.ts";
 import { paintPointed } from "../draw/paint-straight.ts";
 import type { Pen } from "../draw/pen.ts";
-import type { Carried, Picture } from "../painter.ts";
+import type { Picture } from "../painter.ts";
 import type { Palette } from "../palette.ts";
 import { type Rect, rectAround } from "../routes/shapes.ts";
-import { emptyScene, isApart, type PlacedEdge, type PlacedNode, type Scene } from "../scene.ts";
+import { type Carried, emptyScene, isApart, type PlacedEdge, type PlacedNode, type Scene } from "../scene.ts";
 
 /** Is there anything that stands out of the sheets for a moment? */
 export function hasOver({ pointed, carried }: Pick<Picture, "pointed" | "carried">): boolean {
