@@ -35,6 +35,7 @@ export const SeriesSchema = Type.Object({
   clientErrorRatio: points,
   p50Ms: points,
   p95Ms: points,
+  /** Of the whole mesh: of what its gateways send on, where they are known. */
   p99Ms: points,
   meanMs: points,
   bytesPerSecond: points,

@@ -128,6 +128,11 @@ export function countBy(labels: readonly Name[], of: PromQl): PromQl {
   return `count by (${labels.join(", ")}) (${of})` as PromQl;
 }
 
+/** Of histograms, by bucket or native. */
+export function quantileOf(quantile: number, histograms: PromQl): PromQl {
+  return `histogram_quantile(${quantile}, ${histograms})` as PromQl;
+}
+
 /** Every value by the same number. */
 export function dividedBy(query: PromQl, number: PromQl): PromQl {
   return `(${query}) / ${call("scalar", number)}` as PromQl;

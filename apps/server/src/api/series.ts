@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Series, type SeriesQuery, SeriesQuerySchema, SeriesSchema } from "@fyr/contract";
 import type { SeriesSubject } from "@fyr/prometheus";
-import { known } from "@fyr/topology";
+import { known, type Party } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
@@ -100,6 +100,15 @@ async function subjectOf(
   }
   const subject = await namedSubject(observer, named, moment, visible, signal);
   const scope = visibleScope(visible, undefined);
-  if (subject === undefined) return scope === undefined ? { mesh: true } : { namespaces: scope };
+  if (subject === undefined) {
+    return scope === undefined ? { mesh: true, ...known("gateways", entering(observer)) } : { namespaces: scope };
+  }
   return seriesOfSubject(subject);
+}
+
+/** Egress gateways are what the mesh calls, and named so by custom. */
+function entering({ inventory }: Pick<AnyObserver, "inventory">): Party[] | undefined {
+  const workloads = inventory()?.workloads ?? [];
+  const gateways = workloads.filter(({ role, name }) => role === "gateway" && !name.includes("egress"));
+  return gateways.length === 0 ? undefined : gateways.map(({ namespace, name }) => ({ namespace, workload: name }));
 }

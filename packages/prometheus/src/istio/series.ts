@@ -5,6 +5,7 @@ import type { PrometheusClient } from "../client.ts";
 import { either, marked, type PromQl } from "../promql.ts";
 import { bucketLabels, type DurationForm, type DurationForms, durationMetric, unknownForm } from "./duration-form.ts";
 import { countFailingEdges, failuresThatMatter } from "./failing-edges.ts";
+import { gatewayP99 } from "./gateway-p99.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import type { Span } from "./moment.ts";
 import { timesOf } from "./range-times.ts";
@@ -25,7 +26,8 @@ export type SeriesSubject =
   | { readonly namespace: string; readonly cluster?: string }
   /** Several at once; like a mesh, but without its failing edges. */
   | { readonly namespaces: readonly string[] }
-  | { readonly mesh: true };
+  /** `gateways`: through which requests enter it. */
+  | { readonly mesh: true; readonly gateways?: readonly Party[] };
 
 export interface SeriesRange extends Span {
   readonly stepSeconds: number;
@@ -38,8 +40,8 @@ export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowS
 
 /**
  * One chart: a request for all that is counted and one for buckets, with native histograms one more, and as many again
- * where recorded series begin within it. A whole mesh gets means but no quantiles: its buckets are too many to read at
- * every step, and a quantile over all hops says nothing. It gets how many edges failed, for one request more: of its own
+ * where recorded series begin within it. A whole mesh gets its mean, and of quantiles the p99 at its gateways within the
+ * same request: its buckets are too many to read at every step. It gets how many edges failed, for one request more: of its own
  * success rate a few hide in many.
  */
 export async function readSeries(
@@ -60,7 +62,7 @@ export async function readSeries(
   const points = parts.map(({ rates, ...span }) =>
     readPart(client, form, ratesOf(subject, rates, form), { ...range, ...span }, wanted, signal),
   );
-  return joinParts(await Promise.all(points));
+  return withoutEmptyP99(joinParts(await Promise.all(points)));
 }
 
 async function readPart(
@@ -87,6 +89,7 @@ async function readPart(
     times,
     ...(wanted.requests && outcomePoints(of("requests"), times)),
     ...(buckets && quantilePoints(buckets, histograms, times)),
+    ...(rates.p99 && { p99Ms: onlyNumbers(addUp(of("p99"), times)) }),
     ...(wanted.requests && { meanMs: meanPoints(of("sum", "count"), histograms, times) }),
     ...known("failingEdges", failing && whereMeasured(failing, addUp(of("requests"), times))),
     ...(wanted.bytes && { bytesPerSecond: addUp(of("sent", "received"), times) }),
@@ -96,6 +99,8 @@ async function readPart(
 interface Rates {
   readonly ofAll: SubjectRates;
   readonly ofBuckets: SubjectRates;
+  /** Ms, at the gateways; of a whole mesh. */
+  readonly p99?: (windowSeconds: number) => PromQl | undefined;
   /** How many edges fail; of a whole mesh. */
   readonly failing?: {
     readonly query: (windowSeconds: number) => PromQl;
@@ -124,16 +129,27 @@ export function joinParts(parts: readonly SeriesPoints[]): SeriesPoints {
 
 const noRows = { rows: [] };
 
+/** Gateways that send nothing tell nothing: a mean is more. */
+function withoutEmptyP99({ p99Ms, ...points }: SeriesPoints): SeriesPoints {
+  return { ...points, ...(p99Ms?.some((value) => value !== null) && { p99Ms }) };
+}
+
+/** Of no requests Prometheus says `NaN`. */
+function onlyNumbers(points: Points): Points {
+  return points.map((value) => (value === null || Number.isNaN(value) ? null : value));
+}
+
 /** Where there were no requests, nothing is known. */
 function whereMeasured(counted: Points, requests: Points): Points {
   return counted.map((count, at) => (requests[at] === null ? null : count));
 }
 
-type Mark = "requests" | "sum" | "count" | "sent" | "received" | "failures";
+type Mark = "requests" | "sum" | "count" | "sent" | "received" | "failures" | "p99";
 
 /** All that is counted, each row marked with what it counts. */
-function countedQuery({ ofAll, failing }: Rates, wanted: Wanted, windowSeconds: number): PromQl | undefined {
+function countedQuery({ ofAll, failing, p99 }: Rates, wanted: Wanted, windowSeconds: number): PromQl | undefined {
   const as = (mark: Mark, query: PromQl) => marked(query, metricMark, mark);
+  const quantile = p99?.(windowSeconds);
   const total = (mark: Mark, metric: string) => as(mark, ofAll(metric, [], windowSeconds));
   const queries = [
     ...(wanted.requests
@@ -147,6 +163,7 @@ function countedQuery({ ofAll, failing }: Rates, wanted: Wanted, windowSeconds: 
       ? [total("sent", "istio_tcp_sent_bytes_total"), total("received", "istio_tcp_received_bytes_total")]
       : []),
     ...(failing ? [as("failures", failing.query(windowSeconds))] : []),
+    ...(quantile ? [as("p99", quantile)] : []),
   ];
   return queries.length === 0 ? undefined : either(...queries);
 }
@@ -171,6 +188,7 @@ function ratesOf(subject: SeriesSubject, source: RatesOf, form: DurationForm): R
     ofAll: from(source),
     ofBuckets: from(bucketRatesOf(form, source)),
     ...("mesh" in subject && {
+      p99: (windowSeconds) => gatewayP99(subject.gateways ?? [], form, source, windowSeconds),
       failing: {
         query: (windowSeconds) => failuresThatMatter(source, windowSeconds, defaultFailing),
         count: (client, failures, range, signal) =>

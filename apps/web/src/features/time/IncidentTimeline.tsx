@@ -1,4 +1,4 @@
-import type { Marker } from "@fyr/contract";
+import type { Marker, Series } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { capabilities, series, timeline } from "../../api/queries.ts";
 import { useIsKept } from "../../live/use-kept.ts";
@@ -54,8 +54,6 @@ function AllLanes(props: IncidentTimelineProps & { span: Span; now: number }) {
   const warnings = happened.data?.warnings ?? [];
   const name = subject?.name ?? "Mesh";
   const common = { span, suspects };
-  // Percentiles of a whole mesh over hours cost too much: it has its mean.
-  const hasMeanOnly = lines.data?.p99Ms === undefined && lines.data?.meanMs !== undefined;
   return (
     <>
       <Head {...props}>
@@ -72,7 +70,7 @@ function AllLanes(props: IncidentTimelineProps & { span: Span; now: number }) {
       </Head>
       <LineLane
         row={2}
-        name={`${name} ${hasMeanOnly ? "mean" : "p99"}`}
+        name={latencyName(subject, lines.data)}
         series={lines.data}
         values={lines.data?.p99Ms ?? lines.data?.meanMs}
         format={duration}
@@ -91,6 +89,13 @@ function AllLanes(props: IncidentTimelineProps & { span: Span; now: number }) {
       <MarkerLane row={5} name="Config and nodes" markers={markers.filter((each) => !isOfPods(each))} {...common} />
     </>
   );
+}
+
+/** Percentiles of all hops over hours cost too much: a mesh has those at its gateways, else its mean. */
+function latencyName(subject: IncidentTimelineProps["subject"], lines: Series | undefined): string {
+  const isMean = lines?.p99Ms === undefined && lines?.meanMs !== undefined;
+  if (subject !== undefined) return `${subject.name} ${isMean ? "mean" : "p99"}`;
+  return isMean ? "Mesh mean" : "Gateways' p99";
 }
 
 function Head(props: IncidentTimelineProps & { span: Span; now: number; children: React.ReactNode }) {
