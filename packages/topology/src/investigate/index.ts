@@ -12,3 +12,4 @@ export {
 } from "./investigate.ts";
 export type { Surroundings } from "./surroundings.ts";
 export { suspectsOf } from "./suspects.ts";
+export type { TimeSpan } from "./well-time.ts";

@@ -25,6 +25,7 @@ import { saturatedCandidates } from "./saturated.ts";
 import { type ContainersOf, containersByWorkload, withSaturation } from "./saturation.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 import { blameDependencies } from "./tcp-dependency.ts";
+import { type TimeSpan, wellTime } from "./well-time.ts";
 import { withinOf } from "./within.ts";
 
 /** What a first, coarse look at a mesh leaves: what has changed, and where that seems to begin. */
@@ -99,6 +100,8 @@ export interface Found {
   readonly finding: Finding;
   /** What it was measured by, as callers saw it: for its percentiles. */
   readonly keys: readonly SampleKey[];
+  /** What it is compared with: see `wellTime`. */
+  readonly well: readonly TimeSpan[];
   readonly around: Surroundings;
 }
 
@@ -136,6 +139,7 @@ export function investigate(
     found: weighed.map(({ finding, candidate }, rank) => ({
       finding: { ...finding, ...(rank < mostCourses && known("course", courseOf(candidate))) },
       keys: keysOf(candidate),
+      well: wellTime(candidate.comparison),
       around: surroundingsOf(candidate, graph, [...hostsUnder(candidate, seen)]),
     })),
     entries: entries.map(({ id }) => id),
