@@ -45,7 +45,7 @@ test("explains its rank, and folds what only follows", async ({ page }) => {
   await expect(finding.getByText("are harmed: findings are ranked by this")).toBeVisible();
 });
 
-test("the call tree is walked, opened and closed by keyboard", async ({ page }) => {
+test("the call tree is walked, opened and closed by keyboard, and leads to the evidence", async ({ page }) => {
   await page.goto("/investigate?tab=time");
   const rows = tree(page).getByRole("row");
   await expect(rows.nth(1)).toBeVisible(patient);
@@ -57,6 +57,9 @@ test("the call tree is walked, opened and closed by keyboard", async ({ page }) 
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowDown");
   await expect(rows.nth(2)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/tab=evidence/);
+  await expect(page.getByRole("combobox", { name: "of", exact: true }).first()).toHaveValue(/^edge:/);
 });
 
 test("compares with before it began, in a list, on the map and as a file", async ({ page }) => {

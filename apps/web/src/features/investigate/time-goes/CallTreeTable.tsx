@@ -1,15 +1,18 @@
 import type { Hop } from "@fyr/contract";
 import { useRef, useState } from "react";
 import { classNames } from "../../../ui/class-names.ts";
+import { useInvestigation } from "../../../view/use-investigation.ts";
 import list from "../ListTable.module.css";
 import type { Names } from "../names.ts";
 import css from "./CallTreeTable.module.css";
 import { HopRow } from "./HopRow.tsx";
+import { showHop } from "./show-hop.ts";
 import { totalMs } from "./time-shares.ts";
 import { rowsOf, treeMove } from "./tree-rows.ts";
 
-/** The calls behind an entry as a tree, worst change first: arrows walk it, open and close. */
+/** The calls behind an entry as a tree, worst change first: arrows walk it, open and close, Enter shows the evidence. */
 export function CallTreeTable({ hops, names }: { hops: readonly Hop[]; names: Names }) {
+  const [, change] = useInvestigation();
   const [byHand, setByHand] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [focused, setFocused] = useState<string>();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -24,6 +27,12 @@ export function CallTreeTable({ hops, names }: { hops: readonly Hop[]; names: Na
   const open = (id: string, isOpen: boolean) => setByHand(new Map([...byHand, [id, isOpen]]));
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const onRow = event.target === body.current?.rows[stop] ? rows[stop] : undefined;
+    // A button in a row has a press of its own.
+    if (event.key === "Enter" && onRow !== undefined) {
+      event.preventDefault();
+      return showHop(onRow.hop, change);
+    }
     const move = treeMove(event.key, rows, stop);
     const row = move && rows[move.row];
     if (row === undefined) return;

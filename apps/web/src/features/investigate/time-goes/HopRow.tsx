@@ -20,6 +20,7 @@ import {
   unknownInShort,
   unknownInWords,
 } from "./hop-words.ts";
+import { showHop } from "./show-hop.ts";
 import { isNewHop } from "./time-shares.ts";
 import type { TreeRow } from "./tree-rows.ts";
 
@@ -102,11 +103,6 @@ function HopName(props: {
   const { name, version } = node === undefined ? { name: names.ofNode(hop.node), version: undefined } : nodeName(node);
   const retries = hop.now && retriesInWords(hop.now);
   const status = edge?.health.status;
-  const show = () =>
-    change(
-      { tab: "evidence" },
-      { view: { selection: hop.edge === undefined ? { type: "node", id: hop.node } : { type: "edge", id: hop.edge } } },
-    );
   return (
     <span className={css.name}>
       <button
@@ -120,7 +116,13 @@ function HopName(props: {
         onClick={() => onOpen(!isOpen)}
       />
       {(status === "failing" || status === "degraded") && <StatusIcon status={status} size={13} />}
-      <button type="button" className={list.pick} tabIndex={-1} title="Show the evidence" onClick={show}>
+      <button
+        type="button"
+        className={list.pick}
+        tabIndex={-1}
+        title="Show the evidence (Enter)"
+        onClick={() => showHop(hop, change)}
+      >
         {name}
       </button>
       {version !== undefined && <Chip tone="outline">{version}</Chip>}
