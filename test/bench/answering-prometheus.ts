@@ -1,5 +1,6 @@
-// Answers a look's questions as Prometheus would, about a mesh of so many workloads whose every number moves. A process of
-// its own: writing answers is not to be measured.
+// Answers a look's questions as Prometheus would, about a mesh of so many workloads. The first part of the path says how
+// much of it moves from minute to minute: the numbers of every proxy at `/1`, of one in three at `/3`, of none at `/0`. A
+// process of its own: writing answers is not to be measured.
 import { createServer } from "node:http";
 import { gzipSync } from "node:zlib";
 import { meshSeries } from "./mesh-series.ts";
@@ -11,6 +12,8 @@ interface Row {
   readonly labels: string;
   readonly le: string;
   readonly reporter: string;
+  /** The number of the workload whose proxy counts it. */
+  readonly proxy: number;
   perSecond: number;
 }
 
@@ -29,12 +32,17 @@ function rowsOf(metrics: Readonly<Record<string, string>>, alsoWithout: readonly
       labels: text,
       le: labels["le"] ?? "",
       reporter: labels["reporter"] ?? "",
+      proxy: proxyOf(labels),
       perSecond: 0,
     };
     row.perSecond += perSecond;
     rows.set(text, row);
   }
   return [...rows.values()];
+}
+
+function proxyOf(labels: Readonly<Record<string, string>>): number {
+  return Number(labels[`${labels["reporter"]}_workload`]?.split("-")[1]);
 }
 
 const durations = "istio_request_duration_milliseconds";
@@ -59,12 +67,15 @@ function rowsFor(query: string): readonly Row[] {
   return query.includes("istio_requests_total") ? answers.requests : [];
 }
 
-/** Buckets of one histogram move together. */
-function answerTo(query: string, time: number): string {
-  const moved = (value: number) => value * (1 + 0.1 * Math.sin(time));
-  const rows = rowsFor(query).map(
-    ({ labels, perSecond }) => `{"metric":${labels},"value":[${time},"${moved(perSecond)}"]}`,
-  );
+/** When the numbers of a proxy last moved, in minutes. Series of one proxy move together, as they are scraped together. */
+function lastMove(minute: number, proxy: number, oneIn: number): number {
+  return oneIn === 0 ? 0 : minute - ((minute - proxy) % oneIn);
+}
+
+function answerTo(query: string, time: number, oneIn: number): string {
+  const moved = ({ perSecond, proxy }: Row) =>
+    perSecond * (1 + 0.1 * Math.sin(60 * lastMove(Math.floor(time / 60), proxy, oneIn)));
+  const rows = rowsFor(query).map((row) => `{"metric":${row.labels},"value":[${time},"${moved(row)}"]}`);
   return `{"status":"success","data":{"resultType":"vector","result":[${rows.join(",")}]}}`;
 }
 
@@ -72,7 +83,8 @@ const server = createServer(async (request, response) => {
   let form = "";
   for await (const piece of request) form += piece;
   const asked = new URLSearchParams(form);
-  const text = answerTo(asked.get("query") ?? "", Number(asked.get("time")));
+  const oneIn = Number(request.url?.split("/")[1]);
+  const text = answerTo(asked.get("query") ?? "", Number(asked.get("time")), oneIn);
   response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(text, { level: 1 }));
 });
 server.listen(0, "127.0.0.1", () => {
