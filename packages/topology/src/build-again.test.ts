@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { buildPicture, createBuild } from "./build.ts";
 import { createTolerances } from "./health/tolerance-rules.ts";
+import type { Verdicts } from "./health/verdict-memory.ts";
 import type { PictureInput } from "./picture.ts";
 import type { TrafficSample } from "./samples.ts";
 import { anyMeshInventory, anySamples } from "./testing/any-mesh.ts";
-import { picture } from "./testing/made-up.ts";
+import { key, picture, requests, workload } from "./testing/made-up.ts";
+import { usualOf } from "./usual.ts";
 
 const lenient = { codes: "server-errors", degradedPercent: 50, failingPercent: 90 } as const;
 const anySettings: fc.Arbitrary<Partial<PictureInput>> = fc.constantFrom(
@@ -49,6 +51,72 @@ it("builds what would be built without the pictures before", () => {
     { numRuns: 80 },
   );
 });
+
+/** The same mesh some seconds later: of each sample the very same, another number, or none; some that were gone come back. */
+const anySteps = anySamples({ canaryServices: true }).chain((samples) =>
+  fc
+    .array(
+      fc.record({
+        seconds: fc.constantFrom(0, 5, 15, 90),
+        moves: fc.array(fc.constantFrom("stays", "stays", "stays", "moves", "is rolled out", "goes", "comes"), {
+          minLength: samples.length,
+          maxLength: samples.length,
+        }),
+        by: fc.constantFrom(0, 0.01, 0.7, 1.3, 40),
+        settings: fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: anySettings }),
+        more: fc.oneof(
+          { weight: 5, arbitrary: fc.constant([]) },
+          { weight: 1, arbitrary: anySamples({ canaryServices: true }) },
+        ),
+      }),
+      { minLength: 2, maxLength: 8 },
+    )
+    .map((steps) => ({ samples, steps })),
+);
+
+it("builds of what moved and of what stayed what would be built of all of it", () => {
+  fc.assert(
+    fc.property(anySteps, ({ samples, steps }) => {
+      const build = createBuild();
+      const usual = usualOf(buildPicture(picture(samples)).topology);
+      let held: readonly (TrafficSample | undefined)[] = samples;
+      let at = Date.parse("2026-11-20T03:14:20.000Z");
+      let previous: Verdicts = new Map();
+      for (const { seconds, moves, by, settings, more } of steps) {
+        held = held.map((sample, nth) => moved(sample, samples[nth], moves[nth], by));
+        at += seconds * 1000;
+        const now = [...held.filter((sample) => sample !== undefined), ...more];
+        const input = { ...picture(now, settings), at: new Date(at).toISOString(), usual, previous };
+        const built = build(input);
+        expect(built).toEqual(buildPicture(input));
+        previous = built.verdicts;
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+it("keeps the very same of what did not move", () => {
+  const [web, cart, pay] = [workload("web"), workload("cart"), workload("pay")];
+  const [calls, pays] = [requests(key(web, cart), 5), requests(key(cart, pay), 5)];
+  const build = createBuild();
+  const before = build(picture([calls, pays])).topology;
+  const after = build(picture([calls, { ...pays, perSecond: 6 }])).topology;
+  expect(after.edges.map((edge, row) => edge === before.edges[row])).toEqual([false, true]);
+  expect(after.nodes.map((node, row) => node === before.nodes[row])).toEqual([false, false, true]);
+});
+
+function moved(
+  held: TrafficSample | undefined,
+  first: TrafficSample | undefined,
+  how: string | undefined,
+  by: number,
+): TrafficSample | undefined {
+  if (how === "goes") return undefined;
+  if (how === "comes") return held ?? first;
+  if (how === "is rolled out") return held && { ...held, source: { ...held.source, version: "v3" } };
+  return how === "moves" && held !== undefined ? times(by)(held) : held;
+}
 
 function times(by: number): (sample: TrafficSample) => TrafficSample {
   return (sample) => {

@@ -3,6 +3,8 @@ import { known } from "./optional.ts";
 import type { SampleKey, ServiceParty } from "./samples.ts";
 
 interface ServiceTally {
+  /** Tells it from others of the edge, and sorts them. */
+  readonly key: string;
   readonly namespace?: string;
   readonly name: string;
   readonly host?: string;
@@ -13,30 +15,31 @@ interface ServiceTally {
 
 /** Whoever was called, by whom, and as what. */
 interface CalledTally {
+  readonly party: ServiceParty;
   /** Each once. */
   readonly keys: SampleKey[];
   /** Undefined where no service was called by name. */
   readonly service: ServiceTally | undefined;
 }
 
-/** The calls of one edge. */
+/** The calls of one edge. Most have called one party by one service: a list is searched faster than a map is made. */
 export interface Calls {
-  readonly called: Map<ServiceParty, CalledTally>;
-  readonly services: Map<string, ServiceTally>;
+  readonly called: CalledTally[];
+  readonly services: ServiceTally[];
   /** Some of it called no service by name. */
   hasNameless: boolean;
 }
 
 /** Counts whom a sample is about. `perSecond`: requests, else bytes. */
 export function countCall(calls: Calls, sample: SampleKey, perSecond: number): void {
-  const called = calls.called.get(sample.destination) ?? callOf(calls, sample.destination);
+  const called = calls.called.find(({ party }) => party === sample.destination) ?? callOf(calls, sample.destination);
   countKey(called.keys, sample);
   if (called.service !== undefined) called.service.requestsPerSecond += perSecond;
 }
 
 function callOf(calls: Calls, party: ServiceParty): CalledTally {
-  const called = { keys: [], service: serviceOf(calls, party) };
-  calls.called.set(party, called);
+  const called = { party, keys: [], service: serviceOf(calls, party) };
+  calls.called.push(called);
   return called;
 }
 
@@ -53,19 +56,22 @@ function serviceOf(calls: Calls, party: ServiceParty): ServiceTally | undefined 
     return undefined;
   }
   const key = `${namespace ?? ""}/${name}/${host ?? ""}`;
-  const counted = calls.services.get(key) ?? {
+  const same = calls.services.find((service) => service.key === key);
+  if (same !== undefined) return same;
+  const counted: ServiceTally = {
+    key,
     name,
     ...known("namespace", namespace),
     ...known("host", host),
     party,
     requestsPerSecond: 0,
   };
-  calls.services.set(key, counted);
+  calls.services.push(counted);
   return counted;
 }
 
 /** Whose traffic it is, each key once. */
 export function keysOf({ called }: Pick<Calls, "called">): readonly SampleKey[] {
-  const [only] = called.values();
-  return only !== undefined && called.size === 1 ? only.keys : [...called.values()].flatMap(({ keys }) => keys);
+  const [only] = called;
+  return only !== undefined && called.length === 1 ? only.keys : called.flatMap(({ keys }) => keys);
 }

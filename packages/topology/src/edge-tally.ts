@@ -8,7 +8,7 @@ import type { Place } from "./place.ts";
 import { classifyResponse } from "./responses.ts";
 import type { RequestsSample, TrafficSample } from "./samples.ts";
 
-interface ResponseTally {
+export interface ResponseTally {
   readonly code: string;
   readonly grpcStatus?: string;
   readonly flags?: string;
@@ -25,7 +25,8 @@ export interface EdgeTally extends Calls {
   readonly isSecondHalf: boolean;
   /** Traffic by reporter, to name the one that counted most. */
   readonly byReporter: { [reporter in Reporter]?: number };
-  readonly responses: Map<string, ResponseTally>;
+  /** Few: each way to end once. */
+  readonly responses: ResponseTally[];
   /** By name; absent where none is named. */
   operations?: OperationTallies;
   readonly durations: DurationTally;
@@ -59,10 +60,10 @@ export function createEdgeTally(source: Place, target: Place, protocol: Protocol
     target,
     protocol,
     isSecondHalf,
-    called: new Map(),
+    called: [],
     byReporter: {},
-    responses: new Map(),
-    services: new Map(),
+    responses: [],
+    services: [],
     hasNameless: false,
     durations: createDurationTally(),
     unclassified: 0,
@@ -130,10 +131,26 @@ function countResponse(
   flags: string | undefined,
   perSecond: number,
 ): void {
-  const key = `${code}/${grpcStatus ?? ""}/${flags ?? ""}`;
-  const counted = tally.responses.get(key);
-  if (counted !== undefined) counted.perSecond += perSecond;
-  else tally.responses.set(key, { code, ...known("grpcStatus", grpcStatus), ...known("flags", flags), perSecond });
+  addResponse(tally.responses, { code, grpcStatus, flags, perSecond });
+}
+
+/** Adds to those that ended the same way. */
+export function addResponse(responses: ResponseTally[], { code, grpcStatus, flags, perSecond }: Ended): void {
+  for (const counted of responses) {
+    if (counted.code !== code || counted.grpcStatus !== grpcStatus || counted.flags !== flags) continue;
+    counted.perSecond += perSecond;
+    return;
+  }
+  const counted: ResponseTally = { code, ...known("grpcStatus", grpcStatus), ...known("flags", flags), perSecond };
+  responses.push(counted);
+}
+
+/** A number of answers. */
+interface Ended {
+  readonly code: string;
+  readonly grpcStatus?: string | undefined;
+  readonly flags?: string | undefined;
+  readonly perSecond: number;
 }
 
 function countParticipants(tally: EdgeTally, sample: TrafficSample, perSecond: number): void {

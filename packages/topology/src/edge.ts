@@ -1,6 +1,6 @@
 import type { DestinationService, EdgeFlag, Reporter, RouteRef, TopologyEdge } from "@fyr/contract";
 import { calledService } from "./called-service.ts";
-import type { EdgeTally } from "./edge-tally.ts";
+import type { EdgeTally, ResponseTally } from "./edge-tally.ts";
 import type { Judge } from "./health/judge.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import { quantilesOf } from "./latency.ts";
@@ -8,7 +8,7 @@ import { operationsOf } from "./operations.ts";
 import { known } from "./optional.ts";
 import type { UsualPicture } from "./picture.ts";
 import { reportersInOrder } from "./reporters.ts";
-import { ratiosOf } from "./responses.ts";
+import { ratiosOf, responseKey } from "./responses.ts";
 import type { ServiceParty } from "./samples.ts";
 import { roundHealth, roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
 
@@ -76,35 +76,34 @@ function mainReporter(tally: EdgeTally): Reporter {
   return main ?? "source";
 }
 
-function responsesOf(tally: EdgeTally): TopologyEdge["responses"] {
-  const told = [];
-  for (const [key, response] of tally.responses) {
+function responsesOf({ responses }: EdgeTally): TopologyEdge["responses"] {
+  const told: ResponseTally[] = [];
+  for (const response of responses) {
     const perSecond = roundQuantity(response.perSecond);
-    if (perSecond > 0) told.push({ key, response: { ...response, perSecond } });
+    if (perSecond > 0) told.push({ ...response, perSecond });
   }
-  if (told.length > 1) told.sort((a, b) => b.response.perSecond - a.response.perSecond || (a.key < b.key ? -1 : 1));
-  return told.map(({ response }) => response);
+  return told.length > 1 ? told.sort(byRate) : told;
 }
 
-function servicesOf(tally: EdgeTally, inventory: InventoryIndex | undefined): TopologyEdge["destinationServices"] {
-  const services = [...tally.services.keys()];
+function byRate(a: ResponseTally, b: ResponseTally): number {
+  return b.perSecond - a.perSecond || (responseKey(a) < responseKey(b) ? -1 : 1);
+}
+
+function servicesOf({ services, requests }: EdgeTally, inventory: InventoryIndex | undefined): DestinationService[] {
   // Most call one service.
-  if (services.length > 1) services.sort();
-  return services.flatMap((key) => serviceOf(tally, key, inventory) ?? []);
+  const sorted = services.length > 1 ? services.toSorted((a, b) => (a.key < b.key ? -1 : 1)) : services;
+  return sorted.map((service) => serviceOf(service, requests !== undefined, inventory));
 }
 
 function serviceOf(
-  tally: EdgeTally,
-  key: string,
+  { name, namespace, host, requestsPerSecond, party }: EdgeTally["services"][number],
+  isCounted: boolean,
   inventory: InventoryIndex | undefined,
-): DestinationService | undefined {
-  const counted = tally.services.get(key);
-  if (counted === undefined) return undefined;
-  const { name, namespace, host, requestsPerSecond, party } = counted;
+): DestinationService {
   const service: DestinationService = { name };
   if (namespace !== undefined) service.namespace = namespace;
   if (host !== undefined) service.host = host;
-  if (tally.requests !== undefined) service.requestsPerSecond = roundQuantity(requestsPerSecond);
+  if (isCounted) service.requestsPerSecond = roundQuantity(requestsPerSecond);
   if (isOutside(service, party, inventory)) service.outside = true;
   return service;
 }
@@ -123,7 +122,7 @@ function isOutside(
 function routesOf(tally: EdgeTally, inventory: InventoryIndex | undefined): RouteRef[] {
   if (inventory === undefined || inventory.steersNobody) return [];
   const found = new Map<string, RouteRef>();
-  for (const { host } of tally.services.values()) {
+  for (const { host } of tally.services) {
     if (host === undefined) continue;
     for (const { route } of inventory.routesOf(host)) found.set(`${route.namespace}/${route.name}`, route);
   }

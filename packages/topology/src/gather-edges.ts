@@ -22,24 +22,43 @@ export function gatherEdges(
   { pair: pairPlacer, shown }: Placers,
   serviceNodes = false,
 ): EdgeTally[] {
-  const pairs = hearPairs(samples, pairPlacer);
   const edges: Edges = new Map();
-  samples.forEach((sample, at) => {
-    const pair = pairs[at];
-    if (pair === undefined) return;
-    const service = serviceNodes && !pair.isLeg ? shown.service(sample.destination, sample.source) : undefined;
-    const isCounted = isChosen(pair, sample);
-    const count = (tally: EdgeTally) => {
-      countSecurity(tally, sample);
-      if (!isCounted) return;
-      countSample(tally, sample);
-      tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
-    };
-    if (service === undefined && shown === pairPlacer) count(edgeOfPair(edges, pair, sample.protocol));
-    else edgesOfSample(edges, sample, shown, service).forEach(count);
-  });
+  for (const pair of hearPairs(samples, pairPlacer)) {
+    countPair(pair, (sample) => {
+      const service = serviceNodes && !pair.isLeg ? shown.service(sample.destination, sample.source) : undefined;
+      return edgesOfSample(edges, sample, shown, service);
+    });
+  }
   for (const tally of edges.values()) lookBelow(tally, edges.get(edgeKeyOf(tally.source, tally.target, "tcp")));
   return [...edges.values()].filter((tally) => !isIdle(tally));
+}
+
+/** The same where edges are those of the pairs: each is counted by itself. */
+export function edgesOfPair(pair: Pair): EdgeTally[] {
+  const edges: { [protocol in Protocol]?: EdgeTally } = {};
+  const only: EdgeTally[] = [];
+  countPair(pair, ({ protocol }) => {
+    only[0] = edges[protocol] ?? createEdgeTally(pair.source, pair.target, protocol);
+    edges[protocol] = only[0];
+    return only;
+  });
+  const tallies = Object.values(edges);
+  for (const tally of tallies) lookBelow(tally, edges.tcp);
+  return tallies.filter((tally) => !isIdle(tally));
+}
+
+/** `edgesOf`: where a sample is counted. */
+function countPair(pair: Pair, edgesOf: (sample: TrafficSample) => readonly EdgeTally[]): void {
+  for (const sample of pair.samples) {
+    if (pair.isCovered && sample.protocol === "tcp") continue;
+    const isCounted = isChosen(pair, sample);
+    for (const tally of edgesOf(sample)) {
+      countSecurity(tally, sample);
+      if (!isCounted) continue;
+      countSample(tally, sample);
+      tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
+    }
+  }
 }
 
 /** Where no proxy of the requests can tell of encryption, a ztunnel that carried them does. */
@@ -51,13 +70,6 @@ function lookBelow(tally: EdgeTally, below: EdgeTally | undefined): void {
 }
 
 type Edges = Map<number, EdgeTally>;
-
-/** Where places are those of the pairs, neither is looked for again. */
-function edgeOfPair(edges: Edges, { source, target, edges: own }: Pair, protocol: Protocol): EdgeTally {
-  const tally = own[protocol] ?? edgeBetween(edges, source, target, protocol);
-  own[protocol] = tally;
-  return tally;
-}
 
 /** The edge a sample belongs to, or both halves of it. */
 function edgesOfSample(edges: Edges, sample: TrafficSample, placer: Placer, service: Place | undefined): EdgeTally[] {
@@ -88,10 +100,10 @@ export function gatherParties(edges: readonly EdgeTally[]): Map<Place, Set<Party
     return known;
   };
   for (const edge of edges) {
-    if (edge.called.size === 0) continue;
+    if (edge.called.length === 0) continue;
     const sources = partiesAt(edge.source);
     const targets = partiesAt(edge.target);
-    for (const [destination, { keys }] of edge.called) {
+    for (const { party: destination, keys } of edge.called) {
       for (const { source } of keys) sources.add(edge.isSecondHalf ? destination : source);
       targets.add(destination);
     }

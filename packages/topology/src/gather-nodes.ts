@@ -1,9 +1,7 @@
-import type { TopologyEdge } from "@fyr/contract";
-import type { EdgeTally } from "./edge-tally.ts";
 import type { InventoryWorkload } from "./inventory.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import type { NodeTally } from "./node.ts";
-import { countEdge, createSideTally } from "./node-tally.ts";
+import type { CountedEdge } from "./node-tally.ts";
 import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
@@ -11,8 +9,7 @@ import type { Party } from "./samples.ts";
 import type { Scope } from "./scope.ts";
 
 export interface NodeSources {
-  /** Each edge's count with the edge it became. */
-  readonly edges: readonly (readonly [EdgeTally, TopologyEdge])[];
+  readonly edges: readonly CountedEdge[];
   readonly parties: ReadonlyMap<Place, ReadonlySet<Party>>;
   readonly inventory?: InventoryIndex;
   readonly placer: Placer;
@@ -22,16 +19,15 @@ export interface NodeSources {
 /** The ends of all edges, and the workloads in scope that have none. */
 export function gatherNodes(sources: NodeSources): NodeTally[] {
   const nodes = new Map<Place, NodeTally>();
-  for (const [tally, edge] of sources.edges) {
+  for (const counted of sources.edges) {
+    const [tally, edge] = counted;
     const source = nodeAt(nodes, tally.source);
     const target = nodeAt(nodes, tally.target);
-    countEdge(source.outbound, tally, edge);
-    countEdge(target.inbound, tally, edge);
-    source.edges += 1;
-    target.edges += 1;
+    source.outbound.push(counted);
+    target.inbound.push(counted);
     if (edge.mtlsRatio !== undefined && edge.mtlsRatio < 1) target.takesPlaintext = true;
     target.l4Only = edge.flags.includes("l4Only") && target.l4Only !== false;
-    if (!tally.target.workload) for (const { host } of tally.services.values()) if (host) target.hosts.add(host);
+    if (!tally.target.workload) for (const { host } of tally.services) if (host) target.hosts.add(host);
   }
   for (const [place, parties] of sources.parties) {
     const node = nodes.get(place);
@@ -84,13 +80,12 @@ function nodeAt(nodes: Map<Place, NodeTally>, place: Place): NodeTally {
   if (known !== undefined) return known;
   const node: NodeTally = {
     place,
-    inbound: createSideTally(),
-    outbound: createSideTally(),
+    inbound: [],
+    outbound: [],
     workloads: [],
     hosts: new Set(),
     apps: new Set(),
     versions: new Set(),
-    edges: 0,
     takesPlaintext: false,
   };
   nodes.set(place, node);

@@ -1,5 +1,3 @@
-import type { Protocol } from "@fyr/contract";
-import type { EdgeTally } from "./edge-tally.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import { createPairReporters, hear, type PairReporters } from "./reporters.ts";
@@ -11,43 +9,44 @@ export interface Pair extends PairReporters {
   readonly target: Place;
   /** One of the two is a waypoint: what a ztunnel counted here is a leg of somebody else's traffic. */
   isLeg: boolean;
-  /** The edges between the two themselves, by protocol. */
-  readonly edges: { [protocol in Protocol]?: EdgeTally };
+  /** A leg that a waypoint's own report covers: its connections are nobody's. */
+  isCovered: boolean;
+  /** What was reported of it, in the order it came. */
+  readonly samples: TrafficSample[];
 }
 
-/** The pair behind each sample; undefined for a leg that a waypoint's own report covers. */
-export function hearPairs(samples: readonly TrafficSample[], placer: Placer): (Pair | undefined)[] {
+/** Who has reported on whom, in the order they were first heard of. */
+export function hearPairs(samples: readonly TrafficSample[], placer: Placer): Pair[] {
+  const pairs: Pair[] = [];
   const bySource: PairsBySource = [];
-  const heard = samples.map((sample) => {
-    const pair = pairOf(bySource, sample, placer);
+  for (const sample of samples) {
+    const pair = pairOf(bySource, pairs, sample, placer);
     hear(pair, sample);
-    return pair;
-  });
-  const pairs = bySource.flatMap((byTarget) => [...byTarget.values()]);
+    pair.samples.push(sample);
+  }
   const waypoints = waypointsAmong(pairs);
-  const covered = new Set<Pair>();
   const users = waypointUsers(pairs);
   for (const pair of pairs) {
     const { source, target } = pair;
     const isKnownLeg = source.kind === "waypoint" || target.kind === "waypoint";
     pair.isLeg = isKnownLeg || waypoints.has(source) || waypoints.has(target);
-    if (isKnownLeg && (users.has(source) || users.has(target))) covered.add(pair);
+    pair.isCovered = isKnownLeg && (users.has(source) || users.has(target));
   }
-  if (covered.size === 0) return heard;
-  return heard.map((pair, at) => (samples[at]?.protocol === "tcp" && covered.has(pair) ? undefined : pair));
+  return pairs;
 }
 
 /** By the places' indices: cheaper than one key of both. */
 type PairsBySource = Map<number, Pair>[];
 
-function pairOf(pairs: PairsBySource, sample: TrafficSample, placer: Placer): Pair {
+function pairOf(bySource: PairsBySource, pairs: Pair[], sample: TrafficSample, placer: Placer): Pair {
   const source = placer.source(sample.source, sample.destination);
   const target = placer.destination(sample.destination, sample.source);
-  const byTarget = pairs[source.index] ?? new Map<number, Pair>();
+  const byTarget = bySource[source.index] ?? new Map<number, Pair>();
   const known = byTarget.get(target.index);
   if (known !== undefined) return known;
-  const pair: Pair = { source, target, isLeg: false, edges: {}, ...createPairReporters() };
-  pairs[source.index] = byTarget.set(target.index, pair);
+  const pair: Pair = { source, target, isLeg: false, isCovered: false, samples: [], ...createPairReporters() };
+  bySource[source.index] = byTarget.set(target.index, pair);
+  pairs.push(pair);
   return pair;
 }
 

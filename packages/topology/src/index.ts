@@ -36,6 +36,7 @@ export { coarserNodeId } from "./regrain/node-place.ts";
 export { createRegrain, type Regrained, regrain } from "./regrain/regrain.ts";
 export { preferredReporter, reportersInOrder } from "./reporters.ts";
 export { classifyResponse, type ResponseClass, serverGrpcStatuses } from "./responses.ts";
+export { sameList } from "./same-value.ts";
 export type * from "./samples.ts";
 export { spreadOf } from "./spread.ts";
 export { type PodCounts, standsOut } from "./stands-out/stands-out.ts";

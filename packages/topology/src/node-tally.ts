@@ -1,7 +1,7 @@
 import type { Health, HealthCause, HealthStatus, NodeTraffic, Quantiles, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "./edge-tally.ts";
 import type { Answers } from "./health/check.ts";
-import { addTally, createDurationTally, type DurationTally, quantilesOf } from "./latency.ts";
+import { addTally, createDurationTally, quantilesOf } from "./latency.ts";
 import { ratiosOf } from "./responses.ts";
 import { roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
 
@@ -12,7 +12,6 @@ export interface SideTally {
   serverErrors: number;
   clientErrors: number;
   bytes?: number;
-  readonly durations: DurationTally;
   readonly byHealth: Record<HealthStatus, number>;
   readonly answers: Answers[];
   /** Requests on edges that are slow, and the cause with the mildest bound among them. */
@@ -25,11 +24,30 @@ export function createSideTally(): SideTally {
     unclassified: 0,
     serverErrors: 0,
     clientErrors: 0,
-    durations: createDurationTally(),
     byHealth: { healthy: 0, degraded: 0, failing: 0, unknown: 0 },
     answers: [],
     slowRequests: 0,
   };
+}
+
+/** An edge with what was counted on it. */
+export type CountedEdge = readonly [EdgeTally, TopologyEdge];
+
+/** What a node receives or sends. */
+export interface Side {
+  readonly tally: SideTally;
+  /** Exact, for judging. */
+  readonly latency: Quantiles | undefined;
+}
+
+export function sideOf(edges: readonly CountedEdge[]): Side {
+  const tally = createSideTally();
+  const durations = createDurationTally();
+  for (const [counted, edge] of edges) {
+    countEdge(tally, counted, edge);
+    if (counted.requests !== undefined) addTally(durations, counted.durations);
+  }
+  return { tally, latency: quantilesOf(durations) };
 }
 
 export function countEdge(side: SideTally, tally: EdgeTally, edge: TopologyEdge): void {
@@ -38,8 +56,7 @@ export function countEdge(side: SideTally, tally: EdgeTally, edge: TopologyEdge)
     side.unclassified += tally.unclassified;
     side.serverErrors += tally.serverErrors;
     side.clientErrors += tally.clientErrors;
-    addTally(side.durations, tally.durations);
-    side.answers.push({ protocol: tally.protocol, responses: tally.responses });
+    side.answers.push(tally);
     countOutcome(side, tally.requests, edge);
   }
   if (tally.bytesToTarget !== undefined || tally.bytesToSource !== undefined) {
@@ -72,12 +89,8 @@ function shareOf(cause: HealthCause): number {
   return cause.code === "slow" ? 1 : Math.min(1, cause.value);
 }
 
-/** The side as it goes out, with what is usual beside it, and its exact latency for judging. */
-export function trafficOf(
-  side: SideTally,
-  usual: Quantiles | undefined,
-): { traffic: NodeTraffic; latency: Quantiles | undefined } {
-  const latency = quantilesOf(side.durations);
+/** The side as it goes out, with what is usual beside it. */
+export function trafficOf({ tally: side, latency }: Side, usual: Quantiles | undefined): NodeTraffic {
   const { errorRatio, clientErrorRatio } = ratiosOf(side);
   const latencyMs = roundLatency(latency, usual);
   const byHealth = sharesOf(side);
@@ -88,7 +101,7 @@ export function trafficOf(
   if (latencyMs !== undefined) traffic.latencyMs = latencyMs;
   if (side.bytes !== undefined) traffic.bytesPerSecond = roundQuantity(side.bytes);
   if (byHealth !== undefined) traffic.byHealth = byHealth;
-  return { traffic, latency };
+  return traffic;
 }
 
 export function sharesOf({ requests, byHealth }: SideTally): NodeTraffic["byHealth"] {

@@ -3,7 +3,7 @@ import type { Judge } from "./health/judge.ts";
 import { hostFlags } from "./host-flags.ts";
 import type { InventoryWorkload } from "./inventory.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
-import { type SideTally, trafficOf } from "./node-tally.ts";
+import { type CountedEdge, type Side, trafficOf } from "./node-tally.ts";
 import type { UsualPicture } from "./picture.ts";
 import type { Place } from "./place.ts";
 import type { ServiceOf } from "./placer.ts";
@@ -12,15 +12,14 @@ import { roundHealth } from "./wire-grid.ts";
 /** A node with everything gathered for it, before it is judged. */
 export interface NodeTally {
   readonly place: Place;
-  readonly inbound: SideTally;
-  readonly outbound: SideTally;
+  readonly inbound: CountedEdge[];
+  readonly outbound: CountedEdge[];
   /** Workloads of the inventory that this node stands for. */
   readonly workloads: InventoryWorkload[];
   /** Full host names it answers to. */
   readonly hosts: Set<string>;
   readonly apps: Set<string>;
   readonly versions: Set<string>;
-  edges: number;
   takesPlaintext: boolean;
   /** A ztunnel alone has seen what calls it. Undefined before the first edge. */
   l4Only?: boolean;
@@ -34,22 +33,36 @@ export interface NodeContext {
   isOutside(place: Place): boolean;
 }
 
-export function nodeOf(tally: NodeTally, context: NodeContext): TopologyNode {
+/** All its edges, added up. */
+export interface NodeSides {
+  readonly inbound: Side;
+  readonly outbound: Side;
+}
+
+/** What a node is made of, the inventory aside: where all of it is the very same, so is the node. */
+export function partsOfNode(
+  { place, workloads }: NodeTally,
+  { inbound, outbound }: NodeSides,
+  { usual, mainServiceOf }: NodeContext,
+): unknown[] {
+  const [, namespace, service] = calledServiceOf(place, mainServiceOf) ?? [];
+  return [place, inbound, outbound, usual?.nodes.get(place.id), namespace, service, ...workloads];
+}
+
+export function nodeOf(tally: NodeTally, { inbound, outbound }: NodeSides, context: NodeContext): TopologyNode {
   const { place, workloads } = tally;
   // Of a node outside the scope only a part of its edges is there: that is not to be compared with all of them.
   const usual = context.isOutside(place) ? undefined : context.usual?.nodes.get(place.id);
-  const inbound = trafficOf(tally.inbound, usual?.inbound.latencyMs);
-  const isSender = tally.inbound.requests === undefined;
-  const outbound = trafficOf(tally.outbound, isSender ? usual?.outbound.latencyMs : undefined);
+  const isSender = inbound.tally.requests === undefined;
   const pods = podsOf(workloads);
   const node: TopologyNode = {
     id: place.id,
     kind: place.kind,
     cluster: place.cluster,
     name: place.name,
-    inbound: inbound.traffic,
-    outbound: outbound.traffic,
-    health: roundHealth(context.judge.node(place, tally.inbound, inbound.latency, pods)),
+    inbound: trafficOf(inbound, usual?.inbound.latencyMs),
+    outbound: trafficOf(outbound, isSender ? usual?.outbound.latencyMs : undefined),
+    health: roundHealth(context.judge.node(place, inbound.tally, inbound.latency, pods)),
     flags: flagsOf(tally, context),
   };
   tellNames(node, tally);
@@ -101,9 +114,12 @@ function servicesOf(workloads: readonly InventoryWorkload[]): string[] | undefin
   return services.length < 2 ? [...services] : [...new Set(services)].sort();
 }
 
+function calledServiceOf({ cluster, namespace, workload }: Place, serviceOf: ServiceOf) {
+  return namespace === undefined || workload === undefined ? undefined : serviceOf(cluster, namespace, workload);
+}
+
 function mainServiceOf(place: Place, services: readonly string[] | undefined, serviceOf: ServiceOf) {
-  if (place.workload === undefined || place.namespace === undefined) return undefined;
-  const [, namespace, name] = serviceOf(place.cluster, place.namespace, place.workload) ?? [];
+  const [, namespace, name] = calledServiceOf(place, serviceOf) ?? [];
   if (namespace === undefined || name === undefined) return undefined;
   return namespace === place.namespace && name === services?.[0] ? undefined : { namespace, name };
 }
@@ -131,7 +147,7 @@ function flagsOf(tally: NodeTally, context: NodeContext): NodeFlag[] {
   if (workloads.length > 0 && workloads.every(({ inMesh, role }) => !inMesh && role === "workload")) {
     flags.push("noSidecar");
   }
-  if (tally.edges === 0) flags.push("noTraffic");
+  if (tally.inbound.length + tally.outbound.length === 0) flags.push("noTraffic");
   flags.push(...steered);
   if (tally.takesPlaintext) flags.push("plaintext");
   if (context.isOutside(tally.place)) flags.push("outsideScope");

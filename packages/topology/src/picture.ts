@@ -66,6 +66,6 @@ export interface Picture {
   readonly nodeParties: ReadonlyMap<NodeId, readonly Party[]>;
   /** To hand to the next build. */
   readonly verdicts: Verdicts;
-  /** Of what its traffic is not well: the values from which on it is, by any of them. */
-  readonly unwellFrom: ReadonlyMap<EdgeId | NodeId, readonly UnwellFrom[]>;
+  /** Of the edges and nodes whose traffic is not well: the values from which on it is, by any of them. */
+  readonly unwellFrom: ReadonlyMap<string, readonly UnwellFrom[]>;
 }

@@ -21,19 +21,57 @@ export type NodePlace = Omit<Place, "index">;
 
 export interface Places {
   /** The place of this id, made from `facts` the first time. `parts` tell it from others of its kind. */
-  at(kind: NodeKind, parts: readonly string[], facts: () => Omit<Place, "id" | "index" | "kind">): Place;
+  at(kind: NodeKind, parts: readonly string[], facts: () => Facts): Place;
+  /** To begin the next with. */
+  readonly made: MadePlaces;
 }
 
-export function createPlaces(): Places {
+type Facts = Omit<Place, "id" | "index" | "kind">;
+
+/** The places of one picture. Every index is below `indices`. */
+interface MadePlaces {
+  readonly places: ReadonlyMap<NodeId, Place>;
+  readonly indices: () => number;
+}
+
+/** More than this beyond twice the places there are would be gaps. */
+const spareIndices = 1000;
+
+/** `before`: those of the picture before. Who has the same place again has the very same object. */
+export function createPlaces(before?: MadePlaces): Places {
+  const isSparse = before !== undefined && before.indices() > 2 * before.places.size + spareIndices;
+  const old = isSparse ? undefined : before;
   const places = new Map<NodeId, Place>();
+  let indices = old?.indices() ?? 0;
+
+  function placeOf(id: NodeId, kind: NodeKind, facts: Facts): Place {
+    const known = old?.places.get(id);
+    if (known !== undefined && hasFacts(known, facts)) return known;
+    indices += 1;
+    return { id, index: indices - 1, kind, ...facts };
+  }
+
   return {
     at(kind, parts, facts) {
       const id = nodeIdOf(kind, ...parts);
       const known = places.get(id);
       if (known !== undefined) return known;
-      const place = { id, index: places.size, kind, ...facts() };
+      const place = placeOf(id, kind, facts());
       places.set(id, place);
       return place;
     },
+    made: { places, indices: () => indices },
   };
+}
+
+function hasFacts(place: Place, facts: Facts): boolean {
+  return (
+    place.cluster === facts.cluster &&
+    place.namespace === facts.namespace &&
+    place.name === facts.name &&
+    place.workload === facts.workload &&
+    place.app === facts.app &&
+    place.version === facts.version &&
+    place.service === facts.service
+  );
 }

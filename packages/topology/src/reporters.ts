@@ -14,7 +14,21 @@ export interface PairReporters {
   messages: ReadonlySet<Reporter>;
 }
 
-const nobody: ReadonlySet<Reporter> = new Set();
+/** Every set of reporters there can be, once: each pair has several. The bits of an index say who is in it. */
+const sets: readonly ReadonlySet<Reporter>[] = Array.from(
+  { length: 2 ** reportersInOrder.length },
+  (_, bits) => new Set(reportersInOrder.filter((_, bit) => (bits >> bit) % 2 === 1)),
+);
+
+const nobody = sets[0] ?? new Set();
+
+function withReporter(reporters: ReadonlySet<Reporter>, more: Reporter): ReadonlySet<Reporter> {
+  let bits = 0;
+  reportersInOrder.forEach((reporter, bit) => {
+    if (reporter === more || reporters.has(reporter)) bits += 2 ** bit;
+  });
+  return sets[bits] ?? nobody;
+}
 
 export function createPairReporters(): PairReporters {
   return { requests: nobody, connections: nobody, ztunnels: nobody, messages: nobody };
@@ -24,7 +38,7 @@ export function createPairReporters(): PairReporters {
 export function hear(pair: PairReporters, sample: TrafficSample): void {
   if (sample.kind === "latency" || sample.perSecond <= 0) return;
   const layer = layerOf(sample);
-  if (!pair[layer].has(sample.reporter)) pair[layer] = new Set(pair[layer]).add(sample.reporter);
+  if (!pair[layer].has(sample.reporter)) pair[layer] = withReporter(pair[layer], sample.reporter);
 }
 
 export function preferredReporter(reporters: ReadonlySet<Reporter>): Reporter | undefined {

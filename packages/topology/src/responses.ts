@@ -19,6 +19,19 @@ export function classifyResponse(code: string, grpcStatus?: string, flags?: stri
   return code === unknownCode && grpcStatus !== "0" ? "unknown" : "success";
 }
 
+/** Text that is the same for what ended the same way. */
+export function responseKey({
+  code,
+  grpcStatus,
+  flags,
+}: {
+  readonly code: string;
+  readonly grpcStatus?: string;
+  readonly flags?: string;
+}): string {
+  return `${code}/${grpcStatus ?? ""}/${flags ?? ""}`;
+}
+
 /** The code of a request whose proxy is told not to name it. */
 const unknownCode = "unknown";
 

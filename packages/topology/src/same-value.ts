@@ -19,3 +19,11 @@ function sameFields(a: Fields, b: Fields): boolean {
     names.every((name) => Object.hasOwn(b, name) && sameValue(a[name], b[name]))
   );
 }
+
+/** The very same items in the same order. */
+export function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}

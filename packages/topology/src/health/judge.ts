@@ -8,7 +8,7 @@ import { healthOf } from "./health-of.ts";
 import { latencyCheck } from "./judge-latency.ts";
 import { judgeWithPods } from "./judge-pods.ts";
 import { rateCheck } from "./judge-rate.ts";
-import { type Judgement, judgeTraffic, type Standard, withRecovery } from "./judge-traffic.ts";
+import { type HeldVerdicts, type Judgement, judgeTraffic, type Standard, withRecovery } from "./judge-traffic.ts";
 import { areAlike, createSubjectTolerances } from "./subject-tolerances.ts";
 import type { Tolerances } from "./tolerance-rules.ts";
 import type { SubjectTolerances, TrafficSide } from "./tolerances.ts";
@@ -32,13 +32,25 @@ export interface Judge {
   edgeTogether(id: RollupId, traffic: Together, latency: Quantiles | undefined): Health;
   /** All that several nodes receive as if they were one. */
   nodeTogether(id: RollupId, place: NodePlace, inbound: SideTally, latency: Quantiles | undefined): Health;
+  /** What was held before of whoever has this id. */
+  before(id: EdgeId | NodeId | RollupId): HeldVerdicts | undefined;
+  /** What was found of it. */
+  findingOf(id: EdgeId | NodeId | RollupId): Finding;
+  /** Finds the same again, where nothing has changed of what it is judged by and against. */
+  findAgain(id: EdgeId | NodeId | RollupId, finding: Finding): void;
   /** It is judged by something that was set for it. */
   hasOwnStandard(place: NodePlace): boolean;
   /** Where these are the very same, whoever has a standard of their own is the same, too. */
   readonly standards: readonly unknown[];
   readonly verdicts: Verdicts;
-  /** Of what is not well, by any of them. */
-  readonly unwellFrom: ReadonlyMap<EdgeId | NodeId, readonly UnwellFrom[]>;
+  /** Of the edges and nodes that are not well, by any of them. */
+  readonly unwellFrom: ReadonlyMap<string, readonly UnwellFrom[]>;
+}
+
+/** Beside its health. */
+export interface Finding {
+  readonly verdicts: HeldVerdicts | undefined;
+  readonly unwellFrom: readonly UnwellFrom[] | undefined;
 }
 
 /** Edges of one protocol added up. */
@@ -50,7 +62,7 @@ interface Together extends Pick<EdgeTally, "protocol" | "requests" | "responses"
 export function createJudge({ at, windowSeconds, tolerances, inventory, previous }: JudgeOptions): Judge {
   const memory = createVerdictMemory(previous, at, windowSeconds);
   const tolerancesOf = createSubjectTolerances(tolerances, inventory);
-  const unwellFrom = new Map<EdgeId | NodeId, readonly UnwellFrom[]>();
+  const unwellFrom = new Map<string, readonly UnwellFrom[]>();
 
   // Most are judged by the same.
   const inbound = new Map<SubjectTolerances, Standard>();
@@ -101,6 +113,12 @@ export function createJudge({ at, windowSeconds, tolerances, inventory, previous
     edgeTogether: (id, traffic, latency) => judgeEdge(id, traffic, latency).health,
     nodeTogether: (id, place, inbound, latency) =>
       withSlowEdges(judgeNode(id, place, inbound, latency).health, inbound, latency),
+    before: memory.before,
+    findingOf: (id) => ({ verdicts: memory.verdicts.get(id)?.now, unwellFrom: unwellFrom.get(id) }),
+    findAgain: (id, finding) => {
+      if (finding.verdicts !== undefined) memory.remember(id, memory.before(id), finding.verdicts);
+      if (finding.unwellFrom !== undefined) unwellFrom.set(id, finding.unwellFrom);
+    },
     hasOwnStandard: (place) => {
       const { ratesFrom, latenciesFrom } = tolerancesOf(place);
       return ratesFrom !== "default" || latenciesFrom !== "default";

@@ -38,10 +38,15 @@ export function settle(before: Held | undefined, { least, plain, most }: Levels)
   if (plain === 0 && most === 0 && (before === undefined || before.level === 0)) return well;
   if (before === undefined) return { level: plain, looks: 0 };
   const level = before.level < least ? least : before.level > most ? most : before.level;
-  if (level === plain) return { level, looks: 0 };
+  if (level === plain) return heldAs(before, level, 0);
   const side = plain > level ? 1 : -1;
   const counted = level === before.level && Math.sign(before.looks) === side ? before.looks : 0;
   const looks = counted + side;
   const enough = looks >= looksToWorsen || looks <= -looksToRecover;
-  return enough ? { level: plain, looks: 0 } : { level, looks };
+  return enough ? heldAs(before, plain, 0) : heldAs(before, level, looks);
+}
+
+/** The very same where it is: whatever was judged by it need not be judged again. */
+function heldAs(before: Held, level: Level, looks: number): Held {
+  return before.level === level && before.looks === looks ? before : { level, looks };
 }

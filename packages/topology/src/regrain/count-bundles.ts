@@ -1,9 +1,10 @@
-import type { Quantiles, TopologyEdge } from "@fyr/contract";
+import type { Latency, Quantiles, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "../edge-tally.ts";
 import { addTally, createDurationTally, quantilesOf } from "../latency.ts";
+import { sameList } from "../same-value.ts";
 import { roundQuantiles } from "../wire-grid.ts";
 import type { Bundle } from "./bundles.ts";
-import { isUntold, latencyOf, type TimedEnds } from "./member-latency.ts";
+import { latencyTold, type TimedEnds, withoutUsual } from "./member-latency.ts";
 
 /** By the rows of bundles: the edges, with what was counted on each. */
 interface CountedRows {
@@ -14,49 +15,79 @@ interface CountedRows {
 /** Bundles of one picture, and how long all of each took. */
 export interface CountedBundles {
   edgesOf(bundle: Bundle): readonly TopologyEdge[];
-  /** With what was counted on each. */
-  countedOf(bundle: Bundle): readonly (readonly [EdgeTally, TopologyEdge])[];
+  /** What was counted on each. */
+  talliesOf(bundle: Bundle): readonly EdgeTally[];
   /** What the picture does not tell. */
   toldOf(bundle: Bundle): Quantiles | undefined;
   /** Whoever tells it. */
   latencyOf(bundle: Bundle): Quantiles | undefined;
 }
 
-/** Durations are merged once for each of so many bundles, whoever asks for them. */
-export function countBundles(bundles: number, { edges, tallies }: CountedRows, ends: TimedEnds): CountedBundles {
-  const told = new Array<{ readonly latency: Quantiles | undefined } | undefined>(bundles);
-  function edgesOf({ rows }: Bundle): TopologyEdge[] {
-    const found: TopologyEdge[] = [];
-    for (const row of rows) {
-      const edge = edges[row];
-      if (edge !== undefined) found.push(edge);
-    }
-    return found;
+/** Durations of bundles by number, as they were last merged: of one plan. */
+export type BundleMemory = (Merged | undefined)[];
+
+interface Merged {
+  readonly edges: readonly TopologyEdge[];
+  readonly latency: Quantiles | undefined;
+}
+
+interface Timed {
+  readonly edges: readonly TopologyEdge[];
+  /** What the picture tells, and what it does not. */
+  readonly known: Latency | undefined;
+  readonly told: Quantiles | undefined;
+}
+
+/** Durations are merged once for each bundle, whoever asks for them, and not again while its edges are the very same. */
+export function countBundles(memory: BundleMemory, { edges, tallies }: CountedRows, ends: TimedEnds): CountedBundles {
+  const timed = new Array<Timed | undefined>(memory.length);
+
+  function timedOf(bundle: Bundle): Timed {
+    const found = timed[bundle.number];
+    if (found !== undefined) return found;
+    const members = rowsOf(edges, bundle.rows);
+    const known = latencyTold(members, ends);
+    const isUntold = members.length > 1 && known === undefined && members.some(isTimed);
+    const made = { edges: members, known, told: isUntold ? mergedOf(bundle, members) : undefined };
+    timed[bundle.number] = made;
+    return made;
   }
 
-  function countedOf({ rows }: Bundle): (readonly [EdgeTally, TopologyEdge])[] {
-    const found: (readonly [EdgeTally, TopologyEdge])[] = [];
-    for (const row of rows) {
-      const [tally, edge] = [tallies[row], edges[row]];
-      if (tally !== undefined && edge !== undefined) found.push([tally, edge]);
-    }
-    return found;
+  function mergedOf({ number, rows }: Bundle, members: readonly TopologyEdge[]): Quantiles | undefined {
+    const old = memory[number];
+    if (old !== undefined && sameList(old.edges, members)) return old.latency;
+    const latency = quantilesTogether(rowsOf(tallies, rows));
+    memory[number] = { edges: members, latency };
+    return latency;
   }
 
-  function mergedOf(bundle: Bundle): Quantiles | undefined {
-    if (!isUntold(edgesOf(bundle), ends)) return undefined;
-    const together = createDurationTally();
-    for (const [{ durations }] of countedOf(bundle)) addTally(together, durations);
-    const exact = quantilesOf(together);
-    return exact && roundQuantiles(exact);
-  }
+  return {
+    edgesOf: (bundle) => timedOf(bundle).edges,
+    talliesOf: ({ rows }) => rowsOf(tallies, rows),
+    toldOf: (bundle) => timedOf(bundle).told,
+    latencyOf: (bundle) => {
+      const { told, known } = timedOf(bundle);
+      return told ?? withoutUsual(known);
+    },
+  };
+}
 
-  function toldOf(bundle: Bundle): Quantiles | undefined {
-    if (bundle.rows.length < 2) return undefined;
-    const known = told[bundle.number] ?? { latency: mergedOf(bundle) };
-    told[bundle.number] = known;
-    return known.latency;
+function rowsOf<Item>(items: readonly Item[], rows: readonly number[]): Item[] {
+  const found: Item[] = [];
+  for (const row of rows) {
+    const item = items[row];
+    if (item !== undefined) found.push(item);
   }
+  return found;
+}
 
-  return { edgesOf, countedOf, toldOf, latencyOf: (bundle) => toldOf(bundle) ?? latencyOf(edgesOf(bundle), ends) };
+function isTimed({ latencyMs }: TopologyEdge): boolean {
+  return latencyMs !== undefined;
+}
+
+function quantilesTogether(tallies: readonly EdgeTally[]): Quantiles | undefined {
+  const together = createDurationTally();
+  for (const { durations } of tallies) addTally(together, durations);
+  const exact = quantilesOf(together);
+  return exact && roundQuantiles(exact);
 }

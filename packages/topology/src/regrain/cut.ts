@@ -9,8 +9,6 @@ export interface Cut {
 /** From the finest on, as people choose one. */
 export const grains: readonly Grain[] = ["workload", "app", "versionedApp", "service", "namespace"];
 
-export const finest: Cut = { grain: "workload", serviceNodes: false };
-
 const withServices: readonly Grain[] = ["workload", "app", "versionedApp"];
 
 /** Every cut but the finest. */

@@ -1,4 +1,5 @@
 import type { TopologyEdge, TopologyNode } from "@fyr/contract";
+import { sameList } from "../same-value.ts";
 
 /** What was made, and of what: the same is not made twice. */
 export interface Kept {
@@ -27,9 +28,4 @@ export function keep<Item>(
   const made = old !== undefined && sameList(old.of, of) ? old : { of, item: make() };
   now.set(id, made);
   return made.item;
-}
-
-/** The very same items in the same order. */
-export function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((value, at) => value === b[at]);
 }

@@ -28,32 +28,28 @@ export function timedEndsOf({ nodes, edges }: Drawn): TimedEnds {
  * one node receives or sends. Percentiles of parts do not add up to those of the whole.
  */
 export function latencyOf(members: readonly TopologyEdge[], ends: TimedEnds): Quantiles | undefined {
+  return withoutUsual(latencyTold(members, ends));
+}
+
+/** The same as it is told, with what is usual beside it. */
+export function latencyTold(members: readonly TopologyEdge[], ends: TimedEnds): Latency | undefined {
   const timed = members.length < 2 ? members : members.filter(({ latencyMs }) => latencyMs !== undefined);
   const [first] = timed;
-  if (timed.length <= 1) return withoutUsual(first?.latencyMs);
+  if (timed.length <= 1) return first?.latencyMs;
   // What came whole is a part of what ends at a node, though it ends there, too.
   if (first === undefined || !timed.every((edge) => ends.edges.has(edge))) return undefined;
   const into = ends.into.get(first.target);
   if (into?.edges === timed.length && timed.every(({ target }) => target === first.target)) {
-    return withoutUsual(into.node.inbound.latencyMs);
+    return into.node.inbound.latencyMs;
   }
   const outOf = ends.outOf.get(first.source);
   if (outOf?.edges === timed.length && timed.every(({ source }) => source === first.source)) {
-    return withoutUsual(outOf.node.outbound.latencyMs);
+    return outOf.node.outbound.latencyMs;
   }
   return undefined;
 }
 
-/** Whether some were timed and the picture does not tell how long all together took. */
-export function isUntold(members: readonly TopologyEdge[], ends: TimedEnds): boolean {
-  return (
-    members.length > 1 &&
-    members.some(({ latencyMs }) => latencyMs !== undefined) &&
-    latencyOf(members, ends) === undefined
-  );
-}
-
-function withoutUsual(latency: Latency | undefined): Quantiles | undefined {
+export function withoutUsual(latency: Latency | undefined): Quantiles | undefined {
   if (latency === undefined) return undefined;
   const { usual: _, ...now } = latency;
   return now;

@@ -2,6 +2,7 @@ import type { EdgeFlag, Operation, Quantiles, Reporter, Rollup, TopologyEdge } f
 import { mostOperations } from "../operations.ts";
 import { known } from "../optional.ts";
 import { reportersInOrder } from "../reporters.ts";
+import { responseKey } from "../responses.ts";
 import { roundQuantity, roundRatio } from "../wire-grid.ts";
 import type { EdgeGroup } from "./groups.ts";
 import { healthOfParts, type JudgedPart } from "./merge-health.ts";
@@ -68,7 +69,7 @@ function mainReporter(members: readonly TopologyEdge[]): Reporter {
 function responsesOf(members: readonly TopologyEdge[]): TopologyEdge["responses"] {
   const merged = new Map<string, TopologyEdge["responses"][number]>();
   for (const response of members.flatMap(({ responses }) => responses)) {
-    const key = `${response.code}/${response.grpcStatus ?? ""}/${response.flags ?? ""}`;
+    const key = responseKey(response);
     const perSecond = (merged.get(key)?.perSecond ?? 0) + response.perSecond;
     merged.set(key, { ...response, perSecond });
   }

@@ -2,13 +2,14 @@ import type { EdgeId, Rollup, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "../edge-tally.ts";
 import type { Judge } from "../health/judge.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
+import { sameList } from "../same-value.ts";
+import type { BundleMemory } from "./count-bundles.ts";
 import { type Cut, coarserCuts } from "./cut.ts";
 import type { WholeEdge } from "./groups.ts";
-import { sameList } from "./keeper.ts";
 import { planRollups, type RollupPlan } from "./rollup-plan.ts";
 import { areSameEdges, isSameShape } from "./same-shape.ts";
 import { type Drawn, shapeOf } from "./shape.ts";
-import { tellRollups } from "./tell-rollups.ts";
+import { type RollupSources, tellRollups } from "./tell-rollups.ts";
 
 /** A picture of workloads with what it was counted from. */
 export interface Counted extends Drawn {
@@ -16,6 +17,7 @@ export interface Counted extends Drawn {
   readonly tallies: readonly EdgeTally[];
   readonly inventory?: InventoryIndex;
   readonly judge: Judge;
+  readonly kept: RollupSources["kept"];
   /** The edges of a cut that hold only a part of others, and what they were counted from. */
   wholeAt(cut: Cut): WholeEdges;
 }
@@ -30,23 +32,34 @@ export interface WholeEdges {
  * only when the picture has another shape than in the call before.
  */
 export function createRollups(): (counted: Counted) => Rollup[] {
-  let planned: { readonly basis: Basis; readonly plan: RollupPlan } | undefined;
-  return ({ nodes, edges, tallies, judge, inventory, wholeAt }) => {
+  let planned: Planned | undefined;
+  return ({ nodes, edges, tallies, judge, inventory, wholeAt, kept }) => {
     const drawn = { nodes, edges };
     const whole = coarserCuts.map(wholeAt);
     const basis = { drawn, standards: judge.standards, whole: whole.map((cut) => cut.edges) };
-    const plan =
+    const { plan, bundles } =
       planned !== undefined && isSameBasis(planned.basis, basis)
-        ? planned.plan
-        : planRollups(shapeOf(drawn), judge, basis.whole);
-    planned = { basis, plan };
+        ? planned
+        : beginning(planRollups(shapeOf(drawn), judge, basis.whole));
+    planned = { basis, plan, bundles };
     const counts = {
       nodes,
       edges: [...edges, ...whole.flatMap((cut) => cut.edges.map(({ edge }) => edge))],
       tallies: [...tallies, ...whole.flatMap((cut) => [...cut.tallies.values()])],
     };
-    return tellRollups(plan, { drawn, ...counts, judge, ...(inventory && { inventory }) });
+    return tellRollups(plan, bundles, { drawn, ...counts, judge, kept, ...(inventory && { inventory }) });
   };
+}
+
+interface Planned {
+  readonly basis: Basis;
+  readonly plan: RollupPlan;
+  /** As they were in the last picture of this plan. */
+  readonly bundles: BundleMemory;
+}
+
+function beginning(plan: RollupPlan): Pick<Planned, "plan" | "bundles"> {
+  return { plan, bundles: new Array(plan.bundles) };
 }
 
 /** What a plan stands on. */

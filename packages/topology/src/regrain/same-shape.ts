@@ -1,5 +1,5 @@
 import type { DestinationService, TopologyEdge, TopologyNode } from "@fyr/contract";
-import { sameList } from "./keeper.ts";
+import { sameList } from "../same-value.ts";
 import type { Drawn } from "./shape.ts";
 
 /** Whether the same belongs together in both at every cut: they differ in numbers alone, as looks at a steady mesh do. */

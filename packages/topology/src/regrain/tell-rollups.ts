@@ -5,11 +5,11 @@ import { hostFlags } from "../host-flags.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
 import { known } from "../optional.ts";
 import { roundHealth } from "../wire-grid.ts";
-import { countBundles } from "./count-bundles.ts";
+import { type BundleMemory, countBundles } from "./count-bundles.ts";
 import { timedEndsOf } from "./member-latency.ts";
 import type { Ask, EdgeAsk, NodeAsk, RollupPlan } from "./rollup-plan.ts";
 import type { Drawn } from "./shape.ts";
-import { edgesTogether, nodesTogether } from "./total-judge.ts";
+import { edgesTogether, type KeptTotals, nodesTogether } from "./total-judge.ts";
 
 /** What a plan is asked of. By its rows: the edges with what was counted on each. */
 export interface RollupSources {
@@ -18,35 +18,36 @@ export interface RollupSources {
   readonly tallies: readonly EdgeTally[];
   readonly judge: Judge;
   readonly inventory?: InventoryIndex;
+  readonly kept: KeptTotals;
 }
 
-/** What there is to tell of each that is asked for. */
-export function tellRollups(plan: RollupPlan, sources: RollupSources): Rollup[] {
-  const { drawn, judge, inventory } = sources;
-  const bundles = countBundles(plan.bundles, sources, timedEndsOf(drawn));
+/** What there is to tell of each that is asked for. `memory`: of the same plan. */
+export function tellRollups(plan: RollupPlan, memory: BundleMemory, sources: RollupSources): Rollup[] {
+  const { drawn, judge, inventory, kept } = sources;
+  const bundles = countBundles(memory, sources, timedEndsOf(drawn));
   const steering = inventory?.steersNobody === false ? inventory : undefined;
 
-  function ofEdge(ask: EdgeAsk): Rest {
-    return restOf({ latencyMs: bundles.toldOf(ask.members), health: edgesTogether(judge, ask, bundles) });
+  function ofEdge(ask: EdgeAsk): Rollup | undefined {
+    return rollupOf(ask, { latencyMs: bundles.toldOf(ask.members), health: edgesTogether(judge, ask, bundles, kept) });
   }
 
-  function ofNode(ask: NodeAsk): Rest {
-    const { inbound, outbound, nodes, isPlain, hosts } = ask;
+  function ofNode(ask: NodeAsk): Rollup | undefined {
+    const { inbound, outbound, isPlain, hosts } = ask;
     const flags = hosts && steering && hostFlags(hosts, steering);
-    if (isPlain) return restOf({ flags });
-    const health = nodesTogether(judge, ask, () => nodes.flatMap((row) => drawn.nodes[row] ?? []), bundles);
-    return restOf({
+    if (isPlain) return rollupOf(ask, { flags });
+    const nodes = ask.nodes.flatMap((row) => drawn.nodes[row] ?? []);
+    return rollupOf(ask, {
       latencyMs: bundles.toldOf(inbound),
       outboundLatencyMs: bundles.toldOf(outbound),
-      health,
+      health: nodesTogether(judge, ask, nodes, bundles, kept),
       flags,
     });
   }
 
-  function askedOf(ask: Ask): Rest {
+  function answerTo(ask: Ask): Rollup | undefined {
     switch (ask.kind) {
       case "whole":
-        return { ...known("edge", sources.edges[ask.row]), parts: [...ask.parts] };
+        return { id: ask.id, ...known("edge", sources.edges[ask.row]), parts: [...ask.parts] };
       case "edge":
         return ofEdge(ask);
       case "node":
@@ -56,30 +57,26 @@ export function tellRollups(plan: RollupPlan, sources: RollupSources): Rollup[] 
 
   const rollups: Rollup[] = [];
   for (const ask of plan.asks) {
-    const rest = askedOf(ask);
-    if (!isEmpty(rest)) rollups.push({ id: ask.id, ...rest });
+    const rollup = answerTo(ask);
+    if (rollup !== undefined) rollups.push(rollup);
   }
   return rollups;
 }
 
 type Rest = Omit<Rollup, "id">;
 
-/** What there is of it; most have none. */
-function restOf({
-  latencyMs,
-  outboundLatencyMs,
-  health,
-  flags,
-}: { [Name in keyof Rest]?: Rest[Name] | undefined }): Rest {
-  const rest: Rest = {};
-  if (latencyMs !== undefined) rest.latencyMs = latencyMs;
-  if (outboundLatencyMs !== undefined) rest.outboundLatencyMs = outboundLatencyMs;
-  if (health !== undefined) rest.health = roundHealth(health);
-  if (flags !== undefined && flags.length > 0) rest.flags = flags;
-  return rest;
-}
-
-function isEmpty(rest: Rest): boolean {
-  for (const _ in rest) return false;
-  return true;
+/** What there is of it; undefined where there is nothing, as of most. */
+function rollupOf(
+  { id }: Ask,
+  { latencyMs, outboundLatencyMs, health, flags = [] }: { [Name in keyof Rest]?: Rest[Name] | undefined },
+): Rollup | undefined {
+  if (latencyMs === undefined && outboundLatencyMs === undefined && health === undefined && flags.length === 0) {
+    return undefined;
+  }
+  const rollup: Rollup = { id };
+  if (latencyMs !== undefined) rollup.latencyMs = latencyMs;
+  if (outboundLatencyMs !== undefined) rollup.outboundLatencyMs = outboundLatencyMs;
+  if (health !== undefined) rollup.health = roundHealth(health);
+  if (flags.length > 0) rollup.flags = flags;
+  return rollup;
 }

@@ -1,11 +1,15 @@
-import type { Health, TopologyEdge, TopologyNode } from "@fyr/contract";
-import type { EdgeTally } from "../edge-tally.ts";
+import type { Health, Quantiles, RollupId, TopologyEdge, TopologyNode } from "@fyr/contract";
+import { addResponse, type EdgeTally, type ResponseTally } from "../edge-tally.ts";
 import { isWorse, worseOf } from "../health/health-of.ts";
 import type { Judge } from "../health/judge.ts";
-import { countEdge, createSideTally } from "../node-tally.ts";
+import type { KeptSubjects } from "../kept/kept-subjects.ts";
+import { countEdge, createSideTally, type SideTally } from "../node-tally.ts";
 import { known } from "../optional.ts";
 import type { CountedBundles } from "./count-bundles.ts";
 import type { EdgeAsk, NodeAsk } from "./rollup-plan.ts";
+
+/** What was found of totals, from build to build: of one inventory and of the same tolerances. */
+export type KeptTotals = KeptSubjects<RollupId, Health>;
 
 /**
  * All of several edges together, where that is worse than each of them: too few requests on each to judge, or another
@@ -13,41 +17,60 @@ import type { EdgeAsk, NodeAsk } from "./rollup-plan.ts";
  */
 export function edgesTogether(
   judge: Judge,
-  { id, source, target, protocol, isOwn, members }: EdgeAsk,
+  ask: EdgeAsk,
   bundles: CountedBundles,
+  kept: KeptTotals,
 ): Health | undefined {
-  const status = statusToBeat(bundles.edgesOf(members), isOwn);
+  const edges = bundles.edgesOf(ask.members);
+  const status = statusToBeat(edges, ask.isOwn);
   if (status === undefined) return undefined;
-  const responses: EdgeTally["responses"] = new Map();
-  let requests: number | undefined;
-  for (const [tally] of bundles.countedOf(members)) {
-    if (tally.requests !== undefined) requests = (requests ?? 0) + tally.requests;
-    for (const [key, response] of tally.responses) {
-      responses.set(key, { ...response, perSecond: response.perSecond + (responses.get(key)?.perSecond ?? 0) });
-    }
-  }
-  const together = judge.edgeTogether(
-    id,
-    { source, target, protocol, responses, ...known("requests", requests) },
-    bundles.latencyOf(members),
+  const latency = bundles.latencyOf(ask.members);
+  const together = kept.keep(ask.id, [ask, ...numbersOf(latency), ...edges], judge, () =>
+    judge.edgeTogether(ask.id, trafficOf(ask, bundles.talliesOf(ask.members)), latency),
   );
   return isWorse(together.status, status) ? together : undefined;
+}
+
+function trafficOf({ source, target, protocol }: EdgeAsk, tallies: readonly EdgeTally[]) {
+  const responses: ResponseTally[] = [];
+  let requests: number | undefined;
+  for (const tally of tallies) {
+    if (tally.requests !== undefined) requests = (requests ?? 0) + tally.requests;
+    for (const response of tally.responses) addResponse(responses, response);
+  }
+  return { source, target, protocol, responses, ...known("requests", requests) };
 }
 
 /** The same of what several nodes receive. */
 export function nodesTogether(
   judge: Judge,
-  { id, place, isOwn, inbound, nodes }: NodeAsk,
-  parts: () => readonly TopologyNode[],
+  ask: NodeAsk,
+  parts: readonly TopologyNode[],
   bundles: CountedBundles,
+  kept: KeptTotals,
 ): Health | undefined {
-  if (nodes.length < 2 && !isOwn) return undefined;
-  const status = statusToBeat(parts(), isOwn);
+  if (ask.nodes.length < 2 && !ask.isOwn) return undefined;
+  const status = statusToBeat(parts, ask.isOwn);
   if (status === undefined) return undefined;
-  const side = createSideTally();
-  for (const [tally, edge] of bundles.countedOf(inbound)) countEdge(side, tally, edge);
-  const together = judge.nodeTogether(id, place, side, bundles.latencyOf(inbound));
+  const edges = bundles.edgesOf(ask.inbound);
+  const latency = bundles.latencyOf(ask.inbound);
+  const together = kept.keep(ask.id, [ask, ...numbersOf(latency), ...edges], judge, () =>
+    judge.nodeTogether(ask.id, ask.place, addedUp(bundles.talliesOf(ask.inbound), edges), latency),
+  );
   return isWorse(together.status, status) ? together : undefined;
+}
+
+function addedUp(tallies: readonly EdgeTally[], edges: readonly TopologyEdge[]): SideTally {
+  const side = createSideTally();
+  tallies.forEach((tally, at) => {
+    const edge = edges[at];
+    if (edge !== undefined) countEdge(side, tally, edge);
+  });
+  return side;
+}
+
+function numbersOf(latency: Quantiles | undefined): (number | undefined)[] {
+  return [latency?.p50, latency?.p95, latency?.p99, latency?.mean];
 }
 
 /** The worst of the parts, where all together may be worse than that. */

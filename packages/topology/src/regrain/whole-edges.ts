@@ -41,9 +41,9 @@ export function createWholeEdges(sources: WholeSources): (cut: Cut) => WholeEdge
 
 /** It was called through several services, or through one and none. */
 function isShared({ services, hasNameless }: EdgeTally, inventory: InventoryIndex | undefined): boolean {
-  if (services.size + Number(hasNameless) < 2) return false;
+  if (services.length + Number(hasNameless) < 2) return false;
   const called = new Set<string>();
-  for (const { party } of services.values()) {
+  for (const { party } of services) {
     const service = calledService(party, inventory);
     called.add(service === undefined ? "" : `${service.namespace}/${service.name}`);
   }

@@ -6,6 +6,7 @@ import { gatherNodes } from "../gather-nodes.ts";
 import { createJudge } from "../health/judge.ts";
 import { defaultTolerances } from "../health/tolerance-rules.ts";
 import { indexInventory } from "../inventory-index.ts";
+import { createKeptSides } from "../kept/kept-sides.ts";
 import { nodeOf } from "../node.ts";
 import { known } from "../optional.ts";
 import type { PictureInput } from "../picture.ts";
@@ -37,8 +38,9 @@ export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: 
   });
   const parties = gatherParties(edges.map(([tally]) => tally));
   const nodes = gatherNodes({ edges, parties, scope, placer: shown, ...inventory });
+  const { of: sidesOf } = createKeptSides();
   return {
-    nodes: nodes.map((tally) => nodeOf(tally, { ...context, isOutside: scope.isOutside })),
+    nodes: nodes.map((tally) => nodeOf(tally, sidesOf(tally), { ...context, isOutside: scope.isOutside })),
     edges: edges.map(([, edge]) => edge),
   };
 }

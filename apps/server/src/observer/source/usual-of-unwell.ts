@@ -6,7 +6,7 @@ export function keepOfUnwell(
   measured: UsualPicture,
   { unwellFrom }: Pick<Picture, "unwellFrom">,
 ): UsualPicture {
-  const isUnwell = ([id]: readonly [string, unknown]) => (unwellFrom as ReadonlyMap<string, unknown>).has(id);
+  const isUnwell = ([id]: readonly [string, unknown]) => unwellFrom.has(id);
   return {
     edges: new Map([...measured.edges, ...[...known.edges].filter(isUnwell)]),
     nodes: new Map([...measured.nodes, ...[...known.nodes].filter(isUnwell)]),

@@ -1,0 +1,83 @@
+import type { EdgeId, Health, NodeId, RollupId, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
+import { keysOf } from "../count-calls.ts";
+import type { EdgeTally } from "../edge-tally.ts";
+import { gatherParties } from "../gather-edges.ts";
+import { byId } from "../ids.ts";
+import type { CountedEdge } from "../node-tally.ts";
+import type { Picture, PictureInput, UsualPicture } from "../picture.ts";
+import { createPlacing } from "../placing.ts";
+import { problemsOf } from "../problems.ts";
+import { createRollups } from "../regrain/rollups.ts";
+import { sameList } from "../same-value.ts";
+import { createPairCounter } from "./kept-pairs.ts";
+import { createKeptSides } from "./kept-sides.ts";
+import { createKeptSubjects } from "./kept-subjects.ts";
+import { createLatest, createSteadyList } from "./latest.ts";
+
+/**
+ * What one build leaves to the next: of everything the parts it was made of, and what was made. Nothing in it is older
+ * than the build before.
+ */
+export interface BuildMemory {
+  readonly placingOf: ReturnType<typeof createPlacing>;
+  readonly pairsOf: ReturnType<typeof createPairCounter>;
+  readonly rollupsOf: ReturnType<typeof createRollups>;
+  /** Begins a build. Of another basis nothing is kept. */
+  keptFor(basis: readonly unknown[]): Kept;
+}
+
+/** What is kept while tolerances, inventory, window and scope are the same. */
+type Kept = ReturnType<typeof createKept>;
+
+export function createBuildMemory(): BuildMemory {
+  let basis: readonly unknown[] = [];
+  let kept = createKept();
+  return {
+    placingOf: createPlacing(),
+    pairsOf: createPairCounter(),
+    rollupsOf: createRollups(),
+    keptFor: (asked) => {
+      if (!sameList(basis, asked)) kept = createKept();
+      basis = asked;
+      for (const subjects of [kept.edges, kept.nodes, kept.sides, kept.totals]) subjects.turn();
+      return kept;
+    },
+  };
+}
+
+function createKept() {
+  const tallyList = createSteadyList<EdgeTally>();
+  const sorted = createLatest((tallies: readonly EdgeTally[]) => tallies.toSorted(byId));
+  return {
+    edges: createKeptSubjects<EdgeId, CountedEdge>(),
+    sides: createKeptSides(),
+    nodes: createKeptSubjects<NodeId, TopologyNode>(),
+    totals: createKeptSubjects<RollupId, Health>(),
+    sorted: (tallies: readonly EdgeTally[]) => sorted(tallyList(tallies)),
+    countedList: createSteadyList<CountedEdge>(),
+    edgeList: createLatest((counted: readonly CountedEdge[]): readonly TopologyEdge[] =>
+      counted.map(([, edge]) => edge),
+    ),
+    nodeList: createSteadyList<TopologyNode>(),
+    parties: createLatest(gatherParties),
+    measuredBy: createLatest(measuredBy),
+    problems: createLatest(
+      (
+        nodes: readonly TopologyNode[],
+        edges: readonly TopologyEdge[],
+        usual: UsualPicture | undefined,
+        since: PictureInput["since"],
+      ): readonly TopologyProblem[] => problemsOf(nodes, edges, { ...(usual && { usual }), ...(since && { since }) }),
+    ),
+  };
+}
+
+export function measuredBy(
+  tallies: readonly EdgeTally[],
+  parties: ReturnType<typeof gatherParties>,
+): Pick<Picture, "edgeKeys" | "nodeParties"> {
+  return {
+    edgeKeys: new Map(tallies.map((tally) => [tally.id, keysOf(tally)])),
+    nodeParties: new Map([...parties].map(([place, set]) => [place.id, [...set]])),
+  };
+}
