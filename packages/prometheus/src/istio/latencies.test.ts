@@ -112,6 +112,21 @@ describe("buckets of the mesh", () => {
     expect(prometheus.asked).toHaveLength(2);
   });
 
+  it("are the very same where none of them has moved", async () => {
+    const memory = createLatencyMemory();
+    const reports = [labels("source", "web", "cart"), labels("source", "cart", "pay")];
+    const look = (buckets: Record<string, number>) =>
+      readLatencies(prometheusWith(reports, buckets), formOf(), raw, memory, moment);
+    const looks = [
+      await look(slower),
+      await look({ ...slower, "10": 8 + 1e-13 }),
+      await look({ ...slower, "10": 8.1 }),
+    ];
+    const [first, second, third] = looks.map(({ samples }) => samples);
+    expect(second?.map((sample, at) => sample === first?.[at])).toEqual([true, true]);
+    expect(third?.map((sample, at) => sample === first?.[at])).toEqual([false, false]);
+  });
+
   it("of recorded series are asked in the same way", async () => {
     const prometheus = prometheusWith([...bothSides, stranger]);
     const recorded = { holds: async () => true };

@@ -7,6 +7,7 @@ import { askDurations, type Durations, type TimedHistogram } from "./ask-duratio
 import { type DurationForm, type DurationForms, nativeRates } from "./duration-form.ts";
 import { type DurationQueries, rawDurations, recordedDurations } from "./duration-queries.ts";
 import { latencyLabels } from "./labels.ts";
+import { asBefore } from "./latencies-before.ts";
 import type { LatencyMemory, TimedRow } from "./latency-memory.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { boundedHistogram } from "./native-histogram.ts";
@@ -38,9 +39,11 @@ export async function readLatencies(
   addBuckets(drafts, buckets);
   addSums(drafts, sums);
   addNative(drafts, native.rows);
+  const samples = asBefore(drafts, memory.samples);
+  memory.samples = samples;
   return {
     ...told,
-    samples: [...drafts.values()],
+    samples: [...samples.values()],
     warnings: warningsOf({ warnings }, native),
   };
 }

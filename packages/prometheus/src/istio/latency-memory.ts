@@ -1,11 +1,11 @@
-import type { SampleKey } from "@fyr/topology";
+import type { LatencySample, SampleKey } from "@fyr/topology";
 import type { Labels } from "../answers.ts";
 import { createLabelMemory, type LabelMemory } from "../tables/label-memory.ts";
 import { type BoundsMemory, createBoundsMemory } from "./bounds-memory.ts";
 import type { CalleeSide } from "./callee-side.ts";
 import { proxyLabels } from "./duration-form.ts";
 import { destinationLabels, latencyLabels, metricMark, pairLabels, sourceLabels, textOf } from "./labels.ts";
-import { createKeyReader, type KeyReader, requestProtocol, rowKey } from "./read-key.ts";
+import { createKeyReader, type KeyReader, requestProtocol, rowKey, shared } from "./read-key.ts";
 
 /** What rows of durations say, and whose were worth reading last time: kept from look to look. */
 export interface LatencyMemory {
@@ -17,6 +17,8 @@ export interface LatencyMemory {
   calleeSide: CalleeSide;
   /** Which buckets will most likely say nothing, where asking for moments one by one. The same price for a wrong guess. */
   readonly bounds: BoundsMemory | undefined;
+  /** The samples of the last answer, by the id of their rows. */
+  samples: ReadonlyMap<string, LatencySample>;
 }
 
 /** Whose durations a row tells of. */
@@ -34,22 +36,26 @@ export function createLatencyMemory(
   sides: LatencyMemory["sides"] = "needed",
   reader: KeyReader = createKeyReader(),
 ): LatencyMemory {
-  const begin = () => (labels: Labels) => readTimedRow(reader, labels);
+  const ids = new Map<string, string>();
+  const begin = () => (labels: Labels) => readTimedRow(reader, ids, labels);
   return {
     buckets: createLabelMemory(begin, "le"),
     sums: createLabelMemory(begin, metricMark),
     sides,
     calleeSide: "none",
     bounds: sides === "needed" ? createBoundsMemory() : undefined,
+    samples: new Map(),
   };
 }
 
-function readTimedRow(reader: KeyReader, labels: Labels): TimedRow | undefined {
+function readTimedRow(reader: KeyReader, ids: Map<string, string>, labels: Labels): TimedRow | undefined {
   const key = reader.read(labels, requestProtocol(labels));
   if (key === undefined) return undefined;
   const proxy = labels["instance"] === undefined ? "" : rowKey(labels, proxyLabels);
+  const id = rowKey(labels, latencyLabels) + proxy;
   return {
-    id: rowKey(labels, latencyLabels) + proxy,
+    // One text for buckets and sums: what is the very same need not be compared sign by sign.
+    id: shared(ids, id, () => id),
     key,
     pair: rowKey(labels, areNamed(labels) ? pairLabels : endLabels),
     caller: labels["source_workload"] ?? "",

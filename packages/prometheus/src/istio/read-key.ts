@@ -35,11 +35,12 @@ export function requestProtocol(labels: Labels): Protocol {
 }
 
 /** More than any mesh has at once: those that are gone are forgotten with the others. */
-const mostParties = 50_000;
+const mostShared = 50_000;
 
-function shared<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+/** The value of this key: one object for whoever asks. */
+export function shared<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
   const value = known.get(key) ?? make();
-  if (known.size >= mostParties) known.clear();
+  if (known.size >= mostShared) known.clear();
   known.set(key, value);
   return value;
 }

@@ -59,7 +59,11 @@ export function sparedBounds(
     const countAt = (place: number) =>
       place === below ? 0 : place === above ? total : (perSecond[place] ?? Number.NaN);
     const isProven = countAt(empty) === 0 && almostEqual(countAt(full), total);
-    return isProven ? { bounds: layout, perSecond: places.map(countAt) } : undefined;
+    if (!isProven) return undefined;
+    // A mapped list may have holes, and whoever adds up such lists makes an object of each number.
+    const whole: number[] = [];
+    for (const place of places) whole.push(countAt(place));
+    return { bounds: layout, perSecond: whole };
   }
 }
 

@@ -48,6 +48,17 @@ describe("rates of the mesh", () => {
     expect(after.samples[0]?.source).toBe(before.samples[1]?.source);
   });
 
+  it("are the very same where they have not moved, but for what float addition makes of them", async () => {
+    const memory = createTrafficMemory();
+    const look = (perSecond: number) =>
+      read((query) => (isOfRequests(query) ? [{ ...requests, value: perSecond }] : [bytes]), memory);
+    const looks = [await look(0.3), await look(0.1 + 0.2), await look(0.31)];
+    const [first, second, third] = looks.map(({ samples }) => samples);
+    expect(second?.map((sample, at) => sample === first?.[at])).toEqual([true, true]);
+    expect(third?.map((sample, at) => sample === first?.[at])).toEqual([false, true]);
+    expect(third).toMatchObject([{ perSecond: 0.31 }, { perSecond: 500 }]);
+  });
+
   it("are shown without connections where Prometheus refuses those", async () => {
     const { samples, warnings } = await read(failing("prometheus_rejected", (query) => !isOfRequests(query)));
     expect(samples).toMatchObject([{ kind: "requests" }]);

@@ -1,4 +1,4 @@
-import { known, type LatencySample, type TrafficSample } from "@fyr/topology";
+import { almostEqual, known, type LatencySample, type TrafficSample } from "@fyr/topology";
 import type { Labels } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { PrometheusError } from "../prometheus-error.ts";
@@ -30,9 +30,12 @@ interface CountedRow {
   readonly sample?: Counted;
   /** What the labels lack, in sentences. */
   readonly gaps: readonly string[];
+  /** As it last was. */
+  last?: RateSample;
 }
 
-type Counted = Uncounted<Exclude<TrafficSample, LatencySample>>;
+type RateSample = Exclude<TrafficSample, LatencySample>;
+type Counted = Uncounted<RateSample>;
 /** Of each kind of sample. */
 type Uncounted<Sample> = Sample extends TrafficSample ? Omit<Sample, "perSecond"> : never;
 
@@ -53,9 +56,8 @@ export async function readTraffic(
   const rows = tables.flatMap((table) => table.rows);
   const samples: TrafficSample[] = [];
   for (const { meaning, values } of rows) {
-    const { sample } = meaning;
-    const perSecond = values[0] ?? 0;
-    if (sample !== undefined && !isIdle(sample, perSecond)) samples.push({ ...sample, perSecond });
+    const sample = sampleOf(meaning, values[0] ?? 0);
+    if (sample !== undefined && !isIdle(sample)) samples.push(sample);
   }
   const complaints = await recorded.complaintsAt(moment);
   const gaps = gapsIn(rows.map(({ meaning }) => meaning.gaps));
@@ -100,8 +102,21 @@ async function unlessRefused<Value>(answer: Promise<Value>): Promise<Value | str
 
 const recordedMetrics = [...new Set([requestCounter, ...connectionCounters].map(({ metric }) => metric))];
 
+/**
+ * The very same as the last time where its number is, so that nothing made of it is made again. Rates of the same scrapes
+ * as of two moments may differ by float addition.
+ */
+function sampleOf(row: CountedRow, perSecond: number): RateSample | undefined {
+  const { sample, last } = row;
+  if (sample === undefined) return undefined;
+  if (last !== undefined && almostEqual(last.perSecond, perSecond)) return last;
+  const now = { ...sample, perSecond };
+  row.last = now;
+  return now;
+}
+
 /** Requests nobody sends are as good as not there; connections that stay open send nothing for long. */
-function isIdle({ kind }: Counted, perSecond: number): boolean {
+function isIdle({ kind, perSecond }: RateSample): boolean {
   return kind === "requests" && perSecond <= 0;
 }
 
@@ -119,9 +134,7 @@ export async function readMessages(
   const held = (await recorded.holds("traffic", moment)) ? await ask(recordedRows(metrics, windowSeconds)) : undefined;
   const isHeld = held !== undefined && held.rows.length > 0;
   const { rows, warnings } = isHeld ? held : await ask(markedRates(messageCounters, windowSeconds));
-  const samples = rows.flatMap(({ meaning: { sample }, values: [perSecond = 0] }): TrafficSample[] =>
-    sample === undefined ? [] : [{ ...sample, perSecond }],
-  );
+  const samples = rows.flatMap(({ meaning, values: [perSecond = 0] }) => sampleOf(meaning, perSecond) ?? []);
   return { samples, warnings };
 }
 
