@@ -12,6 +12,7 @@ import type { Pen } from "./pen.ts";
 /** Of the widest ring, beyond the node. */
 const RING = 8;
 const STOP = 2.4;
+const APART = 3;
 
 /** Outlines of nodes by kind, borders by health. Opaque, so that no line shows through what is dimmed. */
 export function paintNodeBodies(pen: Pen, scene: Scene, palette: Palette, view: Shown): void {
@@ -33,7 +34,7 @@ export function paintNodeBodies(pen: Pen, scene: Scene, palette: Palette, view: 
     const ring = ringOf(element, selected, palette);
     if (ring === undefined) continue;
     pen.globalAlpha = (focus?.has(element.id) === false ? DIMMED : 1) * ring.opacity;
-    outline(pen, element, grow(rect, width / 2 + 3 + ring.width / 2));
+    outline(pen, element, rect, ringAway(width, ring.width));
     pen.strokeStyle = ring.colour;
     pen.lineWidth = ring.width;
     pen.stroke();
@@ -51,17 +52,23 @@ export function paintPointedNode(pen: Pen, { element, rect }: PlacedNode, palett
   pen.stroke();
   pen.setLineDash([]);
   if (!isStop) return;
-  outline(pen, element, grow(rect, width / 2 + 3 + STOP / 2));
+  outline(pen, element, rect, ringAway(width, STOP));
   pen.strokeStyle = palette.accent;
   pen.lineWidth = STOP;
   pen.stroke();
 }
 
-function outline(pen: Pen, { shape }: NodeElement, { left, top, right, bottom }: Rect): void {
+/** How far outside of its node the middle of a ring lies, by the widths of both lines: where cytoscape puts its outlines. */
+function ringAway(border: number, ring: number): number {
+  return (border + APART + ring) / 2;
+}
+
+function outline(pen: Pen, { shape }: NodeElement, rect: Rect, away = 0): void {
   const { corners } = nodeShapes[shape];
+  const { left, top, right, bottom } = grow(rect, away);
   pen.beginPath();
   if (corners === undefined) {
-    pen.roundRect(left, top, right - left, bottom - top, shape === "card" ? 8 : 9);
+    pen.roundRect(left, top, right - left, bottom - top, (shape === "card" ? 8 : 9) + away);
     return;
   }
   const numbers = corners.trim().split(/\s+/).map(Number);
