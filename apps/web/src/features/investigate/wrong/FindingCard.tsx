@@ -8,7 +8,7 @@ import { Course } from "./Course.tsx";
 import { Explain } from "./Explain.tsx";
 import { FindingActions } from "./FindingActions.tsx";
 import css from "./FindingCard.module.css";
-import { entryWords, findingSentence, findingTitle, onsetRange, sinceWords } from "./finding-words.ts";
+import { entryWords, fewWords, findingSentence, findingTitle, onsetRange, sinceWords } from "./finding-words.ts";
 import { Symptoms } from "./Symptoms.tsx";
 
 /** Something wrong: what, how much, since when, whom it hurts, what follows from it, and what to look at next. */
@@ -39,16 +39,14 @@ export function FindingCard(props: { finding: Finding; isShown: boolean; inciden
       </p>
       {isShown && <Course finding={finding} at={at} />}
       <dl className={css.facts}>
-        {entries.length > 0 && <Fact name="Harms">{entries.map((entry) => entryWords(entry, names)).join(", ")}</Fact>}
+        {entries.length > 0 && <Fact name="Harms">{fewWords(entries.map((entry) => entryWords(entry, names)))}</Fact>}
         {suspects[0] !== undefined && (
           <Fact name="Suspect">
             {markerTitle(suspects[0].marker)}
             {suspects.length > 1 && `, and ${suspects.length - 1} more`}
           </Fact>
         )}
-        {otherwise.length > 0 && (
-          <Fact name="Or else">{otherwise.map((place) => names.ofPlace(place)).join(", ")}</Fact>
-        )}
+        {otherwise.length > 0 && <Fact name="Or else">{fewWords(otherwise.map((place) => names.ofPlace(place)))}</Fact>}
       </dl>
       <FindingActions finding={finding} />
       <div className={css.more}>

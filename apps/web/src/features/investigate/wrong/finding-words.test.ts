@@ -3,7 +3,7 @@ import { failingFinding, nodeId } from "../incident.fixture.ts";
 import { namesIn } from "../names.ts";
 import { textOf } from "../phrase.ts";
 import { explained } from "./explain-words.ts";
-import { findingSentence, findingTitle, sinceWords } from "./finding-words.ts";
+import { fewWords, findingSentence, findingTitle, sinceWords } from "./finding-words.ts";
 
 const names = namesIn({ nodes: [], edges: [] });
 const at = "2026-11-20T03:14:20.000Z";
@@ -76,6 +76,11 @@ describe("a finding in words", () => {
 
   it("never takes what is not known for zero", () => {
     expect(findingSentence({ ...failingFinding, now: {}, flags: [] })).toEqual([]);
+  });
+
+  it("cuts long lists, and never for one that would fit", () => {
+    expect(fewWords(["a", "b", "c", "d", "e"])).toBe("a, b, c, d, e");
+    expect(fewWords(["a", "b", "c", "d", "e", "f"])).toBe("a, b, c, d and 2 more");
   });
 
   it("explains its rank, what it is ranked by first", () => {

@@ -158,3 +158,12 @@ function harmOf({ errorRatio, meanMs }: FindingNumbers): string {
 export function symptomWords(symptom: Symptom, names: Names): string {
   return `${names.ofPlace(symptom.place)}: ${inShort(symptom)}`;
 }
+
+const mostWords = 4;
+
+/** "tax, ledger, cart, catalog and 9 more": nobody reads a list of thirteen. */
+export function fewWords(words: readonly string[]): string {
+  const more = words.length - mostWords;
+  if (more <= 1) return words.join(", ");
+  return `${words.slice(0, mostWords).join(", ")} and ${more} more`;
+}
