@@ -2,9 +2,11 @@ import type { CloseLook, HistoryRow, SampleKey } from "@fyr/topology";
 import type { Labels } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, is, isNot, isOneOf, type Matcher, marked, type PromQl, positive, sumBy } from "../promql.ts";
+import type { DurationForm, DurationForms } from "./duration-form.ts";
 import { durationCounters, requestCounter } from "./edge-counters.ts";
-import { metricMark } from "./labels.ts";
+import { latencyLabels, metricMark } from "./labels.ts";
 import { createRowReader } from "./mesh-history.ts";
+import { nativeDurations } from "./native-durations.ts";
 import { timesOf } from "./range-times.ts";
 import { rawRates } from "./recorded/recorded-rates.ts";
 import type { SeriesRange } from "./series.ts";
@@ -18,11 +20,13 @@ const podLabels = ["pod", "kubernetes_pod_name", "instance", "node"] as const;
  */
 export async function readCloseLook(
   client: PrometheusClient,
+  forms: DurationForms,
   keys: readonly SampleKey[],
   range: SeriesRange,
   signal?: AbortSignal,
 ): Promise<CloseLook> {
-  const { rows } = await client.queryRange(closeQuery(keys, range.windowSeconds), range, signal);
+  const form = await forms(range.to, signal);
+  const { rows } = await client.queryRange(closeQuery(form, keys, range.windowSeconds), range, signal);
   const bins = timesOf(range).map((at) => ({ at, seconds: range.stepSeconds }));
   const read = createRowReader(new Map(bins.map(({ at }, bin) => [at, bin])));
   return {
@@ -42,7 +46,7 @@ function placeOf({ pod, kubernetes_pod_name: older, instance, node }: Labels): P
   return { ...(name && { pod: name }), ...(node && { host: node }) };
 }
 
-function closeQuery(keys: readonly SampleKey[], windowSeconds: number): PromQl {
+function closeQuery(form: DurationForm, keys: readonly SampleKey[], windowSeconds: number): PromQl {
   const groups = destinationsOf(keys);
   const queries = [requestCounter, ...durationCounters].map(({ metric, labels, marks }) => {
     const told = (who: Matcher, by: readonly string[]) =>
@@ -53,7 +57,20 @@ function closeQuery(keys: readonly SampleKey[], windowSeconds: number): PromQl {
     );
     return marked(both, metricMark, marks[metricMark] ?? "");
   });
-  return positive(either(...queries));
+  const native = (who: Matcher, by: readonly string[]) =>
+    nativeDurations(
+      form,
+      by,
+      groups.map((group) => [who, ...group]),
+      windowSeconds,
+    );
+  return positive(
+    either(
+      ...queries,
+      ...native(isNot("reporter", "destination"), latencyLabels),
+      ...native(is("reporter", "destination"), [...latencyLabels, ...podLabels]),
+    ),
+  );
 }
 
 /** By name where they have one, else by the host that was called: few selections, whatever the number of pairs. */

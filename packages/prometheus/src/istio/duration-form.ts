@@ -43,10 +43,19 @@ const mostHeld = 64;
 
 export function createDurationForms(client: PrometheusClient): DurationForms {
   const held: { readonly at: number; readonly form: DurationForm }[] = [];
+  let asking: { readonly at: number; readonly answer: Promise<DurationForm | undefined> } | undefined;
   return async (at, signal) => {
     const known = held.find((one) => Math.abs(one.at - at) < heldSeconds);
     if (known !== undefined) return known.form;
-    const form = await askForm(client, at, signal);
+    if (asking !== undefined && Math.abs(asking.at - at) < heldSeconds) {
+      // Whoever asks may give up: then it is asked again.
+      const same = await asking.answer.catch(() => undefined);
+      signal?.throwIfAborted();
+      if (same !== undefined) return same;
+    }
+    const answer = askForm(client, at, signal);
+    asking = { at, answer };
+    const form = await answer;
     // Nothing seen yet may change with the next scrape.
     if (form !== undefined) held.push({ at, form });
     if (held.length > mostHeld) held.shift();

@@ -2,10 +2,12 @@ import type { Bin, HistoryRow, MeshHistory, RowMeasure } from "@fyr/topology";
 import type { Labels, MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, type PromQl, positive } from "../promql.ts";
+import type { DurationForm, DurationForms } from "./duration-form.ts";
 import { connectionCounters, durationCounters, markedRates, requestCounter } from "./edge-counters.ts";
 import { hostCpu, hostRows } from "./host-cpu.ts";
-import { metricMark, proxyMark } from "./labels.ts";
+import { latencyLabels, metricMark, proxyMark } from "./labels.ts";
 import { warningsOf } from "./moment.ts";
+import { nativeDurations, nativeMarks } from "./native-durations.ts";
 import { fill, onBins } from "./on-bins.ts";
 import { containerRows, pressedContainers } from "./pressed-containers.ts";
 import { timesOf } from "./range-times.ts";
@@ -37,23 +39,25 @@ const mostNumbers = 600_000;
 /**
  * Rates by outcome, durations, TCP, the hosts' CPU and containers near their bounds, of the whole mesh over time, as bins
  * that do not overlap: one range request for the newest stretch and one for what is before, in steps as short as keeps it within bounds. As many again
- * where recorded series begin, and one small request more where there are some.
+ * where recorded series begin, and one small request more where there are some, and one for the form of durations.
  */
 export async function readMeshHistory(
   client: PrometheusClient,
+  forms: DurationForms,
   recorded: RecordedSeries,
   { from, at, windowSeconds: { newest, oldest } }: HistoryAsked,
   signal?: AbortSignal,
 ): Promise<MeasuredHistory> {
+  const form = await forms(at, signal);
   const recentFrom = at - (newestBins - 1) * newest;
-  const recent = await readStretch(client, recorded, { from: recentFrom, to: at, stepSeconds: newest }, signal);
+  const recent = await readStretch(client, form, recorded, { from: recentFrom, to: at, stepSeconds: newest }, signal);
   const before = recentFrom - newest;
   const step = stepWithin(before - from, Math.max(newest, oldest), recent.rows.length);
   const steps = Math.max(0, Math.floor((before - from) / step) - 1);
   const range = { from: before - steps * step, to: before, stepSeconds: step };
   // What is recorded is so up to its end, or not at all.
   const source = recent.isRaw ? onlyRaw : recorded;
-  const early = await readStretch(client, source, range, signal);
+  const early = await readStretch(client, form, source, range, signal);
   return {
     history: joined(early, recent),
     requests: early.requests + recent.requests,
@@ -86,6 +90,7 @@ interface StretchRange {
 
 async function readStretch(
   client: PrometheusClient,
+  form: DurationForm,
   recorded: Pick<RecordedSeries, "partsOf">,
   range: StretchRange,
   signal?: AbortSignal,
@@ -94,7 +99,7 @@ async function readStretch(
   const parts = await recorded.partsOf({ ...range, windowSeconds: stepSeconds }, signal);
   const answers = await Promise.all(
     parts.map(({ rates, from, to }) =>
-      client.queryRange(meshQuery(rates !== rawRates, stepSeconds), { from, to, stepSeconds }, signal),
+      client.queryRange(meshQuery(form, rates !== rawRates, stepSeconds), { from, to, stepSeconds }, signal),
     ),
   );
   return {
@@ -108,11 +113,12 @@ async function readStretch(
 
 const counters = [requestCounter, ...durationCounters, ...connectionCounters];
 
-function meshQuery(isRecorded: boolean, windowSeconds: number): PromQl {
+function meshQuery(form: DurationForm, isRecorded: boolean, windowSeconds: number): PromQl {
   const traffic = isRecorded
     ? recordedRows([...new Set(counters.map(({ metric }) => metric))], windowSeconds)
     : markedRates(counters, windowSeconds);
-  return positive(either(traffic, ...hostCpu(windowSeconds), ...pressedContainers(windowSeconds)));
+  const native = nativeDurations(form, latencyLabels, [[]], windowSeconds);
+  return positive(either(traffic, ...native, ...hostCpu(windowSeconds), ...pressedContainers(windowSeconds)));
 }
 
 /** Both stretches as one. Moments at which nothing at all was measured are left out: nobody scraped. */
@@ -139,6 +145,8 @@ const measures: Readonly<Record<string, RowMeasure>> = {
   requests: "requests",
   sum: "time",
   count: "timed",
+  [nativeMarks.sum]: "time",
+  [nativeMarks.count]: "timed",
   opened: "connections",
   received: "bytes",
   sent: "bytes",

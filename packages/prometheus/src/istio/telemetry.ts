@@ -149,8 +149,8 @@ export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
     series: (subject, range, signal) => readSeries(client, forms, recorded, subject, range, signal),
     requestLines: (senders, range, signal) => readRequestLines(client, recorded, senders, range, signal),
     edgeLines: (edges, wanted, range, signal) => readEdgeLines(client, forms, recorded, edges, wanted, range, signal),
-    meshHistory: (asked, signal) => readMeshHistory(client, recorded, asked, signal),
-    closeLook: (keys, range, signal) => readCloseLook(client, keys, range, signal),
+    meshHistory: (asked, signal) => readMeshHistory(client, forms, recorded, asked, signal),
+    closeLook: (keys, range, signal) => readCloseLook(client, forms, keys, range, signal),
     trafficOverRange: (range, signal) => readTrafficOverRange(client, recorded, range, signal),
     latenciesOverRange: (range, signal) => readLatenciesOverRange(client, forms, recorded, range, signal),
     edgeLatencyBuckets: (keys, moment, signal) =>
