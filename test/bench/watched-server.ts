@@ -24,7 +24,7 @@ export async function startServer(prometheus: string, port: number): Promise<Wat
   const args = ["--prometheus", prometheus, "--no-cluster", "--port", `${port}`, "--refresh-seconds", "5"];
   // As in the image.
   const env = { ...process.env, MALLOC_ARENA_MAX: "2" };
-  const child = spawn(process.execPath, [main, ...args], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [main, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   const url = await fyrAddress(child);
   let cpuBefore = 0;
   return {

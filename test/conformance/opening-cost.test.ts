@@ -25,7 +25,7 @@ beforeAll(async () => {
   await writeInOrder(prometheus.url, rawSeriesOf(made, end, { buckets: true }));
   road = await openCountedRoad(prometheus.url);
   fyr = spawn(process.execPath, [main, "--prometheus", road.url, "--no-cluster", "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   url = await fyrAddress(fyr);
 });

@@ -16,7 +16,7 @@ test.beforeAll(async () => {
   const { folder, ports } = runningDemo();
   const args = ["--prometheus", `http://127.0.0.1:${ports.prometheus}`, "--kubeconfig", join(folder, "kubeconfig")];
   const signIn = ["--context", "fyr", "--authentication", "token", "--port", "0"];
-  fyr = spawn(process.execPath, [main, ...args, ...signIn], { stdio: ["ignore", "pipe", "inherit"] });
+  fyr = spawn(process.execPath, [main, ...args, ...signIn], { stdio: ["ignore", "pipe", "pipe"] });
   url = await fyrAddress(fyr);
 });
 

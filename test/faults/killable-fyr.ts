@@ -48,7 +48,7 @@ export async function killableFyr(): Promise<KillableFyr> {
   async function start(): Promise<void> {
     const settings = ["--prometheus", prometheus.url, "--kubeconfig", road.kubeconfig, "--port", "0"];
     const child = spawn(process.execPath, [main, ...settings, "--guard-lease-seconds", "3"], {
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
     fyr = { url: await fyrAddress(child), child };
   }

@@ -31,7 +31,7 @@ export async function watchFyr(prometheus: string, refreshSeconds: number, windo
   const settings = ["--prometheus", prometheus, "--no-cluster", "--port", "0"];
   const pace = ["--refresh-seconds", String(refreshSeconds), "--window-seconds", String(windowSeconds)];
   const child = spawn(process.execPath, [main, ...settings, ...pace], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const url = await fyrAddress(child);
   let picture: Topology | undefined;

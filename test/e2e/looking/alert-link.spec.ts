@@ -80,7 +80,7 @@ test.describe("an incident that began two and a half hours ago", () => {
     prometheus = await startPrometheus([], { writable: true });
     await writeInOrder(prometheus.url, rawSeriesOf(made, Math.floor(Date.now() / 1000), { buckets: true }));
     const args = [join(root, "apps/server/src/main.ts"), "--prometheus", prometheus.url, "--no-cluster", "--port", "0"];
-    fyr = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    fyr = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
     url = await fyrAddress(fyr);
   });
   test.afterAll(async () => {

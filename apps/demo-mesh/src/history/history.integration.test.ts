@@ -128,8 +128,9 @@ function scrapeConfig(port: number): string {
 async function startMesh(): Promise<void> {
   const args = ["--data", join(folder, "data"), "--prometheus-url", prometheusUrl];
   const main = join(import.meta.dirname, "../main.ts");
-  mesh = spawn(process.execPath, [main, ...args, "--port", `${meshPort}`], { stdio: ["ignore", "pipe", "inherit"] });
-  const { stdout } = mesh;
+  mesh = spawn(process.execPath, [main, ...args, "--port", `${meshPort}`], { stdio: ["ignore", "pipe", "pipe"] });
+  const { stdout, stderr } = mesh;
+  stderr?.pipe(process.stderr, { end: false });
   if (!stdout) throw new Error("The mesh has no output.");
   for await (const line of createInterface(stdout)) {
     if (line.startsWith("ready: ")) {

@@ -108,11 +108,12 @@ it("tells a warning of Kubernetes once, with how often it came", async () => {
   const event = {
     apiVersion: "v1",
     kind: "Event",
-    metadata: { name: "unhealthy.1", namespace: "payments" },
+    metadata: { name: "unmounted.1", namespace: "payments" },
     involvedObject: { apiVersion: "v1", kind: "Pod", name, namespace: "payments" },
     type: "Warning",
-    reason: "Unhealthy",
-    message: "Readiness probe failed: HTTP probe failed with statuscode: 503",
+    // The demo's own kubelet never says this.
+    reason: "FailedMount",
+    message: 'MountVolume.SetUp failed for volume "keys": secret "keys" not found',
     source: { component: "kubelet" },
     firstTimestamp: at,
     lastTimestamp: at,
@@ -122,7 +123,7 @@ it("tells a warning of Kubernetes once, with how often it came", async () => {
   await eventually("event", name, {
     by: { tool: "kubelet" },
     count: 7,
-    message: "Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 503",
+    message: 'FailedMount: MountVolume.SetUp failed for volume "keys": secret "keys" not found',
     workloads: [{ namespace: "payments", name: expect.stringMatching(/^payment-v[12]$/) as unknown as string }],
   });
 });
