@@ -14,6 +14,7 @@ import type { MomentQuery } from "../observer.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { instantOf } from "../past/instant-of.ts";
 import { createSharedWork } from "../source/shared-work.ts";
+import { createLivePace } from "./live-pace.ts";
 import { withQuantiles } from "./with-quantiles.ts";
 
 /** What is wrong, without what happened in the cluster; and what lies around each finding, by its id. */
@@ -37,14 +38,15 @@ interface Whole extends Pick<Investigation, "at" | "windowSeconds" | "from" | "s
 const lookBackSeconds = 3 * 3600;
 const usualWindowSeconds = 60;
 const kept = 6;
-/** Everybody who asks within this sees the same: it is how often pages ask anew, or oftener. */
-const sharedSeconds = 15;
+/** Pages ask anew every half minute. */
+const paceSeconds = { shared: 15, longest: 120 };
 const settledAfterSeconds = 60;
 const closeSteps = { shortestSeconds: 15, most: 240 };
 
 export function createInvestigating(deps: ObserverDeps): Investigating {
   const { telemetry, history, now, inventory } = deps;
   const wholes = createSharedWork<Whole>(kept);
+  const pace = createLivePace(paceSeconds);
 
   async function look(at: number, signal: AbortSignal): Promise<Whole> {
     const from = at - lookBackSeconds;
@@ -74,18 +76,29 @@ export function createInvestigating(deps: ObserverDeps): Investigating {
     };
   }
 
-  /** Live moments are shared for some seconds, those of the past for good once they are settled. */
+  async function timed(at: number, signal: AbortSignal): Promise<Whole> {
+    const began = now();
+    try {
+      return await look(at, signal);
+    } finally {
+      pace.took((now() - began) / 1000);
+    }
+  }
+
+  /** Live moments are shared until the next is looked at, those of the past for good once they are settled. */
   function momentOf({ at }: Pick<MomentQuery, "at">): { readonly at: number; readonly key: string } {
-    const slot = Math.floor((now() / 1000 - 1) / sharedSeconds) * sharedSeconds;
-    const moment = at === undefined ? slot : instantOf(at, now() / 1000, "at");
+    const live = pace.momentAt(now() / 1000);
+    const isKnown = inventory() !== undefined;
+    if (at === undefined) return { at: live, key: `${live} live ${isKnown}` };
+    const moment = instantOf(at, now() / 1000, "at");
     const isSettled = now() / 1000 - moment > settledAfterSeconds;
-    return { at: moment, key: `${moment} ${isSettled ? "settled" : slot} ${inventory() !== undefined}` };
+    return { at: moment, key: `${moment} ${isSettled ? "settled" : live} ${isKnown}` };
   }
 
   return {
     investigate: async ({ namespaces, ...query }, signal) => {
       const { at, key } = momentOf(query);
-      const { found, entries, lines, ...told } = await wholes.get(key, (shared) => look(at, shared), signal);
+      const { found, entries, lines, ...told } = await wholes.get(key, (shared) => timed(at, shared), signal);
       const all = found.map(({ finding }) => finding);
       const findings = findingsInScope(all, lines, namespaces);
       const seen = new Set(findings.map(({ id }) => id));
