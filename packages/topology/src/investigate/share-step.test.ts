@@ -62,6 +62,13 @@ describe("a share that rises", () => {
     expect(findShareStep(counted, requests, { ...shares, burstBins: 2 })?.start).toBe(117);
   });
 
+  it("is none where nothing tells that it has outlasted a burst", () => {
+    const some = line(120, () => 30);
+    const ending = (last: number) => line(120, (bin) => (bin < 117 ? (bin % 20 === 0 ? 1 : 0) : bin < 119 ? 5 : last));
+    expect(findShareStep(ending(1), some, { ...shares, burstBins: 2 })).toBeUndefined();
+    expect(findShareStep(ending(4), some, { ...shares, burstBins: 2 })?.start).toBe(117);
+  });
+
   it("is none in a handful of requests", () => {
     const few = line(120, () => 2);
     const counted = line(120, (bin) => (bin >= 118 ? 2 : 0));

@@ -89,8 +89,19 @@ function isPlainRise(
   const tells = valueAt(of, of.length - 1) * middle >= enoughToTell;
   const isOver = tells && !reaches(of.length - 1, of.length, before + rise / 4);
   if (isOver || length <= burstBins || !lasts(start, of.length, isUp)) return false;
+  if (!isBeyond(counted, of, start + burstBins, before)) return false;
   return longestBurst(0, start, (bin) => isUp(bin, bin + 1)) < Math.max(2, length / 1.5);
 }
+
+/** What came after a burst would have been over tells of itself that it is more than before (a likelihood ratio). */
+function isBeyond(counted: Float64Array, of: Float64Array, from: number, before: number): boolean {
+  const [k, n] = [sumOf(counted, from), sumOf(of, from)];
+  const asBefore = k * Math.log(before) + (n - k) * Math.log(1 - before);
+  return k > n * before && logLikelihood(k, n) - asBefore >= leastBeyond;
+}
+
+/** Once in some hundred times by chance. */
+const leastBeyond = 4;
 
 /** Requests: with fewer expected, none may come by chance. */
 const enoughToTell = 4;
