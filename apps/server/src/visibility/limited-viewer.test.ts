@@ -138,6 +138,9 @@ describe("who may list pods in one namespace", () => {
     expect(answer.body).not.toMatch(/vault|safe/);
     const { findings }: Investigation = answer.json();
     expect(findings.map(({ origin, symptoms }) => [origin.type, symptoms.length])).toEqual([["edge", 1]]);
+    // Its line would be that of the safe.
+    expect(all.findings[0]?.course).toBeDefined();
+    expect(findings[0]?.course).toBeUndefined();
     expect((await get("paul", "/api/investigation?namespaces=vault")).json()).toMatchObject({ code: "forbidden" });
   });
 

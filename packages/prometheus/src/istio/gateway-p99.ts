@@ -1,5 +1,5 @@
 import type { Party } from "@fyr/topology";
-import { either, is, isOneOf, type PromQl, quantileOf, sumBy } from "../promql.ts";
+import { atLeast, either, is, isOneOf, type PromQl, quantileOf, sumBy } from "../promql.ts";
 import { type DurationForm, durationMetric, nativeRates } from "./duration-form.ts";
 import type { RatesOf } from "./recorded/recorded-rates.ts";
 
@@ -7,7 +7,7 @@ import type { RatesOf } from "./recorded/recorded-rates.ts";
  * The p99 of what gateways send on, in ms: what those outside wait for. Few series, however large the mesh: the buckets
  * of all hops are too many to read over hours, and a quantile over all hops says nothing. Prometheus works it out, so
  * that it is one row of an answer about something else. Undefined where gateways are not known, or proxies differ in
- * bounds, which cannot be added up there.
+ * bounds, which cannot be added up there. While gateways change to native histograms it is of those that have not.
  */
 export function gatewayP99(
   gateways: readonly Party[],
@@ -24,7 +24,8 @@ export function gatewayP99(
   ];
   const p99 = (rates: PromQl, by: readonly "le"[]) => quantileOf(0.99, sumBy(by, rates));
   const written = p99(ratesOf(`${durationMetric}_bucket`, sent, windowSeconds), ["le"]);
-  return native ? either(written, p99(nativeRates(sent, windowSeconds), [])) : written;
+  // Of gateways at rest there is `NaN`, which would hide what others write.
+  return native ? either(atLeast(written, 0), p99(nativeRates(sent, windowSeconds), [])) : written;
 }
 
 function namesOf(gateways: readonly Party[], part: "workload" | "namespace"): string[] {

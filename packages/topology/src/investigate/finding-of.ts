@@ -101,7 +101,8 @@ function symptomsOf({ candidate, follows, changes }: Folded): Symptom[] {
     usual: edgeNumbers([line], comparison, stretches.before),
     certainty: Math.max(...own.map(({ step }) => step.certainty)),
   }));
-  const ofNodes = follows.flatMap((one): (Symptom & { certainty: number })[] =>
+  // What one lacks is told with a finding that says what it is of.
+  const ofNodes = follows.flatMap(({ saturation: _, ...one }): (Symptom & { certainty: number })[] =>
     one.origin.type === "node"
       ? [{ place: placeOf(one.origin), kind: one.kind, ...numbersOf(one), certainty: one.certainty }]
       : [],

@@ -1,4 +1,5 @@
 import type { Finding, Place as FoundPlace, NodeId } from "@fyr/contract";
+import { known } from "../optional.ts";
 import type { Place } from "../place.ts";
 import { createScope } from "../scope.ts";
 import type { EdgeLine } from "./edge-line.ts";
@@ -71,20 +72,26 @@ function cut(finding: Finding, { node, place }: Sight): Finding[] {
   if (place(finding.origin)) return [kept];
   const [first] = symptoms;
   if (first === undefined) return [];
-  // Where it begins is not theirs to see, nor what is measured there.
-  const { within: _, usual: __, saturated: ___, ...rest } = kept;
+  // Where it begins is not theirs to see, nor anything that is measured there: what they get is named, one by one.
+  const { status, toldBy, onset, lastingAtLeastSeconds, entries, otherwise, suspects } = kept;
   return [
     {
-      ...rest,
       // The whole finding's id names its origin.
       id: findingIdOf(first.kind, first.place),
-      origin: first.place,
       kind: first.kind,
+      status,
+      origin: first.place,
+      otherwise,
       now: first.now,
-      ...(first.usual && { usual: first.usual }),
+      ...known("usual", first.usual),
+      ...known("toldBy", toldBy),
+      ...known("onset", onset),
+      ...known("lastingAtLeastSeconds", lastingAtLeastSeconds),
+      flags: [],
+      entries,
       symptoms: symptoms.slice(1),
       explanation: [],
-      flags: [],
+      suspects,
     },
   ];
 }

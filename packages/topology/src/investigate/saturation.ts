@@ -12,7 +12,10 @@ import { valueAt } from "./numbers.ts";
 /** What containers of a workload came near their bounds. */
 export type ContainersOf = (place: NodePlace) => readonly ContainerRow[];
 
-/** Every container that came near its bounds, by the workloads of a mesh. */
+/**
+ * Every container that came near its bounds, by the workloads of a mesh. Kubelets do not say of which cluster they are:
+ * of namesakes in several nobody can tell whose it is.
+ */
 export function containersByWorkload({ containers }: MeshHistory, { into, outOf }: LineGraph): ContainersOf {
   if (containers.length === 0) return () => [];
   const places = [...into.values()].flat().map(({ target }) => target);
@@ -24,15 +27,19 @@ export function containersByWorkload({ containers }: MeshHistory, { into, outOf 
         : [[nameOf(namespace, workload), { namespace, name: workload }] as const],
     ),
   );
+  const clusters = Map.groupBy([...places, ...callers], ({ namespace, workload }) => nameOf(namespace, workload));
+  const isOne = (name: string) => new Set(clusters.get(name)?.map(({ cluster }) => cluster)).size === 1;
   const ownerOf = createPodOwners(named.values());
   const byWorkload = Map.groupBy(containers, ({ namespace, pod }) =>
     nameOf(namespace, ownerOf(namespace, pod) ?? `pod ${pod}`),
   );
-  return ({ namespace, workload }) =>
-    namespace === undefined || workload === undefined ? [] : (byWorkload.get(nameOf(namespace, workload)) ?? []);
+  return ({ namespace, workload }) => {
+    const name = nameOf(namespace, workload);
+    return namespace === undefined || workload === undefined || !isOne(name) ? [] : (byWorkload.get(name) ?? []);
+  };
 }
 
-function nameOf(namespace: string, workload: string): string {
+function nameOf(namespace = "", workload = ""): string {
   return `${namespace}/${workload}`;
 }
 

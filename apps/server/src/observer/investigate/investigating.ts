@@ -76,13 +76,11 @@ export function createInvestigating(deps: ObserverDeps): Investigating {
     };
   }
 
-  async function timed(at: number, signal: AbortSignal): Promise<Whole> {
+  async function lookLive(at: number, signal: AbortSignal): Promise<Whole> {
     const began = now();
-    try {
-      return await look(at, signal);
-    } finally {
-      pace.took((now() - began) / 1000);
-    }
+    const whole = await look(at, signal);
+    pace.took((now() - began) / 1000);
+    return whole;
   }
 
   /** Live moments are shared until the next is looked at, those of the past for good once they are settled. */
@@ -98,7 +96,8 @@ export function createInvestigating(deps: ObserverDeps): Investigating {
   return {
     investigate: async ({ namespaces, ...query }, signal) => {
       const { at, key } = momentOf(query);
-      const { found, entries, lines, ...told } = await wholes.get(key, (shared) => timed(at, shared), signal);
+      const run = query.at === undefined ? lookLive : look;
+      const { found, entries, lines, ...told } = await wholes.get(key, (shared) => run(at, shared), signal);
       const all = found.map(({ finding }) => finding);
       const findings = findingsInScope(all, lines, namespaces);
       const seen = new Set(findings.map(({ id }) => id));

@@ -9,7 +9,7 @@ export interface PaceBounds {
 /** Of the time, looks take a third at most: what takes Prometheus long is looked at less often. */
 const restTimes = 3;
 
-/** Which moment whoever asks for now is told of. It never goes back. */
+/** Which moment whoever asks for now is told of. It does not go back, unless the clock does. */
 export interface LivePace {
   /** Unix seconds in, Unix seconds out. */
   momentAt(now: number): number;
@@ -24,7 +24,8 @@ export function createLivePace({ shared, longest }: PaceBounds): LivePace {
     momentAt(now) {
       // What is being scraped at this second is not there yet.
       const slot = Math.floor((now - 1) / shared) * shared;
-      if (slot > last && slot - last >= rest) last = slot;
+      const isSetBack = last - slot > longest;
+      if (isSetBack || (slot > last && slot - last >= rest)) last = slot;
       return last;
     },
     took(seconds) {

@@ -30,7 +30,9 @@ describe("a sheet", () => {
     const parent = document.createElement("div");
     Object.defineProperties(parent, { clientWidth: { value: 1001 }, clientHeight: { value: 801 } });
     const made = createSheet(parent, "above", () => undefined);
-    return { ...made, lies: () => parent.querySelector("canvas")?.style.transform };
+    const canvas = () => parent.querySelector("canvas");
+    const pixels = () => (canvas()?.width ?? 0) * (canvas()?.height ?? 0);
+    return { ...made, lies: () => canvas()?.style.transform, pixels };
   }
 
   it("is painted once and then moved, by whole pixels", () => {
@@ -56,5 +58,14 @@ describe("a sheet", () => {
     put({ x: 0, y: 0, zoom: 1 }, fresh);
     expect(put({ x: 400, y: 0, zoom: 1 }, { isStale: false, mayBlur: true })).toBe(true);
     expect(put({ x: 400, y: 0, zoom: 1 }, { isStale: true, mayBlur: true })).toBe(true);
+  });
+
+  it("gives its pixels back while it is hidden, and is painted anew after", () => {
+    const { put, hide, pixels } = sheet();
+    put({ x: 0, y: 0, zoom: 1 }, fresh);
+    hide();
+    expect(pixels()).toBe(0);
+    expect(put({ x: 0, y: 0, zoom: 1 }, fresh)).toBe(true);
+    expect(pixels()).toBeGreaterThan(1001 * 801);
   });
 });

@@ -53,12 +53,12 @@ export function createSheet(
     if (element.width !== width || element.height !== height) {
       element.width = width;
       element.height = height;
-      element.style.inlineSize = `${width / ratio}px`;
-      element.style.blockSize = `${height / ratio}px`;
     } else {
       context?.setTransform(1, 0, 0, 1, 0, 0);
       context?.clearRect(0, 0, width, height);
     }
+    element.style.inlineSize = `${width / ratio}px`;
+    element.style.blockSize = `${height / ratio}px`;
     const scale = ratio * at.zoom;
     context?.setTransform(scale, 0, 0, scale, ratio * (at.x + beyondX), ratio * (at.y + beyondY));
     if (context !== null) paint(context, { shown: onSheet(at, size), zoom: at.zoom });
@@ -78,7 +78,12 @@ export function createSheet(
       return !isGood;
     },
     hide() {
+      if (painted === undefined) return;
+      painted = undefined;
       element.hidden = true;
+      // Its pixels are many: they are given back.
+      element.width = 0;
+      element.height = 0;
     },
     destroy: () => element.remove(),
   };
