@@ -26,6 +26,20 @@ const onlyEdge = (samples: readonly TrafficSample[], rest: Parameters<typeof pic
   return edges[0];
 };
 
+describe("what is held of an edge for the next picture", () => {
+  it("is of the whole edge, also where some of it was called without a name", () => {
+    const { service: _, serviceNamespace: __, serviceHost: ___, ...unnamed } = cart;
+    const failing = [requests(call, 90), requests(call, 10, { code: "500" })];
+    const heldOf = (samples: readonly TrafficSample[]) => {
+      const { topology, verdicts } = buildPicture(picture(samples));
+      return verdicts.get(topology.edges[0]?.id ?? ("" as never))?.now;
+    };
+    const alone = heldOf(failing);
+    expect(alone?.size).toBeGreaterThan(0);
+    expect(heldOf([...failing, requests(key(storefront, unnamed), 20)])).toEqual(alone);
+  });
+});
+
 describe("the reporter of an edge", () => {
   const from = (reporter: "source" | "waypoint" | "destination", perSecond: number) =>
     requests({ ...call, reporter }, perSecond);

@@ -3,9 +3,9 @@ import { edgeOf } from "./edge.ts";
 import type { EdgeTally } from "./edge-tally.ts";
 import { gatherEdges, gatherParties } from "./gather-edges.ts";
 import { gatherNodes } from "./gather-nodes.ts";
-import { createJudge } from "./health/judge.ts";
+import { createJudge, type Judge } from "./health/judge.ts";
 import { defaultTolerances } from "./health/tolerance-rules.ts";
-import { byId } from "./ids.ts";
+import { byId, rollupIdOf } from "./ids.ts";
 import { type BuildMemory, createBuildMemory, measuredBy } from "./kept/build-memory.ts";
 import { nodeOf, partsOfNode } from "./node.ts";
 import { known } from "./optional.ts";
@@ -75,7 +75,7 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
     ...inventory,
     placerAt,
     isInScope,
-    edgeOf: (tally) => edgeOf(tally, { judge, ...inventory, isOutside }),
+    edgeOf: (tally, cut) => edgeOf(tally, { judge: judgeInCut(judge, cut), ...inventory, isOutside }),
   });
   const namespaces = summariseNamespaces(nodes, counted);
   const annotated = inventory.inventory?.annotated.warnings ?? [];
@@ -94,6 +94,13 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
     ...kept.measuredBy(tallies, parties),
     verdicts: judge.verdicts,
     unwellFrom: judge.unwellFrom,
+  };
+}
+
+/** A part of an edge can have the id of the whole: what is held of it is held under the cut's own. */
+function judgeInCut(judge: Judge, { grain, serviceNodes }: Cut): Pick<Judge, "edge"> {
+  return {
+    edge: (tally, latency) => judge.edgeTogether(rollupIdOf(grain, tally.id, serviceNodes), tally, latency),
   };
 }
 

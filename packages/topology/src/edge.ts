@@ -13,7 +13,7 @@ import type { ServiceParty } from "./samples.ts";
 import { roundHealth, roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
 
 export interface EdgeContext {
-  readonly judge: Judge;
+  readonly judge: Pick<Judge, "edge">;
   readonly inventory?: InventoryIndex;
   readonly usual?: UsualPicture;
   /** Only one of its ends is in the scope asked for. */

@@ -17,14 +17,15 @@ export interface WholeSources {
   readonly inventory?: InventoryIndex;
   placerAt(grain: Cut["grain"]): Placer;
   isInScope(tally: EdgeTally): boolean;
-  edgeOf(tally: EdgeTally): TopologyEdge;
+  edgeOf(tally: EdgeTally, cut: Cut): TopologyEdge;
 }
 
 /** By cut, the edges that hold a part of another: two services lead to one workload, and only the samples tell them apart. */
 export function createWholeEdges(sources: WholeSources): (cut: Cut) => WholeEdges {
   const { samples, tallies, inventory, placerAt } = sources;
   const shared = new Set(tallies.filter((tally) => isShared(tally, inventory)).map(({ id }) => id));
-  return ({ grain, serviceNodes }) => {
+  return (cut) => {
+    const { grain, serviceNodes } = cut;
     if (shared.size === 0 || (grain !== "service" && !serviceNodes)) return { edges: [], tallies: new Map() };
     const pair = placerAt("workload");
     const gathered = gatherEdges(samples, { pair, shown: placerAt(grain) }, serviceNodes);
@@ -33,7 +34,7 @@ export function createWholeEdges(sources: WholeSources): (cut: Cut) => WholeEdge
       return parts.some((id) => shared.has(id)) ? [{ tally, parts }] : [];
     });
     return {
-      edges: held.map(({ tally, parts }) => ({ edge: sources.edgeOf(tally), parts })),
+      edges: held.map(({ tally, parts }) => ({ edge: sources.edgeOf(tally, cut), parts })),
       tallies: new Map(held.map(({ tally }) => [tally.id, tally])),
     };
   };
