@@ -43,7 +43,8 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   const placing = memory.placingOf(input);
   const { scope, inventory, placerAt, serviceOf } = placing;
   const kept = memory.keptFor([inventory.inventory, tolerances, windowSeconds, input.namespaces?.join()]);
-  const isInScope = ({ source, target }: EdgeTally) => scope.holds(source) || scope.holds(target);
+  const isInScope = ({ source, target }: Pick<EdgeTally, "source" | "target">) =>
+    scope.holds(source) || scope.holds(target);
   const isOutside = ({ source, target }: EdgeTally) => scope.isOutside(source) || scope.isOutside(target);
   const tallies = kept.sorted(memory.pairsOf(samples, placerAt("workload")).filter(isInScope));
   const judge = createJudge({ at, windowSeconds, tolerances, ...known("previous", input.previous), ...inventory });

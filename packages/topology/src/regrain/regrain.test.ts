@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildTopology } from "../build.ts";
 import { worseOf } from "../health/health-of.ts";
+import type { ServiceParty } from "../samples.ts";
 import { anyMeshInventory, anySamples } from "../testing/any-mesh.ts";
 import { countedAt } from "../testing/counted-at.ts";
 import { differences } from "../testing/differences.ts";
@@ -24,6 +25,16 @@ const outside = workload("web-v2", "pay");
 /** Two callers in scope, each with too few failures to judge; the way on from the service they call is out of it. */
 const fewEachOutOfScope: typeof anyMesh extends fc.Arbitrary<infer Mesh> ? Mesh : never = [
   ["web-v1", "web-v2"].map((caller) => requests(key(workload(caller), outside), 0.05, { code: "503" })),
+  { namespaces: ["shop"] },
+];
+
+/** Some of what leaves the scope is called through a service and fails, the rest is called without one. */
+const { service: _, serviceNamespace: __, serviceHost: ___, ...nameless } = outside;
+const partOutOfScope: typeof fewEachOutOfScope = [
+  [
+    requests(key(workload("web-v1"), outside), 0.2, { code: "503" }),
+    requests(key(workload("web-v1"), nameless as ServiceParty), 1200),
+  ],
   { namespaces: ["shop"] },
 ];
 
@@ -51,7 +62,7 @@ describe.each(cuts)("a picture of workloads at grain $name", ({ cut }) => {
         });
         expect(topology.edges.map(({ id, health }) => [id, health.status])).toEqual(wanted.sort(byFirst));
       }),
-      { ...many, examples: [[fewEachOutOfScope]] },
+      { ...many, examples: [[fewEachOutOfScope], [partOutOfScope]] },
     );
   });
 

@@ -16,20 +16,21 @@ export interface WholeSources {
   readonly tallies: readonly EdgeTally[];
   readonly inventory?: InventoryIndex;
   placerAt(grain: Cut["grain"]): Placer;
-  isInScope(tally: EdgeTally): boolean;
+  isInScope(ends: Pick<EdgeTally, "source" | "target">): boolean;
   edgeOf(tally: EdgeTally, cut: Cut): TopologyEdge;
 }
 
 /** By cut, the edges that hold a part of another: two services lead to one workload, and only the samples tell them apart. */
 export function createWholeEdges(sources: WholeSources): (cut: Cut) => WholeEdges {
-  const { samples, tallies, inventory, placerAt } = sources;
+  const { tallies, inventory, placerAt } = sources;
   const shared = new Set(tallies.filter((tally) => isShared(tally, inventory)).map(({ id }) => id));
+  const seen = shared.size === 0 ? [] : samplesInScope(sources);
   return (cut) => {
     const { grain, serviceNodes } = cut;
     if (shared.size === 0 || (grain !== "service" && !serviceNodes)) return { edges: [], tallies: new Map() };
     const pair = placerAt("workload");
-    const gathered = gatherEdges(samples, { pair, shown: placerAt(grain) }, serviceNodes);
-    const held = gathered.filter(sources.isInScope).flatMap((tally) => {
+    const gathered = gatherEdges(seen, { pair, shown: placerAt(grain) }, serviceNodes);
+    const held = gathered.flatMap((tally) => {
       const parts = partsOf(tally, pair);
       return parts.some((id) => shared.has(id)) ? [{ tally, parts }] : [];
     });
@@ -38,6 +39,14 @@ export function createWholeEdges(sources: WholeSources): (cut: Cut) => WholeEdge
       tallies: new Map(held.map(({ tally }) => [tally.id, tally])),
     };
   };
+}
+
+/** By the workloads they are between: the way on from a service is in scope where its callers are. */
+function samplesInScope({ samples, placerAt, isInScope }: WholeSources): TrafficSample[] {
+  const pair = placerAt("workload");
+  return samples.filter(({ source, destination }) =>
+    isInScope({ source: pair.source(source, destination), target: pair.destination(destination, source) }),
+  );
 }
 
 /** It was called through several services, or through one and none. */
