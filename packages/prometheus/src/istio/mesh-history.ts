@@ -38,8 +38,9 @@ const mostNumbers = 600_000;
 
 /**
  * Rates by outcome, durations, TCP, the hosts' CPU and containers near their bounds, of the whole mesh over time, as bins
- * that do not overlap: one range request for the newest stretch and one for what is before, in steps as short as keeps it within bounds. As many again
- * where recorded series begin, and one small request more where there are some, and one for the form of durations.
+ * that do not overlap: one range request for the newest stretch and one for what is before, in steps as short as keeps it
+ * within bounds. As many again where recorded series begin, and one small request more where there are some, and one for
+ * the form of durations.
  */
 export async function readMeshHistory(
   client: PrometheusClient,

@@ -41,8 +41,8 @@ export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowS
 /**
  * One chart: a request for all that is counted and one for buckets, with native histograms one more, and as many again
  * where recorded series begin within it. A whole mesh gets its mean, and of quantiles the p99 at its gateways within the
- * same request: its buckets are too many to read at every step. It gets how many edges failed, for one request more: of its own
- * success rate a few hide in many.
+ * same request: its buckets are too many to read at every step. It gets how many edges failed, for one request more: of
+ * its own success rate a few hide in many.
  */
 export async function readSeries(
   client: PrometheusClient,
