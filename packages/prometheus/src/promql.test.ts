@@ -43,5 +43,6 @@ it("builds queries from the inside out", () => {
   expect(writeOut(either(marked(select("x"), "m", "x"), select("y")))).toBe(
     '(label_replace(x, "m", "x", "", "")) or (y)',
   );
+  expect(writeOut(either(select("most"), select("some"), select("few")))).toBe("(most) or ((some) or (few))");
   expect(writeOut(without(select("x"), select("y"), ["a"]))).toBe("(x) unless on (a) (y)");
 });

@@ -148,9 +148,12 @@ export function moreThan(rows: PromQl, others: PromQl): PromQl {
   return `(${rows}) > (${others})` as PromQl;
 }
 
-/** Rows of `first`, and those of the others that have labels of their own. */
+/**
+ * Rows of the first, and those of the others that have labels of their own; one query at least. Prometheus goes through a
+ * row once for every `or` around it, so what has most rows comes first: around that there is one, whatever follows.
+ */
 export function either(...queries: readonly PromQl[]): PromQl {
-  return queries.map((query) => `(${query})`).join(" or ") as PromQl;
+  return queries.reduceRight((others, query) => `(${query}) or (${others})` as PromQl);
 }
 
 /** Rows of `rows` that `others` has with the same `labels`; all labels when none are named. */
