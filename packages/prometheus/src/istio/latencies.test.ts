@@ -8,6 +8,7 @@ import { type DurationForm, unknownForm } from "./duration-form.ts";
 import { metricMark } from "./labels.ts";
 import { readLatencies } from "./latencies.ts";
 import { createLatencyMemory, type LatencyMemory } from "./latency-memory.ts";
+import type { RecordedSeries } from "./recorded/recorded-series.ts";
 
 const moment = { at: 1000, windowSeconds: 60 };
 
@@ -48,7 +49,7 @@ function prometheusWith(reports: readonly ReturnType<typeof labels>[], buckets: 
   return { asked, queryTable, queryHistograms: async () => ({ rows: [], warnings: [] }) };
 }
 
-const raw = { holds: async () => false };
+const raw = { ifHeld: async () => undefined };
 const formOf =
   (parts: Partial<DurationForm> = {}) =>
   async () => ({ ...unknownForm, ...parts });
@@ -129,7 +130,7 @@ describe("buckets of the mesh", () => {
 
   it("of recorded series are asked in the same way", async () => {
     const prometheus = prometheusWith([...bothSides, stranger]);
-    const recorded = { holds: async () => true };
+    const recorded: Pick<RecordedSeries, "ifHeld"> = { ifHeld: async (_audited, _moment, ask) => ask() };
     const { samples, source } = await readLatencies(prometheus, formOf(), recorded, createLatencyMemory(), moment);
     expect(source).toBe("recorded");
     expect(samples).toHaveLength(3);

@@ -21,7 +21,7 @@ import type { RecordedSeries } from "./recorded/recorded-series.ts";
 export async function readLatencies(
   client: Pick<PrometheusClient, "queryTable" | "queryHistograms">,
   forms: DurationForms,
-  recorded: Pick<RecordedSeries, "holds">,
+  recorded: Pick<RecordedSeries, "ifHeld">,
   memory: LatencyMemory,
   moment: TelemetryMoment,
   signal?: AbortSignal,
@@ -51,15 +51,15 @@ export async function readLatencies(
 async function readDurations(
   ask: (queries: DurationQueries) => Promise<Durations>,
   form: DurationForm,
-  recorded: Pick<RecordedSeries, "holds">,
+  recorded: Pick<RecordedSeries, "ifHeld">,
   moment: TelemetryMoment,
 ): Promise<Durations & Pick<Measured, "source" | "seriesPerRow">> {
   const { windowSeconds } = moment;
   // What is recorded knows no proxies apart: where their bounds differ it would be wrong.
-  if (form.partialBounds.length === 0 && (await recorded.holds("durations", moment))) {
-    const found = await ask(recordedDurations(windowSeconds));
+  if (form.partialBounds.length === 0) {
+    const held = await recorded.ifHeld("durations", moment, () => ask(recordedDurations(windowSeconds)));
     // Where nothing was recorded there may be something all the same, and if not, asking costs nothing.
-    if (found.sums.rows.length > 0) return { ...found, source: "recorded" };
+    if (held !== undefined && held.sums.rows.length > 0) return { ...held, source: "recorded" };
   }
   const found = await ask(rawDurations(form, windowSeconds));
   return { ...found, source: "raw", ...seriesPerRow(form, found.buckets) };

@@ -84,7 +84,7 @@ async function readOverRange(
 function recordedIn(part: RangePart, recorded: RecordedSeries): RecordedSeries {
   return {
     ...recorded,
-    holds: async () => part.rates !== rawRates,
+    ifHeld: async (_audited, _moment, ask) => (part.rates === rawRates ? undefined : ask()),
     complaintsAt: async () => [],
   };
 }

@@ -7,7 +7,7 @@ import { tableOf } from "../tables/read-table.ts";
 import { createTrafficMemory, readTraffic } from "./traffic.ts";
 
 const moment = { at: 1000, windowSeconds: 60 };
-const raw = { holds: async () => false, complaintsAt: async () => [] };
+const raw = { ifHeld: async () => undefined, complaintsAt: async () => [] };
 const labels = {
   reporter: "source",
   source_workload: "web",

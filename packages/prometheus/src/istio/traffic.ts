@@ -46,7 +46,7 @@ export function createTrafficMemory(reader: KeyReader = createKeyReader()): Traf
 /** Rates of the whole mesh: one request for requests, one for connections; one for both where they are recorded. */
 export async function readTraffic(
   client: Pick<PrometheusClient, "queryTable">,
-  recorded: Pick<RecordedSeries, "holds" | "complaintsAt">,
+  recorded: Pick<RecordedSeries, "ifHeld" | "complaintsAt">,
   memory: TrafficMemory,
   moment: TelemetryMoment,
   signal?: AbortSignal,
@@ -72,15 +72,13 @@ type Rates = Required<Pick<Measured, "source">> & {
 
 async function readRates(
   ask: (query: PromQl) => Promise<Table<CountedRow>>,
-  recorded: Pick<RecordedSeries, "holds">,
+  recorded: Pick<RecordedSeries, "ifHeld">,
   moment: TelemetryMoment,
 ): Promise<Rates> {
   const { windowSeconds } = moment;
-  if (await recorded.holds("traffic", moment)) {
-    const table = await ask(recordedRows(recordedMetrics, windowSeconds));
-    // Where nothing was recorded there may be something all the same, and if not, asking costs nothing.
-    if (table.rows.length > 0) return { tables: [table], source: "recorded" };
-  }
+  const held = await recorded.ifHeld("traffic", moment, () => ask(recordedRows(recordedMetrics, windowSeconds)));
+  // Where nothing was recorded there may be something all the same, and if not, asking costs nothing.
+  if (held !== undefined && held.rows.length > 0) return { tables: [held], source: "recorded" };
   const [requests, connections] = await Promise.all([
     ask(positive(edgeRates(requestCounter, windowSeconds))),
     unlessRefused(ask(markedRates(connectionCounters, windowSeconds))),
@@ -123,7 +121,7 @@ function isIdle({ kind, perSecond }: RateSample): boolean {
 /** gRPC messages of the whole mesh: one request. */
 export async function readMessages(
   client: Pick<PrometheusClient, "queryTable">,
-  recorded: Pick<RecordedSeries, "holds">,
+  recorded: Pick<RecordedSeries, "ifHeld">,
   memory: TrafficMemory,
   moment: TelemetryMoment,
   signal?: AbortSignal,
@@ -131,7 +129,7 @@ export async function readMessages(
   const { at, windowSeconds } = moment;
   const metrics = messageCounters.map(({ metric }) => metric);
   const ask = (query: PromQl) => client.queryTable(query, at, memory, signal);
-  const held = (await recorded.holds("traffic", moment)) ? await ask(recordedRows(metrics, windowSeconds)) : undefined;
+  const held = await recorded.ifHeld("traffic", moment, () => ask(recordedRows(metrics, windowSeconds)));
   const isHeld = held !== undefined && held.rows.length > 0;
   const { rows, warnings } = isHeld ? held : await ask(markedRates(messageCounters, windowSeconds));
   const samples = rows.flatMap(({ meaning, values: [perSecond = 0] }) => sampleOf(meaning, perSecond) ?? []);

@@ -9,8 +9,11 @@ import { type RangePart, splitRange } from "./split-range.ts";
 
 /** What recording rules have added up, where there are some. One moment and window has one source for everybody. */
 export interface RecordedSeries {
-  /** Whether `recordedRows` are to be read rather than the proxies' own series. */
-  holds(audited: Audited, moment: TelemetryMoment): Promise<boolean>;
+  /**
+   * What is found by asking for `recordedRows`; undefined where the proxies' own series are to be read instead. Asked while
+   * the two are compared, not afterwards.
+   */
+  ifHeld<Found>(audited: Audited, moment: TelemetryMoment, ask: () => Promise<Found>): Promise<Found | undefined>;
   /** Where rates of a moment come from. */
   ratesAt(moment: TelemetryMoment): Promise<RatesOf>;
   /** A range in parts, each with one source: what was recorded without a break up to its end, and what is before. */
@@ -31,18 +34,21 @@ export function createRecordedSeries(client: PrometheusClient): RecordedSeries {
     return (await notes.verdictAt(moment)).kind === "usable" && !audits.hasFailed(moment.at);
   }
 
-  async function holds(audited: Audited, moment: TelemetryMoment): Promise<boolean> {
-    if (!(await isUsable(moment))) return false;
-    const sound = await Promise.all([audits.isSound("traffic", moment.at), audits.isSound(audited, moment.at)]);
+  async function isSound(audited: Audited, { at }: TelemetryMoment): Promise<boolean> {
+    const sound = await Promise.all([audits.isSound("traffic", at), audits.isSound(audited, at)]);
     return sound.every(Boolean);
   }
 
   async function ratesAt(moment: TelemetryMoment): Promise<RatesOf> {
-    return (await holds("durations", moment)) ? recordedRates : rawRates;
+    return (await isUsable(moment)) && (await isSound("durations", moment)) ? recordedRates : rawRates;
   }
 
   return {
-    holds,
+    ifHeld: async (audited, moment, ask) => {
+      if (!(await isUsable(moment))) return undefined;
+      const [found, sound] = await Promise.all([ask(), isSound(audited, moment)]);
+      return sound ? found : undefined;
+    },
     ratesAt,
     partsOf: async (range, signal) => {
       const rates = await ratesAt({ at: range.to, windowSeconds: range.windowSeconds });
