@@ -2,7 +2,7 @@ import { useLiveState } from "../../live/live-context.ts";
 import { useNow } from "../../live/use-now.ts";
 import { age } from "../../ui/format.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
-import css from "./StaleBanner.module.css";
+import banner from "./Banner.module.css";
 
 /** The numbers on screen are old: how old, and why. */
 export function StaleBanner() {
@@ -11,13 +11,13 @@ export function StaleBanner() {
   if (state.status !== "stale") return null;
   const seconds = (now - Date.parse(state.topology.at)) / 1000;
   return (
-    <div className={css.banner}>
+    <div className={banner.banner} data-tone="warn">
       <StatusIcon status="degraded" label="" />
       <strong>The numbers are {age(seconds)} old.</strong>
-      <span className={css.reason} role="status">
+      <span className={banner.rest} role="status">
         {state.reason}
       </span>
-      <span className={css.retry}>Fyr keeps trying.</span>
+      <span className={banner.last}>Fyr keeps trying.</span>
     </div>
   );
 }
