@@ -1,6 +1,7 @@
 import type { MeasuredPod, MeasuredPods, NodeId, NodeTraffic } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { measuredPods } from "../../../api/queries.ts";
+import { classNames } from "../../../ui/class-names.ts";
 import { duration, inWords, type Quantity, rate, share } from "../../../ui/format.ts";
 import { Measure } from "../../../ui/Measure.tsx";
 import { Section } from "../../../ui/Panel.tsx";
@@ -8,6 +9,7 @@ import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { Skeleton } from "../../../ui/Skeleton.tsx";
 import { StatusIcon } from "../../../ui/StatusIcon.tsx";
 import { useView } from "../../../view/use-view.ts";
+import list from "../ListTable.module.css";
 import { LookedLast } from "../LookedLast.tsx";
 import type { Names } from "../names.ts";
 import css from "./Evidence.module.css";
@@ -73,7 +75,7 @@ function Table({ pods }: { pods: MeasuredPods }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
     <section className={css.scroll} aria-label="Pods beside each other" tabIndex={0}>
-      <table className={css.table}>
+      <table className={classNames(list.table, css.table)}>
         <caption className="visually-hidden">Pods beside each other</caption>
         <thead>
           <tr>
