@@ -2,11 +2,11 @@ import type { Finding, Investigation, Topology } from "@fyr/contract";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { capabilities, investigation } from "../../api/queries.ts";
 import { useNow } from "../../live/use-now.ts";
-import type { InvestigateAddress } from "../../view/investigation.ts";
+import type { InvestigateAddress, MovingBaseline } from "../../view/investigation.ts";
 import { useInvestigation } from "../../view/use-investigation.ts";
 import { useView } from "../../view/use-view.ts";
 import type { Selection } from "../../view/view-state.ts";
-import { type Baseline, baselineOf, comparedSeconds, keptBaseline } from "./baseline/baseline.ts";
+import { type Baseline, baselineOf, comparedSeconds, keptBaseline, unkeptBaselines } from "./baseline/baseline.ts";
 import { type Names, namesIn } from "./names.ts";
 import { findingAbout, type Sought, soughtIn } from "./sought.ts";
 
@@ -20,6 +20,10 @@ export interface Incident {
   readonly baseline: Baseline;
   /** What the address wants to be compared with, where nothing is kept of that any more. */
   readonly lostBaseline: Baseline | undefined;
+  /** What could be compared with if it were kept. */
+  readonly unkept: readonly MovingBaseline[];
+  /** Where Prometheus' samples begin, RFC 3339. Absent while nobody knows. */
+  readonly historyFrom: string | undefined;
   readonly asked: Asked;
   readonly names: Names;
   readonly topology: Topology;
@@ -54,6 +58,8 @@ export function useIncident(topology: Topology): Incident {
     sought,
     baseline,
     lostBaseline: baseline === wanted ? undefined : wanted,
+    unkept: unkeptBaselines(moment, windowSeconds, historyFrom),
+    historyFrom,
     asked: {
       ...(at !== undefined && { at }),
       windowSeconds: comparedSeconds(finding?.onset, moment, windowSeconds),

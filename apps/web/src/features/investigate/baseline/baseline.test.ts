@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failingFinding } from "../incident.fixture.ts";
-import { baselineOf, comparedSeconds, keptBaseline } from "./baseline.ts";
+import { baselineOf, comparedSeconds, keptBaseline, unkeptBaselines } from "./baseline.ts";
 
 const at = "2026-11-20T03:14:20.000Z";
 
@@ -34,6 +34,18 @@ describe("a baseline of which nothing is kept", () => {
     expect(keptBaseline(lastWeek, usual, "2026-11-13T03:04:00Z")).toBe(lastWeek);
     expect(keptBaseline(lastWeek, usual, "2026-11-13T03:04:01Z")).toBe(usual);
     expect(keptBaseline(lastWeek, usual, undefined)).toBe(lastWeek);
+  });
+});
+
+describe("baselines that cannot be chosen", () => {
+  it.each([
+    ["none where nobody knows how far samples go back", undefined, []],
+    ["none where a week and its window are kept", "2026-11-13T03:04:00Z", []],
+    ["the last week where a second of it is not", "2026-11-13T03:04:01Z", ["7d"]],
+    ["all that reach beyond an hour", "2026-11-20T02:04:00Z", ["1d", "7d"]],
+    ["all where less than an hour and a window is kept", "2026-11-20T02:04:01Z", ["1h", "1d", "7d"]],
+  ] as const)("are %s", (_, historyFrom, unkept) => {
+    expect(unkeptBaselines(Date.parse(at), 60, historyFrom)).toEqual(unkept);
   });
 });
 

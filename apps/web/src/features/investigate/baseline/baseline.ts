@@ -1,7 +1,12 @@
 import type { Finding } from "@fyr/contract";
 import { clock, moment } from "../../../ui/clock.ts";
 import { windowName } from "../../../ui/format.ts";
-import { type InvestigateAddress, isMoving, type MovingBaseline } from "../../../view/investigation.ts";
+import {
+  type InvestigateAddress,
+  isMoving,
+  type MovingBaseline,
+  movingBaselines,
+} from "../../../view/investigation.ts";
 
 /** What is compared with. */
 export interface Baseline {
@@ -66,6 +71,17 @@ export function keptBaseline(wanted: Baseline, usual: Baseline, historyFrom: str
   if (!isBeforeHistory(usual, historyFrom)) return usual;
   const end = Date.parse(historyFrom) + usual.windowSeconds * 1000;
   return { ...usual, before: new Date(end).toISOString(), words: "the oldest kept", than: "the oldest kept" };
+}
+
+/** Those that reach beyond all history, seen from a moment. `at`: ms since epoch; `historyFrom`: RFC 3339. */
+export function unkeptBaselines(
+  at: number,
+  windowSeconds: number,
+  historyFrom: string | undefined,
+): readonly MovingBaseline[] {
+  return movingBaselines.filter((before) =>
+    isBeforeHistory(baselineOf({ before }, undefined, at, windowSeconds), historyFrom),
+  );
 }
 
 /** As much of now as makes few requests steady. */
