@@ -54,12 +54,46 @@ test("the call tree is walked, opened and closed by keyboard, and leads to the e
   await page.keyboard.press("ArrowLeft");
   await expect(rows.nth(1)).toHaveAttribute("aria-expanded", "false");
   expect(await rows.count()).toBeLessThan(all);
+  await page.reload();
+  await expect(rows.nth(1)).toHaveAttribute("aria-expanded", "false");
+  await rows.nth(1).focus();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowDown");
   await expect(rows.nth(2)).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/tab=evidence/);
   await expect(page.getByRole("combobox", { name: "of", exact: true }).first()).toHaveValue(/^edge:/);
+});
+
+test("a link shows a colleague the same trace, span and log, and Back takes them back one by one", async ({ page }) => {
+  await page.goto("/investigate?tab=evidence");
+  const traces = page.getByRole("region", { name: "Traces" });
+  const logs = page.getByRole("region", { name: "Logs" });
+  await logs.getByRole("combobox", { name: "container" }).selectOption("istio-proxy", patient);
+  await logs.getByText("Failed or slow").click();
+  await traces.getByText("Any", { exact: true }).click();
+  await traces.getByRole("row").nth(1).getByRole("button").click();
+  const trace = page.getByRole("region", { name: /^Trace [0-9a-f]+$/ });
+  const name = await trace.getAttribute("aria-label");
+  const span = trace.getByRole("listitem").nth(1);
+  await span.getByRole("button").click();
+  await expect(span.getByText("own time")).toBeVisible();
+
+  const colleague = await page.context().newPage();
+  await colleague.goto(page.url());
+  await expect(colleague.getByRole("region", { name: name ?? "" })).toBeVisible(patient);
+  await expect(colleague.getByText("own time")).toBeInViewport();
+  const theirs = colleague.getByRole("region", { name: "Logs" });
+  await expect(theirs.getByRole("combobox", { name: "container" })).toHaveValue("istio-proxy");
+  await expect(theirs.getByRole("radio", { name: "Failed or slow" })).toBeChecked();
+  await expect(colleague.getByRole("radio", { name: "Any" })).toBeChecked();
+
+  await page.goBack();
+  await expect(trace).toBeHidden();
+  await expect(logs.getByRole("combobox", { name: "container" })).toHaveValue("istio-proxy");
+  await page.goBack();
+  await expect(logs.getByRole("combobox", { name: "container" })).not.toHaveValue("istio-proxy");
+  await expect(page.getByRole("radio", { name: "Evidence" })).toBeChecked();
 });
 
 test("compares with before it began, in a list, on the map and as a file", async ({ page }) => {

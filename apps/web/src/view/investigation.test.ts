@@ -14,6 +14,12 @@ const full: InvestigateAddress = {
   before: "2026-11-20T02:50:00.000Z",
   beforeWindowSeconds: 600,
   shown: "worse",
+  rows: new Map([
+    ["1f4k2a0", true],
+    ["9x0b3c", false],
+  ]),
+  log: { pod: "payment-v2-7d9f-x2x", container: "istio-proxy", run: "previous", lines: "failed" },
+  traces: { kind: "failing", open: "4bf92f3577b34da6a3ce929d0e0e4736", span: "00f067aa0ba902b7" },
 };
 
 describe("Investigate's address", () => {
@@ -37,6 +43,9 @@ describe("Investigate's address", () => {
     { search: { beforeWindow: "1e9" } },
     { search: { finding: "" } },
     { search: { show: "all" } },
+    { search: { rows: "-,Ab,toolongakey" } },
+    { search: { pod: "../secrets", container: "Main", run: "next", lines: "some" } },
+    { search: { traces: "slow", trace: "../services", span: "00f067aa0ba902b7" } },
   ])("passes over what it does not understand: $search", ({ search }) => {
     expect(parseInvestigation(search)).toEqual({ tab: "wrong" });
   });

@@ -1,10 +1,14 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
-import { type InvestigateAddress, parseInvestigation, withInvestigation } from "./investigation.ts";
+import {
+  changedInvestigation,
+  type InvestigateAddress,
+  type InvestigatePatch,
+  parseInvestigation,
+  withInvestigation,
+} from "./investigation.ts";
 import { patched, type ViewPatch } from "./patch.ts";
 import { parseView, type SearchParams, withView } from "./url.ts";
-
-/** What is to be different; `undefined` takes a field away. */
-type InvestigatePatch = { readonly [Field in keyof InvestigateAddress]?: InvestigateAddress[Field] | undefined };
+import type { Selection } from "./view-state.ts";
 
 /** `view`: changed in the same step of the browser's history. */
 export type ChangeInvestigation = (
@@ -19,25 +23,24 @@ export function useInvestigation(): readonly [InvestigateAddress, ChangeInvestig
   const change: ChangeInvestigation = (patch, { replace = false, view = {} } = {}) =>
     void navigate({
       to: ".",
-      search: ((before: SearchParams) =>
-        withInvestigation(
-          withView(before, patched(parseView(before), view)),
-          changed(parseInvestigation(before), patch),
-        )) as never,
+      search: ((before: SearchParams) => changedSearch(before, patch, view)) as never,
       replace,
       resetScroll: false,
     });
   return [parseInvestigation(search), change];
 }
 
-function changed(address: InvestigateAddress, patch: InvestigatePatch): InvestigateAddress {
-  const { tab = "wrong", finding, entry, before, beforeWindowSeconds, shown } = { ...address, ...patch };
-  return {
-    tab,
-    ...(finding !== undefined && { finding }),
-    ...(entry !== undefined && { entry }),
-    ...(before !== undefined && { before }),
-    ...(beforeWindowSeconds !== undefined && { beforeWindowSeconds }),
-    ...(shown !== undefined && { shown }),
-  };
+/** `search` with both patches in it. */
+export function changedSearch(search: SearchParams, patch: InvestigatePatch, view: ViewPatch): SearchParams {
+  const was = parseView(search);
+  const now = patched(was, view);
+  const address = parseInvestigation(search);
+  // Where nothing is selected the evidence is of what the finding is about.
+  const isOtherFinding = "finding" in patch && patch.finding !== address.finding;
+  const isOther = textOf(was.selection) !== textOf(now.selection) || (now.selection === undefined && isOtherFinding);
+  return withInvestigation(withView(search, now), changedInvestigation(address, patch, isOther));
+}
+
+function textOf(selection: Selection | undefined): string {
+  return selection === undefined ? "" : `${selection.type}:${selection.id}`;
 }

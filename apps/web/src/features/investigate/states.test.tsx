@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import type { Capabilities, Differences, Investigation, MeasuredPods } from "@fyr/contract";
+import type { Capabilities, Differences, Investigation, Logs, MeasuredPods, Trace, Traces } from "@fyr/contract";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import {
   createMemoryHistory,
@@ -43,6 +43,36 @@ const onePod: MeasuredPods = {
     { name: "payment-v2-x", state: { name: "payment-v2-x", phase: "Running", ready: true, restarts: 0 } as never },
   ],
 };
+const traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+const traced: Traces = {
+  backend: "jaeger",
+  traces: [{ traceId: "00".repeat(16), at: mesh.at, durationMs: 9, failed: false }],
+};
+const oneTrace: Trace = {
+  traceId,
+  at: mesh.at,
+  durationMs: 1240,
+  spans: [
+    {
+      spanId: "00f067aa0ba902b7",
+      service: "payment.shop",
+      name: "pay",
+      startMs: 0,
+      durationMs: 1240,
+      failed: true,
+      tags: [{ key: "peer.address", value: "10.1.2.3" }],
+    },
+  ],
+};
+const written: Logs = {
+  containers: ["payment", "istio-proxy"],
+  container: "istio-proxy",
+  lines: [
+    { at: mesh.at, text: "all is well" },
+    { at: mesh.at, text: "fatal: no connection" },
+  ],
+  truncated: false,
+};
 const able: Capabilities = {
   version: "0",
   provider: "istio",
@@ -75,6 +105,7 @@ type Answers = Readonly<Record<string, object | No>>;
 let root: Root;
 let page: HTMLElement;
 let client: QueryClient;
+let router: ReturnType<typeof createRouter>;
 const asked: string[] = [];
 
 beforeEach(() => {
@@ -110,12 +141,12 @@ async function open(search: string, answers: Answers): Promise<void> {
     path: "/investigate",
     component: () => <InvestigatePage topology={mesh} parts={parts} />,
   });
-  const router = createRouter({
+  router = createRouter({
     routeTree: rootRoute.addChildren([route]),
     history: createMemoryHistory({ initialEntries: [`/investigate${search}`] }),
     parseSearch,
     stringifySearch,
-  });
+  }) as never;
   await act(async () => {
     root.render(
       <QueryClientProvider client={client}>
@@ -132,6 +163,17 @@ async function settled(): Promise<void> {
   for (let calm = 0; calm < 3; calm = client.isFetching() > 0 ? 0 : calm + 1) {
     await act(async () => new Promise((done) => setTimeout(done)));
   }
+}
+
+const search = () => router.state.location.search;
+
+async function press(name: string): Promise<void> {
+  const found = [...page.querySelectorAll("button")].find(
+    (button) => (button.getAttribute("aria-label") ?? button.textContent ?? "").trim() === name,
+  );
+  if (found === undefined) throw new Error(`No button is called ${name}.`);
+  await act(async () => found.click());
+  await settled();
 }
 
 const text = () => page.textContent;
@@ -246,5 +288,73 @@ describe("evidence", () => {
     await open(of, { ...measured, capabilities: silent, pods });
     expect(part("Traces")).toContain("No answer from Prometheus");
     expect(part("Traces")).not.toContain("No tracing system is connected");
+  });
+
+  it("reads the log a link names: pod, container, run and which lines", async () => {
+    const { length } = asked;
+    const log = "&pod=payment-v2-x&container=istio-proxy&run=previous&lines=failed";
+    await open(`${of}${log}`, { ...measured, pods: onePod, logs: written });
+    const url = asked.slice(length).find((each) => each.startsWith("/api/logs"));
+    expect(url).toContain("pod=payment-v2-x&container=istio-proxy&previous=true");
+    expect(part("Logs")).toContain("fatal: no connection");
+    expect(part("Logs")).not.toContain("all is well");
+  });
+
+  it("says that the pod a link names is gone, and reads another", async () => {
+    await open(`${of}&pod=payment-v2-old`, { ...measured, pods: onePod, logs: written });
+    expect(part("Logs")).toContain("This link names the pod payment-v2-old, which does not run any more");
+    expect(part("Logs")).toContain("all is well");
+  });
+
+  it("leads out of a container that is not there", async () => {
+    const none: No = { status: 422, code: "rejected", detail: "The pod payment-v2-x has no container sidecar." };
+    await open(`${of}&container=sidecar`, { ...measured, pods: onePod, logs: none });
+    expect(part("Logs")).toContain("has no container sidecar");
+    await press("Read its usual container");
+    expect(search()).not.toHaveProperty("container");
+  });
+
+  it("shows the trace a link names though the search does not find it, with the span that was open", async () => {
+    const capabilities = { ...able, tracing: "jaeger" };
+    await open(`${of}&trace=${traceId}&span=00f067aa0ba902b7`, {
+      ...measured,
+      capabilities,
+      pods,
+      traces: { ...traced, ...oneTrace },
+    });
+    expect(part(`Trace ${traceId}`)).toContain("1.24 s");
+    expect(part(`Trace ${traceId}`)).toContain("10.1.2.3");
+    await press("Close this trace");
+    expect(search()).toEqual({ tab: "evidence", sel: `node:${nodeId("payment-v2")}` });
+    expect(part(`Trace ${traceId}`)).toBeUndefined();
+  });
+});
+
+describe("what to compare with", () => {
+  // happy-dom has no popovers.
+  beforeEach(() => {
+    const toggle = (newState: string) =>
+      function (this: HTMLElement) {
+        this.dispatchEvent(Object.assign(new Event("toggle"), { newState }));
+      };
+    Object.assign(HTMLElement.prototype, { showPopover: toggle("open"), hidePopover: toggle("closed") });
+  });
+
+  it("says what is not kept before it is pressed, and lets nobody press it", async () => {
+    const capabilities = { ...able, historyFrom: "2026-11-19T00:00:00.000Z" };
+    const of = `?tab=compare&at=${mesh.at}`;
+    await open(of, { capabilities, investigation: failing, differences: same });
+    await press("now against before it began");
+    const described = (name: string) => {
+      const button = [...page.querySelectorAll("button")].find(({ textContent }) => textContent === name);
+      const why = button?.getAttribute("aria-describedby");
+      return why ? document.getElementById(why)?.textContent : undefined;
+    };
+    expect(described("Last week, same time")).toMatch(/^Prometheus keeps nothing before .*\.$/);
+    expect(described("Yesterday, same time")).toBeUndefined();
+    await press("Last week, same time");
+    expect(search()).not.toHaveProperty("before");
+    await press("Yesterday, same time");
+    expect(search()).toHaveProperty("before", "1d");
   });
 });

@@ -50,7 +50,7 @@ export function Evidence({ incident, parts }: { incident: Incident; parts: Evide
           {workload !== undefined && <PodsPanel key={`pods ${workload}`} node={workload} names={names} />}
         </div>
       </div>
-      {workload !== undefined && <LogsPanel key={`logs ${workload}`} node={workload} names={names} />}
+      {workload !== undefined && <LogsPanel key={`logs ${workload}`} node={workload} subject={subject} names={names} />}
       <TracesPanel key={`traces ${subject.id}`} subject={subject} slowMs={slowMsOf(item)} />
     </>
   );

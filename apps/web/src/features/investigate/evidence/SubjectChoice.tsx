@@ -1,12 +1,12 @@
 import { Picker } from "../../../ui/Picker.tsx";
-import { useView } from "../../../view/use-view.ts";
+import { useInvestigation } from "../../../view/use-investigation.ts";
 import type { Selection } from "../../../view/view-state.ts";
 import { isOnMap } from "../place-on-map.ts";
 import type { Incident } from "../use-incident.ts";
 
 /** What the evidence is of: what is chosen, the places of the finding, and the calls into and out of what is chosen. */
 export function SubjectChoice({ subject, incident }: { subject: Selection; incident: Incident }) {
-  const [, change] = useView();
+  const [, change] = useInvestigation();
   const { names } = incident;
   const choices = subjectsNear(subject, incident).map((each) => ({
     value: `${each.type}:${each.id}`,
@@ -20,7 +20,7 @@ export function SubjectChoice({ subject, incident }: { subject: Selection; incid
       choices={choices}
       onChoose={(value) => {
         const chosen = choices.find((choice) => choice.value === value);
-        if (chosen) change({ selection: chosen.each });
+        if (chosen) change({}, { view: { selection: chosen.each } });
       }}
     />
   );

@@ -2,6 +2,7 @@ import type { Heatmap, MeasuredPod, MeasuredPods } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import { heatGrid, heatmapInWords, rowWords } from "./heatmap-cells.ts";
 import { answerInWords, isTrouble, lineText, tookInWords } from "./log-words.ts";
+import { podToRead } from "./pod-to-read.ts";
 import { standsOut } from "./pod-words.ts";
 import { podsSentence, unseenInWords } from "./pods-sentence.ts";
 
@@ -123,5 +124,30 @@ describe("pods beside each other", () => {
     const found = { what: "host", name: "worker-2", by: "errors", times: 8.24 } as const;
     expect(standsOut({ name: "a", host: "worker-2" }, { standsOut: found })).toBe(true);
     expect(standsOut({ name: "worker-2", host: "worker-1" }, { standsOut: found })).toBe(false);
+  });
+});
+
+describe("whose log is read", () => {
+  const pod = (name: string, isRunning = true): MeasuredPod => ({
+    name,
+    ...(isRunning && { state: { name, phase: "Running", ready: true, restarts: 0 } }),
+  });
+  const measured = { pods: [pod("a"), pod("b"), pod("c", false)] };
+
+  it("is the one that is asked for, else who stands out, else the first", () => {
+    const standing = { ...measured, standsOut: { what: "pod", name: "b", by: "errors", times: 9 } } as const;
+    expect(podToRead(standing, "a").pod).toBe("a");
+    expect(podToRead(standing).pod).toBe("b");
+    expect(podToRead(measured).pod).toBe("a");
+    expect(podToRead(standing).choices).toEqual([
+      { value: "a", words: "a" },
+      { value: "b", words: "b, stands out" },
+    ]);
+  });
+
+  it("says who is asked for and gone, once it is known who there is", () => {
+    expect(podToRead(measured, "c")).toMatchObject({ pod: "a", gone: "c" });
+    expect(podToRead(measured, "a").gone).toBeUndefined();
+    expect(podToRead(undefined, "c")).toMatchObject({ pod: undefined, gone: undefined });
   });
 });

@@ -2,13 +2,6 @@ import type { Access, Logs } from "@fyr/contract";
 import { duration, inWords } from "../../../ui/format.ts";
 import { flagsInWords } from "../../../ui/health-text.ts";
 
-/** Which lines are shown. */
-export const logChoices = [
-  { value: "all", name: "All lines" },
-  { value: "failed", name: "Failed or slow" },
-] as const;
-export type LogChoice = (typeof logChoices)[number]["value"];
-
 /** Slower than this is worth a look, whoever is asked. */
 const slowMs = 1000;
 

@@ -8,12 +8,13 @@ import css from "./CallTreeTable.module.css";
 import { HopRow } from "./HopRow.tsx";
 import { showHop } from "./show-hop.ts";
 import { totalMs } from "./time-shares.ts";
-import { rowsOf, treeMove } from "./tree-rows.ts";
+import { rowsOf, treeMove, turned } from "./tree-rows.ts";
+
+const untouched = new Map<string, boolean>();
 
 /** The calls behind an entry as a tree, worst change first: arrows walk it, open and close, Enter shows the evidence. */
 export function CallTreeTable({ hops, names }: { hops: readonly Hop[]; names: Names }) {
-  const [, change] = useInvestigation();
-  const [byHand, setByHand] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [{ rows: byHand = untouched }, change] = useInvestigation();
   const [focused, setFocused] = useState<string>();
   const body = useRef<HTMLTableSectionElement>(null);
   const rows = rowsOf(hops, byHand);
@@ -24,7 +25,7 @@ export function CallTreeTable({ hops, names }: { hops: readonly Hop[]; names: Na
   const mostMs = Math.max(0.001, ...hops.flatMap(({ now, before }) => [now?.ownMs ?? 0, before?.ownMs ?? 0]));
   const wholeMs = totalMs(hops, "now") ?? mostMs;
   const isBetween = hops.some(({ now }) => Math.abs(now?.betweenProxiesMs ?? 0) >= 0.05);
-  const open = (id: string, isOpen: boolean) => setByHand(new Map([...byHand, [id, isOpen]]));
+  const open = (hop: Hop, isOpen: boolean) => change({ rows: turned(hop, isOpen, hops, byHand) }, { replace: true });
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const onRow = event.target === body.current?.rows[stop] ? rows[stop] : undefined;
@@ -37,7 +38,7 @@ export function CallTreeTable({ hops, names }: { hops: readonly Hop[]; names: Na
     const row = move && rows[move.row];
     if (row === undefined) return;
     event.preventDefault();
-    if (move?.kind !== "to") return open(row.hop.id, move?.kind === "open");
+    if (move?.kind !== "to") return open(row.hop, move?.kind === "open");
     setFocused(row.hop.id);
     body.current?.rows[move.row]?.focus();
   };
@@ -80,7 +81,7 @@ export function CallTreeTable({ hops, names }: { hops: readonly Hop[]; names: Na
               isBetween={isBetween}
               isStop={index === stop}
               onFocus={() => setFocused(row.hop.id)}
-              onOpen={(isOpen) => open(row.hop.id, isOpen)}
+              onOpen={(isOpen) => open(row.hop, isOpen)}
             />
           ))}
         </tbody>

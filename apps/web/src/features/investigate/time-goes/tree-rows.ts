@@ -1,4 +1,5 @@
 import type { Hop } from "@fyr/contract";
+import { type RowsByHand, rowKey } from "../../../view/rows-by-hand.ts";
 
 /** A hop as a row of the tree. */
 export interface TreeRow {
@@ -15,21 +16,32 @@ export interface TreeRow {
 /** So many rows are read at a glance: all are open at first. */
 const fewRows = 24;
 
-/** Those whose callers are all open, callers first. `closed`: what a person opened or closed by hand. */
-export function rowsOf(hops: readonly Hop[], byHand: ReadonlyMap<string, boolean>): readonly TreeRow[] {
+/** Whether its calls are shown while nobody says otherwise. */
+function isOpenAtFirst(hop: Hop, hops: readonly Hop[]): boolean {
+  return hops.length <= fewRows || hop.worst === true || hop.parent === undefined;
+}
+
+/** Those whose callers are all open, callers first. */
+export function rowsOf(hops: readonly Hop[], byHand: RowsByHand): readonly TreeRow[] {
   const calls = Map.groupBy(hops.entries(), ([, hop]) => hop.parent);
-  const isOpen = (hop: Hop, hasCalls: boolean) =>
-    hasCalls && (byHand.get(hop.id) ?? (hops.length <= fewRows || hop.worst === true || hop.parent === undefined));
   const below = (parent: number | undefined, level: number): TreeRow[] => {
     const own = calls.get(parent) ?? [];
     return own.flatMap(([index, hop], at) => {
       const hasCalls = calls.has(index);
-      const open = isOpen(hop, hasCalls);
-      const row = { hop, level, position: at + 1, siblings: own.length, hasCalls, isOpen: open };
-      return [row, ...(open ? below(index, level + 1) : [])];
+      const isOpen = hasCalls && (byHand.get(rowKey(hop.id)) ?? isOpenAtFirst(hop, hops));
+      const row = { hop, level, position: at + 1, siblings: own.length, hasCalls, isOpen };
+      return [row, ...(isOpen ? below(index, level + 1) : [])];
     });
   };
   return below(undefined, 1);
+}
+
+/** `byHand` after this one was opened or closed; what is as at first is not kept. Undefined where nothing is left. */
+export function turned(hop: Hop, isOpen: boolean, hops: readonly Hop[], byHand: RowsByHand): RowsByHand | undefined {
+  const key = rowKey(hop.id);
+  const others = [...byHand].filter(([each]) => each !== key);
+  const kept = isOpen === isOpenAtFirst(hop, hops) ? others : [...others, [key, isOpen] as const];
+  return kept.length === 0 ? undefined : new Map(kept);
 }
 
 /** The row of the caller: the last one before it that is a level up. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { rowKey } from "../../../view/rows-by-hand.ts";
 import { hop, hops, nodeId, numbers } from "../incident.fixture.ts";
 import { namesIn } from "../names.ts";
 import { textOf } from "../phrase.ts";
 import { changeInWords, changeTone, retriesInWords } from "./hop-words.ts";
 import { timeBars } from "./time-bars.ts";
 import { growthsOf, subtreeMs, totalMs } from "./time-shares.ts";
-import { rowsOf, treeMove } from "./tree-rows.ts";
+import { rowsOf, treeMove, turned } from "./tree-rows.ts";
 import { treeSentence } from "./tree-sentence.ts";
 import { wayOnMap } from "./way-on-map.ts";
 
@@ -94,13 +95,28 @@ describe("rows of the tree", () => {
       "3 legacy-erp",
       "2 payment-v1",
     ]);
-    expect(rowsOf(hops, new Map([["payment-v2", false]]))).toHaveLength(5);
+    expect(rowsOf(hops, new Map([[rowKey("payment-v2"), false]]))).toHaveLength(5);
   });
 
   it("open only the worst way of a large tree", () => {
     const many = [...hops, ...Array.from({ length: 30 }, (_, at) => hop(`leaf ${at}`, 3, numbers(1, 1)))];
     const shown = rowsOf(many, none).map(({ hop: { id } }) => id);
     expect(shown).toEqual(["checkout", "payment-v2", "ledger", "orders", "payment-v1"]);
+  });
+
+  it("are remembered where they are not as they were at first", () => {
+    const [, payment, , orders] = hops;
+    if (payment === undefined || orders === undefined) throw new Error("The fixture has both.");
+    const closed = turned(orders, false, hops, none);
+    expect(closed).toEqual(new Map([[rowKey("orders"), false]]));
+    const both = turned(payment, false, hops, closed ?? none);
+    expect(rowsOf(hops, both ?? none).map(({ hop: { id } }) => id)).toEqual([
+      "checkout",
+      "payment-v2",
+      "orders",
+      "payment-v1",
+    ]);
+    expect(turned(orders, true, hops, closed ?? none)).toBeUndefined();
   });
 
   it.each([
@@ -117,7 +133,10 @@ describe("rows of the tree", () => {
   });
 
   it("ArrowRight opens what is closed", () => {
-    expect(treeMove("ArrowRight", rowsOf(hops, new Map([["orders", false]])), 3)).toEqual({ kind: "open", row: 3 });
+    expect(treeMove("ArrowRight", rowsOf(hops, new Map([[rowKey("orders"), false]])), 3)).toEqual({
+      kind: "open",
+      row: 3,
+    });
   });
 
   it("lead on the map from the entry to the end of the worst way", () => {

@@ -1,29 +1,60 @@
 import type { Trace } from "@fyr/contract";
+import { IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { trace } from "../../../../api/queries.ts";
 import { exactClock } from "../../../../ui/clock.ts";
 import { duration, inWords } from "../../../../ui/format.ts";
+import { IconButton } from "../../../../ui/IconButton.tsx";
 import { ProblemNotice } from "../../../../ui/ProblemNotice.tsx";
 import { Skeleton } from "../../../../ui/Skeleton.tsx";
 import css from "./TraceView.module.css";
-import { endInWords } from "./trace-words.ts";
+import { endInWords, traceRowId } from "./trace-words.ts";
 import { type WaterfallRow, waterfallRows } from "./waterfall-rows.ts";
 
-/** One request, span by span, as long as each took. */
-export function TraceView({ traceId }: { traceId: string }) {
-  const query = useQuery(trace(traceId));
-  if (query.data !== undefined) return <Waterfall trace={query.data} />;
-  if (query.error !== null) return <ProblemNotice error={query.error} onRetry={query.refetch} />;
-  return <Skeleton height="8rem" />;
+interface TraceViewProps {
+  readonly traceId: string;
+  /** Id of the span whose tags are shown. */
+  readonly openSpan: string | undefined;
+  readonly onSpan: (spanId: string | undefined) => void;
+  readonly onClose: () => void;
 }
 
-function Waterfall({ trace: whole }: { trace: Trace }) {
-  const [open, setOpen] = useState<string>();
+/** One request, span by span, as long as each took. */
+export function TraceView(props: TraceViewProps) {
+  const { traceId, onClose } = props;
+  const query = useQuery(trace(traceId));
+  const close = () => {
+    // Whoever closes it by keyboard goes on where it was opened.
+    document.getElementById(traceRowId(traceId))?.focus();
+    onClose();
+  };
+  return (
+    <section className={css.trace} aria-label={`Trace ${traceId}`} ref={intoView}>
+      <div className={css.head}>
+        <h4 className={css.title}>Trace {traceId.slice(0, 8)}</h4>
+        <IconButton label="Close this trace" onClick={close}>
+          <IconX size={13} stroke={1.8} />
+        </IconButton>
+      </div>
+      {query.data !== undefined && <Waterfall trace={query.data} {...props} />}
+      {query.data === undefined && query.error !== null && (
+        <ProblemNotice error={query.error} onRetry={query.refetch} />
+      )}
+      {query.isPending && <Skeleton height="8rem" />}
+    </section>
+  );
+}
+
+/** It stands at the foot of a long page: whoever opens it, or a link to it, is led there. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: "nearest" });
+}
+
+function Waterfall({ trace: whole, openSpan, onSpan }: TraceViewProps & { trace: Trace }) {
   const rows = waterfallRows(whole);
   const last = rows.filter(({ isCritical }) => isCritical).toSorted((a, b) => b.ownMs - a.ownMs)[0];
   return (
-    <section className={css.trace} aria-label={`Trace ${whole.traceId}`}>
+    <>
       <p className={css.about}>
         {inWords(duration(whole.durationMs))} from {exactClock(whole.at)}
         {last !== undefined && `; most of it, ${inWords(duration(last.ownMs))}, in ${last.span.service} itself`}.{" "}
@@ -33,17 +64,17 @@ function Waterfall({ trace: whole }: { trace: Trace }) {
           </a>
         )}
       </p>
-      <ol className={css.rows}>
+      <ol className={css.rows} ref={intoView}>
         {rows.map((row) => (
           <SpanRow
             key={row.span.spanId}
             row={row}
-            isOpen={row.span.spanId === open}
-            onToggle={() => setOpen(row.span.spanId === open ? undefined : row.span.spanId)}
+            isOpen={row.span.spanId === openSpan}
+            onToggle={() => onSpan(row.span.spanId === openSpan ? undefined : row.span.spanId)}
           />
         ))}
       </ol>
-    </section>
+    </>
   );
 }
 

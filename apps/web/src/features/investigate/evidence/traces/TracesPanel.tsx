@@ -11,12 +11,15 @@ import { problemText } from "../../../../ui/problem-text.ts";
 import { Segmented } from "../../../../ui/Segmented.tsx";
 import { Skeleton } from "../../../../ui/Skeleton.tsx";
 import { StatusIcon } from "../../../../ui/StatusIcon.tsx";
+import type { TracesAddress } from "../../../../view/evidence-address.ts";
+import { useInvestigation } from "../../../../view/use-investigation.ts";
 import { useView } from "../../../../view/use-view.ts";
 import type { Selection } from "../../../../view/view-state.ts";
+import list from "../../ListTable.module.css";
 import evidence from "../Evidence.module.css";
 import css from "./TracesPanel.module.css";
 import { TraceView } from "./TraceView.tsx";
-import { backendName, noTraces, type TraceKind, traceKinds } from "./trace-words.ts";
+import { backendName, noTraces, type TraceKind, traceKinds, traceRowId } from "./trace-words.ts";
 
 /** How much of the past is searched, back from the moment on screen. */
 const spanMs = 900_000;
@@ -25,7 +28,12 @@ const spanMs = 900_000;
 export function TracesPanel({ subject, slowMs }: { subject: Selection; slowMs: number | undefined }) {
   const { data: known, error } = useQuery(capabilities);
   const tracing = known?.tracing;
-  const [kind, setKind] = useState<TraceKind>("slow");
+  const [{ traces: { kind = "slow", open, span } = {} }, change] = useInvestigation();
+  const choose = (patch: TracesAddress, isStep: boolean) =>
+    change(
+      { traces: { ...(kind !== "slow" && { kind }), open, span, ...patch } },
+      { view: { selection: subject }, replace: !isStep },
+    );
   return (
     <section className={evidence.panel} aria-label="Traces">
       <Section title="Traces" aside={tracing && `from ${backendName(tracing)}, the quarter of an hour before`}>
@@ -40,9 +48,29 @@ export function TracesPanel({ subject, slowMs }: { subject: Selection; slowMs: n
         {tracing !== undefined && (
           <>
             <div className={css.choice}>
-              <Segmented label="Which traces" choices={traceKinds} value={kind} onChoose={setKind} />
+              <Segmented
+                label="Which traces"
+                choices={traceKinds}
+                value={kind}
+                onChoose={(next) => choose({ kind: next === "slow" ? undefined : next }, false)}
+              />
             </div>
-            <Found subject={subject} kind={kind} slowMs={slowMs} />
+            <Found
+              subject={subject}
+              kind={kind}
+              slowMs={slowMs}
+              open={open}
+              onOpen={(next) => choose({ open: next, span: undefined }, true)}
+            />
+            {open !== undefined && (
+              <TraceView
+                key={open}
+                traceId={open}
+                openSpan={span}
+                onSpan={(next) => choose({ span: next }, false)}
+                onClose={() => choose({ open: undefined, span: undefined }, true)}
+              />
+            )}
           </>
         )}
       </Section>
@@ -50,20 +78,26 @@ export function TracesPanel({ subject, slowMs }: { subject: Selection; slowMs: n
   );
 }
 
-function Found({ subject, kind, slowMs }: { subject: Selection; kind: TraceKind; slowMs: number | undefined }) {
+function Found(props: {
+  subject: Selection;
+  kind: TraceKind;
+  slowMs: number | undefined;
+  open: string | undefined;
+  onOpen: (id: string | undefined) => void;
+}) {
+  const { subject, kind, open, onOpen } = props;
   const [{ at }] = useView();
+  const slowMs = useFirst(props.slowMs);
   const query = useQuery(traces(queryOf(subject, kind, slowMs, at)));
-  const [open, setOpen] = useState<string>();
   const { data, error } = query;
   if (data === undefined && error !== null) return <ProblemNotice error={error} onRetry={query.refetch} />;
   if (data === undefined) return <Skeleton height="6rem" />;
-  const shown = data.traces.find(({ traceId }) => traceId === open);
   return (
     <>
       {data.traces.length === 0 ? (
         <p className={evidence.note}>{noTraces(kind, slowMs)}</p>
       ) : (
-        <Table traces={data.traces} open={open} onOpen={(id) => setOpen(id === open ? undefined : id)} />
+        <Table traces={data.traces} open={open} onOpen={(id) => onOpen(id === open ? undefined : id)} />
       )}
       {data.link !== undefined && (
         <p className={evidence.note}>
@@ -72,9 +106,15 @@ function Found({ subject, kind, slowMs }: { subject: Selection; kind: TraceKind;
           </a>
         </p>
       )}
-      {shown !== undefined && <TraceView key={shown.traceId} traceId={shown.traceId} />}
     </>
   );
+}
+
+/** The first value there is: a search is not made again for each p95 that comes in. */
+function useFirst<Value>(value: Value | undefined): Value | undefined {
+  const [first, setFirst] = useState(value);
+  if (first === undefined && value !== undefined) setFirst(value);
+  return first ?? value;
 }
 
 function queryOf({ type, id }: Selection, kind: TraceKind, slowMs: number | undefined, at?: string): TracesQuery {
@@ -87,7 +127,7 @@ function queryOf({ type, id }: Selection, kind: TraceKind, slowMs: number | unde
 function Table(props: { traces: readonly FoundTrace[]; open: string | undefined; onOpen: (id: string) => void }) {
   return (
     <div className={evidence.scroll}>
-      <table className={classNames(evidence.table, css.table)}>
+      <table className={classNames(list.table, evidence.table, css.table)}>
         <thead>
           <tr>
             <th scope="col">Began</th>
@@ -112,7 +152,13 @@ function Row({ trace, isOpen, onOpen }: { trace: FoundTrace; isOpen: boolean; on
   return (
     <tr data-open={isOpen}>
       <th scope="row">
-        <button type="button" className={css.open} aria-expanded={isOpen} onClick={() => onOpen(traceId)}>
+        <button
+          type="button"
+          id={traceRowId(traceId)}
+          className={css.open}
+          aria-expanded={isOpen}
+          onClick={() => onOpen(traceId)}
+        >
           {failed && <StatusIcon status="failing" label="failed" />}
           {clock(at)}
         </button>

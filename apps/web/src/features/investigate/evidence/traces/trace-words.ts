@@ -14,6 +14,11 @@ export function backendName(backend: "jaeger" | "tempo"): string {
   return backend === "jaeger" ? "Jaeger" : "Tempo";
 }
 
+/** Of the button that opens a trace, in the document. */
+export function traceRowId(traceId: string): string {
+  return `trace-${traceId}`;
+}
+
 /** Why the list is empty: few requests are traced at all. */
 export function noTraces(kind: TraceKind, slowMs: number | undefined): string {
   const sampled = "Proxies trace a share of the requests only.";
