@@ -15,9 +15,16 @@ export const PlaceSchema = Type.Union([
 ]);
 export type Place = Static<typeof PlaceSchema>;
 
-/** What a finding is measured by: of requests that arrive at the place. Absent is not measured. */
+/**
+ * What a finding is measured by: of requests that arrive at the place; where nothing but TCP is spoken, of connections.
+ * Absent is not measured.
+ */
 export const FindingNumbersSchema = Type.Object({
   requestsPerSecond: Type.Optional(PerSecond),
+  /** Opened, whether or not they came to be, and bytes both ways: of what is TCP alone. */
+  connectionsPerSecond: Type.Optional(PerSecond),
+  bytesPerSecond: Type.Optional(PerSecond),
+  /** Of requests those that fail; without any, of connections. */
   errorRatio: Type.Optional(Ratio),
   meanMs: Type.Optional(Milliseconds),
   p99Ms: Type.Optional(Milliseconds),
@@ -94,11 +101,11 @@ export const SuspectSchema = Type.Object({
 export type Suspect = Static<typeof SuspectSchema>;
 
 /**
- * What a finding is about, over the time that was looked at: a share of failed requests, ms of a request on average, or
- * requests a second. One value for each time (Unix seconds, the end of a stretch); null where nothing was measured.
+ * What a finding is about, over the time that was looked at: a share of failed requests or connections, ms of a request
+ * on average, or requests or bytes a second. One value for each time (Unix seconds, the end of a stretch); null where nothing was measured.
  */
 export const CourseSchema = Type.Object({
-  measure: Words("errorRatio", "meanMs", "requestsPerSecond"),
+  measure: Words("errorRatio", "meanMs", "requestsPerSecond", "bytesPerSecond"),
   times: Type.Array(Type.Number()),
   values: Type.Array(Type.Union([Type.Number({ minimum: 0 }), Type.Null()])),
 });
@@ -131,7 +138,7 @@ export const FindingSchema = Type.Object({
   onset: Type.Optional(OnsetSchema),
   /** Without an onset: it has been so for at least this long. */
   lastingAtLeastSeconds: Type.Optional(Type.Number({ minimum: 0 })),
-  /** Envoy's flags on the failed requests, most first: they tell how they failed. */
+  /** Envoy's or ztunnels' flags on the failed requests or connections, most first: they tell how they failed. */
   flags: Type.Array(Type.String()),
   entries: Type.Array(AffectedEntrySchema),
   symptoms: Type.Array(SymptomSchema),

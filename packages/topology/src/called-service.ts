@@ -1,6 +1,9 @@
 import type { InventoryIndex } from "./inventory-index.ts";
 import type { ServiceParty } from "./samples.ts";
 
+/** Where Envoy sends what the mesh does not know and does not let through: nobody is there. */
+export const blackHole = "BlackHoleCluster";
+
 /** Envoy's own clusters for what the mesh does not know: traffic let through as is, or stopped. */
 const envoyCluster = /^(BlackHoleCluster|(Inbound)?PassthroughCluster(Ipv[46])?)$/;
 

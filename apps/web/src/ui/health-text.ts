@@ -8,6 +8,17 @@ export const healthWords: Readonly<Record<HealthStatus, string>> = {
   unknown: "Unknown",
 };
 
+/** What ztunnels write instead: https://github.com/istio/istio.io/issues/17488 */
+const ztunnelWords: Readonly<Record<string, string>> = {
+  DENY: "denied by an authorization policy",
+  CONNECT: "the connection was not made, or broke",
+  TLS_FAILURE: "TLS failed between ztunnels",
+  H2_HANDSHAKE_FAILURE: "the tunnel between ztunnels was not made",
+  NETWORK_POLICY: "stopped by a network policy",
+  IDENTITY_ERROR: "no certificate for the workload",
+  CERT_REVOKED: "certificate revoked",
+};
+
 /** https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage (response flags) */
 const flagWords: Readonly<Record<string, string>> = {
   UH: "no healthy upstream host",
@@ -36,6 +47,7 @@ const flagWords: Readonly<Record<string, string>> = {
   OM: "overload manager stopped the request",
   DF: "DNS resolution failed",
   NFCF: "no cluster found",
+  ...ztunnelWords,
 };
 
 /** https://grpc.io/docs/guides/status-codes/ */

@@ -1,6 +1,7 @@
 import {
   either,
   is,
+  isNoneOf,
   isNot,
   type Matcher,
   marked,
@@ -26,6 +27,11 @@ export interface EdgeCounter {
 
 export const ztunnel = "ztunnel";
 
+const unlabelled = isNot("app", ztunnel);
+
+/** A ztunnel is known by its pods' label, where those are on its series, else by its pods' name. */
+const ofZtunnels: EdgeCounter["selections"] = [[is("app", ztunnel)], [unlabelled, startsWith("pod", `${ztunnel}-`)]];
+
 export const requestCounter: EdgeCounter = {
   metric: "istio_requests_total",
   labels: requestLabels,
@@ -39,6 +45,17 @@ export const connectionCounters: readonly EdgeCounter[] = Object.entries({
   sent: "istio_tcp_sent_bytes_total",
   opened: "istio_tcp_connections_opened_total",
 }).flatMap(([mark, metric]) => ofBothProxies({ metric, labels: connectionLabels, marks: { [metricMark]: mark } }));
+
+/**
+ * Connections that ended badly as ztunnels count them. They open every connection without a flag and give it one when it
+ * ends, also where it never came to be: unlike Envoy, which opens and closes it under the same.
+ */
+export const brokenConnections: EdgeCounter = {
+  metric: "istio_tcp_connections_closed_total",
+  labels: connectionLabels,
+  marks: { [metricMark]: "broken", [proxyMark]: ztunnel },
+  selections: ofZtunnels.map((matchers) => [...matchers, isNoneOf("response_flags", ["-", ""])]),
+};
 
 /** gRPC messages. Istio says `request` and `response`, whoever reports. */
 export const messageCounters: readonly EdgeCounter[] = ["request", "response"].map((mark) => ({
@@ -63,19 +80,11 @@ export const bucketCounter: EdgeCounter = {
   selections: [[]],
 };
 
-/**
- * A ztunnel is known by its pods' label, where those are on its series, else by its pods' name. Its rows are marked
- * apart: beside a proxy's own they are the same traffic, seen a layer lower.
- */
+/** A ztunnel's rows are marked apart: beside a proxy's own they are the same traffic, seen a layer lower. */
 function ofBothProxies(counter: Omit<EdgeCounter, "selections">): EdgeCounter[] {
-  const unlabelled = isNot("app", ztunnel);
   return [
     { ...counter, selections: [[unlabelled, startsNotWith("pod", `${ztunnel}-`)]] },
-    {
-      ...counter,
-      marks: { ...counter.marks, [proxyMark]: ztunnel },
-      selections: [[is("app", ztunnel)], [unlabelled, startsWith("pod", `${ztunnel}-`)]],
-    },
+    { ...counter, marks: { ...counter.marks, [proxyMark]: ztunnel }, selections: ofZtunnels },
   ];
 }
 

@@ -3,7 +3,14 @@ import type { Labels, MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, type PromQl, positive } from "../promql.ts";
 import type { DurationForm, DurationForms } from "./duration-form.ts";
-import { connectionCounters, durationCounters, markedRates, requestCounter } from "./edge-counters.ts";
+import {
+  brokenConnections,
+  connectionCounters,
+  durationCounters,
+  markedRates,
+  requestCounter,
+  ztunnel,
+} from "./edge-counters.ts";
 import { hostCpu, hostRows } from "./host-cpu.ts";
 import { latencyLabels, metricMark, proxyMark } from "./labels.ts";
 import { warningsOf } from "./moment.ts";
@@ -13,6 +20,7 @@ import { containerRows, pressedContainers } from "./pressed-containers.ts";
 import { timesOf } from "./range-times.ts";
 import { createKeyReader, type KeyReader, requestProtocol } from "./read-key.ts";
 import { readOutcome } from "./read-outcome.ts";
+import { connectionSecurity, requestSecurity } from "./read-security.ts";
 import { rawRates, recordedRows } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 
@@ -119,7 +127,9 @@ function meshQuery(form: DurationForm, isRecorded: boolean, windowSeconds: numbe
     ? recordedRows([...new Set(counters.map(({ metric }) => metric))], windowSeconds)
     : markedRates(counters, windowSeconds);
   const native = nativeDurations(form, latencyLabels, [[]], windowSeconds);
-  return positive(either(traffic, ...native, ...hostCpu(windowSeconds), ...pressedContainers(windowSeconds)));
+  // Few have a flag, and nothing records them.
+  const broken = markedRates([brokenConnections], windowSeconds);
+  return positive(either(traffic, broken, ...native, ...hostCpu(windowSeconds), ...pressedContainers(windowSeconds)));
 }
 
 /** Both stretches as one. Moments at which nothing at all was measured are left out: nobody scraped. */
@@ -149,30 +159,39 @@ const measures: Readonly<Record<string, RowMeasure>> = {
   [nativeMarks.sum]: "time",
   [nativeMarks.count]: "timed",
   opened: "connections",
+  broken: "broken",
   received: "bytes",
   sent: "bytes",
 };
 
-/** What ztunnels count are legs of what others know better: they are left out. */
 export function createRowReader(
   binAt: ReadonlyMap<number, number>,
   reader: KeyReader = createKeyReader(),
 ): (row: MatrixRow) => HistoryRow | undefined {
   return ({ metric, values }) => {
     const measure = measures[metric[metricMark] ?? ""];
-    if (measure === undefined || metric[proxyMark] !== undefined) return undefined;
-    const isTcp = measure === "connections" || measure === "bytes";
-    const key = reader.read(metric, isTcp ? "tcp" : requestProtocol(metric));
+    if (measure === undefined) return undefined;
+    const key = reader.read(metric, ofRequests.has(measure) ? requestProtocol(metric) : "tcp");
     if (key === undefined) return undefined;
-    return { key, measure, ...outcomeOf(metric, measure), perSecond: onBins(values, binAt) };
+    const byZtunnel = metric[proxyMark] === ztunnel && { ztunnel: true as const };
+    return { key, measure, ...byZtunnel, ...outcomeOf(metric, measure), perSecond: onBins(values, binAt) };
   };
 }
 
+const ofRequests: ReadonlySet<RowMeasure> = new Set(["requests", "time", "timed"]);
+
 function outcomeOf(labels: Labels, measure: RowMeasure): Pick<HistoryRow, "outcome"> {
-  if (measure !== "requests" && measure !== "connections") return {};
-  const policy = labels["connection_security_policy"];
-  const isTold = policy === "none" || policy === "mutual_tls";
-  return { outcome: { ...readOutcome(labels), ...(isTold && { mtls: policy === "mutual_tls" }) } };
+  switch (measure) {
+    case "requests":
+      return { outcome: { ...readOutcome(labels), ...requestSecurity(labels) } };
+    case "connections":
+    case "broken":
+      return { outcome: { ...readOutcome(labels), ...connectionSecurity(labels) } };
+    case "time":
+    case "timed":
+    case "bytes":
+      return {};
+  }
 }
 
 /** The same row of both stretches is one. */
@@ -185,9 +204,9 @@ function mergedRows(rows: readonly HistoryRow[]): HistoryRow[] {
     return id;
   };
   for (const row of rows) {
-    const { key, measure, outcome } = row;
+    const { key, measure, ztunnel, outcome } = row;
     const ends = [idOf(key.source), idOf(key.destination)];
-    const name = JSON.stringify([key.reporter, key.protocol, ...ends, measure, outcome]);
+    const name = JSON.stringify([key.reporter, key.protocol, ...ends, measure, ztunnel, outcome]);
     const same = known.get(name);
     if (same === undefined) known.set(name, row);
     else fill(same.perSecond, row.perSecond);

@@ -18,6 +18,7 @@ import { gapsIn, gapsOfConnections, gapsOfRequests } from "./missing-labels.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { createKeyReader, type KeyReader, requestProtocol } from "./read-key.ts";
 import { readFlags, readOutcome } from "./read-outcome.ts";
+import { connectionSecurity, requestSecurity } from "./read-security.ts";
 import { recordedRows } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 
@@ -168,16 +169,4 @@ function readConnections(reader: KeyReader, labels: Labels, mark: string): Count
   if (mark === "opened") return { ...counted, kind: "connections" };
   const direction = mark === "received" ? "toTarget" : "toSource";
   return { ...counted, kind: "bytes", direction, ...connectionSecurity(labels) };
-}
-
-function requestSecurity(labels: Labels): { mtls?: boolean } {
-  const policy = labels["connection_security_policy"];
-  if (policy === "mutual_tls") return { mtls: true };
-  return policy === "none" ? { mtls: false } : {};
-}
-
-/** A ztunnel never says `none`: at the callee's side its `unknown` is plaintext let through. */
-function connectionSecurity(labels: Labels): { mtls?: boolean } {
-  const passedThrough = labels["reporter"] === "destination" && labels["connection_security_policy"] === "unknown";
-  return passedThrough ? { mtls: false } : requestSecurity(labels);
 }

@@ -100,7 +100,7 @@ function nodeCandidate(excess: NodeExcess, changes: readonly EdgeChange[], compa
   const { node } = excess;
   const own = changes.filter(({ line }) => line.target === node || line.target.id === node.id);
   const edges = [...new Set(own.map(({ line }) => line))];
-  const only = onlyEdgeConcerned(excess, trouble);
+  const only = onlyEdgeConcerned(excess, trouble, edges);
   const asNode: Origin = { type: "node", node };
   return [
     {
@@ -136,11 +136,19 @@ export function ownChanges(candidate: Candidate, changes: readonly EdgeChange[])
   return own.length > 0 ? own : changes;
 }
 
-const clearRequests = 0.5;
+/** Of connections there are fewer: many requests share one. */
+const clear = { requests: 0.5, connections: 0.03 };
 
 /** Of several callers one alone has trouble with it: it lies between these two. */
-function onlyEdgeConcerned({ into }: NodeExcess, { isSlow }: OwnTrouble): EdgeLine | undefined {
-  const measured = into.filter(({ caller, callee }) => Math.max(caller.requests, callee.requests) >= clearRequests);
+function onlyEdgeConcerned(
+  { into }: NodeExcess,
+  { isSlow }: OwnTrouble,
+  changed: readonly EdgeLine[],
+): EdgeLine | undefined {
+  const measured = into.filter(
+    ({ line, caller, callee }) =>
+      Math.max(caller.requests, callee.requests) >= (line.protocol === "tcp" ? clear.connections : clear.requests),
+  );
   if (measured.length < 2) return undefined;
   const levels = measured.map(({ line, caller, callee }) => ({
     line,
@@ -150,7 +158,8 @@ function onlyEdgeConcerned({ into }: NodeExcess, { isSlow }: OwnTrouble): EdgeLi
       : Math.max(caller.failed + caller.late, callee.failed + callee.late) / Math.max(caller.requests, callee.requests),
   }));
   const [first, second] = levels.toSorted((a, b) => b.level - a.level);
-  return first !== undefined && second !== undefined && second.level < 0.1 * first.level ? first.line : undefined;
+  const isAlone = first !== undefined && second !== undefined && second.level < 0.1 * first.level;
+  return isAlone && changed.includes(first.line) ? first.line : undefined;
 }
 
 /** Requests that reached nobody: an edge of one caller, the service where several call it in vain. */

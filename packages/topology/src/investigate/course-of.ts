@@ -10,11 +10,12 @@ const measureOf: Readonly<Partial<Record<FindingKind, Course["measure"]>>> = {
 
 /** How what it is about went from bin to bin; undefined where it is not counted on edges. */
 export function courseOf({ kind, origin, edges, comparison }: Candidate): Course | undefined {
-  const measure = measureOf[kind];
   const lines = origin.type === "edge" ? [origin.line] : edges;
+  const isTcpOnly = lines.every(({ protocol }) => protocol === "tcp");
+  const measure = kind === "gone" && isTcpOnly ? "bytesPerSecond" : measureOf[kind];
   if (measure === undefined || origin.type === "host" || lines.length === 0) return undefined;
   // Without a request there is no share and no duration, but a rate of nothing.
-  const unmeasured = measure === "requestsPerSecond" ? 0 : null;
+  const unmeasured = measure === "requestsPerSecond" || measure === "bytesPerSecond" ? 0 : null;
   return {
     measure,
     times: comparison.bins.map(({ at }) => at),

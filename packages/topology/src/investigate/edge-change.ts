@@ -3,6 +3,7 @@ import { countsOf, type EdgeCounts } from "./edge-counts.ts";
 import type { EdgeLine } from "./edge-line.ts";
 import type { Bin } from "./history.ts";
 import { findLevelStep } from "./level-step.ts";
+import { areReopened } from "./reopened.ts";
 import { findShareStep } from "./share-step.ts";
 import type { Step, StepBounds } from "./step.ts";
 
@@ -39,7 +40,7 @@ function changesOf(counts: EdgeCounts, bounds: Pick<StepBounds, "leastCertainty"
       leastRatio: 2,
       leastCount: 5,
     });
-    return step === undefined ? [] : [{ line, measure, step }];
+    return step === undefined || areReopened(counts.side, step) ? [] : [{ line, measure, step }];
   });
   const slower = findLevelStep(counts.means, { ...bounds, leastRatio: leastSlowRatio, leastRise: leastSlowMs });
   return slower === undefined ? failing : [...failing, { line, measure: "slow", step: slower }];

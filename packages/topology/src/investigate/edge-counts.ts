@@ -1,9 +1,10 @@
-import { type EdgeLine, type SideLine, seenByCallee, seenByCaller } from "./edge-line.ts";
+import { countedOf, type EdgeLine, type SideLine, seenByCallee, seenByCaller } from "./edge-line.ts";
 import { timesEach, valueAt } from "./numbers.ts";
 
-/** What one side of an edge counted: numbers of requests, bin by bin, and how long they took on average. */
+/** What one side of an edge counted: numbers of requests, of TCP connections, bin by bin, and how long they took on average. */
 export interface EdgeCounts extends Readonly<Record<"failed" | "late" | "client" | "of", Float64Array>> {
   readonly line: EdgeLine;
+  readonly side: SideLine;
   /** Ms; `NaN`: too few to tell. */
   readonly means: Float64Array;
 }
@@ -17,10 +18,11 @@ export function countsOf(line: EdgeLine, seconds: Float64Array): EdgeCounts[] {
   const sides = [...new Set([caller, seenByCallee(line)])].filter((side) => side !== undefined);
   return sides.map((side) => ({
     line,
+    side,
     failed: timesEach(side.failed, seconds),
     late: timesEach(side.late, seconds),
     client: timesEach(side.client, seconds),
-    of: timesEach(side === caller ? line.asked : side.requests, seconds),
+    of: timesEach(side === caller ? line.asked : countedOf(side), seconds),
     means: meansOf(side, timesEach(side.timed, seconds)),
   }));
 }

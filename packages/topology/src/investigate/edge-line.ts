@@ -1,6 +1,8 @@
 import type { EdgeId, Protocol } from "@fyr/contract";
+import { blackHole } from "../called-service.ts";
 import type { Place } from "../place.ts";
 import type { SampleKey } from "../samples.ts";
+import { valueAt } from "./numbers.ts";
 
 /** What one side of an edge counted, bin by bin, per second. */
 export interface SideLine {
@@ -39,6 +41,8 @@ export interface EdgeLine {
    * of the caller to the same services, whoever answered.
    */
   readonly asked: Float64Array;
+  /** Bytes a second that ztunnels carried between the two, beside what is counted here: the same, a layer lower. */
+  readonly carried?: Float64Array;
 }
 
 export function emptySide(length: number): SideLine {
@@ -58,6 +62,16 @@ export function emptySide(length: number): SideLine {
   };
 }
 
+/**
+ * Requests, of TCP connections: no side of an edge has both. A ztunnel counts a connection when it is opened and a
+ * failure when it ends, which may be later.
+ */
+export function countedOf({ requests, connections, failed, late }: SideLine): Float64Array {
+  return Float64Array.from(requests, (value, bin) =>
+    Math.max(value + valueAt(connections, bin), valueAt(failed, bin) + valueAt(late, bin)),
+  );
+}
+
 /** Whoever counts what a caller gets: itself where it can. */
 export function seenByCaller({ caller, callee }: EdgeLine): SideLine | undefined {
   return caller ?? callee;
@@ -69,5 +83,5 @@ export function seenByCallee({ caller, callee }: EdgeLine): SideLine | undefined
 
 /** Nobody is known to have been reached. */
 export function isNowhere({ target }: Pick<EdgeLine, "target">): boolean {
-  return target.kind === "service" || target.kind === "unknown";
+  return target.kind === "service" || target.kind === "unknown" || target.service === blackHole;
 }

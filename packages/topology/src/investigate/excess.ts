@@ -1,4 +1,4 @@
-import { type EdgeLine, type SideLine, seenByCallee, seenByCaller } from "./edge-line.ts";
+import { countedOf, type EdgeLine, type SideLine, seenByCallee, seenByCaller } from "./edge-line.ts";
 import type { Span } from "./ended-span.ts";
 import type { Bin } from "./history.ts";
 import { medianOf, valueAt } from "./numbers.ts";
@@ -87,7 +87,7 @@ export function edgeExcess(line: EdgeLine, comparison: Comparison): EdgeExcess |
   if (callerSide === undefined || calleeSide === undefined) return undefined;
   const caller = excessOf(callerSide, line.asked, comparison);
   if (calleeSide === callerSide) return { line, caller, callee: caller };
-  return { line, caller, callee: excessOf(calleeSide, calleeSide.requests, comparison) };
+  return { line, caller, callee: excessOf(calleeSide, countedOf(calleeSide), comparison) };
 }
 
 /** Ms that requests took longer than usual, all together, per second; 0 where nothing is known. */

@@ -3,7 +3,7 @@ import { known } from "../optional.ts";
 import { roundQuantity } from "../wire-grid.ts";
 import { type Candidate, isRunningPlace, type Origin } from "./candidate.ts";
 import type { ChangedMeasure } from "./edge-change.ts";
-import { seenByCaller } from "./edge-line.ts";
+import { type EdgeLine, type SideLine, seenByCaller } from "./edge-line.ts";
 import { averageOver, type Comparison, stretchesOf } from "./excess.ts";
 import { findingIdOf } from "./finding-id.ts";
 import { edgeNumbers, numbersOf } from "./finding-numbers.ts";
@@ -118,9 +118,10 @@ const mostSymptoms = 40;
 function flagsOf({ edges, comparison }: Candidate): string[] {
   const { now } = stretchesOf(comparison);
   const sums = new Map<string, number>();
+  const rateOf = (values: ArrayLike<number>) => averageOver(values, comparison.bins, now);
   for (const line of edges) {
-    for (const [flags, values] of seenByCaller(line)?.flags ?? []) {
-      const rate = averageOver(values, comparison.bins, now);
+    for (const [flags, values] of whoTellsWhy(line, rateOf)?.flags ?? []) {
+      const rate = rateOf(values);
       for (const flag of flags.split(",")) sums.set(flag, (sums.get(flag) ?? 0) + rate);
     }
   }
@@ -128,6 +129,14 @@ function flagsOf({ edges, comparison }: Candidate): string[] {
     .filter(([, rate]) => rate > 0)
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .map(([flag]) => flag);
+}
+
+/** The caller; of a connection that the callee's ztunnel refused, that one: the caller only knows it has none. */
+function whoTellsWhy(line: EdgeLine, rateOf: (values: ArrayLike<number>) => number): SideLine | undefined {
+  const { callee } = line;
+  const caller = seenByCaller(line);
+  const isRefused = line.protocol === "tcp" && callee !== undefined && rateOf(callee.failed) > 0;
+  return isRefused && rateOf(callee.failed) >= rateOf(caller?.failed ?? []) / 2 ? callee : caller;
 }
 
 function explain({ candidate }: Folded, share: number, weight: number): Explanation[] {

@@ -105,7 +105,26 @@ function hasItFrom(one: Candidate, other: Candidate, above: ReadonlyMap<Candidat
   const toOther = above.get(other) ?? [];
   const calls = one.nodes.some((node) => toOther.some(({ line }) => line.source.id === node.id));
   if (!calls || other.nodes.some((node) => one.nodes.some(({ id }) => id === node.id))) return false;
+  if (lacksConnections(one, toOther)) return true;
   return ownShare(one) < nearlyAll || (waits(one) && (!failsHard(one) || othersFail(one, other, above)));
+}
+
+/** Of the share of its requests that fail, connections to what it calls fail so much at least. */
+const enoughConnections = 0.5;
+
+/**
+ * Does it get no connections to what it calls? How many of its requests that harms nobody counts: what fails is not the
+ * same, and who waits for a connection is as slow as it is patient.
+ */
+function lacksConnections(one: Candidate, toOther: readonly EdgeChange[]): boolean {
+  const { kind, trouble, requests, nodes, excess } = one;
+  // Connections to it fail by themselves.
+  if (excess !== undefined && excess.refused > excess.failed / 2) return false;
+  const own = toOther.filter(({ line }) => nodes.some(({ id }) => id === line.source.id));
+  if (own.length === 0 || own.some(({ line, measure }) => line.protocol !== "tcp" || measure !== "failed"))
+    return false;
+  const failing = kind === "failing" ? (trouble.failedHere + trouble.passedOn) / Math.max(requests, 1e-9) : 0;
+  return Math.max(...own.map(({ step }) => step.after)) >= enoughConnections * failing;
 }
 
 /** Do others fail who wait for the same? */

@@ -1,4 +1,4 @@
-import type { EdgeId } from "@fyr/contract";
+import type { EdgeId, Protocol } from "@fyr/contract";
 import { createClusterOf } from "../cluster-of.ts";
 import { edgeIdOf } from "../ids.ts";
 import type { Inventory } from "../inventory.ts";
@@ -8,10 +8,11 @@ import { createPlaces, type Place } from "../place.ts";
 import { createPlacer, type Placer } from "../placer.ts";
 import { classifyResponse } from "../responses.ts";
 import type { SampleKey } from "../samples.ts";
-import { type EdgeLine, emptySide, isNowhere, type SideLine } from "./edge-line.ts";
+import { countedOf, type EdgeLine, emptySide, isNowhere, type SideLine } from "./edge-line.ts";
 import type { HistoryRow, MeshHistory } from "./history.ts";
-import { addTo, sumOf, valueAt } from "./numbers.ts";
+import { addTo, sumOf } from "./numbers.ts";
 import { isRefused, outcomeKind } from "./outcome-kind.ts";
+import { ztunnelRowsOf } from "./ztunnel-rows.ts";
 
 interface Draft extends Pick<EdgeLine, "id" | "source" | "target" | "protocol"> {
   readonly sides: { [reporter in SampleKey["reporter"]]?: SideLine };
@@ -22,8 +23,10 @@ interface Draft extends Pick<EdgeLine, "id" | "source" | "target" | "protocol"> 
 /** The rows as edges between nodes, placed as pictures place them. Sorted by id. */
 export function gatherLines({ bins, rows }: MeshHistory, inventory?: Inventory): EdgeLine[] {
   const placer = placerOf(rows, inventory);
+  const ztunnels = ztunnelRowsOf(rows, placer);
   const drafts = new Map<EdgeId, Draft>();
   for (const row of rows) {
+    if (row.ztunnel && !ztunnels.standsAlone(row)) continue;
     const draft = draftOf(drafts, row.key, placer);
     draft.keys.add(row.key);
     const service = serviceOf(row.key);
@@ -33,7 +36,12 @@ export function gatherLines({ bins, rows }: MeshHistory, inventory?: Inventory):
     count(draft.sides[reporter], row);
   }
   const asked = askedOf(drafts.values(), bins.length);
-  return [...drafts.values()].map((draft) => lineOf(draft, asked)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...drafts.values()]
+    .map((draft) => ({
+      ...lineOf(draft, asked),
+      ...known("carried", ztunnels.carried(draft.source.id, draft.target.id)),
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Where the ends of these rows stand in a picture. */
@@ -67,8 +75,9 @@ function draftOf(drafts: Map<EdgeId, Draft>, key: SampleKey, placer: Placer): Dr
   return made;
 }
 
+/** Without the port that a request outside may name: the same host is asked over another. */
 function serviceOf({ destination }: SampleKey): string | undefined {
-  return destination.serviceHost ?? destination.service;
+  return (destination.serviceHost ?? destination.service)?.replace(/:\d+$/, "");
 }
 
 function count(side: SideLine, row: HistoryRow): void {
@@ -79,7 +88,11 @@ function count(side: SideLine, row: HistoryRow): void {
       break;
     case "connections":
       addTo(side.connections, row.perSecond);
-      countConnections(side, row);
+      if (row.outcome?.mtls === false) addTo(side.plaintext, row.perSecond);
+      countFailed(side, row);
+      break;
+    case "broken":
+      countFailed(side, row);
       break;
     case "time":
     case "timed":
@@ -100,8 +113,8 @@ function countOutcome(side: SideLine, { outcome, perSecond }: HistoryRow): void 
   if (flags !== undefined && kind !== "client") addTo(flagged(side, flags), perSecond);
 }
 
-/** Of connections only those that never came to be have failed. */
-function countConnections(side: SideLine, { outcome, perSecond }: HistoryRow): void {
+/** Of connections only those that never came to be have failed; a ztunnel's flags tell of some that broke as well. */
+function countFailed(side: SideLine, { outcome, perSecond }: HistoryRow): void {
   const { flags } = outcome ?? {};
   if (!isRefused(flags)) return;
   addTo(side.failed, perSecond);
@@ -121,13 +134,18 @@ function askedOf(drafts: Iterable<Draft>, length: number): Map<string, Float64Ar
     const side = sides.source ?? sides.waypoint ?? sides.destination;
     if (side === undefined) continue;
     const names = [...services].map((service) => askedName(source, service));
-    for (const name of protocol === "tcp" ? names : [source.id, ...names]) {
+    for (const name of [allAskedName(source, protocol), ...names]) {
       const sum = asked.get(name) ?? new Float64Array(length);
       asked.set(name, sum);
       addTo(sum, countedOf(side));
     }
   }
   return asked;
+}
+
+/** Connections are no requests: what fails among the ones is no share of the others. */
+function allAskedName({ id }: Place, protocol: Protocol): string {
+  return protocol === "tcp" ? `tcp ${id}` : id;
 }
 
 function askedName(source: Place, service: string): string {
@@ -140,13 +158,12 @@ function lineOf({ sides, ...draft }: Draft, asked: ReadonlyMap<string, Float64Ar
   const side = caller ?? callee;
   const own = side === undefined ? new Float64Array() : countedOf(side);
   const toServices = isNowhere(draft) ? sumOfServices(draft, asked, own) : own;
-  const isVain =
-    side !== undefined && draft.protocol !== "tcp" && neverWorks(side, toServices) && !draft.target.workload;
+  const isVain = side !== undefined && neverWorks(side, toServices) && !draft.target.workload;
   return {
     ...draft,
     ...known("caller", caller),
     ...known("callee", callee),
-    asked: isVain ? (asked.get(draft.source.id) ?? own) : toServices,
+    asked: isVain ? (asked.get(allAskedName(draft.source, draft.protocol)) ?? own) : toServices,
   };
 }
 
@@ -154,11 +171,6 @@ function lineOf({ sides, ...draft }: Draft, asked: ReadonlyMap<string, Float64Ar
 function neverWorks({ failed, late }: SideLine, asked: Float64Array): boolean {
   const all = sumOf(asked);
   return all > 0 && sumOf(failed) + sumOf(late) >= 0.9 * all;
-}
-
-/** Requests, of TCP connections: no side of an edge has both. */
-function countedOf({ requests, connections }: SideLine): Float64Array {
-  return Float64Array.from(requests, (value, bin) => value + valueAt(connections, bin));
 }
 
 function sumOfServices(

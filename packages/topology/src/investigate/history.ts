@@ -16,9 +16,10 @@ export interface RowOutcome {
 
 /**
  * `requests`: req/s; `time`: ms of all requests together, per second; `timed`: requests that `time` is of, per second;
- * `connections`: opened per second; `bytes`: both ways, per second.
+ * `connections`: opened per second; `broken`: those that ended badly, as ztunnels count them; `bytes`: both ways, per
+ * second.
  */
-export type RowMeasure = "requests" | "time" | "timed" | "connections" | "bytes";
+export type RowMeasure = "requests" | "time" | "timed" | "connections" | "broken" | "bytes";
 
 /** One measured number of one pair over time. */
 export interface HistoryRow {
@@ -26,6 +27,8 @@ export interface HistoryRow {
   readonly measure: RowMeasure;
   /** Of requests and connections. */
   readonly outcome?: RowOutcome;
+  /** Counted by a ztunnel: what it saw may be requests that others know as such. */
+  readonly ztunnel?: true;
   /** Whose proxy counted: of rows that are read pod by pod. */
   readonly pod?: string;
   readonly host?: string;

@@ -27,6 +27,8 @@ export interface NodeExcess {
   readonly retries: number;
   /** Failed beyond the usual in it, and of what it calls. */
   readonly failed: number;
+  /** Of these the connections: whoever is reached over TCP fails none because of what is behind it. */
+  readonly refused: number;
   readonly failedBehind: number;
   /** Requests that somebody stopped waiting for. */
   readonly late: number;
@@ -53,14 +55,19 @@ export function nodeExcess(
   const asked = total(into, ({ caller }) => caller.requests);
   const timed = into.filter(({ callee }) => callee.meanBefore !== undefined);
   const timedBefore = total(timed, ({ callee }) => callee.requests);
+  // What never arrived only the caller has seen, what was tried again only the callee.
+  const failedIn = ({ caller, callee }: EdgeExcess) => Math.max(0, failures(caller), failures(callee));
   return {
     node,
     into,
     requests: Math.max(requests, asked),
     requestsBefore: total(into, ({ callee, caller }) => Math.max(callee.requestsBefore, caller.requestsBefore)),
     retries: asked <= 0 ? 0 : Math.max(0, requests / asked - 1),
-    // What never arrived only the caller has seen, what was tried again only the callee.
-    failed: total(into, ({ caller, callee }) => Math.max(0, failures(caller), failures(callee))),
+    failed: total(into, failedIn),
+    refused: total(
+      into.filter(({ line }) => line.protocol === "tcp"),
+      failedIn,
+    ),
     failedBehind: total(behind, ({ caller }) => Math.max(0, failures(caller))),
     late: total(into, ({ caller, callee }) => Math.max(0, caller.late, callee.late)),
     lateBehind: total(behind, ({ caller, callee }) => Math.max(0, caller.late, callee.late)),

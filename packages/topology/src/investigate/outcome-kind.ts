@@ -32,4 +32,18 @@ export function isRefused(flags: string | undefined): boolean {
   return flags?.split(",").some((flag) => refusedFlags.has(flag)) ?? false;
 }
 
-const refusedFlags = new Set(["UF", "UO", "URX", ...nowhereFlags]);
+/** Of a ztunnel that a connection was not made, or broke: it tells no difference. */
+export const brokenFlag = "CONNECT";
+
+/** What a ztunnel writes has nothing to do with Envoy's flags (src/proxy/metrics.rs of istio/ztunnel). */
+const ztunnelFlags = [
+  brokenFlag,
+  "DENY",
+  "TLS_FAILURE",
+  "H2_HANDSHAKE_FAILURE",
+  "NETWORK_POLICY",
+  "IDENTITY_ERROR",
+  "CERT_REVOKED",
+];
+
+const refusedFlags = new Set(["UF", "UO", "URX", ...nowhereFlags, ...ztunnelFlags]);

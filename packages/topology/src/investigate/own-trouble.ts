@@ -21,11 +21,11 @@ const leastFailed = { perSecond: 0.02, share: 0.005 };
 const leastSlow = { ms: 3, share: 0.15 };
 
 export function ownTrouble(node: NodeExcess): OwnTrouble {
-  const { requests, failed, failedBehind, late, lateBehind, time, timeBehind, meanBefore } = node;
+  const { requests, failed, refused, failedBehind, late, lateBehind, time, timeBehind, meanBefore } = node;
   const ownTime = Math.max(0, time - timeBehind);
   const isSlow = requests > 0 && isMore(ownTime / requests, meanBefore) && ownTime >= mostlyOwn * time;
   const isWaiting = requests > 0 && isMore(Math.min(time, timeBehind) / requests, meanBefore);
-  const hardHere = Math.max(0, failed - failedBehind - lateBehind);
+  const hardHere = refused + Math.max(0, failed - refused - failedBehind - lateBehind);
   // Who gives up on somebody who waits for others gave up on those.
   const lateHere = isWaiting && !isSlow ? 0 : Math.max(0, late - lateBehind - Math.max(0, failedBehind - failed));
   const failedHere = hardHere + lateHere;

@@ -1,5 +1,5 @@
 import type { Candidate } from "./candidate.ts";
-import type { EdgeLine } from "./edge-line.ts";
+import { countedOf, type EdgeLine } from "./edge-line.ts";
 import type { Bin } from "./history.ts";
 import type { LineGraph } from "./node-excess.ts";
 import { addTo, sumOf, timesEach } from "./numbers.ts";
@@ -7,18 +7,19 @@ import { findShareStep } from "./share-step.ts";
 
 const bounds = { leastRise: 0.01, leastRatio: 3, leastCount: 30, leastCertainty: 40, burstBins: 2 };
 
-/** Who gets requests in plaintext that it did not get before: worth knowing, and never first. */
+/** Who gets requests or connections in plaintext that it did not get before: worth knowing, and never first. */
 export function plaintextCandidates({ into }: LineGraph, bins: readonly Bin[]): Candidate[] {
   const seconds = Float64Array.from(bins, (bin) => bin.seconds);
   return [...into.values()].flatMap((lines): Candidate[] => {
     const [all, plain] = [new Float64Array(bins.length), new Float64Array(bins.length)];
     for (const { callee } of lines) {
-      addTo(all, callee?.requests ?? []);
-      addTo(plain, callee?.plaintext ?? []);
+      if (callee === undefined) continue;
+      addTo(all, countedOf(callee));
+      addTo(plain, callee.plaintext);
     }
     const step = findShareStep(timesEach(plain, seconds), timesEach(all, seconds), bounds);
     const line = step && mostSince(lines, step.start);
-    if (step === undefined || line === undefined) return [];
+    if (step === undefined || line === undefined || !hasGrown(plain, step.start)) return [];
     const perSecond = (plain.at(-1) ?? 0) || sumOf(plain, step.start) / (bins.length - step.start);
     return [
       {
@@ -35,6 +36,12 @@ export function plaintextCandidates({ into }: LineGraph, bins: readonly Bin[]): 
       },
     ];
   });
+}
+
+/** Where others call less its share is larger, and nothing is new. */
+function hasGrown(plain: Float64Array, start: number): boolean {
+  const meanOf = (values: Float64Array) => sumOf(values) / Math.max(1, values.length);
+  return meanOf(plain.slice(start)) >= 2 * meanOf(plain.slice(0, start));
 }
 
 function mostSince(lines: readonly EdgeLine[], start: number): EdgeLine | undefined {

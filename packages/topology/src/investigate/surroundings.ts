@@ -1,3 +1,4 @@
+import { blackHole } from "../called-service.ts";
 import { known } from "../optional.ts";
 import type { Place } from "../place.ts";
 import type { Candidate } from "./candidate.ts";
@@ -29,7 +30,7 @@ export function surroundingsOf(candidate: Candidate, graph: LineGraph, hosts: re
   const into = origin.type === "edge" ? [origin.line] : nodes.flatMap(({ id }) => graph.into.get(id) ?? []);
   const ways = [...new Set([...edges, ...into])];
   // Without a service's name any that these callers ask may have been meant.
-  const lost = ways.filter(({ target }) => target.kind === "unknown").map(({ source }) => source);
+  const lost = ways.filter(isNameless).map(({ source }) => source);
   const after = [...behindOf(nodes, graph), ...lost.flatMap(({ id }) => graph.outOf.get(id) ?? [])];
   return {
     itself: unique(nodes.flatMap(nameOf)),
@@ -38,6 +39,10 @@ export function surroundingsOf(candidate: Candidate, graph: LineGraph, hosts: re
     callers: unique(ways.flatMap(({ source }) => nameOf(source))),
     hosts: [...new Set([...(origin.type === "host" ? [origin.name] : []), ...hosts])].sort(),
   };
+}
+
+function isNameless({ target }: EdgeLine): boolean {
+  return target.kind === "unknown" || target.service === blackHole;
 }
 
 function behindOf(nodes: readonly Place[], { outOf }: LineGraph): EdgeLine[] {

@@ -35,7 +35,10 @@ export function blameDependencies(
   saturated: Saturated,
 ): Candidate[] {
   const found = new Map<NodeId, Blamed>();
-  for (const group of togetherIn(candidates.filter(isOwnSlow))) {
+  const refusing = new Set(candidates.filter(refusesConnections).flatMap(({ nodes }) => nodes.map(({ id }) => id)));
+  const isRefused = ({ nodes }: Candidate) =>
+    nodes.some((node) => tcpFrom(node, graph).some(({ target }) => refusing.has(target.id)));
+  for (const group of togetherIn(candidates.filter((one) => isOwnSlow(one) && !isRefused(one)))) {
     let slow = group;
     for (let next = bestOf(slow, found, graph, saturated); next; next = bestOf(slow, found, graph, saturated)) {
       const { best, others } = next;
@@ -80,6 +83,11 @@ function both(one: Callers, other: Callers): Callers {
     edges: [...new Set([...one.edges, ...other.edges])],
     slowed: [...one.slowed, ...other.slowed],
   };
+}
+
+/** Then it is known what its callers wait for. */
+function refusesConnections({ kind, edges }: Candidate): boolean {
+  return kind === "failing" && edges.length > 0 && edges.every(({ protocol }) => protocol === "tcp");
 }
 
 function isOwnSlow(candidate: Candidate): boolean {

@@ -1,14 +1,18 @@
 import type { HistoryRow, MeshHistory, RowOutcome } from "../investigate/history.ts";
+import type { SampleKey } from "../samples.ts";
+import { connectionRows, type MadeConnections } from "./made-connections.ts";
+import { calledInShop, inShop, minutes, none, over } from "./made-shop.ts";
 
 /** Unix seconds. */
 const historyEnd = 1_790_000_000;
-const minutes = 180;
 
 export interface MadeCall {
   readonly from: string;
   readonly to: string;
   /** Of the callee, where it counts pod by pod. */
   readonly pod?: { readonly name: string; readonly host: string };
+  /** The callee, if not said. */
+  readonly reporter?: SampleKey["reporter"];
   /** Requests a second, by minutes before the end. */
   readonly requests: (ago: number) => number;
   /** 0..1. */
@@ -18,22 +22,15 @@ export interface MadeCall {
   readonly takes?: (ago: number) => number;
 }
 
-/** Workloads of namespace `shop` that call each other, as callees count it: three hours in bins of a minute. */
-export function madeHistory(calls: readonly MadeCall[]): MeshHistory {
+/** Workloads of namespace `shop` that call each other: three hours in bins of a minute. */
+export function madeHistory(calls: readonly MadeCall[], connections: readonly MadeConnections[] = []): MeshHistory {
   const bins = Array.from({ length: minutes }, (_, at) => ({ at: historyEnd - (minutes - 1 - at) * 60, seconds: 60 }));
-  return { bins, rows: calls.flatMap((call) => rowsOf(call)), hosts: [], containers: [] };
+  return { bins, rows: [...calls.flatMap(rowsOf), ...connections.flatMap(connectionRows)], hosts: [], containers: [] };
 }
 
-function rowsOf({ from, to, pod, requests, failing = none, plaintext = none, takes = none }: MadeCall): HistoryRow[] {
-  const inShop = (name: string) => ({ cluster: "one", namespace: "shop", workload: name, app: name });
-  const key = {
-    reporter: "destination",
-    protocol: "http",
-    source: inShop(from),
-    destination: { ...inShop(to), service: to, serviceNamespace: "shop", serviceHost: `${to}.shop.svc.cluster.local` },
-  } as const;
-  const over = (value: (ago: number) => number) =>
-    Float64Array.from({ length: minutes }, (_, at) => value(minutes - 1 - at));
+function rowsOf(call: MadeCall): HistoryRow[] {
+  const { from, to, pod, reporter = "destination", requests, failing = none, plaintext = none, takes = none } = call;
+  const key = { reporter, protocol: "http", source: inShop(from), destination: calledInShop(to) } as const;
   const outcomes: readonly (readonly [RowOutcome, (ago: number) => number])[] = [
     [{ code: "500", mtls: true }, (ago) => requests(ago) * failing(ago)],
     [{ code: "200", mtls: false }, (ago) => requests(ago) * plaintext(ago)],
@@ -47,8 +44,4 @@ function rowsOf({ from, to, pod, requests, failing = none, plaintext = none, tak
     { key, ...where, measure: "timed", perSecond: over(requests) },
     { key, ...where, measure: "time", perSecond: over((ago) => requests(ago) * takes(ago)) },
   ];
-}
-
-function none(): number {
-  return 0;
 }

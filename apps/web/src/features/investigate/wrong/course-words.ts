@@ -1,6 +1,6 @@
 import type { Course, Finding } from "@fyr/contract";
 import { clock, moment } from "../../../ui/clock.ts";
-import { duration, inWords, type Quantity, rate, share } from "../../../ui/format.ts";
+import { byteRate, duration, inWords, type Quantity, rate, share } from "../../../ui/format.ts";
 import { rangeOf } from "../../../ui/line-path.ts";
 
 /** A finding's line, ready to be drawn. Times in ms since epoch. */
@@ -21,6 +21,7 @@ const measures: Readonly<Record<Course["measure"], { name: string; format: (valu
   errorRatio: { name: "Errors", format: share },
   meanMs: { name: "Mean", format: duration },
   requestsPerSecond: { name: "Requests", format: rate },
+  bytesPerSecond: { name: "Bytes", format: byteRate },
 };
 
 /** Undefined where there is no line to draw. */

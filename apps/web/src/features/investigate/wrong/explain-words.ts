@@ -1,5 +1,6 @@
 import type { Explanation, Finding } from "@fyr/contract";
 import { age, duration, inWords, type Quantity, share } from "../../../ui/format.ts";
+import { isOfConnections } from "./finding-words.ts";
 
 /** A number behind a finding's rank, and what it counts. */
 export interface Explained {
@@ -33,11 +34,16 @@ const told: Readonly<
 };
 
 /** Every number behind a finding's rank, what it is ranked by first. */
-export function explained({ explanation }: Pick<Finding, "explanation">): readonly Explained[] {
+export function explained({ explanation, now }: Pick<Finding, "explanation" | "now">): readonly Explained[] {
   const codes = Object.keys(told);
+  // Where nobody counts requests it is connections that arrive and fail.
+  const inUnit = ({ value, unit }: Quantity) => ({
+    value,
+    unit: isOfConnections(now) ? unit.replace("req", "conn") : unit,
+  });
   return explanation
     .toSorted((a, b) => codes.indexOf(a.code) - codes.indexOf(b.code))
-    .map(({ code, value }) => ({ code, number: inWords(told[code].format(value)), words: told[code].words }));
+    .map(({ code, value }) => ({ code, number: inWords(inUnit(told[code].format(value))), words: told[code].words }));
 }
 
 function trimmed(value: number): string {

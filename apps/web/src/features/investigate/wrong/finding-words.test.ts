@@ -54,6 +54,19 @@ describe("a finding in words", () => {
     );
   });
 
+  it("counts connections where nobody counts requests, and bytes where they are gone", () => {
+    const now = { errorRatio: 0.3, connectionsPerSecond: 2, bytesPerSecond: 14_000 };
+    const denied = { ...failingFinding, now, usual: { ...now, errorRatio: 0 }, flags: ["DENY"] };
+    expect(textOf(findingSentence(denied))).toBe(
+      "30 % of connections fail, usually none. Mostly DENY: denied by an authorization policy.",
+    );
+    const gone = { ...denied, kind: "gone" as const, now: { bytesPerSecond: 0 }, usual: now, flags: [] };
+    expect(findingTitle(gone, names)).toBe("checkout → payment-v2 gets no traffic any more");
+    expect(textOf(findingSentence(gone))).toBe("0 B/s, usual 14 kB/s.");
+    const [arriving] = explained({ explanation: [{ code: "requests", value: 2 }], now });
+    expect(arriving?.number).toBe("2 conn/s");
+  });
+
   it("says of one pod that it is alone to blame", () => {
     expect(findingTitle({ ...failingFinding, within: { pod: "payment-v2-x" } }, names)).toContain(
       "in payment-v2-x alone",

@@ -1,6 +1,6 @@
 import type { Finding, FindingNumbers, Onset, Symptom } from "@fyr/contract";
 import { clock, moment } from "../../../ui/clock.ts";
-import { age, duration, inWords, lasting, rate, share, times } from "../../../ui/format.ts";
+import { age, byteRate, duration, inWords, lasting, type Quantity, rate, share, times } from "../../../ui/format.ts";
 import { flagsInWords } from "../../../ui/health-text.ts";
 import type { NumberTone } from "../../../ui/number-tone.ts";
 import type { Names } from "../names.ts";
@@ -73,10 +73,17 @@ interface Said {
 
 /** What the kind is about comes first. */
 function numbersInWords({ kind, now, usual, saturated }: Told): readonly Said[] {
-  const errors = said(share, now.errorRatio, usual?.errorRatio, " errors");
+  const errors = said(
+    share,
+    now.errorRatio,
+    usual?.errorRatio,
+    isOfConnections(now) ? " of connections fail" : " errors",
+  );
   const mean = slowness(now.meanMs, usual?.meanMs, " on average");
   const p99 = slowness(now.p99Ms, usual?.p99Ms, " p99");
   const requests = said(rate, now.requestsPerSecond, usual?.requestsPerSecond, "");
+  const connections = said(connectionRate, now.connectionsPerSecond, usual?.connectionsPerSecond, "");
+  const bytes = said(byteRate, now.bytesPerSecond, usual?.bytesPerSecond, "");
   const noun = saturationNoun(saturated);
   const saturation = said(share, now.saturationRatio, usual?.saturationRatio, noun);
   switch (kind) {
@@ -85,11 +92,21 @@ function numbersInWords({ kind, now, usual, saturated }: Told): readonly Said[] 
     case "slow":
       return [...(mean.length > 0 ? mean : p99), ...saturation, ...(mean.length > 0 ? p99 : [])];
     case "gone":
+      return [...requests, ...bytes];
     case "plaintext":
-      return requests;
+      return [...requests, ...connections];
     case "saturated":
       return [...saturation, ...mean];
   }
+}
+
+/** Nothing but TCP is spoken there: nobody counts requests. */
+export function isOfConnections({ requestsPerSecond, connectionsPerSecond }: FindingNumbers): boolean {
+  return requestsPerSecond === undefined && connectionsPerSecond !== undefined;
+}
+
+function connectionRate(perSecond: number): Quantity {
+  return { ...rate(perSecond), unit: "conn/s" };
 }
 
 function said(format: typeof share, now: number | undefined, usual: number | undefined, noun: string): readonly Said[] {
@@ -149,8 +166,10 @@ export function entryWords(entry: Finding["entries"][number], names: Names): str
   return `${names.ofNode(entry.node)}${harm === "" ? "" : ` ${harm}`}`;
 }
 
-function harmOf({ errorRatio, meanMs }: FindingNumbers): string {
-  if (errorRatio !== undefined && errorRatio > 0) return `${inWords(share(errorRatio))} errors`;
+function harmOf({ errorRatio, meanMs, ...rates }: FindingNumbers): string {
+  if (errorRatio !== undefined && errorRatio > 0) {
+    return `${inWords(share(errorRatio))} ${isOfConnections(rates) ? "of connections fail" : "errors"}`;
+  }
   return meanMs === undefined ? "" : `${inWords(duration(meanMs))} on average`;
 }
 
