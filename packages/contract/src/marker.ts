@@ -44,9 +44,11 @@ export const MarkerSchema = Type.Object({
   change: Type.Optional(Words("created", "changed", "removed")),
   /** A person, only for Fyr's own changes; else the field manager, or the controller that reported it. */
   by: Type.Optional(Type.Object({ person: Type.Optional(Type.String()), tool: Type.Optional(Type.String()) })),
-  /** From what to what, where that is known: images, weights, replicas. */
+  /** From what to what, where that is known: images, limits, weights, replicas. */
   from: Type.Optional(Type.String()),
   to: Type.Optional(Type.String()),
+  /** Of a rollout: what containers, or their proxies, may use less of since. */
+  lowered: Type.Optional(Type.Array(Words("cpu", "proxy-cpu", "memory"))),
   /** In the words of whoever reported it: an Event's message, an alert's summary, the reason of a change. */
   message: Type.Optional(Type.String()),
   /** How often it happened since `at`, where that is more than once. */

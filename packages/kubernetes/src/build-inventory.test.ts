@@ -13,7 +13,13 @@ function only(parts: Partial<typeof noObjects>) {
 
 it("finds the Deployment behind a ReplicaSet", () => {
   const replicaSets = [
-    { namespace: "shop", name: "cart-abc", images: [], owner: { kind: "Deployment", name: "cart" } },
+    {
+      namespace: "shop",
+      name: "cart-abc",
+      images: [],
+      limits: { cpu: {}, memory: {} },
+      owner: { kind: "Deployment", name: "cart" },
+    },
   ];
   const pods = [pod("cart-abc-1", { owner: { kind: "ReplicaSet", name: "cart-abc" } })];
   expect(only({ pods, replicaSets })).toMatchObject({ name: "cart", workloadKind: "Deployment", namespace: "shop" });

@@ -1,4 +1,5 @@
 import { type KubernetesObject, listIn, objectIn, textIn } from "@fyr/routing";
+import { type ContainerLimits, limitsIn } from "./container-limits.ts";
 import { controllerOf, type OwnerName } from "./pods.ts";
 
 /** One state of a workload's pod template: a ReplicaSet, or a ControllerRevision of a StatefulSet or DaemonSet. */
@@ -11,6 +12,7 @@ export interface RevisionFacts {
   readonly revision?: number;
   /** Of its own containers, without the proxy. */
   readonly images: readonly string[];
+  readonly limits: ContainerLimits;
 }
 
 export function readReplicaSet(object: KubernetesObject): RevisionFacts {
@@ -35,6 +37,7 @@ function factsOf(object: KubernetesObject, template: unknown): Omit<RevisionFact
     ...(owner !== undefined && { owner }),
     ...(creationTimestamp !== undefined && { createdAt: creationTimestamp }),
     images: imagesOf(objectIn(template, "spec")),
+    limits: limitsIn(template),
   };
 }
 

@@ -7,6 +7,7 @@ import type { RevisionFacts } from "../revisions.ts";
 import { istioObject, noObjects, pod } from "../testing/objects.ts";
 import { createClusterTimeline } from "./cluster-markers.ts";
 
+const noLimits = { cpu: {}, memory: {} };
 const nowMs = Date.parse("2026-11-20T03:30:00Z");
 const labels = (version: string) => ({ app: "cart", version });
 const owner = (version: string) => ({ kind: "ReplicaSet", name: `cart-${version}-5d4f6` });
@@ -36,6 +37,7 @@ function revision(version: string, number: number, createdAt: string, image: str
     createdAt,
     revision: number,
     images: [image],
+    limits: noLimits,
   };
 }
 
@@ -72,7 +74,22 @@ describe("rollouts", () => {
     expect(rollouts.at(-1)).toMatchObject({ at: "2026-11-20T03:20:00Z", from: "cart:3", to: "cart:2" });
   });
 
-  it("that change no image are told by their numbers", () => {
+  it("that change no image are told by what containers may use, and what they may use less of", () => {
+    const limited = (cpu: string, memory: string) => ({ cpu: { cart: cpu }, memory: { cart: memory } });
+    const before = { ...revision("v2", 1, "2026-11-20T03:00:00Z", "cart:2"), limits: limited("1", "512Mi") };
+    const after = { ...second, images: ["cart:2"], limits: limited("250m", "1Gi") };
+    const rollouts = only(markersOf({ replicaSets: [before, after] }), "rollout");
+    expect(rollouts.at(-1)).toMatchObject({
+      from: "CPU 1, memory 512Mi",
+      to: "CPU 250m, memory 1Gi",
+      lowered: ["cpu"],
+    });
+    const without = only(markersOf({ replicaSets: [before, { ...after, limits: noLimits }] }), "rollout").at(-1);
+    expect(without).toMatchObject({ to: "CPU without limit, memory without limit" });
+    expect(without).not.toHaveProperty("lowered");
+  });
+
+  it("that change neither are told by their numbers", () => {
     const again = { ...second, images: ["cart:2"] };
     const rollouts = only(markersOf({ replicaSets: [...mesh.replicaSets, again] }), "rollout");
     expect(rollouts.at(-1)).toMatchObject({ from: "revision 1", to: "revision 2" });

@@ -1,4 +1,5 @@
 import type { Marker } from "@fyr/contract";
+import { changedLimits } from "../container-limits.ts";
 import type { ControllerFacts, MeshObjects } from "../mesh-objects.ts";
 import type { RevisionFacts } from "../revisions.ts";
 import type { ObjectWrite } from "../writes.ts";
@@ -28,6 +29,7 @@ export function rolloutMarkers(objects: MeshObjects, concerns: Concerns): Cluste
         object,
         ...byTool(tool),
         ...wordsOf(from, to),
+        ...loweredBy(from, to),
         ...concerns.ofWorkload(namespace, owner.name),
         knownFrom: "cluster",
       };
@@ -75,15 +77,29 @@ function toolAt(writes: readonly ObjectWrite[], at: string): string | undefined 
   return before.at(-1)?.tool;
 }
 
-/** Images where they differ, else the numbers of the states. */
+/** Images where they differ, else what containers may use, else the numbers of the states. */
 function wordsOf(from: RevisionFacts | undefined, to: RevisionFacts): Pick<Marker, "from" | "to"> {
   const [was, is] = [from?.images.join(", "), to.images.join(", ")];
-  if (was === undefined) return is === "" ? {} : { to: is };
+  if (from === undefined || was === undefined) return is === "" ? {} : { to: is };
   if (was !== is) return { from: was, to: is };
+  const limits = changedLimits(from.limits, to.limits);
+  if (limits.length > 0) {
+    const words = (side: "from" | "to") =>
+      limits.map((limit) => `${limitNames[limit.of]} ${limit[side] ?? "without limit"}`).join(", ");
+    return { from: words("from"), to: words("to") };
+  }
   return {
-    ...(from?.revision !== undefined && { from: `revision ${from.revision}` }),
+    ...(from.revision !== undefined && { from: `revision ${from.revision}` }),
     ...(to.revision !== undefined && { to: `revision ${to.revision}` }),
   };
+}
+
+const limitNames = { cpu: "CPU", "proxy-cpu": "proxy CPU", memory: "memory" } as const;
+
+function loweredBy(from: RevisionFacts | undefined, to: RevisionFacts): Pick<Marker, "lowered"> {
+  if (from === undefined) return {};
+  const lowered = changedLimits(from.limits, to.limits).flatMap(({ of, isLower }) => (isLower ? [of] : []));
+  return lowered.length === 0 ? {} : { lowered: [...new Set(lowered)] };
 }
 
 function keyOf(namespace: string, kind = "", name = ""): string {

@@ -1,5 +1,5 @@
 import type { Marker } from "@fyr/contract";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { suspectsOf } from "./suspects.ts";
 
 const onset = Date.parse("2026-11-20T03:00:00Z");
@@ -82,6 +82,46 @@ it("allows for clocks that differ, and for nothing that came well after", () => 
 it("suspects a Kubernetes node of what runs on it", () => {
   const steal = marker("steal", 10, { kind: "cpu-steal", host: "node-b", object: { kind: "Node", name: "node-b" } });
   expect(suspectsOf(finding, [steal], around)[0]).toMatchObject({ relation: "host" });
+});
+
+describe("what lacks something", () => {
+  const lacks = (saturated: "cpu" | "memory" | "connections") => ({ kind: "saturated" as const, saturated });
+  const lowering = (id: string, lowered: Marker["lowered"]) => ({ ...rollout(id, 60), ...(lowered && { lowered }) });
+  const steal = marker("steal", 60, { kind: "cpu-steal", host: "node-b", object: { kind: "Node", name: "node-b" } });
+  const strengthOf = (one: Marker, more: Partial<Parameters<typeof suspectsOf>[0]>) =>
+    suspectsOf({ ...finding, ...more }, [one], around)[0]?.strength;
+
+  it("lacks it by the rollout that lets it use less, before one that does not, and before what others take", () => {
+    const [cpu, memory] = [lowering("cpu", ["cpu"]), lowering("memory", ["memory"])];
+    expect(ids([steal, memory, cpu], lacks("cpu"))).toEqual(["cpu", "memory", "steal"]);
+    expect(ids([steal, memory, cpu], lacks("memory"))[0]).toBe("memory");
+    expect(ids([memory, cpu], { kind: "slow", saturated: "cpu" })[0]).toBe("cpu");
+    expect(strengthOf(cpu, lacks("cpu"))).toBe("strong");
+  });
+
+  it("hardly lacks it by a rollout of what it calls, whatever that may use", () => {
+    const behind = marker("behind", 60, { workloads: [{ namespace: "payments", name: "ledger" }], lowered: ["cpu"] });
+    expect(strengthOf(behind, {})).toBe("likely");
+    expect(strengthOf(behind, lacks("cpu"))).toBe("weak");
+  });
+
+  it("has too few connections by an edit of what allows them", () => {
+    const rule = marker("rule", 65, { kind: "destination-rule-edit", services: around.steers });
+    expect(ids([rollout("rollout", 60), rule])[0]).toBe("rollout");
+    expect(ids([rollout("rollout", 60), rule], lacks("connections"))[0]).toBe("rule");
+  });
+
+  it("is a Kubernetes node whose CPU others take: no rollout on it is why", () => {
+    const onNode = { ...rollout("rollout", 60), lowered: ["cpu" as const] };
+    expect(ids([onNode, steal], { kind: "saturated" })[0]).toBe("steal");
+    expect(ids([onNode, steal], lacks("cpu"))[0]).toBe("rollout");
+  });
+});
+
+it("takes an edit of a policy first where connections are denied", () => {
+  const edit = marker("edit", 90, { kind: "policy-edit", workloads: [payment] });
+  expect(ids([rollout("rollout", 60), edit])[0]).toBe("rollout");
+  expect(ids([rollout("rollout", 60), edit], { flags: ["DENY"] })[0]).toBe("edit");
 });
 
 it("suspects nobody where it is not known since when", () => {

@@ -38,11 +38,13 @@ const causes: Readonly<Record<MarkerKind, number>> = {
 
 const strengths = { strong: 0.5, likely: 0.2, least: 0.04 };
 
-type SuspectedOf = Readonly<Pick<Finding, "onset" | "kind" | "within">> & { readonly flags: readonly string[] };
+type SuspectedOf = Readonly<Pick<Finding, "onset" | "kind" | "within" | "saturated">> & {
+  readonly flags: readonly string[];
+};
 
 /** What happened close to an onset and can have caused it: the nearer in time and in the mesh, the stronger. */
 export function suspectsOf(
-  { onset, kind, within, flags }: SuspectedOf,
+  { onset, ...finding }: SuspectedOf,
   markers: readonly Marker[],
   around: Surroundings,
 ): Suspect[] {
@@ -54,10 +56,7 @@ export function suspectsOf(
       if (secondsBefore > spanOf.before || secondsBefore < -spanOf.after - Math.min(60, slack)) return [];
       const relation = relationOf(marker, around);
       const score =
-        closeness[relation] *
-        causes[marker.kind] *
-        nearness(secondsBefore, slack) *
-        fits(marker, { kind, within, flags });
+        closeness[relation] * causes[marker.kind] * nearness(secondsBefore, slack) * fits(marker, relation, finding);
       return score < strengths.least ? [] : [{ marker, relation, secondsBefore: Math.round(secondsBefore), score }];
     })
     .sort((a, b) => b.score - a.score || (a.marker.id < b.marker.id ? -1 : 1))
@@ -71,16 +70,30 @@ function nearness(secondsBefore: number, slack: number): number {
 }
 
 /** What kind of trouble it is tells what kind of cause it has. */
-function fits(
-  { kind, object }: Marker,
-  finding: Pick<Finding, "kind"> & { readonly within: Finding["within"]; readonly flags: readonly string[] },
-): number {
+function fits(marker: Marker, relation: Relation, finding: Omit<SuspectedOf, "onset">): number {
+  const { kind, object } = marker;
+  const { within, flags, saturated } = finding;
   const isPods = kind === "pod-restart" || kind === "oom-kill" || kind === "pod-unready";
-  if (finding.within?.pod !== undefined && isPods) return object.name === finding.within.pod ? 1.3 : 0.5;
-  const nowhere = finding.flags.some((flag) => flag === "NR" || flag === "NC" || flag === "UH");
+  if (within?.pod !== undefined && isPods) return object.name === within.pod ? 1.3 : 0.5;
+  const nowhere = flags.some((flag) => flag === "NR" || flag === "NC" || flag === "UH");
   if (nowhere && (kind === "route-edit" || kind === "destination-rule-edit")) return 1.4;
-  if (finding.kind === "saturated") return kind === "cpu-steal" || kind === "node-pressure" ? 1.4 : 0.6;
-  return 1;
+  if (flags.includes("DENY") && kind === "policy-edit") return 1.4;
+  if (isWhyItLacks(marker, relation, saturated)) return 1.4;
+  return finding.kind === "saturated" ? fitsSaturated(marker, relation, saturated) : 1;
+}
+
+/** It may use less of it than before, or so many requests at once. */
+function isWhyItLacks({ kind, lowered = [] }: Marker, relation: Relation, saturated: Finding["saturated"]): boolean {
+  if (saturated === "connections") return kind === "destination-rule-edit" && relation !== "elsewhere";
+  return saturated !== undefined && relation === "itself" && lowered.includes(saturated);
+}
+
+/** A Kubernetes node's CPU others take; what a workload lacks it uses itself, under whatever limit it has. */
+function fitsSaturated({ kind }: Marker, relation: Relation, saturated: Finding["saturated"]): number {
+  const isOfNode = kind === "cpu-steal" || kind === "node-pressure";
+  if (saturated === undefined) return isOfNode ? 1.4 : 0.6;
+  if (isOfNode) return 0.4;
+  return (relation === "itself" && (kind === "rollout" || kind === "scaled")) || relation === "steers" ? 1 : 0.3;
 }
 
 function relationOf({ kind, workloads, services, host }: Marker, around: Surroundings): Relation {
