@@ -17,15 +17,16 @@ interface Row {
   perSecond: number;
 }
 
-/** Rates added up by all labels but those of single proxies and `alsoWithout`. */
-function rowsOf(metrics: Readonly<Record<string, string>>, alsoWithout: readonly string[] = []): Row[] {
+const noProxy = (label: string) => !["__name__", "pod", "instance"].includes(label);
+
+/** Rates added up by the labels that are `kept`. */
+function rowsOf(metrics: Readonly<Record<string, string>>, isKept: (label: string) => boolean = noProxy): Row[] {
   const rows = new Map<string, Row>();
-  const dropped = new Set(["__name__", "pod", "instance", ...alsoWithout]);
   for (const { labels, perSecond } of meshSeries({ workloads, namespaces: 25, pods: 1, isWhole })) {
     const mark = metrics[labels["__name__"] ?? ""];
     if (mark === undefined) continue;
     const kept = Object.entries({ ...labels, ...(mark === "" ? {} : { fyr_metric: mark }) })
-      .filter(([name]) => !dropped.has(name))
+      .filter(([name]) => isKept(name))
       .sort(([a], [b]) => (a < b ? -1 : 1));
     const text = JSON.stringify(Object.fromEntries(kept));
     const row = rows.get(text) ?? {
@@ -49,15 +50,28 @@ const durations = "istio_request_duration_milliseconds";
 const outcome = ["response_code", "response_flags", "connection_security_policy"];
 const answers = {
   requests: rowsOf({ istio_requests_total: "" }),
-  buckets: rowsOf({ [`${durations}_bucket`]: "" }, outcome),
-  sums: rowsOf({ [`${durations}_sum`]: "sum", [`${durations}_count`]: "count" }, outcome),
+  sums: rowsOf(
+    { [`${durations}_sum`]: "sum", [`${durations}_count`]: "count" },
+    (label) => noProxy(label) && !outcome.includes(label),
+  ),
 };
+
+const bucketsBy = new Map<string, Row[]>();
+
+/** By the labels that the query adds up by. */
+function bucketsFor(query: string): Row[] {
+  const by = /sum by \(([^)]*)\)/.exec(query)?.[1] ?? "";
+  const labels = new Set(by.split(", "));
+  const rows = bucketsBy.get(by) ?? rowsOf({ [`${durations}_bucket`]: "" }, (label) => labels.has(label));
+  bucketsBy.set(by, rows);
+  return rows;
+}
 
 function rowsFor(query: string): readonly Row[] {
   if (query.includes("_bucket")) {
     if (query.includes("native")) return [];
     const spared = new Set(/le!~"([^"]*)"/.exec(query)?.[1]?.replaceAll("\\", "").split("|"));
-    const asked = answers.buckets.filter(({ le }) => !spared.has(le));
+    const asked = bucketsFor(query).filter(({ le }) => !spared.has(le));
     if (query.includes('reporter!="destination"')) return asked.filter(({ reporter }) => reporter !== "destination");
     return query.includes('reporter="destination"')
       ? asked.filter(({ reporter }) => reporter === "destination")

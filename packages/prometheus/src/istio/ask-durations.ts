@@ -9,6 +9,7 @@ import { createHistogramReader } from "./histogram-columns.ts";
 import type { LatencyMemory, TimedRow } from "./latency-memory.ts";
 import { warningsOf } from "./moment.ts";
 import type { SparedBounds } from "./spared-bounds.ts";
+import { ownedBy, type TellingLabels } from "./telling-labels.ts";
 
 /** A row of buckets. */
 export interface TimedHistogram {
@@ -24,8 +25,9 @@ export interface Durations {
 }
 
 /**
- * Asks for the buckets that the look before says will be needed, and for all sums. What was not asked for and is needed
- * all the same costs one more request: other callees' buckets, or all of them where bounds left out say something.
+ * Asks for the buckets that the look before says will be needed, and for all sums; these say it where nobody has looked
+ * before. What was not asked for and is needed all the same costs one more request: other callees' buckets, or all of
+ * them where bounds left out say something, or where labels left out do.
  */
 export async function askDurations(
   client: Pick<PrometheusClient, "queryTable">,
@@ -35,14 +37,29 @@ export async function askDurations(
   at: number,
   signal?: AbortSignal,
 ): Promise<Durations> {
-  const guess = form.someOnlyTime || memory.sides === "both" ? "all" : memory.calleeSide;
+  const asking = client.queryTable(queries.sums, at, memory.sums, signal);
+  const pairs = async () => (await asking).rows.map(({ meaning }) => meaning);
+  const takesBoth = form.someOnlyTime || memory.sides === "both";
+  if (!takesBoth) memory.calleeSide ??= calleeSideOf(timedPairs(await asking));
+  const guess = takesBoth ? "all" : (memory.calleeSide ?? "none");
+  const telling = queries.bucketsBy && (await memory.labels?.telling(at, pairs));
   const spared = memory.bounds?.spared();
-  const askBuckets = (selections: readonly (readonly Matcher[])[]) =>
-    client.queryTable(queries.buckets(selections), at, memory.buckets, signal);
-  const [first, sums] = await Promise.all([
-    askBuckets(withoutBounds(selectionsWith(guess), spared)),
-    client.queryTable(queries.sums, at, memory.sums, signal),
-  ]);
+
+  async function askBuckets(selections: readonly (readonly Matcher[])[]): Promise<Table<TimedRow>> {
+    const owned = telling && (await askOwned(telling, selections));
+    return owned ?? client.queryTable(queries.buckets(selections), at, memory.buckets, signal);
+  }
+
+  async function askOwned({ labels, names, nameOf }: TellingLabels, selections: readonly (readonly Matcher[])[]) {
+    const query = queries.bucketsBy?.(labels, selections);
+    if (query === undefined) return undefined;
+    const [named, sums] = await Promise.all([client.queryTable(query, at, names, signal), asking]);
+    const owned = ownedBy(named, sums, nameOf);
+    if (owned === undefined) memory.labels?.disprove(at, await pairs());
+    return owned;
+  }
+
+  const [first, sums] = await Promise.all([askBuckets(withoutBounds(selectionsWith(guess), spared)), asking]);
   const timed = timedPairs(sums);
   const better = heardFromOthers(timed);
   const wanted = calleeSideOf(timed, better);

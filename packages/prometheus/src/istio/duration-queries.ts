@@ -6,14 +6,25 @@ import { recordedRows } from "./recorded/recorded-rates.ts";
 
 /** What is asked about durations. */
 export interface DurationQueries {
-  /** Of the series in any of these selections. */
+  /** Of the series in any of these selections, by all labels of a pair. */
   buckets(selections: readonly (readonly Matcher[])[]): PromQl;
+  /** By these labels of a pair alone; undefined where they are not added up as they are asked for. */
+  bucketsBy?(labels: readonly string[], selections: readonly (readonly Matcher[])[]): PromQl;
   readonly sums: PromQl;
 }
 
 export function rawDurations(form: DurationForm, windowSeconds: number): DurationQueries {
+  const isAlike = form.partialBounds.length === 0 && !form.someOnlyTime;
   return {
     buckets: (selections) => either(...selections.map((matchers) => bucketRates(form, windowSeconds, matchers))),
+    ...(isAlike && {
+      bucketsBy: (labels, selections) => {
+        const counter = { ...bucketCounter, labels: [...labels, "le"] };
+        return either(
+          ...selections.map((matchers) => edgeRates({ ...counter, selections: [matchers] }, windowSeconds)),
+        );
+      },
+    }),
     sums: markedRates(durationCounters, windowSeconds),
   };
 }

@@ -1,6 +1,7 @@
 import type { Histogram } from "@fyr/topology";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { VectorRow } from "../answers.ts";
+import type { Labels, VectorRow } from "../answers.ts";
 import type { PromQl } from "../promql.ts";
 import type { LabelMemory } from "../tables/label-memory.ts";
 import { tableOf } from "../tables/read-table.ts";
@@ -12,9 +13,11 @@ import type { RecordedSeries } from "./recorded/recorded-series.ts";
 
 const moment = { at: 1000, windowSeconds: 60 };
 
-function labels(reporter: string, caller: string, callee: string) {
+type Report = Labels & Readonly<Record<"reporter" | "source_workload" | "destination_workload", string>>;
+
+function labels(reporter: string, caller: string, callee: string, more: Labels = {}): Report {
   const ends = { source_workload_namespace: "shop", destination_workload_namespace: "shop" };
-  return { reporter, source_workload: caller, destination_workload: callee, ...ends };
+  return { reporter, source_workload: caller, destination_workload: callee, ...ends, ...more };
 }
 
 /** All requests took 5 ms or less. */
@@ -22,8 +25,21 @@ const quick = { "1": 0, "2": 0, "5": 10, "10": 10, "100": 10, "+Inf": 10 };
 /** Some took longer. */
 const slower = { ...quick, "5": 6, "10": 8 };
 
+/** Rows added up by the labels that the query says; all of them where it says none. */
+function addedUp(query: string, rows: readonly VectorRow[]): VectorRow[] {
+  const by = /^\(?sum by \(([^)]*)\)/.exec(query)?.[1]?.split(", ");
+  if (by === undefined) return [...rows];
+  const named = rows.map(({ metric, value }) => {
+    const kept = Object.entries(metric).filter(([label]) => by.includes(label) || label === metricMark);
+    return { metric: Object.fromEntries(kept), value };
+  });
+  return [...Map.groupBy(named, ({ metric }) => JSON.stringify(metric)).values()].flatMap(([first, ...more]) =>
+    first === undefined ? [] : { ...first, value: more.reduce((sum, { value }) => sum + value, first.value) },
+  );
+}
+
 /** Series of these reports. Understands only what is asked here. */
-function prometheusWith(reports: readonly ReturnType<typeof labels>[], buckets: Record<string, number> = quick) {
+function prometheusWith(reports: readonly Report[], buckets: Record<string, number> = quick) {
   const asked: string[] = [];
   const rowsFor = (query: string): VectorRow[] => {
     if (!query.includes("_bucket"))
@@ -34,8 +50,9 @@ function prometheusWith(reports: readonly ReturnType<typeof labels>[], buckets: 
         })),
       );
     const [asksCallers, asksAll] = [query.includes('reporter!="destination"'), !/reporter!?="/.test(query)];
-    const isAsked = ({ reporter, source_workload: caller }: (typeof reports)[number]) =>
-      asksAll || (reporter === "destination" ? query.includes(`source_workload=~"${caller}"`) : asksCallers);
+    const callers = /source_workload=~"([^"]*)"/.exec(query)?.[1]?.split("|") ?? [];
+    const isAsked = ({ reporter, source_workload: caller }: Report) =>
+      asksAll || (reporter === "destination" ? callers.includes(caller) : asksCallers);
     const spared = /le!~"([^"]*)"/.exec(query)?.[1]?.split("|") ?? [];
     return reports
       .filter(isAsked)
@@ -44,7 +61,7 @@ function prometheusWith(reports: readonly ReturnType<typeof labels>[], buckets: 
   };
   const queryTable = async <Meaning>(promql: PromQl, _at: number, memory: LabelMemory<Meaning>) => {
     asked.push(promql);
-    return { ...tableOf(rowsFor(promql), memory), warnings: [] };
+    return { ...tableOf(addedUp(promql, rowsFor(promql)), memory), warnings: [] };
   };
   return { asked, queryTable, queryHistograms: async () => ({ rows: [], warnings: [] }) };
 }
@@ -95,9 +112,17 @@ describe("buckets of the mesh", () => {
     const memory = createLatencyMemory();
     const wanted = ["source: web → cart", "destination: stranger → web"];
     expect(await timedIn(prometheus, memory)).toEqual(wanted);
-    expect(prometheus.asked.splice(0)).toHaveLength(3);
+    expect(prometheus.asked.splice(0)).toHaveLength(2);
     expect(await timedIn(prometheus, memory)).toEqual(wanted);
     expect(prometheus.asked).toHaveLength(2);
+  });
+
+  it("are read of callees in the very look in which they are alone", async () => {
+    const memory = createLatencyMemory();
+    await timedIn(prometheusWith(bothSides), memory);
+    const later = prometheusWith([...bothSides, stranger]);
+    expect(await timedIn(later, memory)).toEqual(["source: web → cart", "destination: stranger → web"]);
+    expect(later.asked).toHaveLength(3);
   });
 
   it("are there in the very look in which a caller stops to report", async () => {
@@ -142,7 +167,7 @@ describe("buckets of the mesh", () => {
     const memory = createLatencyMemory();
     for (let look = 0; look < 3; look++) expect(await spreadIn(prometheus, memory)).toEqual(wholeOf(quick));
     const spared = prometheus.asked.map((query) => /le!~"[^"]*"/.exec(query)?.[0]);
-    expect(spared).toEqual([undefined, undefined, 'le!~"1|10|100"', undefined, 'le!~"1|10|100"', undefined]);
+    expect(spared).toEqual([undefined, undefined, undefined, 'le!~"1|10|100"', undefined, 'le!~"1|10|100"']);
   });
 
   it.each([
@@ -175,5 +200,82 @@ describe("buckets of the mesh", () => {
       }),
     );
     expect(changed.asked).toHaveLength(3);
+  });
+
+  describe("say whose they are in few labels", () => {
+    const alike = (service: string, reporter = "source") =>
+      labels(reporter, "web", "cart", { destination_service_name: service });
+    const labelsOf = (query: string) => /^\(?sum by \(([^)]*)\)/.exec(query)?.[1]?.split(", ").length;
+
+    /** Of each sample that has one, with the callee's service. */
+    async function spreadsIn(prometheus: ReturnType<typeof prometheusWith>, memory: LatencyMemory, at = moment.at) {
+      const { samples } = await readLatencies(prometheus, formOf(), raw, memory, { ...moment, at });
+      return samples.flatMap((sample) =>
+        "histogram" in sample ? [[sample.destination.service, sample.histogram?.perSecond]] : [],
+      );
+    }
+
+    it("by five where those are enough, and by more where they are not", async () => {
+      for (const { services, by } of [
+        { services: ["cart"], by: 6 },
+        { services: ["cart", "basket"], by: 7 },
+      ]) {
+        const prometheus = prometheusWith(services.map((service) => alike(service)));
+        const wanted = services.map((service) => [service, Object.values(quick)]);
+        expect(await spreadsIn(prometheus, createLatencyMemory())).toEqual(wanted);
+        expect(prometheus.asked.filter((query) => query.includes("_bucket")).map(labelsOf)).toEqual([by]);
+      }
+    });
+
+    it("whose they are in the very look in which they stop to be enough", async () => {
+      const memory = createLatencyMemory();
+      await spreadsIn(prometheusWith([alike("cart")]), memory);
+      const changed = prometheusWith([alike("cart"), alike("basket")]);
+      const wanted = ["cart", "basket"].map((service) => [service, Object.values(quick)]);
+      expect(await spreadsIn(changed, memory)).toEqual(wanted);
+      expect(changed.asked.splice(0)).toHaveLength(3);
+      expect(await spreadsIn(changed, memory)).toEqual(wanted);
+      expect(changed.asked).toHaveLength(2);
+    });
+
+    it("by all for ten minutes where buckets hold other requests than were timed", async () => {
+      const memory = createLatencyMemory();
+      const more = prometheusWith([alike("cart")], { ...quick, "+Inf": 11 });
+      const wanted = [["cart", Object.values({ ...quick, "+Inf": 11 })]];
+      for (const { at, requests } of [
+        { at: 1000, requests: 3 },
+        { at: 1500, requests: 2 },
+        { at: 1600, requests: 3 },
+      ]) {
+        expect(await spreadsIn(more, memory, at)).toEqual(wanted);
+        expect(more.asked.splice(0)).toHaveLength(requests);
+      }
+    });
+
+    it("for any mesh as by all labels", () => {
+      const few = fc.constantFrom("a", "b");
+      const ends = fc.record({
+        reporter: fc.constantFrom("source", "destination", "waypoint", "other"),
+        source_workload: few,
+        destination_workload: few,
+        destination_service_name: few,
+        source_canonical_revision: few,
+        request_protocol: fc.constantFrom("http", "grpc"),
+      });
+      const mesh = fc.uniqueArray(ends, { selector: (own) => JSON.stringify(own), maxLength: 6 });
+      return fc.assert(
+        fc.asyncProperty(fc.array(mesh, { maxLength: 4 }), async (meshes) => {
+          const memory = createLatencyMemory();
+          for (const reports of meshes) {
+            const look = async (own: LatencyMemory) => {
+              const { samples } = await readLatencies(prometheusWith(reports), formOf(), raw, own, moment);
+              return samples.map((sample) => JSON.stringify(sample)).sort();
+            };
+            const whole = { ...createLatencyMemory(), labels: undefined };
+            expect(await look(memory)).toEqual(await look(whole));
+          }
+        }),
+      );
+    });
   });
 });

@@ -5,6 +5,7 @@ import { type BoundsMemory, createBoundsMemory } from "./bounds-memory.ts";
 import type { CalleeSide } from "./callee-side.ts";
 import { proxyLabels } from "./duration-form.ts";
 import { destinationLabels, latencyLabels, metricMark, pairLabels, sourceLabels, textOf } from "./labels.ts";
+import { createLabelsMemory, type LabelsMemory } from "./labels-memory.ts";
 import { createKeyReader, type KeyReader, requestProtocol, rowKey, shared } from "./read-key.ts";
 
 /** What rows of durations say, and whose were worth reading last time: kept from look to look. */
@@ -13,17 +14,19 @@ export interface LatencyMemory {
   readonly sums: LabelMemory<TimedRow>;
   /** Both: whatever will be needed, so that one question does for many moments. */
   readonly sides: "needed" | "both";
-  /** Which callees' buckets will most likely be needed. A wrong guess costs one more request. */
-  calleeSide: CalleeSide;
+  /** Which callees' buckets will most likely be needed. A wrong guess costs one more request. Undefined: nobody knows. */
+  calleeSide: CalleeSide | undefined;
   /** Which buckets will most likely say nothing, where asking for moments one by one. The same price for a wrong guess. */
   readonly bounds: BoundsMemory | undefined;
+  /** By which labels they will most likely be told apart. The same holds. */
+  readonly labels: LabelsMemory | undefined;
   /** The samples of the last answer, by the id of their rows. */
   samples: ReadonlyMap<string, LatencySample>;
 }
 
 /** Whose durations a row tells of. */
 export interface TimedRow {
-  /** The same for buckets, sums and counts of one sample. */
+  /** The same for buckets, sums and counts of one sample: the texts of `latencyLabels`, each with a line's end. */
   readonly id: string;
   readonly key: SampleKey;
   /** See `TimedPair`. */
@@ -42,8 +45,9 @@ export function createLatencyMemory(
     buckets: createLabelMemory(begin, "le"),
     sums: createLabelMemory(begin, metricMark),
     sides,
-    calleeSide: "none",
+    calleeSide: undefined,
     bounds: sides === "needed" ? createBoundsMemory() : undefined,
+    labels: sides === "needed" ? createLabelsMemory() : undefined,
     samples: new Map(),
   };
 }

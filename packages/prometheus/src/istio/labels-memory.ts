@@ -1,0 +1,30 @@
+import type { TimedRow } from "./latency-memory.ts";
+import { type TellingLabels, tellingLabels } from "./telling-labels.ts";
+
+/** By which labels the buckets of a mesh are told apart: kept from look to look, for one kind of question. */
+export interface LabelsMemory {
+  /** What to ask for as of `at` (Unix seconds); undefined: all labels. `pairs` is called where nobody has looked before. */
+  telling(at: number, pairs: () => Promise<readonly TimedRow[]>): Promise<TellingLabels | undefined>;
+  /** They did not say whose buckets are those of these pairs. */
+  disprove(at: number, pairs: readonly TimedRow[]): void;
+}
+
+/** So long all labels are asked for once none of those left out would have helped. */
+const untoldSeconds = 600;
+
+export function createLabelsMemory(): LabelsMemory {
+  let known: TellingLabels | undefined;
+  let lastUntold = Number.NEGATIVE_INFINITY;
+  return {
+    telling: async (at, pairs) => {
+      if (Math.abs(at - lastUntold) < untoldSeconds) return undefined;
+      known ??= tellingLabels(await pairs());
+      return known;
+    },
+    disprove: (at, pairs) => {
+      const better = tellingLabels(pairs, known);
+      if (better === known) lastUntold = at;
+      known = better;
+    },
+  };
+}
