@@ -26,3 +26,4 @@ export { PrometheusError, type PrometheusErrorCode } from "./prometheus-error.ts
 export type { PromQl } from "./promql.ts";
 export { type ReadDialect, readMatchers, readRenaming } from "./read-dialect.ts";
 export type { PrometheusClientOptions, RequestReport } from "./request.ts";
+export { untilAborted } from "./until-aborted.ts";

@@ -1,6 +1,6 @@
+import { untilAborted } from "@fyr/prometheus";
 import { NoAnswerError } from "./no-answer-error.ts";
 import type { LookingTelemetry } from "./telemetry.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** What is asked over hours of the whole mesh is rare and shared: it is worth so many times the wait of a look. */
 export const hoursTimes = 3;
