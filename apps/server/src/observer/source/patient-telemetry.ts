@@ -89,6 +89,8 @@ export function patientTelemetry(telemetry: LookingTelemetry, timeoutMs: number)
       patiently((either) => telemetry.latencyByDestination(subject, span, either), signal),
     lastPush: (span, signal) => patiently((either) => telemetry.lastPush(span, either), signal),
     heatmap: (subject, range, signal) => patiently((either) => telemetry.heatmap(subject, range, either), signal),
+    tracedRequests: (subject, span, signal) =>
+      patiently((either) => telemetry.tracedRequests(subject, span, either), signal),
     podTraffic: (subject, moment, signal) =>
       patiently((either) => telemetry.podTraffic(subject, moment, either), signal),
     podContainers: (pods, moment, signal) =>
