@@ -37,6 +37,7 @@ export function prometheusProgram(root: string, command: string, options: DemoOp
     `--storage.tsdb.path=${join(folder, "prometheus")}`,
     `--web.listen-address=127.0.0.1:${ports.prometheus}`,
     "--web.enable-remote-write-receiver",
+    "--enable-feature=exemplar-storage",
     "--storage.tsdb.retention.time=2d",
     "--log.level=warn",
   ];

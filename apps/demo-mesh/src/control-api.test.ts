@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { buildControlApi } from "./control-api.ts";
+import { createExemplars } from "./metrics/exemplars.ts";
 import { simulationUnderTest } from "./simulation-under-test.ts";
+import { createTraceSource } from "./traces/trace-source.ts";
 
 const start = (isLive = true) => {
-  const { simulation, stage, mesh, pass } = simulationUnderTest();
+  const { simulation, stage, mesh, pass, record } = simulationUnderTest();
   pass(30);
   const now = () => 1_790_000_040;
   return buildControlApi({
@@ -12,6 +14,7 @@ const start = (isLive = true) => {
     namespaces: mesh.namespaces,
     now,
     address: () => "127.0.0.1:21000",
+    exemplars: createExemplars(createTraceSource(record, mesh), simulation.registry),
     isLive: () => isLive,
   });
 };
@@ -42,6 +45,22 @@ describe("the demo's control API", () => {
     expect((await app.inject("/metrics/payments")).body).toContain('destination_workload="payment-v2"');
     expect((await app.inject("/metrics/platform-infra")).body).toContain('mode="steal"');
     expect((await app.inject("/metrics/nowhere")).statusCode).toBe(404);
+  });
+
+  it.each([
+    {
+      accept:
+        "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
+      type: "application/openmetrics-text; version=1.0.0; charset=utf-8",
+    },
+    { accept: "text/plain;version=0.0.4;q=0.5,*/*;q=0.1", type: "text/plain; version=0.0.4; charset=utf-8" },
+    { accept: "application/openmetrics-text;q=0.2,text/plain", type: "text/plain; version=0.0.4; charset=utf-8" },
+    { accept: undefined, type: "text/plain; version=0.0.4; charset=utf-8" },
+  ])("writes OpenMetrics for who asks for it, and Prometheus' text for others ($accept)", async ({ accept, type }) => {
+    const answer = await start().inject({ url: "/metrics/payments", headers: accept === undefined ? {} : { accept } });
+
+    expect(answer.headers["content-type"]).toBe(type);
+    expect(answer.body.endsWith("# EOF\n")).toBe(type.startsWith("application/"));
   });
 
   it("changes the scenario and tells the truth about it", async () => {

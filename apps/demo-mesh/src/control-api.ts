@@ -1,7 +1,9 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { LIVE_STEP } from "./history/schedule.ts";
+import type { Exemplars } from "./metrics/exemplars.ts";
 import { createPageWriter } from "./metrics/exposition.ts";
 import { PLATFORM_PAGE } from "./metrics/platform-metrics.ts";
+import { wantsOpenMetrics } from "./metrics/wants-open-metrics.ts";
 import { isScenarioName, SCENARIO_NAMES } from "./scenarios/scenario.ts";
 import type { Stage } from "./scenarios/stage.ts";
 import type { Simulation } from "./simulation.ts";
@@ -17,6 +19,8 @@ export interface ControlApiOptions {
   readonly address: () => string;
   /** Traces, as Jaeger would hand them out. */
   readonly jaeger?: JaegerOptions;
+  /** Requests that buckets have counted, by their traces. */
+  readonly exemplars: Exemplars;
   /** History is written: samples may come from scraping now. */
   readonly isLive: () => boolean;
 }
@@ -38,7 +42,7 @@ export function buildControlApi(options: ControlApiOptions): FastifyInstance {
 }
 
 function addMetrics(app: FastifyInstance, options: ControlApiOptions): void {
-  const { simulation, namespaces, now, address, isLive } = options;
+  const { simulation, namespaces, now, address, isLive, exemplars } = options;
   const pages = [...namespaces, PLATFORM_PAGE];
   const writer = createPageWriter();
   app.get("/prometheus/targets", async () => {
@@ -50,7 +54,14 @@ function addMetrics(app: FastifyInstance, options: ControlApiOptions): void {
     if (!pages.includes(page)) return reply.code(404).send({ error: `There is no page ${page}.` });
     if (!isLive()) return reply.code(503).send({ error: "History is being written." });
     simulation.advanceTo(now(), LIVE_STEP);
-    return reply.type("text/plain; version=0.0.4; charset=utf-8").send(writer.write(simulation.registry.page(page)));
+    const blocks = simulation.registry.page(page);
+    if (!wantsOpenMetrics(request.headers.accept)) {
+      return reply.type("text/plain; version=0.0.4; charset=utf-8").send(writer.write(blocks));
+    }
+    exemplars.advanceTo(now());
+    return reply
+      .type("application/openmetrics-text; version=1.0.0; charset=utf-8")
+      .send(writer.writeOpenMetrics(blocks, exemplars.of));
   });
   app.post<{ Body: { namespace?: unknown } }>("/restart-counters", async (request, reply) => {
     const page = request.body?.namespace;

@@ -2,6 +2,7 @@ import type { Config } from "./config.ts";
 import { buildControlApi } from "./control-api.ts";
 import { LIVE_STEP } from "./history/schedule.ts";
 import type { MeshSpec } from "./mesh/mesh-spec.ts";
+import { createExemplars } from "./metrics/exemplars.ts";
 import type { Stage } from "./scenarios/stage.ts";
 import type { Simulation } from "./simulation.ts";
 import type { TraceSource } from "./traces/trace-source.ts";
@@ -37,6 +38,7 @@ export async function openDoors({ config, mesh, simulation, stage, traces, now }
     now,
     address: () => address,
     jaeger: { source: traces, mesh, now },
+    exemplars: createExemplars(traces, simulation.registry),
     isLive,
   });
   const url = await app.listen({ host: config.host, port: config.port });

@@ -1,6 +1,7 @@
 import {
   CapabilitiesSchema,
   DetailsSchema,
+  ExemplarsSchema,
   HeatmapSchema,
   MeasuredPodsSchema,
   MeSchema,
@@ -142,6 +143,10 @@ describe("what is seen", () => {
     const heatmap = await get(`/api/heatmap?edge=${enc(edges[0]?.id)}`);
     expect(Value.Errors(HeatmapSchema, heatmap.json())).toEqual([]);
     expect(heatmap.json().perSecond[0]).toHaveLength(heatmap.json().times.length);
+    const exemplars = await get(`/api/exemplars?edge=${enc(edges[0]?.id)}`);
+    expect(Value.Errors(ExemplarsSchema, exemplars.json())).toEqual([]);
+    expect(exemplars.json()).toMatchObject({ from: heatmap.json().from, to: heatmap.json().to, found: 1 });
+    expect(exemplars.json().exemplars).toHaveLength(1);
     const pods = await get(`/api/pods?node=${enc(nodes[0]?.id)}`);
     expect(Value.Errors(MeasuredPodsSchema, pods.json())).toEqual([]);
     expect(pods.json().notCollected).toEqual(["cpu", "throttling", "memory", "envoy"]);
@@ -214,6 +219,9 @@ describe("what cannot be understood", () => {
     ["/api/heatmap", "edge"],
     ["/api/heatmap?edge=a&node=b", "node"],
     ["/api/heatmap?edge=a&stepSeconds=1", "stepSeconds"],
+    ["/api/exemplars", "edge"],
+    ["/api/exemplars?edge=a&node=b", "node"],
+    ["/api/exemplars?edge=a&stepSeconds=30", "stepSeconds"],
     ["/api/pods", "node"],
     ["/api/logs?namespace=shop", "pod"],
     ["/api/logs?namespace=shop&pod=a/b", "pod"],
@@ -255,6 +263,7 @@ describe("what cannot be understood", () => {
     "/api/details?edge=%22%7D%20or%20vector(1)",
     "/api/details?node=%00",
     "/api/heatmap?edge=nobody",
+    "/api/exemplars?edge=nobody",
     "/api/pods?node=nobody",
   ])("%s is not on the map", async (url) => {
     const answer = await get(url);

@@ -8,6 +8,7 @@ import { capabilitiesApi } from "./api/capabilities.ts";
 import { comparisonsApi } from "./api/comparisons.ts";
 import { detailsApi } from "./api/details.ts";
 import { differencesApi } from "./api/differences.ts";
+import { exemplarsApi } from "./api/exemplars.ts";
 import { guardsApi } from "./api/guards.ts";
 import { healthApi } from "./api/health.ts";
 import { heatmapApi } from "./api/heatmap.ts";
@@ -151,6 +152,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(detailsApi, shared);
   await app.register(timelineApi, shared);
   await app.register(heatmapApi, shared);
+  await app.register(exemplarsApi, shared);
   await app.register(podsApi, shared);
   await app.register(logsApi, shared);
   await app.register(investigationApi, shared);

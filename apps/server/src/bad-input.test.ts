@@ -50,6 +50,7 @@ const paths = [
   "/api/details",
   "/api/timeline",
   "/api/heatmap",
+  "/api/exemplars",
   "/api/pods",
   "/api/logs",
   "/api/investigation",

@@ -6,7 +6,7 @@ import { NamespaceName, ObjectName } from "./names.ts";
 import { overTime } from "./over-time.ts";
 import { SeriesQuerySchema } from "./series.ts";
 import { MomentSchema, WindowSecondsSchema } from "./topology.ts";
-import { Instant, Milliseconds, PerSecond, Ratio, WholeSeconds, Words } from "./units.ts";
+import { Count, Instant, Milliseconds, PerSecond, Ratio, WholeSeconds, Words } from "./units.ts";
 
 const { from, to, windowSeconds, stepSeconds } = SeriesQuerySchema.properties;
 
@@ -26,6 +26,34 @@ export const HeatmapSchema = Type.Object({
   perSecond: Type.Array(Type.Array(Type.Union([PerSecond, Type.Null()]))),
 });
 export type Heatmap = Static<typeof HeatmapSchema>;
+
+/** Exactly one of edge and node. */
+export const ExemplarsQuerySchema = Type.Object(
+  { edge: Type.Optional(EdgeIdSchema), node: Type.Optional(NodeIdSchema), from, to, windowSeconds },
+  { additionalProperties: false },
+);
+export type ExemplarsQuery = Static<typeof ExemplarsQuerySchema>;
+
+/** One request that was counted, by its trace. */
+export const ExemplarSchema = Type.Object({
+  traceId: Type.String(),
+  at: Instant,
+  durationMs: Milliseconds,
+  /** By the server's doing. Absent where it is not told. */
+  failed: Type.Optional(Type.Boolean()),
+});
+export type Exemplar = Static<typeof ExemplarSchema>;
+
+/** Single requests among those that the heatmap counts. Marked in it: each leads to its trace. */
+export const ExemplarsSchema = Type.Object({
+  from: Instant,
+  to: Instant,
+  /** Rising in time; at most 200: of every fortieth of the time the slowest five. */
+  exemplars: Type.Array(ExemplarSchema),
+  /** How many there are, those that were left out among them. None: they are not kept, or nobody writes them. */
+  found: Count,
+});
+export type Exemplars = Static<typeof ExemplarsSchema>;
 
 export const PodsQuerySchema = Type.Object(
   { node: NodeIdSchema, at: Type.Optional(MomentSchema), windowSeconds: Type.Optional(WindowSecondsSchema) },

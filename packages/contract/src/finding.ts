@@ -130,6 +130,12 @@ export const FindingSchema = Type.Object({
   ),
   /** Likely why: since it began, the place has too little of this. Of kind `saturated` it is the whole finding. */
   saturated: Type.Optional(SaturatedSchema),
+  /**
+   * Endpoints of what is called there that callers' proxies have ejected since it began (outlier detection), as whoever
+   * ejects most sees it: who is left has more to do, and where nobody is (`UH`) that is why. Absent where none are, some
+   * always were, or proxies are not told to tell.
+   */
+  ejectedEndpoints: Type.Optional(Type.Integer({ minimum: 1 })),
   ...numbers,
   /** How it went; nothing of a host, of what is plaintext, and of the least of many. */
   course: Type.Optional(CourseSchema),

@@ -31,6 +31,20 @@ export interface HistogramMatrixRow {
   readonly histograms: readonly (readonly [number, NativeHistogram])[];
 }
 
+/** One request that a series has counted, told apart by labels of its own. */
+export interface Exemplar {
+  readonly labels: Labels;
+  readonly value: number;
+  /** Unix seconds. */
+  readonly at: number;
+}
+
+/** The exemplars that are kept of one series. */
+export interface ExemplarRow {
+  readonly metric: Labels;
+  readonly exemplars: readonly Exemplar[];
+}
+
 export interface Answer<Row> {
   readonly rows: readonly Row[];
   /** Prometheus' own words about a partial or doubtful answer. */

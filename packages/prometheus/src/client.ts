@@ -1,5 +1,5 @@
 import { known } from "@fyr/topology";
-import type { Answer, HistogramMatrixRow, HistogramRow, MatrixRow, VectorRow } from "./answers.ts";
+import type { Answer, ExemplarRow, HistogramMatrixRow, HistogramRow, MatrixRow, VectorRow } from "./answers.ts";
 import { type BodyReader, wholeBody } from "./body-reader.ts";
 import { createWriter, type Dialect, plainDialect } from "./dialect.ts";
 import { type Engine, settledUntil } from "./engine.ts";
@@ -7,6 +7,7 @@ import { isObject } from "./is-object.ts";
 import { findOldestSample } from "./oldest-sample.ts";
 import type { PromQl } from "./promql.ts";
 import type { Success } from "./read-body.ts";
+import { readExemplars } from "./read-exemplars.ts";
 import { readHistogramMatrix, readHistograms } from "./read-histograms.ts";
 import { readMatrix, readVector } from "./read-rows.ts";
 import { type Answered, createRequester, type PrometheusClientOptions, type SendRequest } from "./request.ts";
@@ -37,6 +38,12 @@ export interface PrometheusClient {
   queryLine(promql: PromQl, range: QueryRange, signal?: AbortSignal): Promise<Answer<MatrixRow>>;
   /** The native histograms among the rows. */
   queryHistogramRange(promql: PromQl, range: QueryRange, signal?: AbortSignal): Promise<Answer<HistogramMatrixRow>>;
+  /** Exemplars of every series that a selector in the query finds, from `from` to `to` (Unix seconds). */
+  queryExemplars(
+    promql: PromQl,
+    span: Pick<QueryRange, "from" | "to">,
+    signal?: AbortSignal,
+  ): Promise<Answer<ExemplarRow>>;
   /** A query as it is put to Prometheus, for people. */
   written(promql: PromQl): string;
   buildInfo(signal?: AbortSignal): Promise<{ version?: string }>;
@@ -89,6 +96,10 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
     },
     queryHistogramRange: (promql, range, signal) =>
       rows(resultOf(overRange(promql, range, signal)), readHistogramMatrix),
+    queryExemplars: (promql, { from, to }, signal) => {
+      const form = { start: unixTime(from), end: unixTime(to) };
+      return rows(resultOf(ask({ path: "query_exemplars", promql, form }, whole, signal)), readExemplars);
+    },
     written: createWriter(options.dialect ?? plainDialect),
     async buildInfo(signal) {
       const { result } = await send({ path: "status/buildinfo", kind: "buildinfo" }, whole(), signal);
@@ -108,7 +119,7 @@ export function createPrometheusClient(options: PrometheusClientOptions): Promet
 }
 
 interface Question {
-  readonly path: "query" | "query_range";
+  readonly path: "query" | "query_range" | "query_exemplars";
   readonly promql: PromQl;
   readonly form: Readonly<Record<string, string>>;
 }

@@ -8,6 +8,7 @@ export type { Answerer } from "./istio/answerer.ts";
 export type { ContainerCpu } from "./istio/container-cpu.ts";
 export type { EdgeExtras } from "./istio/edge-extras.ts";
 export type { EdgeMeasure } from "./istio/edge-lines.ts";
+export type { ExemplarSubject, TracedRequests } from "./istio/exemplars.ts";
 export type { AlertSpan, ContainerHappening, Happenings } from "./istio/happenings.ts";
 export type { LatencyOfAnswerer } from "./istio/latency-by-destination.ts";
 export type { LatencyDistribution } from "./istio/latency-distribution.ts";
@@ -26,3 +27,4 @@ export { PrometheusError, type PrometheusErrorCode } from "./prometheus-error.ts
 export type { PromQl } from "./promql.ts";
 export { type ReadDialect, readMatchers, readRenaming } from "./read-dialect.ts";
 export type { PrometheusClientOptions, RequestReport } from "./request.ts";
+export { untilAborted } from "./until-aborted.ts";

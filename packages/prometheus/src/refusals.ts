@@ -22,7 +22,9 @@ export function refusalOf(asked: Asked, reply: Reply): PrometheusError | undefin
     return rejected(
       `Prometheus at ${host} knows Fyr but does not let it read (HTTP 403): its account needs the right to query.`,
     );
-  if (status === 404 || /unsupported path/.test(body)) return unavailable(nothingThere(asked, status));
+  if (status === 404 || /unsupported path/.test(body)) {
+    return unavailable(nothingThere(asked, status), { isMissing: true });
+  }
   return failure(host, status, body);
 }
 
@@ -108,6 +110,6 @@ function rejected(message: string): PrometheusError {
   return new PrometheusError("prometheus_rejected", message);
 }
 
-function unavailable(message: string): PrometheusError {
-  return new PrometheusError("prometheus_unavailable", message);
+function unavailable(message: string, options: { readonly isMissing?: boolean } = {}): PrometheusError {
+  return new PrometheusError("prometheus_unavailable", message, options);
 }

@@ -8,7 +8,7 @@ import { refusalOf } from "./refusals.ts";
 import { createTurnstile } from "./turnstile.ts";
 
 export interface RequestReport {
-  /** What was asked: `query`, `query_range`, `config`, `buildinfo`. */
+  /** What was asked: `query`, `query_range`, `query_exemplars`, `config`, `buildinfo`. */
   readonly kind: string;
   readonly seconds: number;
   readonly outcome: "ok" | "rejected" | "unavailable";

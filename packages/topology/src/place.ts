@@ -31,7 +31,7 @@ type Facts = Omit<Place, "id" | "index" | "kind">;
 /** The places of one picture. Every index is below `indices`. */
 interface MadePlaces {
   readonly places: ReadonlyMap<NodeId, Place>;
-  readonly indices: () => number;
+  readonly indices: number;
 }
 
 /** More than this beyond twice the places there are would be gaps. */
@@ -39,16 +39,17 @@ const spareIndices = 1000;
 
 /** `before`: those of the picture before. Who has the same place again has the very same object. */
 export function createPlaces(before?: MadePlaces): Places {
-  const isSparse = before !== undefined && before.indices() > 2 * before.places.size + spareIndices;
+  const isSparse = before !== undefined && before.indices > 2 * before.places.size + spareIndices;
   const old = isSparse ? undefined : before;
   const places = new Map<NodeId, Place>();
-  let indices = old?.indices() ?? 0;
+  // No function: it would lead to those before, and so to the first of all.
+  const made = { places, indices: old?.indices ?? 0 };
 
   function placeOf(id: NodeId, kind: NodeKind, facts: Facts): Place {
     const known = old?.places.get(id);
     if (known !== undefined && hasFacts(known, facts)) return known;
-    indices += 1;
-    return { id, index: indices - 1, kind, ...facts };
+    made.indices += 1;
+    return { id, index: made.indices - 1, kind, ...facts };
   }
 
   return {
@@ -60,7 +61,7 @@ export function createPlaces(before?: MadePlaces): Places {
       places.set(id, place);
       return place;
     },
-    made: { places, indices: () => indices },
+    made,
   };
 }
 

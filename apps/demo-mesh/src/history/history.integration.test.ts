@@ -70,6 +70,17 @@ describe("the demo mesh beside a real Prometheus", () => {
     expect(resets?.value).toBe(0);
   }, 120_000);
 
+  it("has exemplars of what it was scraped for, whose traces it hands out", async () => {
+    const asked = "istio_request_duration_milliseconds_bucket{destination_workload='payment-v1',reporter='source'}";
+    await until(async () => (await exemplars(asked)).length > 0, 60_000);
+
+    for (const { traceId, value } of await exemplars(asked)) {
+      const answer = await fetch(`http://127.0.0.1:${meshPort}/api/traces/${traceId}`);
+      const { data } = (await answer.json()) as { data: { spans: { duration: number }[] }[] };
+      expect(data[0]?.spans.map(({ duration }) => duration / 1000)).toContain(value);
+    }
+  }, 90_000);
+
   it("goes on where it stopped after being started again", async () => {
     await ended(mesh, "SIGTERM");
     const stopped = Date.now() / 1000;
@@ -109,6 +120,7 @@ async function startPrometheus(): Promise<string> {
       `--storage.tsdb.path=${join(folder, "tsdb")}`,
       `--web.listen-address=127.0.0.1:${port}`,
       "--web.enable-remote-write-receiver",
+      "--enable-feature=exemplar-storage",
       "--log.level=error",
     ],
     { stdio: "ignore" },
@@ -154,6 +166,17 @@ async function query(expression: string, at?: number): Promise<readonly { readon
   const response = await fetch(`${prometheusUrl}/api/v1/query?${asked}`);
   const { data } = (await response.json()) as { data: { result: { value: [number, string] }[] } };
   return data.result.map(({ value }) => ({ value: Number(value[1]) }));
+}
+
+async function exemplars(expression: string): Promise<readonly { readonly traceId: string; readonly value: number }[]> {
+  const asked = new URLSearchParams({ query: expression, start: String(startedAt), end: String(Date.now() / 1000) });
+  const response = await fetch(`${prometheusUrl}/api/v1/query_exemplars?${asked}`);
+  const { data } = (await response.json()) as {
+    data: { exemplars: { labels: { trace_id: string }; value: string }[] }[];
+  };
+  return data.flatMap((row) =>
+    row.exemplars.map(({ labels, value }) => ({ traceId: labels.trace_id, value: Number(value) })),
+  );
 }
 
 async function until(isTrue: () => Promise<boolean>, milliseconds = 45_000): Promise<void> {

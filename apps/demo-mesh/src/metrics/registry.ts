@@ -4,6 +4,8 @@ import type { Block, BlockShape, Labels } from "./block.ts";
 export interface MetricRegistry {
   /** The block of this key, made at its first mention; it starts at what was restored for it, else at 0. */
   block(key: string, make: () => { page: string; shape: BlockShape; labels: Labels }): Block;
+  /** Undefined where nobody has mentioned it. */
+  find(key: string): Block | undefined;
   page(name: string): readonly Block[];
   all(): Iterable<Block>;
   grow(seconds: number): void;
@@ -34,6 +36,7 @@ export function createMetricRegistry(): MetricRegistry {
       else pages.set(page, [block]);
       return block;
     },
+    find: (key) => blocks.get(key),
     page: (name) => pages.get(name) ?? [],
     all: () => blocks.values(),
     grow(seconds) {

@@ -76,4 +76,4 @@ export function lostReport({ source, way, requestsPerSecond }: LostTraffic, mesh
 }
 
 /** No pod was chosen yet when the proxy answered by itself. */
-const isUnlocated = (flags: string) => flags === "UO" || flags === "FI" || flags.startsWith("UH");
+export const isUnlocated = (flags: string) => flags === "UO" || flags === "FI" || flags.startsWith("UH");

@@ -40,6 +40,12 @@ export const REQUEST_SHAPE: BlockShape = {
   ],
 };
 
+/** Which line counts requests that took so long and no smaller bucket does. */
+export function bucketLine(ms: number): number {
+  const bucket = DURATION_BOUNDS_MS.findIndex((bound) => ms <= bound);
+  return 1 + (bucket < 0 ? DURATION_BOUNDS_MS.length : bucket);
+}
+
 /** Headers and body, bytes; an answer that is an error says less. */
 const REQUEST_BYTES = 740;
 const ANSWER_BYTES = 3600;

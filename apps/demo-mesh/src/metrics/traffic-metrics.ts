@@ -1,9 +1,10 @@
-import { type MeshSpec, type WorkloadSpec, workloadKey } from "../mesh/mesh-spec.ts";
+import type { MeshSpec } from "../mesh/mesh-spec.ts";
 import type { Answer } from "../traffic/answer.ts";
 import type { CompiledMesh } from "../traffic/compile.ts";
 import type { Traffic } from "../traffic/flow.ts";
 import { createAnswerCounts, type Moment } from "./answer-counts.ts";
 import type { Block, BlockShape } from "./block.ts";
+import { blockKey, kindOf } from "./block-key.ts";
 import { istioLabels, type Participants } from "./istio-labels.ts";
 import type { MetricRegistry } from "./registry.ts";
 import type { ReportingPod } from "./reporting.ts";
@@ -69,7 +70,7 @@ function createBlocks(spec: MeshSpec, registry: MetricRegistry): Record<"request
 function createPodBlocks(spec: MeshSpec, registry: MetricRegistry, shape: BlockShape, suffix = ""): PodBlocks {
   const known = new Map<string, readonly Block[]>();
   return (id, pods, parties, answer) => {
-    const kind = `${answer.code} ${answer.grpcStatus} ${answer.flags}`;
+    const kind = kindOf(answer);
     const cached = known.get(`${id} ${kind}`);
     if (cached) return cached;
     const labels = {
@@ -78,9 +79,8 @@ function createPodBlocks(spec: MeshSpec, registry: MetricRegistry, shape: BlockS
       grpc_response_status: answer.grpcStatus,
       response_flags: answer.flags,
     };
-    const name = `${parties.reporter} ${endName(parties.source)} ${endName(parties.target)} ${parties.host} ${parties.mtls}`;
     const blocks = pods.map(({ pod, namespace, node }) =>
-      registry.block(`${pod} ${name} ${kind}${suffix}`, () => ({
+      registry.block(`${blockKey(pod, parties, answer)}${suffix}`, () => ({
         page: namespace,
         shape,
         labels: { ...labels, namespace, node, pod },
@@ -90,8 +90,6 @@ function createPodBlocks(spec: MeshSpec, registry: MetricRegistry, shape: BlockS
     return blocks;
   };
 }
-
-const endName = (spec: WorkloadSpec | undefined) => (spec && spec.role !== "external" ? workloadKey(spec) : "?");
 
 function add({ perSecond }: Block, growth: Float64Array, rate: number): void {
   for (let line = 0; line < growth.length; line += 1)

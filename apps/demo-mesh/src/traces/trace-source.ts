@@ -1,6 +1,6 @@
 import { streamOf, uniform } from "../mesh/chance.ts";
 import type { MeshSpec } from "../mesh/mesh-spec.ts";
-import { SLOT_SECONDS, slotOf, type TrafficRecord } from "../traffic/traffic-record.ts";
+import { type PastTraffic, SLOT_SECONDS, slotOf, type TrafficRecord } from "../traffic/traffic-record.ts";
 import { createChances } from "./chances.ts";
 import { createRequestDrawer } from "./draw-request.ts";
 import type { Served } from "./request-tree.ts";
@@ -13,6 +13,8 @@ export interface Trace {
   readonly ms: number;
   /** Whose spans are among its spans: few are looked at of all that are made. */
   readonly services: ReadonlySet<string>;
+  /** The request from outside, with all that became of it. */
+  readonly root: Served;
   readonly spans: () => readonly Span[];
 }
 
@@ -20,6 +22,8 @@ export interface Trace {
 export interface TraceSource {
   /** Those that begin in the slot of a moment, in order. */
   slot(moment: number): readonly Trace[];
+  /** At most so many of them, evenly over the slot. */
+  someOf(moment: number, most: number): readonly Trace[];
   /** By its id, which says where it is. */
   byId(traceId: string): Trace | undefined;
 }
@@ -34,13 +38,19 @@ export function createTraceSource(record: TrafficRecord, mesh: MeshSpec): TraceS
     const start = slotOf(moment);
     const known = slots.get(start);
     if (known) return known;
-    const made = tracesOf(start, record, mesh);
+    const made = requestsIn(start, record.at(start), mesh).flatMap((draw) => draw() ?? []);
     if (slots.size >= MOST_SLOTS) slots.clear();
     slots.set(start, made);
     return made;
   };
   return {
     slot,
+    someOf(moment, most) {
+      const start = slotOf(moment);
+      const requests = requestsIn(start, record.once(start), mesh);
+      const stride = Math.max(1, Math.ceil(requests.length / most));
+      return requests.filter((_, nth) => nth % stride === 0).flatMap((draw) => draw() ?? []);
+    },
     byId(traceId) {
       const [, place = ""] = /^[0-9a-f]{16}([0-9a-f]{8})[0-9a-f]{8}$/.exec(traceId) ?? [];
       if (place === "") return undefined;
@@ -49,23 +59,23 @@ export function createTraceSource(record: TrafficRecord, mesh: MeshSpec): TraceS
   };
 }
 
-function tracesOf(start: number, record: TrafficRecord, mesh: MeshSpec): readonly Trace[] {
-  const past = record.at(start);
+/** The traced requests of a slot, each to be drawn by itself: it is the same whichever of the others are. */
+function requestsIn(start: number, past: PastTraffic | undefined, mesh: MeshSpec): (() => Trace | undefined)[] {
   if (!past) return [];
   const draw = createRequestDrawer(past);
   const gateways = past.mesh.stations.filter(({ spec, pods }) => spec.role === "gateway" && pods.length > 0);
   const count = Math.round(past.entryPerSecond * SAMPLED * SLOT_SECONDS);
   return gateways.flatMap((gateway) =>
-    Array.from({ length: count }, (_, nth): Trace[] => {
+    Array.from({ length: count }, (_, nth) => (): Trace | undefined => {
       const stream = streamOf(`${gateway.key} ${start} ${nth}`);
       const chances = createChances(mesh.seed, stream);
       const at = start + ((nth + chances.next()) / count) * SLOT_SECONDS;
       const root = draw(gateway, 0, chances);
-      if (!root) return [];
+      if (!root) return undefined;
       const traceId = idOf(mesh.seed, stream, start, nth);
       const spans = () => spansOf(root, { traceId, stream }, mesh);
-      return [{ traceId, start: at, ms: root.ms, services: servicesIn(root), spans }];
-    }).flat(),
+      return { traceId, start: at, ms: root.ms, services: servicesIn(root), root, spans };
+    }),
   );
 }
 

@@ -21,6 +21,8 @@ export interface TrafficRecord {
   begin(effectsAt: (moment: number) => MeshEffects): void;
   /** The traffic in the slot of `SLOT_SECONDS` that a moment lies in: the same whenever it is asked. */
   at(moment: number): PastTraffic | undefined;
+  /** The same for who comes by each slot once: it is not kept for others. */
+  once(moment: number): PastTraffic | undefined;
 }
 
 export const SLOT_SECONDS = 15;
@@ -62,6 +64,7 @@ export function createTrafficRecord({ seed, entryPerSecond }: MeshSpec): Traffic
       if (made) slots.set(slot, made);
       return made;
     },
+    once: (moment) => slots.get(slotOf(moment)) ?? workOut(slotOf(moment)),
   };
 }
 

@@ -1,12 +1,11 @@
 import type { Topology } from "@fyr/contract";
-import { PrometheusError } from "@fyr/prometheus";
+import { PrometheusError, untilAborted } from "@fyr/prometheus";
 import { applyDiff, type TrafficSample } from "@fyr/topology";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeTelemetry, storefrontToCart, traffic } from "../testing/fake-telemetry.ts";
 import { observe as newObserver, watch as watchObserver } from "../testing/observe.ts";
 import type { Observer } from "./observer.ts";
 import type { LookingTelemetry } from "./source/telemetry.ts";
-import { untilAborted } from "./source/until-aborted.ts";
 
 const start = Date.parse("2026-11-20T03:00:00Z");
 const nobody = new AbortController().signal;

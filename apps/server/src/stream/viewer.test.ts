@@ -1,7 +1,8 @@
 import { PassThrough, Writable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { createFrameMaker, frameOf } from "./frames.ts";
+import { createFrameMaker, type Frame, frameOf } from "./frames.ts";
 import { createViewer } from "./viewer.ts";
 
 beforeEach(() => vi.useFakeTimers());
@@ -23,6 +24,22 @@ function slowReader() {
   return { out, taken, take: () => take() };
 }
 
+/** What a viewer is given for a frame, the very same bytes. */
+async function bytesSent(frame: Frame): Promise<Buffer[]> {
+  const taken: Buffer[] = [];
+  const out = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      taken.push(chunk);
+      done();
+    },
+  });
+  const viewer = createViewer(out, { ...options, gzip: true });
+  viewer.send(frame);
+  viewer.end();
+  await finished(out);
+  return taken;
+}
+
 async function settled(): Promise<void> {
   for (let i = 0; i < 10; i++) await Promise.resolve();
 }
@@ -36,6 +53,15 @@ it("makes one gzip file of frames that were compressed alone", async () => {
   viewer.end();
   const bytes = Buffer.concat(await out.toArray());
   expect(gunzipSync(bytes).toString()).toBe("retry: 2000\n\ndata: one\n\ndata: two\n\n");
+});
+
+it("compresses once what all are sent alike", async () => {
+  vi.useRealTimers();
+  const frame = frameOf(Buffer.from("data: one\n\n"));
+  const [some, others] = await Promise.all([bytesSent(frame), bytesSent(frame)]);
+  // Gzip's header, the first words and the event; the end is each one's own.
+  expect(some).toHaveLength(4);
+  for (const place of [0, 1, 2]) expect(some[place]).toBe(others[place]);
 });
 
 it("sends nothing to a reader that is behind, and asks for a snapshot when it has caught up", async () => {

@@ -23,6 +23,8 @@ export interface ViewerOptions {
 const heartbeatMs = 15_000;
 /** A reader that takes nothing for this long is gone. */
 const abandonMs = 60_000;
+// One of each for all: compressing takes a quarter of a megabyte for a moment, and hundreds may come at once.
+const welcome = frameOf(Buffer.from("retry: 2000\n\n"));
 const heartbeat = frameOf(Buffer.from(": still here\n\n"));
 
 export function createViewer(out: Writable, { gzip, turns, limitBytes, onCaughtUp }: ViewerOptions): Viewer {
@@ -55,7 +57,7 @@ export function createViewer(out: Writable, { gzip, turns, limitBytes, onCaughtU
     });
   }
 
-  send(frameOf(Buffer.from("retry: 2000\n\n")));
+  send(welcome);
   // Proxies close quiet connections; a comment line keeps this one open.
   const beat = setInterval(() => send(heartbeat), heartbeatMs);
   const stopTimers = () => {

@@ -96,6 +96,10 @@ export function fakeTelemetry(parts: Partial<LookingTelemetry> = {}): LookingTel
       const times = timesOf(range);
       return { times, boundsMs: [10], perSecond: [times.map(() => 9), times.map(() => 1)] };
     },
+    tracedRequests: async (_subject, { to }) => ({
+      exemplars: [{ traceId: "ab".repeat(16), at: to - 20, durationMs: 12.5, failed: false }],
+      found: 1,
+    }),
     podTraffic: async () => ({ pods: [], arePodsNamed: true }),
     podContainers: async () => [],
     connectionsTo: async () => undefined,
@@ -138,6 +142,7 @@ export function fakeTelemetry(parts: Partial<LookingTelemetry> = {}): LookingTel
     latencyByDestination: told("latencyByDestination"),
     lastPush: told("lastPush"),
     heatmap: told("heatmap"),
+    tracedRequests: told("tracedRequests"),
     podTraffic: told("podTraffic"),
     podContainers: told("podContainers"),
     connectionsTo: told("connectionsTo"),

@@ -159,7 +159,7 @@ describe("who may list pods in one namespace", () => {
     const hidden = all.edges.filter(({ source, target }) => ![source, target].some((id) => id.includes("payments")));
     expect(hidden).toHaveLength(2);
     for (const { id } of hidden) {
-      for (const api of ["series", "details", "heatmap"]) {
+      for (const api of ["series", "details", "heatmap", "exemplars"]) {
         const answer = await get("paul", `/api/${api}?edge=${encodeURIComponent(id)}`);
         expect(answer.json()).toMatchObject({ code: "forbidden" });
       }

@@ -13,6 +13,8 @@ import type {
   EditPlan,
   EditPlanRequest,
   EditRequest,
+  Exemplars,
+  ExemplarsQuery,
   Heatmap,
   HeatmapQuery,
   Investigation,
@@ -151,6 +153,14 @@ export const heatmap = (query: HeatmapQuery) =>
   queryOptions({
     queryKey: ["heatmap", query],
     queryFn: ({ signal }) => getJson<Heatmap>("/heatmap", query, signal),
+    ...slowPaceOf(query.to),
+  });
+
+/** Single requests with their traces, to be marked in it. */
+export const exemplars = (query: ExemplarsQuery) =>
+  queryOptions({
+    queryKey: ["exemplars", query],
+    queryFn: ({ signal }) => getJson<Exemplars>("/exemplars", query, signal),
     ...slowPaceOf(query.to),
   });
 

@@ -4,6 +4,7 @@ import type { PrometheusClient } from "../client.ts";
 import { either, is, isNot, isOneOf, type Matcher, marked, type PromQl, positive, sumBy } from "../promql.ts";
 import type { DurationForm, DurationForms } from "./duration-form.ts";
 import { durationCounters, requestCounter } from "./edge-counters.ts";
+import { ejectedEndpoints, ejectionRows } from "./ejections.ts";
 import { latencyLabels, metricMark } from "./labels.ts";
 import { createRowReader } from "./mesh-history.ts";
 import { nativeDurations } from "./native-durations.ts";
@@ -16,7 +17,8 @@ const podLabels = ["pod", "kubernetes_pod_name", "instance", "node"] as const;
 
 /**
  * Requests and durations of these pairs, and perhaps of some more, in short steps: one request. What callees report is
- * told pod by pod, from the proxies' own series: what is recorded knows no pods.
+ * told pod by pod, from the proxies' own series: what is recorded knows no pods. Beside them endpoints that callers have
+ * ejected, where proxies are told to tell.
  */
 export async function readCloseLook(
   client: PrometheusClient,
@@ -28,7 +30,8 @@ export async function readCloseLook(
   const form = await forms(range.to, signal);
   const { rows } = await client.queryRange(closeQuery(form, keys, range.windowSeconds), range, signal);
   const bins = timesOf(range).map((at) => ({ at, seconds: range.stepSeconds }));
-  const read = createRowReader(new Map(bins.map(({ at }, bin) => [at, bin])));
+  const binAt = new Map(bins.map(({ at }, bin) => [at, bin]));
+  const read = createRowReader(binAt);
   return {
     windowSeconds: range.windowSeconds,
     bins,
@@ -38,6 +41,7 @@ export async function readCloseLook(
     }),
     hosts: [],
     containers: [],
+    ejections: ejectionRows(rows, binAt),
   };
 }
 
@@ -69,8 +73,13 @@ function closeQuery(form: DurationForm, keys: readonly SampleKey[], windowSecond
       ...queries,
       ...native(isNot("reporter", "destination"), latencyLabels),
       ...native(is("reporter", "destination"), [...latencyLabels, ...podLabels]),
+      ...ejectedEndpoints(hostsOf(keys)),
     ),
   );
+}
+
+function hostsOf(keys: readonly SampleKey[]): string[] {
+  return [...new Set(keys.flatMap(({ destination: { serviceHost } }) => serviceHost ?? []))].sort();
 }
 
 /** By name where they have one, else by the host that was called: few selections, whatever the number of pairs. */

@@ -16,6 +16,7 @@ import {
   without,
 } from "../promql.ts";
 import { numberOf } from "../read-rows.ts";
+import { untilAborted } from "../until-aborted.ts";
 import { metricMark, pairLabels } from "./labels.ts";
 import { rowKey } from "./read-key.ts";
 
@@ -49,7 +50,7 @@ export function createDurationForms(client: PrometheusClient): DurationForms {
     if (known !== undefined) return known.form;
     if (asking !== undefined && Math.abs(asking.at - at) < heldSeconds) {
       // Whoever asks may give up: then it is asked again.
-      const same = await asking.answer.catch(() => undefined);
+      const same = await untilAborted(asking.answer, signal).catch(() => undefined);
       signal?.throwIfAborted();
       if (same !== undefined) return same;
     }

@@ -1,13 +1,13 @@
 import type { MeasuredPods } from "@fyr/contract";
 import type { PrometheusClient } from "../client.ts";
 import { call, either, endsWith, marked, rate, select, sumBy } from "../promql.ts";
+import { ejectionsMetric } from "./ejections.ts";
 import { metricMark } from "./labels.ts";
 import type { TelemetryMoment } from "./moment.ts";
 
 /** What callers' proxies tell of their connections to some hosts. */
 export type EnvoyConnections = NonNullable<MeasuredPods["connections"]>;
 
-const ejected = "envoy_cluster_outlier_detection_ejections_active";
 const retried = "envoy_cluster_upstream_rq_retry";
 const overflows = ["envoy_cluster_upstream_cx_overflow", "envoy_cluster_upstream_rq_pending_overflow"];
 
@@ -31,7 +31,7 @@ export async function readEnvoyConnections(
   ];
   const perSecond = (metric: string) => rate(select(metric, matchers), windowSeconds);
   const query = either(
-    marked(call("max", select(ejected, matchers)), metricMark, "ejected"),
+    marked(call("max", select(ejectionsMetric, matchers)), metricMark, "ejected"),
     marked(
       sumBy([], either(...overflows.map((metric, at) => marked(perSecond(metric), metricMark, `${at}`)))),
       metricMark,

@@ -10,6 +10,8 @@ export const metricsRead = [
   "istio_tcp_received_bytes_total",
   "istio_tcp_connections_opened_total",
   "istio_tcp_connections_closed_total",
+  "traces_service_graph_request_client_seconds",
+  "traces_spanmetrics_latency",
   "pilot_xds_pushes",
   "container_cpu_usage_seconds_total",
   "node_cpu_seconds_total",

@@ -1,13 +1,25 @@
 import { is, isOneOf, type Matcher } from "../promql.ts";
 import type { RatesOf } from "./recorded/recorded-rates.ts";
 import type { SeriesSubject } from "./series.ts";
-import { groupsOfParties, knownMatchers, ratesOfEdges, ratesOfPairs, type SubjectRates } from "./subject-rates.ts";
+import {
+  groupsOfParties,
+  knownMatchers,
+  ratesOfEdges,
+  ratesOfPairs,
+  type SubjectRates,
+  selectionsOf,
+} from "./subject-rates.ts";
 
 /** The rates of what a chart is about, from whichever series. */
 export function ratesOfSubject(subject: SeriesSubject): (source: RatesOf) => SubjectRates {
   if ("edges" in subject) return (source) => ratesOfEdges(subject.edges, source);
   const groups = groupsOf(subject);
   return (source) => ratesOfPairs(groups, source);
+}
+
+/** What series of it match, one group or another: of edges those of the reporters their keys name, else of any. */
+export function matchersOfSubject(subject: SeriesSubject): Matcher[][] {
+  return "edges" in subject ? selectionsOf(subject.edges) : groupsOf(subject);
 }
 
 function groupsOf(subject: Exclude<SeriesSubject, { edges: unknown }>): Matcher[][] {

@@ -9,6 +9,7 @@ import { createDurationForms } from "./duration-form.ts";
 import { type EdgeExtras, readEdgeExtras } from "./edge-extras.ts";
 import { type EdgeMeasure, readEdgeLines } from "./edge-lines.ts";
 import { type EnvoyConnections, readEnvoyConnections } from "./envoy-connections.ts";
+import { type ExemplarSubject, readTracedRequests, type TracedRequests } from "./exemplars.ts";
 import { type Happenings, readHappenings } from "./happenings.ts";
 import { type HeatmapPoints, readHeatmap } from "./heatmap.ts";
 import { readHosts } from "./hosts.ts";
@@ -109,6 +110,8 @@ export interface IstioTelemetry {
   lastPush(span: Span, signal?: AbortSignal): Promise<number | undefined>;
   /** How durations spread over time: 1 range request, 2 with native histograms; twice that where recorded series begin. */
   heatmap(subject: SeriesSubject, range: SeriesRange, signal?: AbortSignal): Promise<HeatmapPoints>;
+  /** Single requests with their traces, where exemplars are kept: 1 request. */
+  tracedRequests(subject: ExemplarSubject, span: Span, signal?: AbortSignal): Promise<TracedRequests>;
   /** Each pod by its own proxy: 2 requests, 3 with native histograms, and 1 more every ten minutes. */
   podTraffic(subject: PodsSubject, moment: TelemetryMoment, signal?: AbortSignal): Promise<PodsTraffic>;
   /** 1 request. */
@@ -164,6 +167,7 @@ export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
     latencyByDestination: (subject, span, signal) => readLatencyByDestination(client, forms, subject, span, signal),
     lastPush: (span, signal) => readLastPush(client, span, signal),
     heatmap: (subject, range, signal) => readHeatmap(client, forms, recorded, subject, range, signal),
+    tracedRequests: (subject, span, signal) => readTracedRequests(client, subject, span, signal),
     podTraffic: (subject, moment, signal) => readPodTraffic(client, forms, subject, moment, signal),
     podContainers: (pods, moment, signal) => readPodContainers(client, pods, moment, signal),
     connectionsTo: (hosts, moment, signal) => readEnvoyConnections(client, hosts, moment, signal),

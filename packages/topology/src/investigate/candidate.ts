@@ -49,6 +49,8 @@ export interface Candidate {
   readonly isToldByCallers?: true;
   readonly within?: { readonly pod?: string; readonly host?: string; readonly zone?: string };
   readonly saturation?: Saturation;
+  /** Endpoints that its callers' proxies have ejected since. */
+  readonly ejected?: number;
 }
 
 /** Changes that have to do with each other, compared with the time before the first of them. */

@@ -11,6 +11,14 @@ import { outcomeKind } from "./outcome-kind.ts";
 /** The edges of suspicion around their onset, in short steps and pod by pod. Every value is of a window before it. */
 export interface CloseLook extends MeshHistory {
   readonly windowSeconds: number;
+  /** Absent where nobody asked. */
+  readonly ejections?: readonly EjectionRow[];
+}
+
+/** Endpoints of a host that the proxies of one caller or another have ejected, step by step; `NaN`: none, or not told. */
+export interface EjectionRow {
+  readonly host: string;
+  readonly endpoints: Float64Array;
 }
 
 /** What one pod did for whoever called it, per second and step by step. */

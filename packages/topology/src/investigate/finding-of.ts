@@ -45,6 +45,7 @@ export function findingOf(folded: Folded, { entriesOf, onset }: FindingContext):
     otherwise: candidate.otherwise.map(placeOf),
     ...known("within", candidate.within),
     ...known("saturated", candidate.saturation?.of),
+    ...known("ejectedEndpoints", candidate.ejected),
     now,
     ...known("usual", usual),
     ...(candidate.isToldByCallers && { toldBy: "callers" as const }),

@@ -1,4 +1,4 @@
-export type { CloseLook } from "./close-look.ts";
+export type { CloseLook, EjectionRow } from "./close-look.ts";
 export type { EdgeLine } from "./edge-line.ts";
 export type * from "./history.ts";
 export { findingsInScope, nodesInScope } from "./in-scope.ts";

@@ -10,9 +10,10 @@ import { onsetIn } from "./close-onset.ts";
 import { courseOf } from "./course-of.ts";
 import { type EdgeChange, findEdgeChanges } from "./edge-change.ts";
 import type { EdgeLine } from "./edge-line.ts";
+import { withEjected } from "./ejected.ts";
 import { affectedEntries, entriesOf } from "./entries.ts";
 import { findingOf, type Weighed } from "./finding-of.ts";
-import { byHarm, foldCandidates } from "./fold.ts";
+import { byHarm, type Folded, foldCandidates } from "./fold.ts";
 import { gatherLines } from "./gather-lines.ts";
 import { goneCandidates } from "./gone.ts";
 import type { MeshHistory } from "./history.ts";
@@ -129,9 +130,13 @@ export function investigate(
       .filter((one) => one.kind !== "saturated" || !isAmong(one, blamed))
       .map((candidate) => ({ candidate, follows: [], changes: [] })),
   ];
+  const withEjections = (one: Folded): Folded => ({
+    ...one,
+    candidate: withEjected(one.candidate, seen, onsetAt(one.candidate)),
+  });
   const weighed = folded
     .map((one) => ({
-      ...findingOf(one, { entriesOf: (it) => affectedEntries(it, entries, graph), onset }),
+      ...findingOf(withEjections(one), { entriesOf: (it) => affectedEntries(it, entries, graph), onset }),
       candidate: one.candidate,
     }))
     .sort((a, b) => orderOf(a) - orderOf(b) || b.weight - a.weight || (a.finding.id < b.finding.id ? -1 : 1));

@@ -24,6 +24,8 @@ const islands: Readonly<Record<string, Doing>> = {
   well: { throttled: [0.7, 0.7], memory: [0.97, 0.97] },
   "caller-throttled": { ms: slower, throttled: [0.02, 0.62], database: "store" },
   "caller-waits": { ms: slower, database: "store" },
+  ejected: { ms: slower, ejected: [0, 2] },
+  "always-ejected": { ms: slower, ejected: [1, 2] },
   "database-throttled": { ms: slower, database: "store", throttledDatabase: [0.02, 0.62] },
 };
 
@@ -71,6 +73,13 @@ it.each(["one-pod", "always-throttled", "caller-waits"])(
     expect(foundIn(namespace)).not.toHaveProperty("saturated");
   },
 );
+
+it("whom callers have ejected endpoints of since says so, but not where they always do", () => {
+  expect(foundIn("ejected")).toMatchObject({ kind: "slow", ejectedEndpoints: 2 });
+  expect(foundIn("always-ejected")).toMatchObject({ kind: "slow" });
+  expect(foundIn("always-ejected")).not.toHaveProperty("ejectedEndpoints");
+  expect(foundIn("throttled")).not.toHaveProperty("ejectedEndpoints");
+});
 
 it("whoever has too little CPU itself waits for no database", () => {
   expect(foundIn("caller-throttled")?.origin).toMatchObject({ id: "workload/north/caller-throttled/cart" });

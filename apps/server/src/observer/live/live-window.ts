@@ -1,8 +1,8 @@
 import type { Grain, SourceState, Topology } from "@fyr/contract";
+import { untilAborted } from "@fyr/prometheus";
 import type { Picture, TrafficSample } from "@fyr/topology";
 import { AppError } from "../../app-error.ts";
 import type { ObserverEvent, Subscription } from "../observer.ts";
-import { untilAborted } from "../source/until-aborted.ts";
 import { createAudience } from "../subscribers/audience.ts";
 import { createAttention } from "./attention.ts";
 import type { LiveDeps } from "./live-deps.ts";

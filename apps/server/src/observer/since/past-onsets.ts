@@ -1,8 +1,7 @@
 import type { EdgeId, NodeId } from "@fyr/contract";
-import type { TelemetryMoment } from "@fyr/prometheus";
+import { type TelemetryMoment, untilAborted } from "@fyr/prometheus";
 import type { Lasting, Picture, PictureInput } from "@fyr/topology";
 import type { LookingTelemetry } from "../source/telemetry.ts";
-import { untilAborted } from "../source/until-aborted.ts";
 import { findOnset, type Onset } from "./find-onset.ts";
 import { lasting, unwellEdges } from "./lasting.ts";
 import { createLinesTogether } from "./lines-together.ts";

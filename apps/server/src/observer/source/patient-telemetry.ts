@@ -1,6 +1,6 @@
+import { untilAborted } from "@fyr/prometheus";
 import { NoAnswerError } from "./no-answer-error.ts";
 import type { LookingTelemetry } from "./telemetry.ts";
-import { untilAborted } from "./until-aborted.ts";
 
 /** What is asked over hours of the whole mesh is rare and shared: it is worth so many times the wait of a look. */
 export const hoursTimes = 3;
@@ -89,6 +89,8 @@ export function patientTelemetry(telemetry: LookingTelemetry, timeoutMs: number)
       patiently((either) => telemetry.latencyByDestination(subject, span, either), signal),
     lastPush: (span, signal) => patiently((either) => telemetry.lastPush(span, either), signal),
     heatmap: (subject, range, signal) => patiently((either) => telemetry.heatmap(subject, range, either), signal),
+    tracedRequests: (subject, span, signal) =>
+      patiently((either) => telemetry.tracedRequests(subject, span, either), signal),
     podTraffic: (subject, moment, signal) =>
       patiently((either) => telemetry.podTraffic(subject, moment, either), signal),
     podContainers: (pods, moment, signal) =>

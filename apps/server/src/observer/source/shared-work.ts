@@ -1,4 +1,4 @@
-import { untilAborted } from "./until-aborted.ts";
+import { untilAborted } from "@fyr/prometheus";
 
 /** Work done once for all who ask for the same, its results kept for the next. */
 export interface SharedWork<T> {

@@ -19,6 +19,7 @@ export interface Telemetry
     | "latencyByDestination"
     | "lastPush"
     | "heatmap"
+    | "tracedRequests"
     | "podTraffic"
     | "podContainers"
     | "connectionsTo"

@@ -17,6 +17,7 @@ const questions = {
   latencyByDestination: true,
   lastPush: true,
   heatmap: true,
+  tracedRequests: true,
   podTraffic: true,
   podContainers: true,
   connectionsTo: true,

@@ -1,5 +1,15 @@
 // @vitest-environment happy-dom
-import type { Capabilities, Differences, Investigation, Logs, MeasuredPods, Trace, Traces } from "@fyr/contract";
+import type {
+  Capabilities,
+  Differences,
+  Exemplars,
+  Heatmap,
+  Investigation,
+  Logs,
+  MeasuredPods,
+  Trace,
+  Traces,
+} from "@fyr/contract";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import {
   createMemoryHistory,
@@ -288,6 +298,79 @@ describe("evidence", () => {
     await open(of, { ...measured, capabilities: silent, pods });
     expect(part("Traces")).toContain("No answer from Prometheus");
     expect(part("Traces")).not.toContain("No tracing system is connected");
+  });
+
+  describe("of single requests", () => {
+    const [from, to] = ["2026-11-20T03:00:00.000Z", "2026-11-20T03:01:00.000Z"];
+    const heatmap: Heatmap = {
+      from,
+      to,
+      stepSeconds: 60,
+      windowSeconds: 60,
+      times: [Date.parse(from) / 1000, Date.parse(to) / 1000],
+      boundsMs: [10, 100],
+      perSecond: [
+        [1, 1],
+        [1, 1],
+        [0, 0],
+      ],
+    };
+    const one = { traceId, at: "2026-11-20T03:00:30.000Z", durationMs: 50 };
+    const exemplars: Exemplars = { from, to, exemplars: [one], found: 1 };
+    const none: Exemplars = { from, to, exemplars: [], found: 0 };
+    const capabilities = { ...able, tracing: "jaeger" };
+    const around = { investigation: calm, heatmap, pods, traces: { ...traced, ...oneTrace } };
+    const marks = () => [...page.querySelectorAll<HTMLElement>('[aria-label="Requests with a trace"] button')];
+    const pressMark = async () => {
+      await act(async () => marks()[0]?.click());
+      await settled();
+    };
+
+    it("marks those that have a trace: a press opens it and the address has it, another closes it", async () => {
+      await open(of, { ...around, capabilities, exemplars });
+      expect(marks().map((mark) => mark.getAttribute("aria-label"))).toEqual([
+        expect.stringMatching(/^50 ms at .*, trace 4bf92f35…$/),
+      ]);
+      await pressMark();
+      expect(part(`Trace ${traceId}`)).toContain("1.24 s");
+      expect(document.activeElement?.getAttribute("aria-label")).toBe(`Trace ${traceId}`);
+      expect(search()).toHaveProperty("trace", traceId);
+      expect(marks()[0]?.getAttribute("aria-pressed")).toBe("true");
+      await pressMark();
+      expect(part(`Trace ${traceId}`)).toBeUndefined();
+    });
+
+    it("goes back to the mark where the trace is closed that it opened", async () => {
+      await open(of, { ...around, capabilities, exemplars });
+      await pressMark();
+      await press("Close this trace");
+      expect(document.activeElement).toBe(marks()[0]);
+    });
+
+    it("has the trace's id to copy where no tracing is connected", async () => {
+      await open(of, { ...around, exemplars });
+      await pressMark();
+      expect(page.querySelector(`[aria-label="Copy the trace's id"]`)).not.toBeNull();
+      expect(part(`Trace ${traceId}`)).toBeUndefined();
+    });
+
+    it("tells how to have them, quietly, where tracing is connected and there are none", async () => {
+      await open(of, { ...around, capabilities, exemplars: none });
+      expect(marks()).toEqual([]);
+      expect(text()).toContain("No request is marked with its trace");
+      expect(text()).toContain("--enable-feature=exemplar-storage");
+    });
+
+    it("says nothing of them where no tracing is connected", async () => {
+      await open(of, { ...around, exemplars: none });
+      expect(text()).not.toContain("marked with its trace");
+    });
+
+    it("shows the heatmap without them where they cannot be had", async () => {
+      await open(of, { ...around, capabilities, exemplars: silent });
+      expect(text()).toContain("10 ms to 100 ms");
+      expect(text()).not.toContain("marked with its trace");
+    });
   });
 
   it("reads the log a link names: pod, container, run and which lines", async () => {

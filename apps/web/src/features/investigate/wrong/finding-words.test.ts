@@ -46,6 +46,12 @@ describe("a finding in words", () => {
     expect(textOf(findingSentence(alone))).toMatch(/^62 % of its CPU periods throttled\./);
   });
 
+  it("says how many endpoints callers have ejected", () => {
+    const of = (ejectedEndpoints: number) => textOf(findingSentence({ ...failingFinding, ejectedEndpoints }));
+    expect(of(1)).toMatch(/could not connect to upstream\. Callers' proxies have ejected 1 endpoint since\.$/);
+    expect(of(2)).toContain("2 endpoints");
+  });
+
   it("says once that a pool of connections is full", () => {
     const now = { errorRatio: 0.2, saturationRatio: 0.19 };
     const full = { ...failingFinding, saturated: "connections" as const, now, usual: {}, flags: ["UO", "UF"] };

@@ -56,8 +56,15 @@ export function findingSentence(finding: Finding): readonly Phrase[] {
     { text: `${first.noun}${first.against}.` },
     ...rest.map(({ number, noun, against }) => ({ text: ` ${number}${noun}${against}.` })),
     { text: how },
+    { text: ejectedWords(finding) },
     { text: whose },
   ].filter(({ text }) => text !== "");
+}
+
+function ejectedWords({ ejectedEndpoints }: Finding): string {
+  if (ejectedEndpoints === undefined) return "";
+  const endpoints = ejectedEndpoints === 1 ? "1 endpoint" : `${ejectedEndpoints} endpoints`;
+  return ` Callers' proxies have ejected ${endpoints} since.`;
 }
 
 function flagInWords(flag: string): string {

@@ -8,7 +8,7 @@ import { IconButton } from "../../../../ui/IconButton.tsx";
 import { ProblemNotice } from "../../../../ui/ProblemNotice.tsx";
 import { Skeleton } from "../../../../ui/Skeleton.tsx";
 import css from "./TraceView.module.css";
-import { endInWords, traceRowId } from "./trace-words.ts";
+import { endInWords, traceMarkId, traceRowId, traceViewId } from "./trace-words.ts";
 import { type WaterfallRow, waterfallRows } from "./waterfall-rows.ts";
 
 interface TraceViewProps {
@@ -25,11 +25,18 @@ export function TraceView(props: TraceViewProps) {
   const query = useQuery(trace(traceId));
   const close = () => {
     // Whoever closes it by keyboard goes on where it was opened.
-    document.getElementById(traceRowId(traceId))?.focus();
+    const opener = document.getElementById(traceRowId(traceId)) ?? document.getElementById(traceMarkId(traceId));
+    opener?.focus();
     onClose();
   };
   return (
-    <section className={css.trace} aria-label={`Trace ${traceId}`} ref={intoView}>
+    <section
+      id={traceViewId(traceId)}
+      className={css.trace}
+      aria-label={`Trace ${traceId}`}
+      tabIndex={-1}
+      ref={intoView}
+    >
       <div className={css.head}>
         <h4 className={css.title}>Trace {traceId.slice(0, 8)}</h4>
         <IconButton label="Close this trace" onClick={close}>

@@ -19,6 +19,16 @@ export function traceRowId(traceId: string): string {
   return `trace-${traceId}`;
 }
 
+/** Of the mark in the heatmap that opens a trace. */
+export function traceMarkId(traceId: string): string {
+  return `mark-${traceId}`;
+}
+
+/** Of the open trace itself. */
+export function traceViewId(traceId: string): string {
+  return `spans-${traceId}`;
+}
+
 /** Why the list is empty: few requests are traced at all. */
 export function noTraces(kind: TraceKind, slowMs: number | undefined): string {
   const sampled = "Proxies trace a share of the requests only.";

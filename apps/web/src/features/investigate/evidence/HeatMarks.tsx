@@ -1,0 +1,97 @@
+import type { Exemplar } from "@fyr/contract";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { capabilities } from "../../../api/queries.ts";
+import { CopyText } from "../../../ui/CopyText.tsx";
+import css from "./HeatMarks.module.css";
+import { type HeatMark, markInWords, marksInWords } from "./heat-marks.ts";
+import { traceMarkId, traceViewId } from "./traces/trace-words.ts";
+
+/** The trace that is shown below, and the way to show another one or none. */
+export interface OpenTrace {
+  readonly openTrace: string | undefined;
+  readonly onOpenTrace: (traceId: string | undefined) => void;
+}
+
+/** Requests as marks over the heatmap, and a line that tells of the one that is pointed at. `found`: with those left out. */
+export function HeatMarks(props: OpenTrace & { marks: readonly HeatMark[]; found: number }) {
+  const { marks, found, openTrace, onOpenTrace } = props;
+  const tracing = useQuery(capabilities).data?.tracing;
+  const [pointed, setPointed] = useState<Exemplar>();
+  const [toCopy, setToCopy] = useState<Exemplar>();
+  const chosen = tracing === undefined ? toCopy?.traceId : openTrace;
+  const sought = useRef<string>(undefined);
+  const press = (exemplar: Exemplar) => {
+    const next = exemplar.traceId === chosen ? undefined : exemplar;
+    if (tracing === undefined) return setToCopy(next);
+    sought.current = next?.traceId;
+    onOpenTrace(next?.traceId);
+  };
+  useEffect(() => {
+    // Far below on the page: whoever pressed a mark goes on there.
+    if (openTrace !== undefined && openTrace === sought.current) {
+      document.getElementById(traceViewId(openTrace))?.focus({ preventScroll: true });
+    }
+  }, [openTrace]);
+  return (
+    <>
+      <Beads marks={marks} chosen={chosen} onPoint={setPointed} onPress={press} />
+      {toCopy === undefined ? (
+        <p className={css.told} aria-hidden="true">
+          {pointed === undefined ? marksInWords(marks.length, found) : markInWords(pointed)}
+        </p>
+      ) : (
+        <p className={css.told}>
+          {markInWords(toCopy)} <CopyText text={toCopy.traceId} what="the trace's id" />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** One stop for the keyboard, arrows from one to the next. */
+function Beads(props: {
+  marks: readonly HeatMark[];
+  chosen: string | undefined;
+  onPoint: (exemplar: Exemplar | undefined) => void;
+  onPress: (exemplar: Exemplar) => void;
+}) {
+  const { marks, chosen, onPoint, onPress } = props;
+  const [stop, setStop] = useState<string>();
+  const tabbed = marks.some(({ exemplar }) => exemplar.traceId === stop) ? stop : marks.at(-1)?.exemplar.traceId;
+  return (
+    <div className={css.marks} role="toolbar" aria-label="Requests with a trace" onKeyDown={walk}>
+      {marks.map(({ exemplar, x, y }) => (
+        <button
+          key={exemplar.traceId}
+          id={traceMarkId(exemplar.traceId)}
+          type="button"
+          className={css.mark}
+          style={{ insetInlineStart: `${x * 100}%`, insetBlockStart: `${y * 100}%` }}
+          data-failed={exemplar.failed}
+          aria-label={markInWords(exemplar)}
+          aria-pressed={exemplar.traceId === chosen}
+          tabIndex={exemplar.traceId === tabbed ? 0 : -1}
+          onPointerEnter={() => onPoint(exemplar)}
+          onPointerLeave={() => onPoint(undefined)}
+          onFocus={() => {
+            setStop(exemplar.traceId);
+            onPoint(exemplar);
+          }}
+          onBlur={() => onPoint(undefined)}
+          onClick={() => onPress(exemplar)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function walk(event: React.KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (step === undefined) return;
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>(":scope > button")];
+  const at = buttons.indexOf(document.activeElement as HTMLElement);
+  event.preventDefault();
+  event.stopPropagation();
+  buttons[at + step]?.focus();
+}
