@@ -144,6 +144,28 @@ describe("connections that ztunnels alone know", () => {
   });
 });
 
+describe("somebody who is slow and asks what ztunnels alone know", () => {
+  const slow = (name: string): MadeCall => ({
+    from: "gateway",
+    to: name,
+    requests: () => 20,
+    takes: since(20, 90, 30),
+  });
+  const asks = (name: string) => ({ ...tcp("store"), from: name });
+
+  it("is slow itself: it would be one of many things it asks", () => {
+    expect(found([asks("front")], [slow("front")])).toMatchObject([
+      { kind: "slow", origin: { id: expect.stringContaining("/front") } },
+    ]);
+  });
+
+  it("waits for it where another that asks it is slow as well", () => {
+    expect(found([asks("front"), asks("back")], [slow("front"), slow("back")])).toMatchObject([
+      { kind: "slow", toldBy: "callers", origin: { id: expect.stringContaining("/store") } },
+    ]);
+  });
+});
+
 describe("two that refuse connections", () => {
   it("are two things, though the one calls the other", () => {
     const refused = (to: string): Partial<MadeConnections> => ({
@@ -190,24 +212,37 @@ describe("what ztunnels count beside others", () => {
   });
 });
 
-describe("a host outside that the mesh blocks", () => {
-  it("fails as what Envoy sends nowhere, and is not gone as well", () => {
-    const before = tcp("db.example", {
-      by: "sidecars",
-      sides: ["source"],
-      opened: since(20, 0, 3),
-      bytes: since(20, 0, 20_000),
-    });
-    const blocked = tcp("BlackHoleCluster", {
-      by: "sidecars",
-      sides: ["source"],
-      opened: since(20, 5),
-      bytes: () => 0,
-      failing: since(20, 1),
-      flags: { source: "UH" },
-    });
-    expect(found([before, blocked, tcp("store", { by: "sidecars" })])).toMatchObject([
+describe("a host outside", () => {
+  const source = ["source"] as const;
+  const asked = { by: "sidecars", sides: source, opened: since(20, 0, 3), bytes: since(20, 0, 20_000) } as const;
+  const http: MadeCall = {
+    from: "cart",
+    to: "api.example",
+    reporter: "source",
+    requests: since(20, 0, 5),
+    takes: () => 50,
+  };
+
+  it("that nobody asks any more is gone", () => {
+    expect(found([tcp("db.example", asked)])).toMatchObject([{ kind: "gone", origin: edgeTo("db.example") }]);
+    expect(found([], [http])).toMatchObject([{ kind: "gone", origin: edgeTo("api.example") }]);
+  });
+
+  it("that the mesh blocks fails as what Envoy sends nowhere, and is not gone as well", () => {
+    const blocked = { opened: since(20, 5), bytes: () => 0, failing: since(20, 1), flags: { source: "UH" } };
+    const nowhere = tcp("BlackHoleCluster", { by: "sidecars", sides: source, ...blocked });
+    expect(found([tcp("db.example", asked), nowhere, tcp("store", { by: "sidecars" })])).toMatchObject([
       { kind: "failing", origin: edgeTo("BlackHoleCluster"), flags: ["UH"] },
     ]);
+    const refused = { ...http, envoyCluster: "BlackHoleCluster", requests: since(20, 5), failing: since(20, 1) };
+    expect(found([], [http, refused])).toMatchObject([
+      { kind: "failing", origin: edgeTo("BlackHoleCluster"), now: { requestsPerSecond: 5, errorRatio: 1 } },
+    ]);
+  });
+
+  it("that is no longer named, and let through, is asked as before", () => {
+    const through = { ...http, envoyCluster: "PassthroughCluster", requests: since(20, 5) };
+    expect(found([], [http, through])).toEqual([]);
+    expect(found([], [http, { ...through, to: "api.example:443" }])).toEqual([]);
   });
 });

@@ -33,6 +33,8 @@ export interface EdgeLine {
   /** As the caller's proxy counted, else a waypoint; and as the callee's did. One of them is there. */
   readonly caller?: SideLine;
   readonly callee?: SideLine;
+  /** Ztunnels alone counted it: whatever is spoken there, it is told as TCP. */
+  readonly ztunnel?: true;
   /** Hosts that were called. */
   readonly services: ReadonlySet<string>;
   readonly keys: ReadonlySet<SampleKey>;

@@ -14,7 +14,7 @@ import { addTo, sumOf } from "./numbers.ts";
 import { isRefused, outcomeKind } from "./outcome-kind.ts";
 import { ztunnelRowsOf } from "./ztunnel-rows.ts";
 
-interface Draft extends Pick<EdgeLine, "id" | "source" | "target" | "protocol"> {
+interface Draft extends Pick<EdgeLine, "id" | "source" | "target" | "protocol" | "ztunnel"> {
   readonly sides: { [reporter in SampleKey["reporter"]]?: SideLine };
   readonly services: Set<string>;
   readonly keys: Set<SampleKey>;
@@ -27,7 +27,7 @@ export function gatherLines({ bins, rows }: MeshHistory, inventory?: Inventory):
   const drafts = new Map<EdgeId, Draft>();
   for (const row of rows) {
     if (row.ztunnel && !ztunnels.standsAlone(row)) continue;
-    const draft = draftOf(drafts, row.key, placer);
+    const draft = draftOf(drafts, row, placer);
     draft.keys.add(row.key);
     const service = serviceOf(row.key);
     if (service !== undefined) draft.services.add(service);
@@ -58,7 +58,7 @@ export function placerOf(rows: readonly Pick<HistoryRow, "key">[], inventory: In
   });
 }
 
-function draftOf(drafts: Map<EdgeId, Draft>, key: SampleKey, placer: Placer): Draft {
+function draftOf(drafts: Map<EdgeId, Draft>, { key, ztunnel }: HistoryRow, placer: Placer): Draft {
   const source = placer.source(key.source, key.destination);
   const target = placer.destination(key.destination, key.source);
   const id = edgeIdOf(source.id, target.id, key.protocol);
@@ -67,6 +67,7 @@ function draftOf(drafts: Map<EdgeId, Draft>, key: SampleKey, placer: Placer): Dr
     source,
     target,
     protocol: key.protocol,
+    ...known("ztunnel", ztunnel),
     sides: {},
     services: new Set(),
     keys: new Set(),

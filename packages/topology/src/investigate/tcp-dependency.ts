@@ -163,10 +163,12 @@ function lastBytes({ caller, callee }: EdgeLine): number {
   return (caller ?? callee)?.bytes.at(-1) ?? 0;
 }
 
-function isLikely({ slowed, untouched }: Callers): boolean {
+function isLikely({ edges, slowed, untouched }: Callers): boolean {
   if (slowed.length / (slowed.length + untouched) < mostOfThem) return false;
   const [only] = slowed;
-  return slowed.length > 1 || (only !== undefined && !failsHard(only));
+  if (slowed.length > 1 || only === undefined) return true;
+  // Of all that a caller asks ztunnels know nothing else either: it would be one of many, by chance.
+  return !failsHard(only) && !edges.every(({ ztunnel }) => ztunnel);
 }
 
 function dependency({ target, edges, slowed }: Callers, others: readonly Callers[]): Candidate {

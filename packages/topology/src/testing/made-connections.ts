@@ -1,6 +1,6 @@
 import type { HistoryRow, RowMeasure, RowOutcome } from "../investigate/history.ts";
 import type { SampleKey } from "../samples.ts";
-import { calledInShop, inShop, none, over } from "./made-shop.ts";
+import { calledAs, inShop, none, over } from "./made-shop.ts";
 
 /** TCP from one workload of namespace `shop` to another, per second by minutes before the end. */
 export interface MadeConnections {
@@ -21,8 +21,7 @@ export interface MadeConnections {
 
 export function connectionRows(made: MadeConnections): HistoryRow[] {
   const { from, to, by, sides = ["source", "destination"] } = made;
-  const isOutside = to.includes(".") || to.endsWith("Cluster");
-  const destination = isOutside ? { cluster: "one", service: to } : calledInShop(to);
+  const destination = calledAs(to);
   return sides.flatMap((reporter) => {
     const key: SampleKey = { reporter, protocol: "tcp", source: inShop(from), destination };
     const values = by === "ztunnels" ? byZtunnel(made, reporter) : bySidecar(made, reporter);

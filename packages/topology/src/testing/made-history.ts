@@ -1,14 +1,18 @@
 import type { HistoryRow, MeshHistory, RowOutcome } from "../investigate/history.ts";
+import { known } from "../optional.ts";
 import type { SampleKey } from "../samples.ts";
 import { connectionRows, type MadeConnections } from "./made-connections.ts";
-import { calledInShop, inShop, minutes, none, over } from "./made-shop.ts";
+import { calledAs, inShop, minutes, none, over } from "./made-shop.ts";
 
 /** Unix seconds. */
 const historyEnd = 1_790_000_000;
 
 export interface MadeCall {
   readonly from: string;
+  /** A workload, or with a dot in its name a host outside. */
   readonly to: string;
+  /** What Envoy calls where it sends what the mesh does not know. */
+  readonly envoyCluster?: string;
   /** Of the callee, where it counts pod by pod. */
   readonly pod?: { readonly name: string; readonly host: string };
   /** The callee, if not said. */
@@ -30,7 +34,8 @@ export function madeHistory(calls: readonly MadeCall[], connections: readonly Ma
 
 function rowsOf(call: MadeCall): HistoryRow[] {
   const { from, to, pod, reporter = "destination", requests, failing = none, plaintext = none, takes = none } = call;
-  const key = { reporter, protocol: "http", source: inShop(from), destination: calledInShop(to) } as const;
+  const destination = { ...calledAs(to), ...known("service", call.envoyCluster) };
+  const key = { reporter, protocol: "http", source: inShop(from), destination } as const;
   const outcomes: readonly (readonly [RowOutcome, (ago: number) => number])[] = [
     [{ code: "500", mtls: true }, (ago) => requests(ago) * failing(ago)],
     [{ code: "200", mtls: false }, (ago) => requests(ago) * plaintext(ago)],

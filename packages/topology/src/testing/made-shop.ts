@@ -7,7 +7,10 @@ export function inShop(name: string): Party {
   return { cluster: "one", namespace: "shop", workload: name, app: name };
 }
 
-export function calledInShop(name: string): ServiceParty {
+/** A workload, or with a dot in its name a host outside; or what Envoy calls a cluster of its own. */
+export function calledAs(name: string): ServiceParty {
+  if (name.endsWith("Cluster")) return { cluster: "one", service: name };
+  if (name.includes(".")) return { cluster: "one", service: name, serviceHost: name };
   return { ...inShop(name), service: name, serviceNamespace: "shop", serviceHost: `${name}.shop.svc.cluster.local` };
 }
 
