@@ -29,7 +29,7 @@ export function calledService(
     return { namespace: party.serviceNamespace, name: service };
   }
   const [, hostName, hostNamespace] = clusterHost.exec(serviceHost ?? "") ?? [];
-  const name = service ?? hostName;
+  const name = service === undefined || service.includes(".") ? (hostName ?? service) : service;
   const namespace = party.serviceNamespace ?? hostNamespace ?? party.namespace;
   if (name === undefined || namespace === undefined) return undefined;
   return name.includes(".") && hostName === undefined ? undefined : { namespace, name };

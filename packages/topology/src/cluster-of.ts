@@ -3,20 +3,55 @@ import type { Party, SampleKey } from "./samples.ts";
 /** The cluster of a party that names none; `near` is the other end of its traffic. */
 export type ClusterOf = (party: Party, near: Party) => string;
 
+type Heard = Pick<SampleKey, "reporter" | "source" | "destination">;
+
 /**
  * Not every proxy knows its own cluster or its peer's. A workload seen in one cluster alone is the same one where its
- * cluster is not told; otherwise it stands where the other end is, and then in the only cluster there is.
+ * cluster is not told. Of namesakes it is the one that tells of this traffic from its own side, where the other side
+ * does not name it; otherwise it stands where the other end is, and then in the only cluster there is.
  */
-export function createClusterOf(
-  samples: readonly Pick<SampleKey, "source" | "destination">[],
-  onlyCluster: string | undefined,
-): ClusterOf {
+export function createClusterOf(samples: readonly Heard[], onlyCluster: string | undefined): ClusterOf {
   let homes: Map<string, string | undefined> | undefined;
+  let oneSided: ReturnType<typeof oneSidedPeers> | undefined;
   return (party, near) => {
     if (party.cluster !== undefined) return party.cluster;
     homes ??= homesOf(samples);
-    return homes.get(nameOf(party)) ?? near.cluster ?? onlyCluster ?? "unknown";
+    const name = nameOf(party);
+    const home = homes.get(name);
+    if (home !== undefined) return home;
+    if (homes.has(name) && near.cluster !== undefined) {
+      oneSided ??= oneSidedPeers(samples);
+      const peer = oneSided(name, near);
+      if (peer !== undefined) return peer;
+    }
+    return near.cluster ?? onlyCluster ?? "unknown";
   };
+}
+
+/** The one cluster whose own side alone tells of traffic between this name and that party. */
+function oneSidedPeers(samples: readonly Heard[]): (name: string, near: Party) => string | undefined {
+  const told = new Map<string, Map<string, { own: boolean; other: boolean }>>();
+  const tell = (party: Party, near: Party, isOwn: boolean) => {
+    if (party.cluster === undefined || near.cluster === undefined) return;
+    const key = pairKey(nameOf(party), near);
+    const clusters = told.get(key) ?? new Map<string, { own: boolean; other: boolean }>();
+    told.set(key, clusters);
+    const sides = clusters.get(party.cluster) ?? { own: false, other: false };
+    sides[isOwn ? "own" : "other"] = true;
+    clusters.set(party.cluster, sides);
+  };
+  for (const { reporter, source, destination } of samples) {
+    tell(source, destination, reporter === "source");
+    tell(destination, source, reporter !== "source");
+  }
+  return (name, near) => {
+    const clusters = [...(told.get(pairKey(name, near)) ?? [])].filter(([, { own, other }]) => own && !other);
+    return clusters.length === 1 ? clusters[0]?.[0] : undefined;
+  };
+}
+
+function pairKey(name: string, near: Party): string {
+  return `${name} ${near.cluster}/${nameOf(near)}`;
 }
 
 /** Undefined for names that stand in several clusters. */

@@ -1,4 +1,5 @@
 import type { Protocol } from "@fyr/contract";
+import { isPassedOn } from "./counted-by-waypoints.ts";
 import { edgeKeyOf } from "./edge-key.ts";
 import { countSample, countSecurity, createEdgeTally, type EdgeTally, isIdle } from "./edge-tally.ts";
 import { hearPairs, type Pair } from "./hear-pairs.ts";
@@ -50,7 +51,7 @@ export function edgesOfPair(pair: Pair): EdgeTally[] {
 /** `edgesOf`: where a sample is counted. */
 function countPair(pair: Pair, edgesOf: (sample: TrafficSample) => readonly EdgeTally[]): void {
   for (const sample of pair.samples) {
-    if (pair.isCovered && sample.protocol === "tcp") continue;
+    if (isPassedOn(pair, sample)) continue;
     const isCounted = isChosen(pair, sample);
     for (const tally of edgesOf(sample)) {
       countSecurity(tally, sample);

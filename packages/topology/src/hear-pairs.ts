@@ -1,3 +1,9 @@
+import {
+  type CountedByWaypoints,
+  countedByWaypoints,
+  isCountedByWaypoint,
+  isWaypoint,
+} from "./counted-by-waypoints.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import { createPairReporters, hear, type PairReporters } from "./reporters.ts";
@@ -11,6 +17,8 @@ export interface Pair extends PairReporters {
   isLeg: boolean;
   /** A leg that a waypoint's own report covers: its connections are nobody's. */
   isCovered: boolean;
+  /** Of a leg, hosts whose requests the waypoint itself has counted: those of proxies before or behind it are the same. */
+  passedOn: ReadonlySet<string>;
   /** What was reported of it, in the order it came. */
   readonly samples: TrafficSample[];
 }
@@ -25,12 +33,13 @@ export function hearPairs(samples: readonly TrafficSample[], placer: Placer): Pa
     pair.samples.push(sample);
   }
   const waypoints = waypointsAmong(pairs);
-  const users = waypointUsers(pairs);
+  const counted = countedByWaypoints(pairs);
   for (const pair of pairs) {
     const { source, target } = pair;
-    const isKnownLeg = source.kind === "waypoint" || target.kind === "waypoint";
+    const isKnownLeg = isWaypoint(source) || isWaypoint(target);
     pair.isLeg = isKnownLeg || waypoints.has(source) || waypoints.has(target);
-    pair.isCovered = isKnownLeg && (users.has(source) || users.has(target));
+    pair.isCovered = isKnownLeg && (counted.users.has(source) || counted.users.has(target));
+    pair.passedOn = passedOn(pair, counted);
   }
   return pairs;
 }
@@ -44,25 +53,33 @@ function pairOf(bySource: PairsBySource, pairs: Pair[], sample: TrafficSample, p
   const byTarget = bySource[source.index] ?? new Map<number, Pair>();
   const known = byTarget.get(target.index);
   if (known !== undefined) return known;
-  const pair: Pair = { source, target, isLeg: false, isCovered: false, samples: [], ...createPairReporters() };
+  const pair: Pair = {
+    source,
+    target,
+    isLeg: false,
+    isCovered: false,
+    passedOn: nothing,
+    samples: [],
+    ...createPairReporters(),
+  };
   bySource[source.index] = byTarget.set(target.index, pair);
   pairs.push(pair);
   return pair;
 }
 
-/** Whoever's requests a waypoint has counted, at either end. */
-function waypointUsers(pairs: Iterable<Pair>): Set<Place> {
-  const users = new Set<Place>();
-  for (const { requests, source, target } of pairs) if (requests.has("waypoint")) users.add(source).add(target);
-  return users;
+const nothing: ReadonlySet<string> = new Set();
+
+function passedOn({ source, target }: Pair, { asked, answered }: CountedByWaypoints): ReadonlySet<string> {
+  if (isWaypoint(target)) return asked.get(source) ?? nothing;
+  return (isWaypoint(source) ? answered.get(target) : undefined) ?? nothing;
 }
 
 /**
- * Where Kubernetes was not asked: what ztunnels see between two workloads whose requests a waypoint counts, with legs
+ * Where Kubernetes was not asked: what ztunnels see between two workloads whose traffic a waypoint counts, with legs
  * from the one and to the other, is that waypoint.
  */
 function waypointsAmong(pairs: readonly Pair[]): Set<Place> {
-  const spokenFor = pairs.filter(({ requests }) => requests.has("waypoint"));
+  const spokenFor = pairs.filter(isCountedByWaypoint);
   if (spokenFor.length === 0) return new Set();
   const legs = pairs.filter(({ requests, ztunnels }) => ztunnels.size > 0 && requests.size === 0);
   const into = Map.groupBy(legs, ({ source }) => source);

@@ -11,6 +11,9 @@ export const droppedLabels =
   "Most series lack source_workload or source_workload_namespace: callers cannot be told apart. VictoriaMetrics drops " +
   "labels beyond 30 a series unless -maxLabelsPerTimeseries says more; relabelling rules and Istio's Telemetry API can drop them, too.";
 
+const namelessCallers =
+  "Some series name a workload and not its namespace (source_workload_namespace): those callers are shown as unknown.";
+
 const allGaps: readonly Gap[] = [
   {
     isIn: (labels) => labels["reporter"] === undefined,
@@ -19,6 +22,20 @@ const allGaps: readonly Gap[] = [
   {
     isIn: (labels) => lacksWorkload(labels, "source") || lacksWorkload(labels, "destination"),
     sentence: "Some series name no workload (source_workload, destination_workload): that traffic is shown by app.",
+  },
+  {
+    isIn: (labels) => lacksNamespace(labels, "destination"),
+    sentence:
+      "Some series name a workload and not its namespace (destination_workload_namespace): that traffic is shown by service.",
+  },
+  {
+    isIn: (labels) => lacksNamespace(labels, "source"),
+    sentence: namelessCallers,
+  },
+  {
+    isIn: (labels) => lacksApp(labels, "source") || lacksApp(labels, "destination"),
+    sentence:
+      "Some series name no app (source_canonical_service, destination_canonical_service): by app, that traffic is shown by workload.",
   },
 ];
 
@@ -30,6 +47,10 @@ const requestGaps: readonly Gap[] = [
   {
     isIn: (labels) => labels["request_protocol"] === undefined,
     sentence: "Some series have no request_protocol label: gRPC among them is shown as HTTP.",
+  },
+  {
+    isIn: lacksGrpcStatus,
+    sentence: "Some gRPC series have no grpc_response_status label: failures that ride on HTTP 200 cannot be seen.",
   },
 ];
 
@@ -46,8 +67,10 @@ export function gapsOfRequests(labels: Labels): readonly string[] {
 export function gapsIn(rows: readonly (readonly string[])[]): string[] {
   const found = new Set(rows.flat());
   const nameless = rows.filter((gaps) => gaps.includes(droppedLabels)).length;
+  const isDropped = nameless > rows.length / 2;
+  if (isDropped) found.delete(namelessCallers);
   return [
-    ...(nameless > rows.length / 2 ? [droppedLabels] : []),
+    ...(isDropped ? [droppedLabels] : []),
     ...[...allGaps, ...requestGaps].flatMap(({ sentence }) => (found.has(sentence) ? [sentence] : [])),
   ];
 }
@@ -62,6 +85,24 @@ function lacksWorkload(labels: Labels, side: "source" | "destination"): boolean 
     labels[`${side}_workload`] === undefined &&
     textOf(labels, `${side}_workload_namespace`) !== undefined &&
     textOf(labels, `${side}_canonical_service`) !== undefined
+  );
+}
+
+function lacksNamespace(labels: Labels, side: "source" | "destination"): boolean {
+  return labels[`${side}_workload_namespace`] === undefined && textOf(labels, `${side}_workload`) !== undefined;
+}
+
+function lacksApp(labels: Labels, side: "source" | "destination"): boolean {
+  return labels[`${side}_canonical_service`] === undefined && textOf(labels, `${side}_workload`) !== undefined;
+}
+
+/** A call that was broken off may have none; one that ended well tells. */
+function lacksGrpcStatus(labels: Labels): boolean {
+  return (
+    labels["request_protocol"] === "grpc" &&
+    labels["response_code"] === "200" &&
+    labels["grpc_response_status"] === undefined &&
+    (labels["response_flags"] ?? "-") === "-"
   );
 }
 

@@ -12,8 +12,10 @@ const labels = {
   reporter: "source",
   source_workload: "web",
   source_workload_namespace: "shop",
+  source_canonical_service: "web",
   destination_workload: "cart",
   destination_workload_namespace: "shop",
+  destination_canonical_service: "cart",
 };
 const requests: VectorRow = { metric: { ...labels, request_protocol: "http", response_code: "200" }, value: 10 };
 const bytes: VectorRow = { metric: { ...labels, fyr_metric: "sent" }, value: 500 };

@@ -6,7 +6,7 @@ import { sameList } from "../same-value.ts";
 import type { TrafficSample } from "../samples.ts";
 
 /** What was counted of a pair, and of what. */
-interface CountedPair extends Pick<Pair, "source" | "target" | "isLeg" | "isCovered" | "samples"> {
+interface CountedPair extends Pick<Pair, "source" | "target" | "isLeg" | "isCovered" | "passedOn" | "samples"> {
   readonly edges: readonly EdgeTally[];
 }
 
@@ -33,8 +33,8 @@ export function createPairCounter(): (samples: readonly TrafficSample[], placer:
 }
 
 function countedOf(pair: Pair): CountedPair {
-  const { source, target, isLeg, isCovered, samples } = pair;
-  return { source, target, isLeg, isCovered, samples, edges: edgesOfPair(pair) };
+  const { source, target, isLeg, isCovered, passedOn, samples } = pair;
+  return { source, target, isLeg, isCovered, passedOn, samples, edges: edgesOfPair(pair) };
 }
 
 function isSame(a: CountedPair, b: Pair): boolean {
@@ -43,6 +43,7 @@ function isSame(a: CountedPair, b: Pair): boolean {
     a.target === b.target &&
     a.isLeg === b.isLeg &&
     a.isCovered === b.isCovered &&
+    (a.passedOn === b.passedOn || sameList([...a.passedOn], [...b.passedOn])) &&
     sameList(a.samples, b.samples)
   );
 }
