@@ -29,7 +29,7 @@ export interface Exemplars {
 }
 
 /** Enough that also what few go through has some. */
-const TRACES_PER_SLOT = 240;
+const TRACES_PER_SLOT = 480;
 /** Requests that began in a slot are over so long after it, and what changed in it is known. */
 const SETTLED_SECONDS = 5;
 
