@@ -56,6 +56,7 @@ export const missingExemplars: Missing = {
   words: "No request is marked with its trace: exemplars are not kept, or none of this time.",
   snippet: `# Prometheus keeps them when it is started with
 --enable-feature=exemplar-storage
+--web.enable-remote-write-receiver
 
 # Istio's proxies write none; Tempo writes those of their spans
 overrides:
