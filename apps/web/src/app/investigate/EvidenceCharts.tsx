@@ -11,7 +11,12 @@ export function EvidenceCharts({ subject, topology }: { subject: TopologyEdge | 
     return (
       <>
         <NodeTraffic key={subject.id} node={subject} topology={topology} />
-        <Responses responses={responsesOfNode(subject, topology.edges)} />
+        <Responses
+          responses={responsesOfNode(
+            subject,
+            topology.edges.filter(({ protocol }) => protocol !== "tcp"),
+          )}
+        />
       </>
     );
   }

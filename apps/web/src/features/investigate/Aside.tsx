@@ -2,12 +2,11 @@ import type { Finding } from "@fyr/contract";
 import { Chip } from "../../ui/Chip.tsx";
 import { markerDetail, markerTitle, strengthTones, suspectWords } from "../../ui/marker-words.ts";
 import { Section } from "../../ui/Panel.tsx";
+import { Skeleton } from "../../ui/Skeleton.tsx";
 import { useInvestigation } from "../../view/use-investigation.ts";
 import css from "./Aside.module.css";
 import { WhatChanged } from "./compare/WhatChanged.tsx";
 import { CopyIncident } from "./hand-over/CopyIncident.tsx";
-import { MapLink } from "./MapLink.tsx";
-import { placeOnMap } from "./place-on-map.ts";
 import type { Incident } from "./use-incident.ts";
 
 /** Beside every part of the page: what changed in the traffic, what happened before it, and what can be done. */
@@ -20,7 +19,6 @@ export function Aside({
 }) {
   const [{ tab }] = useInvestigation();
   const { finding, names } = incident;
-  const place = finding && placeOnMap(finding);
   return (
     <aside className={css.aside} aria-label="Suspects">
       {tab === "time" && <WhatChanged incident={incident} />}
@@ -34,7 +32,6 @@ export function Aside({
           </Section>
           <div className={css.actions}>
             {renderRoutes(finding)}
-            {place !== undefined && <MapLink view={{ selection: place }}>Show on the map</MapLink>}
             <CopyIncident incident={incident} finding={finding} />
           </div>
         </>
@@ -44,7 +41,13 @@ export function Aside({
 }
 
 function NoFinding({ query: { data, error } }: Pick<Incident, "query">) {
-  if (data === undefined && error === null) return null;
+  if (data === undefined && error === null) {
+    return (
+      <Section title="Suspects">
+        <Skeleton height="6rem" />
+      </Section>
+    );
+  }
   return (
     <Section title="Suspects">
       <p className={css.none}>

@@ -142,14 +142,19 @@ function answerWith(answers: Answers): void {
   });
 }
 
-async function open(search: string, answers: Answers): Promise<void> {
+async function open(search: string, answers: Answers, topology = mesh): Promise<void> {
   answerWith({ capabilities: able, ...answers });
+  await show(search, topology);
+  await settled();
+}
+
+async function show(search: string, topology = mesh): Promise<void> {
   const rootRoute = createRootRoute();
   const parts = { renderCharts: () => null, renderRoutes: () => null, renderTimeline: () => null };
   const route = createRoute({
     getParentRoute: () => rootRoute,
     path: "/investigate",
-    component: () => <InvestigatePage topology={mesh} parts={parts} />,
+    component: () => <InvestigatePage topology={topology} parts={parts} />,
   });
   router = createRouter({
     routeTree: rootRoute.addChildren([route]),
@@ -165,7 +170,6 @@ async function open(search: string, answers: Answers): Promise<void> {
     );
     await router.load();
   });
-  await settled();
 }
 
 /** Until nothing is on its way any more, nor anything that an answer makes be asked. */
@@ -258,6 +262,13 @@ describe("the other parts", () => {
     );
   });
 
+  it("wait for what is wrong before they say that nothing is chosen", async () => {
+    vi.stubGlobal("fetch", () => new Promise(() => {}));
+    await show("?tab=evidence");
+    expect(page.querySelector('[role="status"]')?.getAttribute("aria-label")).toBe("Looking for what is wrong");
+    expect(text()).not.toContain("Nothing is chosen");
+  });
+
   it("ask what to show where nothing is wrong and nothing chosen", async () => {
     await open("?tab=evidence", { investigation: calm });
     expect(text()).toContain("Choose an edge or a workload");
@@ -280,6 +291,26 @@ describe("evidence", () => {
     expect(part("Logs")).toContain("You may not do this");
     expect(part("Logs")).toContain("vera cannot get pods/log");
     expect(isWaiting()).toBe(false);
+  });
+
+  it("is of the busiest caller's pods and logs where there are none, and says so", async () => {
+    const outside = `?tab=evidence&sel=node:${nodeId("bank")}`;
+    const bank = { ...mesh.nodes[0], id: nodeId("bank"), name: "bank", kind: "external", workload: undefined } as never;
+    const calls = mesh.edges.map((edge, at) =>
+      at === 0 ? edge : { ...edge, id: `${edge.id} bank` as never, source: edge.target, target: nodeId("bank") },
+    );
+    const { length } = asked;
+    await open(
+      outside,
+      { ...measured, pods: onePod, logs: written },
+      {
+        ...mesh,
+        nodes: [...mesh.nodes, bank],
+        edges: calls,
+      },
+    );
+    expect(text()).toContain("bank has no pods that are known: these are of its busiest caller.");
+    expect(asked.slice(length).find((url) => url.startsWith("/api/pods"))).toContain("payment-v1");
   });
 
   it("says that there is no cluster to read logs through", async () => {

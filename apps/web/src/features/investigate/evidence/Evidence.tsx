@@ -2,6 +2,7 @@ import type { NodeId, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { endIdsOf } from "@fyr/topology";
 import { Button } from "../../../ui/Button.tsx";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
+import { PanelSkeleton } from "../../../ui/Skeleton.tsx";
 import { useInvestigation } from "../../../view/use-investigation.ts";
 import { useView } from "../../../view/use-view.ts";
 import type { Selection } from "../../../view/view-state.ts";
@@ -24,10 +25,11 @@ export interface EvidenceParts {
 /** What proves it, of one edge or node: charts, how durations spread, its pods beside each other, what they wrote. */
 export function Evidence({ incident, parts }: { incident: Incident; parts: EvidenceParts }) {
   const [{ selection }] = useView();
-  const { finding, names, sought } = incident;
+  const { finding, names, sought, query } = incident;
   const chosen = selection?.type === "namespace" ? undefined : selection;
   const subject = chosen ?? sought?.places[0] ?? (finding && placeOnMap(finding));
-  if (subject === undefined) return <NoSubject />;
+  if (subject === undefined)
+    return query.isPending ? <PanelSkeleton label="Looking for what is wrong" /> : <NoSubject />;
   const item = subject.type === "edge" ? names.edge(subject.id) : names.node(subject.id);
   const workload = workloadOf(subject, incident);
   return (
@@ -47,7 +49,14 @@ export function Evidence({ incident, parts }: { incident: Incident; parts: Evide
         </section>
         <div className={css.column}>
           <HeatmapPanel key={`durations ${subject.id}`} subject={subject} onset={finding?.onset} />
-          {workload !== undefined && <PodsPanel key={`pods ${workload}`} node={workload} names={names} />}
+          {workload !== undefined && (
+            <PodsPanel
+              key={`pods ${workload}`}
+              node={workload}
+              names={names}
+              {...(subject.type === "node" && subject.id !== workload && { insteadOf: names.ofNode(subject.id) })}
+            />
+          )}
         </div>
       </div>
       {workload !== undefined && <LogsPanel key={`logs ${workload}`} node={workload} subject={subject} names={names} />}
@@ -62,10 +71,14 @@ function slowMsOf(item: TopologyEdge | TopologyNode | undefined): number | undef
   return latency?.p95;
 }
 
-/** Whose pods tell of it: the callee's, or the caller's where the callee has none. */
-function workloadOf({ type, id }: Selection, { names }: Incident): NodeId | undefined {
-  const ends = type === "edge" ? (names.edge(id) ?? endIdsOf(id)) : { source: id, target: id };
-  const candidates = ends === undefined ? [] : [ends.target, ends.source];
+/** Whose pods tell of it: the callee's, or where it has none, outside the mesh, those of its caller, of several the busiest. */
+function workloadOf({ type, id }: Selection, { names, topology }: Incident): NodeId | undefined {
+  const ends = type === "edge" ? (names.edge(id) ?? endIdsOf(id)) : undefined;
+  const callers = topology.edges
+    .filter(({ target }) => target === id)
+    .toSorted((a, b) => (b.requestsPerSecond ?? 0) - (a.requestsPerSecond ?? 0))
+    .map(({ source }) => source);
+  const candidates = ends === undefined ? [id, ...callers] : [ends.target, ends.source];
   return candidates.map((each) => names.node(each)).find((node) => node?.workload !== undefined)?.id;
 }
 

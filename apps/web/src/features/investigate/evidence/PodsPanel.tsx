@@ -14,17 +14,24 @@ import { LookedLast } from "../LookedLast.tsx";
 import type { Names } from "../names.ts";
 import css from "./Evidence.module.css";
 import { NotCollected } from "./NotCollected.tsx";
-import { standsOut } from "./pod-words.ts";
+import { isBounded, standsOut } from "./pod-words.ts";
 import { podsSentence, unseenInWords } from "./pods-sentence.ts";
 
-/** The pods of a workload beside each other: one bad pod, one bad node, one zone? */
-export function PodsPanel({ node, names }: { node: NodeId; names: Names }) {
+/**
+ * The pods of a workload beside each other: one bad pod, one bad node, one zone? `insteadOf`: what the evidence is of,
+ * where that has no pods and its caller's are shown.
+ */
+export function PodsPanel(props: { node: NodeId; names: Names; insteadOf?: string }) {
+  const { node, names, insteadOf } = props;
   const [{ at, windowSeconds }] = useView();
   const query = useQuery(measuredPods({ node, windowSeconds, ...(at !== undefined && { at }) }));
   const { data, error } = query;
   return (
     <section>
       <Section title={`Pods of ${names.ofNode(node)}`} aside="each by its own proxy">
+        {insteadOf !== undefined && (
+          <p className={css.note}>{insteadOf} has no pods that are known: these are of its busiest caller.</p>
+        )}
         {data === undefined && error !== null && <ProblemNotice error={error} onRetry={query.refetch} />}
         {query.isPending && <Skeleton height="6rem" />}
         <LookedLast query={query} />
@@ -61,14 +68,26 @@ const columns: readonly {
   readonly name: string;
   readonly about?: string;
   readonly of: (pod: MeasuredPod) => Quantity | undefined;
+  /** It holds the pod back. */
+  readonly isBad?: (pod: MeasuredPod) => boolean;
 }[] = [
   { name: "req/s", of: ({ requestsPerSecond: it }) => (it === undefined ? undefined : { ...rate(it), unit: "" }) },
   { name: "errors", of: ({ errorRatio: it }) => (it === undefined ? undefined : share(it)) },
   { name: "mean", of: ({ latencyMs: it }) => (it?.mean === undefined ? undefined : duration(it.mean)) },
   { name: "p99", of: ({ latencyMs: it }) => (it === undefined ? undefined : duration(it.p99)) },
   { name: "CPU", of: ({ cpuCores: it }) => (it === undefined ? undefined : { value: it.toFixed(2), unit: "" }) },
-  { name: "throttled", of: ({ throttledRatio: it }) => (it === undefined ? undefined : share(it)) },
-  { name: "memory", about: "Of its limit, where it has one", of: memoryOf },
+  {
+    name: "throttled",
+    about: "Of the periods in which it wanted CPU",
+    of: ({ throttledRatio: it }) => (it === undefined ? undefined : share(it)),
+    isBad: (pod) => isBounded(pod).throttled,
+  },
+  {
+    name: "memory",
+    about: "Of its limit, where it has one",
+    of: memoryOf,
+    isBad: (pod) => isBounded(pod).memory,
+  },
 ];
 
 function Table({ pods }: { pods: MeasuredPods }) {
@@ -95,8 +114,8 @@ function Table({ pods }: { pods: MeasuredPods }) {
                 <br />
                 <small>{[pod.host, pod.zone, pod.state === undefined ? "gone" : ""].filter(Boolean).join(", ")}</small>
               </th>
-              {columns.map(({ name, of }) => (
-                <td key={name}>
+              {columns.map(({ name, of, isBad }) => (
+                <td key={name} data-bad={isBad?.(pod)}>
                   <Measure quantity={of(pod)} why="Not collected" />
                 </td>
               ))}

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { heatGrid, heatmapInWords, rowWords } from "./heatmap-cells.ts";
 import { answerInWords, isTrouble, lineText, tookInWords } from "./log-words.ts";
 import { podToRead } from "./pod-to-read.ts";
-import { standsOut } from "./pod-words.ts";
+import { isBounded, standsOut } from "./pod-words.ts";
 import { podsSentence, unseenInWords } from "./pods-sentence.ts";
 
 const map: Heatmap = {
@@ -66,6 +66,8 @@ describe("lines of a log", () => {
     [line({ code: 404, durationMs: 3 }), false],
     [line(undefined, "connection pool exhausted: ERROR"), true],
     [line(undefined, "listening on 8080"), false],
+    [line(undefined, "LOG:  duration: 3015.753 ms  execute <unnamed>: select 1"), true],
+    [line(undefined, "LOG:  duration: 477.754 ms  execute <unnamed>: select 1"), false],
   ])("%j is trouble: %s", (one, is) => {
     expect(isTrouble(one)).toBe(is);
   });
@@ -124,6 +126,24 @@ describe("pods beside each other", () => {
     const found = { what: "host", name: "worker-2", by: "errors", times: 8.24 } as const;
     expect(standsOut({ name: "a", host: "worker-2" }, { standsOut: found })).toBe(true);
     expect(standsOut({ name: "worker-2", host: "worker-1" }, { standsOut: found })).toBe(false);
+  });
+});
+
+describe("a pod at its bounds", () => {
+  it.each([
+    [{ throttledRatio: 0.25 }, { throttled: true, memory: false }],
+    [{ throttledRatio: 0.24 }, { throttled: false, memory: false }],
+    [
+      { memoryBytes: 95, memoryLimitBytes: 100 },
+      { throttled: false, memory: true },
+    ],
+    [
+      { memoryBytes: 94, memoryLimitBytes: 100 },
+      { throttled: false, memory: false },
+    ],
+    [{ memoryBytes: 95 }, { throttled: false, memory: false }],
+  ])("with %j is held back: %j", (measured, bounds) => {
+    expect(isBounded({ name: "a", ...measured })).toEqual(bounds);
   });
 });
 

@@ -5,8 +5,12 @@ import { flagsInWords } from "../../../ui/health-text.ts";
 /** Slower than this is worth a look, whoever is asked. */
 const slowMs = 1000;
 
+/** "duration: 3015.753 ms", as databases write of slow statements. */
+const tookMs = /\bduration: (\d+(?:\.\d+)?) ms\b/;
+
 /** Server errors, no answer, and what took long; of lines nobody can read as access, those that name an error. */
 export function isTrouble({ text, access }: Logs["lines"][number]): boolean {
+  if (Number(tookMs.exec(text)?.[1] ?? 0) >= slowMs) return true;
   if (access === undefined) return /\b(error|fatal|panic|exception|fail(ed|ure)?|timeout|warn(ing)?)\b/i.test(text);
   const { code, durationMs = 0 } = access;
   return (code !== undefined && (code >= 500 || code === 0)) || durationMs >= slowMs;

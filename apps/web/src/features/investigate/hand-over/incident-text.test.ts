@@ -20,7 +20,7 @@ describe("handing over", () => {
     ).toBe(`**checkout → payment-v2 fails** since Fri, 20 Nov 2026, 03:01:40 UTC, for 12 min
 7.1 % errors, usual 0.04 %. 1.24 s p99, 6× its usual 205 ms. Mostly UF: could not connect to upstream.
 Began between 03:01:15 and 03:02:00, found in the metrics.
-Harms: storefront 0.36 % of its requests.
+Harms: storefront (at most 0.36 % of its requests).
 Suspects:
 1. payment-v2 rolled out (strong): 03:00:26, 74 s before it began, on the place itself. payment:2.4.0 → payment:2.5.0. By mats.
 Follows from it:

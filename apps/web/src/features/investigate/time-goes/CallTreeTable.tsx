@@ -8,16 +8,17 @@ import css from "./CallTreeTable.module.css";
 import { HopRow } from "./HopRow.tsx";
 import { showHop } from "./show-hop.ts";
 import { totalMs } from "./time-shares.ts";
-import { rowsOf, treeMove, turned } from "./tree-rows.ts";
+import { rowsOf, type Tree, treeMove, turned } from "./tree-rows.ts";
 
 const untouched = new Map<string, boolean>();
 
 /** The calls behind an entry as a tree, worst change first: arrows walk it, open and close, Enter shows the evidence. */
-export function CallTreeTable({ hops, names }: { hops: readonly Hop[]; names: Names }) {
+export function CallTreeTable({ tree, names }: { tree: Tree; names: Names }) {
+  const { hops } = tree;
   const [{ rows: byHand = untouched }, change] = useInvestigation();
   const [focused, setFocused] = useState<string>();
   const body = useRef<HTMLTableSectionElement>(null);
-  const rows = rowsOf(hops, byHand);
+  const rows = rowsOf(tree, byHand);
   const stop = Math.max(
     0,
     rows.findIndex(({ hop }) => hop.id === focused),
@@ -25,7 +26,7 @@ export function CallTreeTable({ hops, names }: { hops: readonly Hop[]; names: Na
   const mostMs = Math.max(0.001, ...hops.flatMap(({ now, before }) => [now?.ownMs ?? 0, before?.ownMs ?? 0]));
   const wholeMs = totalMs(hops, "now") ?? mostMs;
   const isBetween = hops.some(({ now }) => Math.abs(now?.betweenProxiesMs ?? 0) >= 0.05);
-  const open = (hop: Hop, isOpen: boolean) => change({ rows: turned(hop, isOpen, hops, byHand) }, { replace: true });
+  const open = (hop: Hop, isOpen: boolean) => change({ rows: turned(hop, isOpen, tree, byHand) }, { replace: true });
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const onRow = event.target === body.current?.rows[stop] ? rows[stop] : undefined;

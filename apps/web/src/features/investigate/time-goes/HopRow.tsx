@@ -97,7 +97,7 @@ function HopName(props: {
   onOpen: (isOpen: boolean) => void;
 }) {
   const { row, names, edge, onOpen } = props;
-  const { hop, hasCalls, isOpen } = row;
+  const { hop, hasCalls, isOpen, isOrigin } = row;
   const [, change] = useInvestigation();
   const node = names.node(hop.node);
   const { name, version } = node === undefined ? { name: names.ofNode(hop.node), version: undefined } : nodeName(node);
@@ -126,6 +126,7 @@ function HopName(props: {
         {name}
       </button>
       {version !== undefined && <Chip tone="outline">{version}</Chip>}
+      {isOrigin && <Chip tone="bad">begins here</Chip>}
       {isNewHop(hop) && <Chip tone="bad">new</Chip>}
       {hop.now === undefined && <Chip>gone</Chip>}
       {retries !== undefined && <Chip tone="warn">{retries}</Chip>}

@@ -52,7 +52,7 @@ export function TimeGoes({ incident }: { incident: Incident }) {
       {tree.data !== undefined && (
         <div className={css.answer} aria-busy={tree.isPlaceholderData}>
           <p className={css.sentence}>
-            <Phrases phrases={treeSentence(hops, growths, names, baseline.than)} />
+            <Phrases phrases={treeSentence({ hops, origin: finding?.origin }, growths, names, baseline.than)} />
           </p>
           <LookedLast query={tree} />
           {missed !== undefined && (
@@ -62,7 +62,7 @@ export function TimeGoes({ incident }: { incident: Incident }) {
             </p>
           )}
           <TimeBarsPicture hops={hops} growths={growths} names={names} />
-          <CallTreeTable hops={hops} names={names} />
+          <CallTreeTable tree={{ hops, origin: finding?.origin }} names={names} />
           {tree.data.warnings.map((warning) => (
             <p key={warning} className={css.note}>
               {warning}

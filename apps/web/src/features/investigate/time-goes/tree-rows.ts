@@ -1,5 +1,6 @@
-import type { Hop } from "@fyr/contract";
+import type { Hop, Place } from "@fyr/contract";
 import { type RowsByHand, rowKey } from "../../../view/rows-by-hand.ts";
+import { isOriginHop } from "./origin-in-tree.ts";
 
 /** A hop as a row of the tree. */
 export interface TreeRow {
@@ -11,25 +12,47 @@ export interface TreeRow {
   readonly siblings: number;
   readonly hasCalls: boolean;
   readonly isOpen: boolean;
+  /** What is wrong begins here. */
+  readonly isOrigin: boolean;
+}
+
+/** What the rows are made of. */
+export interface Tree {
+  readonly hops: readonly Hop[];
+  /** Where the finding that is looked at begins. */
+  readonly origin?: Place | undefined;
 }
 
 /** So many rows are read at a glance: all are open at first. */
 const fewRows = 24;
 
-/** Whether its calls are shown while nobody says otherwise. */
-function isOpenAtFirst(hop: Hop, hops: readonly Hop[]): boolean {
-  return hops.length <= fewRows || hop.worst === true || hop.parent === undefined;
+/** Of a large tree the worst way, and the way to where it begins. */
+function isOpenAtFirst({ hops, origin }: Tree): (hop: Hop) => boolean {
+  if (hops.length <= fewRows) return () => true;
+  const above = callersOf(
+    hops,
+    hops.find((hop) => isOriginHop(hop, origin)),
+  );
+  return (hop) => hop.worst === true || hop.parent === undefined || above.has(hop);
+}
+
+function callersOf(hops: readonly Hop[], hop: Hop | undefined): ReadonlySet<Hop> {
+  const caller = hop?.parent === undefined ? undefined : hops[hop.parent];
+  return caller === undefined ? new Set() : new Set([caller, ...callersOf(hops, caller)]);
 }
 
 /** Those whose callers are all open, callers first. */
-export function rowsOf(hops: readonly Hop[], byHand: RowsByHand): readonly TreeRow[] {
+export function rowsOf(tree: Tree, byHand: RowsByHand): readonly TreeRow[] {
+  const { hops, origin } = tree;
   const calls = Map.groupBy(hops.entries(), ([, hop]) => hop.parent);
+  const isOpenByItself = isOpenAtFirst(tree);
   const below = (parent: number | undefined, level: number): TreeRow[] => {
     const own = calls.get(parent) ?? [];
     return own.flatMap(([index, hop], at) => {
       const hasCalls = calls.has(index);
-      const isOpen = hasCalls && (byHand.get(rowKey(hop.id)) ?? isOpenAtFirst(hop, hops));
-      const row = { hop, level, position: at + 1, siblings: own.length, hasCalls, isOpen };
+      const isOpen = hasCalls && (byHand.get(rowKey(hop.id)) ?? isOpenByItself(hop));
+      const isOrigin = isOriginHop(hop, origin);
+      const row = { hop, level, position: at + 1, siblings: own.length, hasCalls, isOpen, isOrigin };
       return [row, ...(isOpen ? below(index, level + 1) : [])];
     });
   };
@@ -37,10 +60,10 @@ export function rowsOf(hops: readonly Hop[], byHand: RowsByHand): readonly TreeR
 }
 
 /** `byHand` after this one was opened or closed; what is as at first is not kept. Undefined where nothing is left. */
-export function turned(hop: Hop, isOpen: boolean, hops: readonly Hop[], byHand: RowsByHand): RowsByHand | undefined {
+export function turned(hop: Hop, isOpen: boolean, tree: Tree, byHand: RowsByHand): RowsByHand | undefined {
   const key = rowKey(hop.id);
   const others = [...byHand].filter(([each]) => each !== key);
-  const kept = isOpen === isOpenAtFirst(hop, hops) ? others : [...others, [key, isOpen] as const];
+  const kept = isOpen === isOpenAtFirst(tree)(hop) ? others : [...others, [key, isOpen] as const];
   return kept.length === 0 ? undefined : new Map(kept);
 }
 

@@ -1,8 +1,10 @@
-import type { Hop } from "@fyr/contract";
+import type { Hop, Place } from "@fyr/contract";
 import { duration, inWords, share } from "../../../ui/format.ts";
 import type { Names } from "../names.ts";
 import type { Phrase } from "../phrase.ts";
+import { isOriginHop } from "./origin-in-tree.ts";
 import { type Growth, totalMs } from "./time-shares.ts";
+import type { Tree } from "./tree-rows.ts";
 
 /** A change of the whole smaller than this is none. */
 const leastShare = 0.02;
@@ -16,7 +18,7 @@ const slowerFrom = 1.25;
  * 5 % of the calls; legacy-erp adds 8 ms. payment v2 fails 7 % of its calls." `than`: "before 03:00".
  */
 export function treeSentence(
-  hops: readonly Hop[],
+  { hops, origin }: Tree,
   growths: readonly Growth[],
   names: Names,
   than: string,
@@ -41,7 +43,24 @@ export function treeSentence(
         { text: ` than ${than}.` },
       ];
   const grown = isSame || by < 0 ? [] : added(hops, growths, names);
-  return [...start, ...compared, ...grown, ...worstInWords(hops, names, grown.length > 0)];
+  return [
+    ...start,
+    ...compared,
+    ...grown,
+    ...worstInWords(hops, names, grown.length > 0),
+    ...untimedInWords(hops, origin, names),
+  ];
+}
+
+/** Where it begins though the time shows elsewhere: what a TCP target takes counts as its callers' own. */
+function untimedInWords(hops: readonly Hop[], origin: Place | undefined, names: Names): readonly Phrase[] {
+  const hop = hops.find((each) => isOriginHop(each, origin));
+  if (hop?.protocol !== "tcp") return [];
+  return [
+    { text: " It begins at " },
+    { text: names.ofNode(hop.node), tone: "bad" },
+    { text: ": TCP is not timed, so its time counts as its callers'." },
+  ];
 }
 
 /** What is unwell at the end of the worst way, though few requests that enter may feel it. */

@@ -20,7 +20,7 @@ describe("the sentence of a call tree", () => {
       { index: 1, addedMs: 21, isNew: true },
       { index: 4, addedMs: 8, isNew: false },
     ]);
-    expect(textOf(treeSentence(hops, growths, names, "before 03:01"))).toBe(
+    expect(textOf(treeSentence({ hops }, growths, names, "before 03:01"))).toBe(
       "A request to checkout takes 173 ms on average, 24 ms more than before 03:01. payment-v2 adds 21 ms though it " +
         "serves 5 % of the calls; legacy-erp adds 8 ms.",
     );
@@ -34,18 +34,18 @@ describe("the sentence of a call tree", () => {
       hop("mobile", 0, numbers(0.4, 10), numbers(0.4, 10)),
       { ...hop("cart", 3, numbers(0.1, 14), numbers(0.1, 1)), id: "cart again" },
     ];
-    expect(textOf(treeSentence(tree, growthsOf(tree), names, "before"))).toBe(
+    expect(textOf(treeSentence({ hops: tree }, growthsOf(tree), names, "before"))).toBe(
       "A request to ingress takes 68 ms on average, 35 ms more than before. cart adds 35 ms.",
     );
   });
 
   it("says so where nothing changed, and where nothing was measured before", () => {
     const same = [hop("cart", undefined, numbers(1, 20), numbers(1, 20.1))];
-    expect(textOf(treeSentence(same, growthsOf(same), names, "an hour ago"))).toBe(
+    expect(textOf(treeSentence({ hops: same }, growthsOf(same), names, "an hour ago"))).toBe(
       "A request to cart takes 20 ms on average, about as an hour ago.",
     );
     const fresh = [hop("cart", undefined, numbers(1, 20))];
-    expect(textOf(treeSentence(fresh, growthsOf(fresh), names, "an hour ago"))).toContain(
+    expect(textOf(treeSentence({ hops: fresh }, growthsOf(fresh), names, "an hour ago"))).toContain(
       "it was not measured an hour ago.",
     );
   });
@@ -58,14 +58,29 @@ describe("the sentence of a call tree", () => {
         worst: true as const,
       },
     ];
-    expect(textOf(treeSentence(tree, [], names, "before 01:02"))).toBe(
+    expect(textOf(treeSentence({ hops: tree }, [], names, "before 01:02"))).toBe(
       "A request to ingress takes 76 ms on average, about as before 01:02. payment fails 7 % of its calls and takes " +
         "168 ms instead of 89 ms.",
     );
   });
 
+  it("tells of a TCP target what begins there, though its callers seem to take the time", () => {
+    const tree = [
+      hop("ingress", undefined, numbers(1, 10, 60), numbers(1, 10, 30)),
+      hop("orders", 0, numbers(1, 50), numbers(1, 20)),
+      { ...hop("orders-db", 1), protocol: "tcp" as const },
+    ];
+    const origin = { type: "node", id: nodeId("orders-db") } as const;
+    const told = (of: object) => textOf(treeSentence({ hops: tree, ...of }, growthsOf(tree), names, "before 15:04"));
+    expect(told({ origin })).toMatch(
+      /orders adds 30 ms\. It begins at orders-db: TCP is not timed, so its time counts as its callers'\.$/,
+    );
+    expect(told({ origin: { type: "node", id: nodeId("orders") } })).not.toContain("It begins at");
+    expect(told({})).not.toContain("It begins at");
+  });
+
   it("is none where nobody timed anything", () => {
-    expect(treeSentence([hop("redis", undefined, { calls: 1 })], [], names, "then")).toEqual([]);
+    expect(treeSentence({ hops: [hop("redis", undefined, { calls: 1 })] }, [], names, "then")).toEqual([]);
     expect(totalMs([hop("redis", undefined, { calls: 1 })], "now")).toBeUndefined();
   });
 });
@@ -87,7 +102,7 @@ describe("the bars", () => {
 
 describe("rows of the tree", () => {
   it("open what is small, and what was opened or closed by hand", () => {
-    expect(rowsOf(hops, none).map(({ hop: { id }, level }) => `${level} ${id}`)).toEqual([
+    expect(rowsOf({ hops }, none).map(({ hop: { id }, level }) => `${level} ${id}`)).toEqual([
       "1 checkout",
       "2 payment-v2",
       "3 ledger",
@@ -95,28 +110,45 @@ describe("rows of the tree", () => {
       "3 legacy-erp",
       "2 payment-v1",
     ]);
-    expect(rowsOf(hops, new Map([[rowKey("payment-v2"), false]]))).toHaveLength(5);
+    expect(rowsOf({ hops }, new Map([[rowKey("payment-v2"), false]]))).toHaveLength(5);
   });
 
   it("open only the worst way of a large tree", () => {
     const many = [...hops, ...Array.from({ length: 30 }, (_, at) => hop(`leaf ${at}`, 3, numbers(1, 1)))];
-    const shown = rowsOf(many, none).map(({ hop: { id } }) => id);
+    const shown = rowsOf({ hops: many }, none).map(({ hop: { id } }) => id);
     expect(shown).toEqual(["checkout", "payment-v2", "ledger", "orders", "payment-v1"]);
+  });
+
+  it("show where it begins, also in a large tree off its worst way", () => {
+    const deep = { ...hop("erp-db", 4), id: "erp-db" };
+    const many = [...hops, ...Array.from({ length: 30 }, (_, at) => hop(`leaf ${at}`, 5, numbers(1, 1))), deep];
+    const origin = { type: "node", id: nodeId("erp-db") } as const;
+    const shown = rowsOf({ hops: many, origin }, none);
+    expect(shown.map(({ hop: { id } }) => id)).toEqual([
+      "checkout",
+      "payment-v2",
+      "ledger",
+      "orders",
+      "legacy-erp",
+      "erp-db",
+      "payment-v1",
+    ]);
+    expect(shown.filter(({ isOrigin }) => isOrigin).map(({ hop: { id } }) => id)).toEqual(["erp-db"]);
   });
 
   it("are remembered where they are not as they were at first", () => {
     const [, payment, , orders] = hops;
     if (payment === undefined || orders === undefined) throw new Error("The fixture has both.");
-    const closed = turned(orders, false, hops, none);
+    const closed = turned(orders, false, { hops }, none);
     expect(closed).toEqual(new Map([[rowKey("orders"), false]]));
-    const both = turned(payment, false, hops, closed ?? none);
-    expect(rowsOf(hops, both ?? none).map(({ hop: { id } }) => id)).toEqual([
+    const both = turned(payment, false, { hops }, closed ?? none);
+    expect(rowsOf({ hops }, both ?? none).map(({ hop: { id } }) => id)).toEqual([
       "checkout",
       "payment-v2",
       "orders",
       "payment-v1",
     ]);
-    expect(turned(orders, true, hops, closed ?? none)).toBeUndefined();
+    expect(turned(orders, true, { hops }, closed ?? none)).toBeUndefined();
   });
 
   it.each([
@@ -129,11 +161,11 @@ describe("rows of the tree", () => {
     ["ArrowRight", 2, undefined],
     ["x", 0, undefined],
   ] as const)("%s on row %i", (key, row, move) => {
-    expect(treeMove(key, rowsOf(hops, none), row)).toEqual(move);
+    expect(treeMove(key, rowsOf({ hops }, none), row)).toEqual(move);
   });
 
   it("ArrowRight opens what is closed", () => {
-    expect(treeMove("ArrowRight", rowsOf(hops, new Map([[rowKey("orders"), false]])), 3)).toEqual({
+    expect(treeMove("ArrowRight", rowsOf({ hops }, new Map([[rowKey("orders"), false]])), 3)).toEqual({
       kind: "open",
       row: 3,
     });

@@ -20,7 +20,7 @@ export function Course({ finding, at }: { finding: Finding; at: string }) {
       <figcaption className="visually-hidden">{courseInWords(view, at)}</figcaption>
       <span aria-hidden="true">
         {name}
-        <span className={css.high}>{highText}</span>
+        <span className={css.high}>up to {highText}</span>
       </span>
       <svg className={css.chart} viewBox={`0 -2 ${width} ${height + 4}`} preserveAspectRatio="none" aria-hidden="true">
         {began !== undefined && (
@@ -31,10 +31,14 @@ export function Course({ finding, at }: { finding: Finding; at: string }) {
         )}
         <path className={css.line} d={line} vectorEffect="non-scaling-stroke" />
       </svg>
-      <div className={css.times} aria-hidden="true">
+      <div
+        className={css.times}
+        data-began={nearEnd(began === undefined ? undefined : x(began) / width)}
+        aria-hidden="true"
+      >
         <span>{moment(new Date(from).toISOString(), at)}</span>
-        {began !== undefined && x(began) > width / 8 && x(began) < (7 * width) / 8 && (
-          <span className={css.began} style={{ insetInlineStart: `${x(began) / 10}%` }}>
+        {began !== undefined && (
+          <span className={css.began} style={{ "--began": `${(x(began) / width) * 100}%` } as React.CSSProperties}>
             {clock(began)}
           </span>
         )}
@@ -42,4 +46,11 @@ export function Course({ finding, at }: { finding: Finding; at: string }) {
       </div>
     </figure>
   );
+}
+
+/** Which end's time there is no room for beside the beginning. `part`: of the line, where it lies. */
+function nearEnd(part: number | undefined): "start" | "end" | undefined {
+  if (part === undefined) return undefined;
+  if (part < 1 / 8) return "start";
+  return part > 7 / 8 ? "end" : undefined;
 }

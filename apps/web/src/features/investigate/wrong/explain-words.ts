@@ -21,7 +21,10 @@ const told: Readonly<
   "own-time": { format: duration, words: "of each request more than usual are spent here" },
   "waiting-behind": { format: duration, words: "of each request more than usual are spent behind it" },
   requests: { format: perSecond, words: "arrive here" },
-  entries: { format: share, words: "of all requests that enter the mesh are harmed" },
+  entries: {
+    format: share,
+    words: "of all requests that enter the mesh are harmed at most: a slower one counts by how much",
+  },
   certainty: {
     format: plain,
     words: "log-likelihood of a change against chance: above 10 chance is out of the question",

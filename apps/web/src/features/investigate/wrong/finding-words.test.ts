@@ -3,7 +3,7 @@ import { failingFinding, nodeId } from "../incident.fixture.ts";
 import { namesIn } from "../names.ts";
 import { textOf } from "../phrase.ts";
 import { explained } from "./explain-words.ts";
-import { fewWords, findingSentence, findingTitle, sinceWords } from "./finding-words.ts";
+import { entryWords, fewWords, findingSentence, findingTitle, sinceWords } from "./finding-words.ts";
 
 const names = namesIn({ nodes: [], edges: [] });
 const at = "2026-11-20T03:14:20.000Z";
@@ -95,6 +95,20 @@ describe("a finding in words", () => {
 
   it("never takes what is not known for zero", () => {
     expect(findingSentence({ ...failingFinding, now: {}, flags: [] })).toEqual([]);
+  });
+
+  it.each([
+    [
+      { errorRatio: 0.044, meanMs: 157 },
+      { errorRatio: 0.0009, meanMs: 79 },
+      "ingress (4.4 % errors instead of 0.09 %, 157 ms on average instead of 79 ms)",
+    ],
+    [{ errorRatio: 0.0012, meanMs: 80 }, { errorRatio: 0.0009, meanMs: 79 }, "ingress (at most 88 % of its requests)"],
+    [{ errorRatio: 0.02 }, { errorRatio: 0 }, "ingress (2 % errors instead of 0 %)"],
+    [{ meanMs: 157 }, undefined, "ingress (at most 88 % of its requests)"],
+  ] as const)("says of an entry what it feels: now %j, usually %j", (now, usual, words) => {
+    const entry = { node: nodeId("ingress"), now, ...(usual && { usual }), share: 0.88 };
+    expect(entryWords(entry, names)).toBe(words);
   });
 
   it("cuts long lists, and never for one that would fit", () => {

@@ -159,8 +159,8 @@ function Row({ trace, isOpen, onOpen }: { trace: FoundTrace; isOpen: boolean; on
           aria-expanded={isOpen}
           onClick={() => onOpen(traceId)}
         >
-          {failed && <StatusIcon status="failing" label="failed" />}
           {clock(at)}
+          {failed && <StatusIcon status="failing" label="failed" />}
         </button>
       </th>
       <td>{callMs === undefined ? "–" : inWords(duration(callMs))}</td>

@@ -48,9 +48,9 @@ export function paintRow(
   context.strokeRect(left, y, width, 0);
   context.fillStyle = worst ? ink.bad : ink.text;
   context.font = `600 12px ${ink.font}`;
-  const unknown = unknownInShort(row.hop).join(", ");
+  const notes = [...(row.isOrigin ? ["begins here"] : []), ...unknownInShort(row.hop)].join(", ");
   const start = left + (row.level - 1) * indent;
-  const name = `${names.ofNode(node)}${unknown === "" ? "" : ` (${unknown})`}`;
+  const name = `${names.ofNode(node)}${notes === "" ? "" : ` (${notes})`}`;
   context.fillText(name, start, base, left + bar.left - 12 - start);
   paintBar(context, ink, of);
   context.font = `400 12px ${ink.font}`;

@@ -24,7 +24,8 @@ export async function treePicture(
   about: { readonly finding: Finding; readonly at: string; readonly than: string },
 ): Promise<Blob> {
   const { hops } = tree;
-  const rows = rowsOf(hops, new Map()).slice(0, mostRows);
+  const shown = { hops, origin: about.finding.origin };
+  const rows = rowsOf(shown, new Map()).slice(0, mostRows);
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d");
   if (context === null) throw new Error("This browser makes no pictures.");
@@ -33,7 +34,7 @@ export async function treePicture(
   const fits = (text: string) => context.measureText(text).width <= width - 2 * margin;
   const sentences = [
     textOf(findingSentence(about.finding)),
-    textOf(treeSentence(hops, growthsOf(hops), names, about.than)),
+    textOf(treeSentence(shown, growthsOf(hops), names, about.than)),
   ].flatMap((text) => wrapped(text, fits));
   const top = margin + 52 + sentences.length * 20;
   const height = top + rows.length * rowHeight + 44;
