@@ -122,6 +122,16 @@ describe("pods beside each other", () => {
     expect(unseenInWords({ pods: [{ name: "v2-a" }] }, { errorRatio: 0.072 })).toBe("");
   });
 
+  it("says why the pods count more failures than their callers, where more arrives than was sent", () => {
+    const tried = { pods: [pod("a", 0.5, 11)] };
+    const rate = tried.pods[0]?.requestsPerSecond ?? 0;
+    expect(unseenInWords(tried, { errorRatio: 0.062, requestsPerSecond: rate / 2 })).toBe(
+      "Its callers count 6.2 % errors, the pods 50 %: what failed was tried again, and each try counts in this table.",
+    );
+    expect(unseenInWords(tried, { errorRatio: 0.062, requestsPerSecond: rate })).toBe("");
+    expect(unseenInWords(tried, { errorRatio: 0.062 })).toBe("");
+  });
+
   it("marks all pods on a node that stands out", () => {
     const found = { what: "host", name: "worker-2", by: "errors", times: 8.24 } as const;
     expect(standsOut({ name: "a", host: "worker-2" }, { standsOut: found })).toBe(true);

@@ -26,21 +26,27 @@ export function podsSentence(measured: Pods): string {
   return `${whatWords[found.what]} ${found.name} stands out${by === "" ? "" : `: ${by}`}. ${of}`;
 }
 
-/** Where callers count failures that the pods know nothing of. `inbound`: as the callers count it. */
+/**
+ * Where callers and pods do not count the same failures: what never reached a pod, or what was tried again. `inbound`: as
+ * the callers count it.
+ */
 export function unseenInWords(
   { pods }: Pick<MeasuredPods, "pods">,
-  inbound: Pick<NodeTraffic, "errorRatio"> | undefined,
+  inbound: Pick<NodeTraffic, "errorRatio" | "requestsPerSecond"> | undefined,
 ): string {
   const [own, theirs] = [meanOf(pods, ({ errorRatio }) => errorRatio), inbound?.errorRatio];
-  if (own === undefined || theirs === undefined || theirs - own < leastUnseen) return "";
-  return (
-    `Its callers count ${inWords(share(theirs))} errors, the pods ${inWords(share(own))}: what never reached a pod, or was ` +
-    "given up on before it answered, is not in this table."
-  );
+  if (own === undefined || theirs === undefined || Math.abs(theirs - own) < leastUnseen) return "";
+  const counted = `Its callers count ${inWords(share(theirs))} errors, the pods ${inWords(share(own))}: `;
+  if (theirs > own) {
+    return `${counted}what never reached a pod, or was given up on before it answered, is not in this table.`;
+  }
+  const tries = sumOf(pods) / (inbound?.requestsPerSecond ?? Number.POSITIVE_INFINITY);
+  return tries < leastTries ? "" : `${counted}what failed was tried again, and each try counts in this table.`;
 }
 
 /** The two sides never agree to the last request. */
 const leastUnseen = 0.005;
+const leastTries = 1.02;
 
 function errors(own: readonly MeasuredPod[], others: readonly MeasuredPod[]): string {
   const ratio = ({ errorRatio }: MeasuredPod) => errorRatio;
