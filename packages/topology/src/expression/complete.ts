@@ -25,7 +25,8 @@ export function completeExpression(text: string, cursor: number, elements: Eleme
   const typing = last !== undefined && last.to === cursor && last.kind === "word" ? last : undefined;
   const before = typing === undefined ? written : written.slice(0, -1);
   const begun = typing?.text.toLowerCase() ?? "";
-  return offersAfter(before, elements)
+  const end = /^(?:from|to)\./.exec(begun)?.[0];
+  return offersAfter(before, elements, end === undefined ? criteria : criteriaOf(end))
     .filter(({ insert }) => insert.toLowerCase().includes(begun) && insert.toLowerCase() !== begun)
     .sort((one, other) => Number(startsLate(one, begun)) - Number(startsLate(other, begun)))
     .slice(0, mostOffers)
@@ -36,10 +37,11 @@ function startsLate({ insert }: Offer, begun: string): boolean {
   return !insert.toLowerCase().startsWith(begun);
 }
 
-function offersAfter(before: readonly Token[], elements: Elements): readonly Offer[] {
+/** `begin`: what could stand where nothing is begun. */
+function offersAfter(before: readonly Token[], elements: Elements, begin: readonly Offer[]): readonly Offer[] {
   const last = before.at(-1);
   if (last === undefined || ["and", "or", "not", "open"].includes(last.kind))
-    return inChoices(before, elements) ?? criteria;
+    return inChoices(before, elements) ?? begin;
   if (last.kind === "comparison") return valuesOf(before.at(-2), elements);
   if (last.kind === "comma") return inChoices(before, elements) ?? [];
   if (last.kind === "word" && isField(last) && before.at(-2)?.kind !== "comparison") return comparisonsOf(last);
@@ -53,6 +55,13 @@ const criteria: readonly Offer[] = [
   { insert: "from.", says: "of the caller" },
   { insert: "to.", says: "of the callee" },
 ];
+
+/** What can be asked of a node, asked of one end: `from.` or `to.`. */
+function criteriaOf(end: string): readonly Offer[] {
+  return [...fields, ...marks]
+    .filter(({ node }) => node !== undefined)
+    .map(({ name, says }) => ({ insert: end + name, says }));
+}
 
 const links: readonly Offer[] = [
   { insert: "and", says: "both" },

@@ -117,6 +117,7 @@ describe("an expression finds", () => {
     ['"payment"', ["payment-v1", "payment-v2", v1, v2]],
     ["health = failing or protocol = tcp", ["payment-v2", v2, tcp]],
     ["kind = gateway", []],
+    ["kind = namespace", []],
   ])("%s", (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -140,6 +141,7 @@ describe("what cannot be read is said where it stands", () => {
     ["failing tcp", 8, 11, /“and” or “or”/],
     ["ns = 'shop", 5, 10, /never closed/],
     ["p99", 0, 3, /p99 > 500ms/],
+    ["code in (504,", 13, 13, /code = 503/],
     ["p99 > fast", 6, 10, /500ms or 1\.5s/],
     ["ns > shop", 3, 4, /no more or less/],
     ["p99 contains 5", 4, 12, /is a number/],
@@ -223,6 +225,9 @@ describe("completion offers", () => {
     ["p99 ", [">", "<", "= none"]],
     ["to ", ["=", "!=", "contains", "in"]],
     ["from.version = ", ["v1", "v2"]],
+    ["failing and from.n", ["from.name", "from.namespace", "from.noSidecar"]],
+    ["to.ver", ["to.version"]],
+    ["from.code", []],
   ])("%s", (text, expected) => {
     expect(offered(text)).toEqual(expected);
   });

@@ -12,5 +12,11 @@ interface Readers<Value> {
 
 export type Field = { readonly name: string; readonly aliases: readonly string[]; readonly says: string } & (
   | ({ readonly kind: "number"; readonly unit: Unit } & Readers<number>)
-  | ({ readonly kind: "words"; readonly choices?: readonly string[] } & Readers<string>)
+  | ({
+      readonly kind: "words";
+      /** Exactly these can be written. */
+      readonly choices?: readonly string[];
+      /** One that could be written, to say how. */
+      readonly example?: string;
+    } & Readers<string>)
 );

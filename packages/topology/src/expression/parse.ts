@@ -183,7 +183,7 @@ function strayWords({ kind, text }: Token): string {
 function exampleFor(name: string): string {
   const field = fieldNamed(name);
   if (field?.kind === "number") return `${field.name} > ${exampleOf(field.unit).split(" ")[0]}`;
-  return `${field?.name ?? name} = ${field?.choices?.[0] ?? "checkout"}`;
+  return `${field?.name ?? name} = ${field?.example ?? field?.choices?.[0] ?? "checkout"}`;
 }
 
 function unknownWord(name: string, what: "field" | "mark"): string {

@@ -23,7 +23,7 @@ export const wordFields: readonly Field[] = [
     name: "kind",
     aliases: ["type"],
     says: "what it is",
-    choices: ["workload", "app", "service", "serviceEntry", "gateway", "waypoint", "external", "unknown"],
+    choices: ["workload", "app", "service", "serviceEntry", "gateway", "waypoint", "external", "namespace", "unknown"],
     node: ({ kind }) => [kind],
   },
   {
@@ -48,6 +48,7 @@ export const wordFields: readonly Field[] = [
     name: "code",
     aliases: [],
     says: "a response code: 503, 5*",
+    example: "503",
     edge: ({ responses }) => responses.map(({ code }) => code),
   },
   {
@@ -55,6 +56,7 @@ export const wordFields: readonly Field[] = [
     name: "grpcStatus",
     aliases: [],
     says: "a gRPC status: 14",
+    example: "14",
     edge: ({ responses }) => responses.map(({ grpcStatus }) => grpcStatus),
   },
   {
@@ -62,6 +64,7 @@ export const wordFields: readonly Field[] = [
     name: "flag",
     aliases: ["responseFlag"],
     says: "an Envoy response flag: UF, URX",
+    example: "UF",
     edge: ({ responses }) => responses.flatMap(({ flags }) => flags?.split(",") ?? [undefined]),
   },
   {
