@@ -37,10 +37,23 @@ export interface Growth {
 
 /** Worth telling: this part of all that was added. */
 const notable = 0.08;
+/** Less than this, of a hop or of the whole, is no change; nor is a smaller part of the whole. */
 const leastMs = 0.5;
+const leastShare = 0.02;
 
-/** What makes a request take longer than before, most first: what is new with all behind it, else each hop by itself. */
+/** By how many ms a request to the entry takes longer than before; 0 where it takes about as long. */
+export function addedToWhole(nowMs: number, beforeMs: number): number {
+  const by = nowMs - beforeMs;
+  return Math.abs(by) < Math.max(leastMs, leastShare * beforeMs) ? 0 : by;
+}
+
+/**
+ * What makes a request take longer than before, most first: what is new with all behind it, else each hop by itself.
+ * Nothing where the whole takes no longer: what one hop takes more another takes less.
+ */
 export function growthsOf(hops: readonly Hop[]): readonly Growth[] {
+  const [nowMs, beforeMs] = [totalMs(hops, "now"), totalMs(hops, "before")];
+  if (nowMs !== undefined && beforeMs !== undefined && addedToWhole(nowMs, beforeMs) <= 0) return [];
   const whole = subtreeMs(hops, "now");
   const isUnderNew = (at: number): boolean => {
     const parent = hops[at]?.parent;

@@ -3,12 +3,9 @@ import { duration, inWords, share } from "../../../ui/format.ts";
 import type { Names } from "../names.ts";
 import type { Phrase } from "../phrase.ts";
 import { isOriginHop } from "./origin-in-tree.ts";
-import { type Growth, totalMs } from "./time-shares.ts";
+import { addedToWhole, type Growth, totalMs } from "./time-shares.ts";
 import type { Tree } from "./tree-rows.ts";
 
-/** A change of the whole smaller than this is none. */
-const leastShare = 0.02;
-const leastMs = 0.5;
 /** A hop that fails less is not told of, nor one that takes a quarter longer at most. */
 const leastErrors = 0.01;
 const slowerFrom = 1.25;
@@ -33,16 +30,16 @@ export function treeSentence(
     { text: " on average" },
   ];
   if (before === undefined) return [...start, { text: `; it was not measured ${than}.` }];
-  const by = now - before;
-  const isSame = Math.abs(by) < Math.max(leastMs, leastShare * before);
-  const compared: readonly Phrase[] = isSame
-    ? [{ text: `, about as ${than}.` }]
-    : [
-        { text: ", " },
-        { text: `${inWords(duration(Math.abs(by)))} ${by > 0 ? "more" : "less"}`, tone: "plain" },
-        { text: ` than ${than}.` },
-      ];
-  const grown = isSame || by < 0 ? [] : added(hops, growths, names);
+  const by = addedToWhole(now, before);
+  const compared: readonly Phrase[] =
+    by === 0
+      ? [{ text: `, about as ${than}.` }]
+      : [
+          { text: ", " },
+          { text: `${inWords(duration(Math.abs(by)))} ${by > 0 ? "more" : "less"}`, tone: "plain" },
+          { text: ` than ${than}.` },
+        ];
+  const grown = by > 0 ? added(hops, growths, names) : [];
   return [
     ...start,
     ...compared,
@@ -66,9 +63,9 @@ function untimedInWords(hops: readonly Hop[], origin: Place | undefined, names: 
 /** What is unwell at the end of the worst way, though few requests that enter may feel it. */
 function worstInWords(hops: readonly Hop[], names: Names, isTimeTold: boolean): readonly Phrase[] {
   const worst = hops.findLast((hop) => hop.worst === true && hop.parent !== undefined);
-  if (worst?.now === undefined || worst.before === undefined) return [];
+  if (worst?.now === undefined) return [];
   const { errorRatio = 0, meanMs = 0 } = worst.now;
-  const { errorRatio: failed = 0, meanMs: took = 0 } = worst.before;
+  const { errorRatio: failed = 0, meanMs: took = 0 } = worst.before ?? {};
   const fails = errorRatio >= leastErrors && errorRatio >= 2 * failed;
   const isSlower = !isTimeTold && took > 0 && meanMs >= slowerFrom * took;
   const said = [

@@ -64,6 +64,18 @@ describe("the sentence of a call tree", () => {
     );
   });
 
+  it("tells of what is new and fails, and blames nobody for time where the whole takes no longer", () => {
+    const tree = [
+      { ...hop("ingress", undefined, numbers(1, 10, 78), numbers(1, 10, 79)), worst: true as const },
+      { ...hop("storefront", 0, numbers(0.6, 13.3), numbers(0.6, 10.9)), worst: true as const },
+      { ...hop("payment", 1, { ...numbers(0.014, 0), errorRatio: 1 }), worst: true as const },
+    ];
+    expect(growthsOf(tree)).toEqual([]);
+    expect(textOf(treeSentence({ hops: tree }, growthsOf(tree), names, "before 15:34"))).toBe(
+      "A request to ingress takes 78 ms on average, about as before 15:34. payment fails 100 % of its calls.",
+    );
+  });
+
   it("tells of a TCP target what begins there, though its callers seem to take the time", () => {
     const tree = [
       hop("ingress", undefined, numbers(1, 10, 60), numbers(1, 10, 30)),

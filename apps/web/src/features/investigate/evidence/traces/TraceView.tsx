@@ -64,7 +64,7 @@ function Waterfall({ trace: whole, openSpan, onSpan }: TraceViewProps & { trace:
     <>
       <p className={css.about}>
         {inWords(duration(whole.durationMs))} from {exactClock(whole.at)}
-        {last !== undefined && `; most of it, ${inWords(duration(last.ownMs))}, in ${last.span.service} itself`}.{" "}
+        {last !== undefined && `; longest, ${inWords(duration(last.ownMs))}, in ${last.span.service} itself`}.{" "}
         {whole.link !== undefined && (
           <a href={whole.link} target="_blank" rel="noreferrer">
             Open it there
