@@ -1,4 +1,5 @@
 import type { NodeId } from "@fyr/contract";
+import type { Names } from "./names.ts";
 import type { Incident } from "./use-incident.ts";
 
 /** Where the tree begins: as chosen, else where the finding harms most, else where most requests enter. */
@@ -22,6 +23,19 @@ export function entryChoices(
   return [
     ...new Set([...(investigation?.entries ?? []), ...byTraffic, ...(entry === undefined ? [] : [entry as NodeId])]),
   ];
+}
+
+/** "cart", of several that are called so "cart in shop". */
+export function toldApart(
+  ids: readonly NodeId[],
+  names: Names,
+): readonly { readonly id: NodeId; readonly words: string }[] {
+  const sameName = Map.groupBy(ids, names.ofNode);
+  return ids.map((id) => {
+    const name = names.ofNode(id);
+    const namespace = (sameName.get(name)?.length ?? 0) > 1 ? names.node(id)?.namespace : undefined;
+    return { id, words: namespace === undefined ? name : `${name} in ${namespace}` };
+  });
 }
 
 /** Of those nobody calls. */

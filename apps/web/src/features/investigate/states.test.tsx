@@ -201,6 +201,8 @@ describe("what is wrong", () => {
     expect(text()).toContain("Nothing is wrong.");
     expect(text()).toContain("Fyr looked at 4 workloads and 3 edges over 3 h");
     expect(text()).toContain("Nothing is wrong, so nothing is suspected.");
+    await press("Compare with an hour ago");
+    expect(search()).toEqual({ tab: "compare", before: "1h" });
   });
 
   it("is not known while Prometheus is gone, and that is said", async () => {
@@ -271,7 +273,15 @@ describe("the other parts", () => {
 
   it("ask what to show where nothing is wrong and nothing chosen", async () => {
     await open("?tab=evidence", { investigation: calm });
-    expect(text()).toContain("Choose an edge or a workload");
+    expect(text()).toContain("Choose a workload here, or a call");
+    const choice = page.querySelector("select");
+    expect([...(choice?.options ?? [])].map(({ text: words }) => words)).toEqual([
+      "a workload",
+      "checkout",
+      "payment-v1",
+      "payment-v2",
+      "storefront",
+    ]);
   });
 });
 

@@ -90,8 +90,9 @@ export function Compare({ incident }: { incident: Incident }) {
             </p>
           ))}
           <p className={css.note}>
-            What chance alone explains, in so few requests, is left out. What got worse stands first, and what costs
-            more requests before the rest: one that fails counts whole, one that takes twice as long a tenth.
+            What chance alone explains, in so few requests, is left out.{" "}
+            {rows.length > 0 &&
+              "What got worse stands first, and what costs more requests before the rest: one that fails counts whole, one that takes twice as long a tenth."}
           </p>
         </div>
       )}

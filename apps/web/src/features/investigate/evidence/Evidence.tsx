@@ -1,9 +1,6 @@
 import type { NodeId, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { endIdsOf } from "@fyr/topology";
-import { Button } from "../../../ui/Button.tsx";
-import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { PanelSkeleton } from "../../../ui/Skeleton.tsx";
-import { useInvestigation } from "../../../view/use-investigation.ts";
 import { useView } from "../../../view/use-view.ts";
 import type { Selection } from "../../../view/view-state.ts";
 import { MapLink } from "../MapLink.tsx";
@@ -13,6 +10,7 @@ import css from "./Evidence.module.css";
 import { GrafanaLinks } from "./GrafanaLinks.tsx";
 import { HeatmapPanel } from "./HeatmapPanel.tsx";
 import { LogsPanel } from "./LogsPanel.tsx";
+import { NoSubject } from "./NoSubject.tsx";
 import { PodsPanel } from "./PodsPanel.tsx";
 import { SubjectChoice } from "./SubjectChoice.tsx";
 import { TracesPanel } from "./traces/TracesPanel.tsx";
@@ -29,7 +27,7 @@ export function Evidence({ incident, parts }: { incident: Incident; parts: Evide
   const chosen = selection?.type === "namespace" ? undefined : selection;
   const subject = chosen ?? sought?.places[0] ?? (finding && placeOnMap(finding));
   if (subject === undefined)
-    return query.isPending ? <PanelSkeleton label="Looking for what is wrong" /> : <NoSubject />;
+    return query.isPending ? <PanelSkeleton label="Looking for what is wrong" /> : <NoSubject incident={incident} />;
   const item = subject.type === "edge" ? names.edge(subject.id) : names.node(subject.id);
   const workload = workloadOf(subject, incident);
   return (
@@ -80,14 +78,4 @@ function workloadOf({ type, id }: Selection, { names, topology }: Incident): Nod
     .map(({ source }) => source);
   const candidates = ends === undefined ? [id, ...callers] : [ends.target, ends.source];
   return candidates.map((each) => names.node(each)).find((node) => node?.workload !== undefined)?.id;
-}
-
-function NoSubject() {
-  const [, change] = useInvestigation();
-  return (
-    <EmptyState title="Nothing is chosen">
-      <p>Choose an edge or a workload: in the call tree, among the differences or on the map.</p>
-      <Button onClick={() => change({ tab: "time" })}>Where the time goes</Button>
-    </EmptyState>
-  );
 }

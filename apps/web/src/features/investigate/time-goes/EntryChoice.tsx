@@ -1,7 +1,7 @@
 import type { NodeId } from "@fyr/contract";
 import { Picker } from "../../../ui/Picker.tsx";
 import { useInvestigation } from "../../../view/use-investigation.ts";
-import { entryChoices } from "../entries.ts";
+import { entryChoices, toldApart } from "../entries.ts";
 import type { Incident } from "../use-incident.ts";
 
 /** Where the call tree begins. */
@@ -9,12 +9,6 @@ export function EntryChoice({ entry, incident }: { entry: NodeId | undefined; in
   const [, change] = useInvestigation();
   const { names } = incident;
   if (entry === undefined) return null;
-  const ids = entryChoices(entry, incident);
-  const sameName = Map.groupBy(ids, names.ofNode);
-  const choices = ids.map((id) => {
-    const name = names.ofNode(id);
-    const namespace = (sameName.get(name)?.length ?? 0) > 1 ? names.node(id)?.namespace : undefined;
-    return { value: id, words: namespace === undefined ? name : `${name} in ${namespace}` };
-  });
+  const choices = toldApart(entryChoices(entry, incident), names).map(({ id, words }) => ({ value: id, words }));
   return <Picker name="from" value={entry} choices={choices} onChoose={(next) => change({ entry: next })} />;
 }

@@ -1,8 +1,10 @@
+import { Button } from "../../../ui/Button.tsx";
 import { moment } from "../../../ui/clock.ts";
 import { windowName } from "../../../ui/format.ts";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../../ui/Skeleton.tsx";
 import { StatusIcon } from "../../../ui/StatusIcon.tsx";
+import { useInvestigation } from "../../../view/use-investigation.ts";
 import { LookedLast } from "../LookedLast.tsx";
 import { Phrases } from "../Phrases.tsx";
 import type { Incident } from "../use-incident.ts";
@@ -35,6 +37,7 @@ export function WhatIsWrong({ incident }: { incident: Incident }) {
       {findings.every(({ status }) => status === "notice") && (
         <p className={css.quiet}>{lookedAt(investigation, { workloads, edges })}</p>
       )}
+      {findings.length === 0 && <LookOn />}
       <ol className={css.findings}>
         {findings.map((each) => (
           <li key={each.id}>
@@ -54,5 +57,19 @@ export function WhatIsWrong({ incident }: { incident: Incident }) {
         </p>
       )}
     </>
+  );
+}
+
+/** Whoever is told of trouble that nothing shows of looks on, each one press away. */
+function LookOn() {
+  const [, change] = useInvestigation();
+  return (
+    <div className={css.next}>
+      <Button onClick={() => change({ tab: "time" })}>Where the time goes</Button>
+      <Button onClick={() => change({ tab: "compare", before: "1h", beforeWindowSeconds: undefined })}>
+        Compare with an hour ago
+      </Button>
+      <Button onClick={() => change({ tab: "evidence" })}>Evidence of one workload</Button>
+    </div>
   );
 }
