@@ -11,14 +11,13 @@ export function cellOfText<Meaning>(
 ): Cell<Meaning> | undefined {
   const split = along === undefined ? undefined : splitLabels(written, along);
   const { before, text, after } = split ?? { before: written, text: "", after: "" };
-  const name = `${before}\n${after}`;
+  const name = { before: rowBegin + before, after: after + labelsEnd };
   const line = known.lineAt(name);
   if (line !== undefined) return known.cellOf(line, text);
   const labels = readLabels(`{${written}}`);
   // Written in a way nobody writes them: the label is there, and was not found.
   if (labels === undefined || (along !== undefined && (labels[along] ?? "") !== text)) return undefined;
-  const around = { before: rowBegin + before, after: after + labelsEnd };
-  return known.cellOf(known.learn(name, around, without(labels, along)), text);
+  return known.cellOf(known.learn(name, without(labels, along)), text);
 }
 
 /** However they were written. */
@@ -28,8 +27,8 @@ export function cellOfLabels<Meaning>(
   along: string | undefined,
 ): Cell<Meaning> {
   const own = without(labels, along);
-  const name = JSON.stringify(own);
-  const line = known.lineAt(name) ?? known.learn(name, { before: name, after: "" }, own);
+  const name = { before: JSON.stringify(own), after: "" };
+  const line = known.lineAt(name) ?? known.learn(name, own);
   return known.cellOf(line, (along === undefined ? undefined : labels[along]) ?? "");
 }
 

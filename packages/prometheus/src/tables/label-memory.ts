@@ -17,21 +17,24 @@ export interface KnownLabels<Meaning> {
   readonly columns: readonly string[];
   /** Stands before the first cell. */
   readonly beginning: Pick<Cell<Meaning>, "next">;
-  /** The line whose labels were written so before. */
-  lineAt(text: string): Line<Meaning> | undefined;
-  /** `labels` without `along`; `before` and `after` are what stands around its text. */
-  learn(text: string, around: Pick<Line<Meaning>, "before" | "after">, labels: Labels): Line<Meaning>;
+  /** The line that was written so before. */
+  lineAt(written: Written): Line<Meaning> | undefined;
+  /** `labels` without `along`. */
+  learn(written: Written, labels: Labels): Line<Meaning>;
   cellOf(line: Line<Meaning>, column: string): Cell<Meaning>;
   readonly size: () => number;
 }
 
-/** Rows that are one row of a table. */
-interface Line<Meaning> {
-  /** Undefined: not to be read. */
-  readonly meaning: Meaning | undefined;
-  /** The text of a row up to its column's, and from there up to the time. */
+/** The text of a row up to its column's, and from there up to the time. */
+interface Written {
   readonly before: string;
   readonly after: string;
+}
+
+/** Rows that are one row of a table. */
+interface Line<Meaning> extends Written {
+  /** Undefined: not to be read. */
+  readonly meaning: Meaning | undefined;
   readonly cells: Cell<Meaning>[];
   /** Where the table being put together has this line. */
   place: number;
@@ -84,11 +87,13 @@ function createKnownLabels<Meaning>(read: (labels: Labels) => Meaning | undefine
     columns,
     beginning: { next: undefined },
     size: () => lines.size,
-    lineAt: (text) => lines.get(text),
-    learn: (text, { before, after }, labels) => {
-      const around = { before: copyOf(before), after: copyOf(after) };
-      const line = { meaning: read(labels), ...around, cells: [], place: 0, table: undefined };
-      lines.set(copyOf(text), line);
+    lineAt: ({ before, after }) => lines.get(`${before}\n${after}`),
+    learn: ({ before, after }, labels) => {
+      const text = copyOf(`${before}\n${after}`);
+      // Parts of the one text that is kept anyway.
+      const written = { before: text.slice(0, before.length), after: text.slice(before.length + 1) };
+      const line = { meaning: read(labels), ...written, cells: [], place: 0, table: undefined };
+      lines.set(text, line);
       return line;
     },
     cellOf: (line, text) => {
