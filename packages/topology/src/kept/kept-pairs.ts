@@ -2,13 +2,8 @@ import type { EdgeTally } from "../edge-tally.ts";
 import { edgesOfPair } from "../gather-edges.ts";
 import { hearPairs, type Pair } from "../hear-pairs.ts";
 import type { Placer } from "../placer.ts";
-import { sameList } from "../same-value.ts";
 import type { TrafficSample } from "../samples.ts";
-
-/** What was counted of a pair, and of what. */
-interface CountedPair extends Pick<Pair, "source" | "target" | "isLeg" | "isCovered" | "passedOn" | "samples"> {
-  readonly edges: readonly EdgeTally[];
-}
+import { createKeptItems } from "./kept-items.ts";
 
 /**
  * Every edge between workloads, from look to look. A pair of which the very same samples come again is not counted
@@ -16,34 +11,17 @@ interface CountedPair extends Pick<Pair, "source" | "target" | "isLeg" | "isCove
  */
 export function createPairCounter(): (samples: readonly TrafficSample[], placer: Placer) => EdgeTally[] {
   // By the first sample of each: where another stands there, the pair has moved.
-  let before: ReadonlyMap<TrafficSample | undefined, CountedPair> = new Map();
+  const kept = createKeptItems<TrafficSample | undefined, readonly EdgeTally[]>();
   return (samples, placer) => {
-    const now = new Map<TrafficSample | undefined, CountedPair>();
+    kept.turn();
     const edges: EdgeTally[] = [];
     for (const pair of hearPairs(samples, placer)) {
-      const [first] = pair.samples;
-      const old = before.get(first);
-      const counted = old !== undefined && isSame(old, pair) ? old : countedOf(pair);
-      now.set(first, counted);
-      edges.push(...counted.edges);
+      edges.push(...kept.keep(pair.samples[0], partsOf(pair), () => edgesOfPair(pair)));
     }
-    before = now;
     return edges;
   };
 }
 
-function countedOf(pair: Pair): CountedPair {
-  const { source, target, isLeg, isCovered, passedOn, samples } = pair;
-  return { source, target, isLeg, isCovered, passedOn, samples, edges: edgesOfPair(pair) };
-}
-
-function isSame(a: CountedPair, b: Pair): boolean {
-  return (
-    a.source === b.source &&
-    a.target === b.target &&
-    a.isLeg === b.isLeg &&
-    a.isCovered === b.isCovered &&
-    (a.passedOn === b.passedOn || sameList([...a.passedOn], [...b.passedOn])) &&
-    sameList(a.samples, b.samples)
-  );
+function partsOf({ source, target, isLeg, isCovered, passedOn, samples }: Pair): readonly unknown[] {
+  return [source, target, isLeg, isCovered, passedOn.size, ...passedOn, ...samples];
 }

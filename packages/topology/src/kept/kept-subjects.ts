@@ -1,7 +1,6 @@
 import type { EdgeId, NodeId, RollupId } from "@fyr/contract";
 import type { Finding, Judge } from "../health/judge.ts";
-import type { HeldVerdicts } from "../health/judge-traffic.ts";
-import { sameList } from "../same-value.ts";
+import { createKeptItems } from "./kept-items.ts";
 
 /** What is judged, from build to build. Only what the build before had is remembered. */
 export interface KeptSubjects<Id, Item> {
@@ -11,31 +10,17 @@ export interface KeptSubjects<Id, Item> {
   turn(): void;
 }
 
-interface Made<Item> {
-  readonly of: readonly unknown[];
-  readonly against: HeldVerdicts | undefined;
-  readonly item: Item;
-  readonly finding: Finding;
-}
-
 export function createKeptSubjects<Id extends EdgeId | NodeId | RollupId, Item>(): KeptSubjects<Id, Item> {
-  let before = new Map<Id, Made<Item>>();
-  let now = new Map<Id, Made<Item>>();
+  const kept = createKeptItems<Id, { readonly item: Item; readonly finding: Finding }>();
   return {
     keep: (id, of, judge, make) => {
-      const against = judge.before(id);
-      const old = before.get(id);
-      if (old !== undefined && old.against === against && sameList(old.of, of)) {
-        judge.findAgain(id, old.finding);
-        now.set(id, old);
-        return old.item;
-      }
-      const item = make();
-      now.set(id, { of, against, item, finding: judge.findingOf(id) });
+      const { item, finding } = kept.keep(id, [judge.before(id), ...of], () => {
+        const made = make();
+        return { item: made, finding: judge.findingOf(id) };
+      });
+      judge.findAgain(id, finding);
       return item;
     },
-    turn: () => {
-      [before, now] = [now, new Map()];
-    },
+    turn: kept.turn,
   };
 }

@@ -1,9 +1,9 @@
-import type { Grain, Rollup, RollupId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import type { EdgeId, Grain, NodeId, Rollup, RollupId, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { byId, rollupIdOf } from "../ids.ts";
+import { createKeptItems } from "../kept/kept-items.ts";
 import { type Cut, cutOf, isFinest } from "./cut.ts";
 import { type EdgeGroup, type Groups, groupsOf, type NodeGroup } from "./groups.ts";
 import { partsOfEdge } from "./judged-parts.ts";
-import { type Kept, keep, keptNothing } from "./keeper.ts";
 import { latencyOf, timedEndsOf } from "./member-latency.ts";
 import { mergedEdge } from "./merge-edge.ts";
 import { mergedNode, type NodeSources } from "./merge-node.ts";
@@ -26,21 +26,26 @@ export function regrain(picture: Topology, grain: Grain, options: { readonly ser
 
 /** Nodes and edges that stand for the same unchanged ones as in the call before stay the same objects. */
 export function createRegrain(): (picture: Topology, cut: Cut) => Regrained {
-  let before = keptNothing();
+  const kept = createKept();
   return (picture, cut) => {
-    const now = keptNothing();
-    const regrained = cutPicture(picture, cut, before, now);
-    before = now;
-    return regrained;
+    kept.edges.turn();
+    kept.nodes.turn();
+    return cutPicture(picture, cut, kept);
   };
 }
 
-function cutPicture(picture: Topology, cut: Cut, before: Kept, now: Kept): Regrained {
+type Kept = ReturnType<typeof createKept>;
+
+function createKept() {
+  return { edges: createKeptItems<EdgeId, TopologyEdge>(), nodes: createKeptItems<NodeId, TopologyNode>() };
+}
+
+function cutPicture(picture: Topology, cut: Cut, kept: Kept): Regrained {
   const rollups = new Map((picture.rollups ?? []).map((rollup) => [rollup.id, rollup]));
   const whole = wholeEdgesOf(picture, cut);
   const groups = groupsOf(shapeOf(picture), cut, whole);
   if (isFinest(cut)) return { topology: picture, groups };
-  const merge = mergersFor(picture, cut, rollups, before, now);
+  const merge = mergersFor(picture, cut, rollups, kept);
   return {
     topology: {
       ...picture,
@@ -62,7 +67,7 @@ function wholeEdgesOf({ rollups = [] }: Topology, { grain, serviceNodes }: Cut) 
   );
 }
 
-function mergersFor(picture: Topology, cut: Cut, rollups: ReadonlyMap<RollupId, Rollup>, before: Kept, now: Kept) {
+function mergersFor(picture: Topology, cut: Cut, rollups: ReadonlyMap<RollupId, Rollup>, kept: Kept) {
   const ends = timedEndsOf(picture);
   const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
   const sources: NodeSources = { ends, edgesOf: countEnds(picture.edges), isOutside: outsideOf(picture.nodes) };
@@ -82,9 +87,7 @@ function mergersFor(picture: Topology, cut: Cut, rollups: ReadonlyMap<RollupId, 
         ...group.members,
         ...judged.flatMap(({ name, health }) => [name, health]),
       ];
-      return keep(before.edges, now.edges, group.id, of, () =>
-        mergedEdge(group, latency, judged, { rollup, isOutside }),
-      );
+      return kept.edges.keep(group.id, of, () => mergedEdge(group, latency, judged, { rollup, isOutside }));
     },
     node: (group: NodeGroup): TopologyNode => {
       const rollup = rollups.get(rollupIdOf(cut.grain, group.place.id, cut.serviceNodes));
@@ -92,7 +95,7 @@ function mergersFor(picture: Topology, cut: Cut, rollups: ReadonlyMap<RollupId, 
       const flags =
         group.place.kind === "service" ? rollups.get(rollupIdOf("service", group.place.id))?.flags : undefined;
       const of = [rollup, flags, ...group.parts, undefined, ...group.behind, undefined, ...edges];
-      return keep(before.nodes, now.nodes, group.place.id, of, () =>
+      return kept.nodes.keep(group.place.id, of, () =>
         mergedNode(
           group,
           rollup && flags
