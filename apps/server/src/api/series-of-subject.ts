@@ -1,4 +1,5 @@
 import type { SeriesSubject } from "@fyr/prometheus";
+import { known } from "@fyr/topology";
 import type { Subject } from "../observer/observer.ts";
 
 /** What a chart of it shows: of a node what it receives; what it sends where nobody is known to call it. */
@@ -15,7 +16,9 @@ export function isSilent({ node: { inbound, outbound } }: Extract<Subject, { typ
 function seriesOfNode(subject: Extract<Subject, { type: "node" }>): SeriesSubject {
   const { node, parties } = subject;
   const { cluster, namespace, workload } = node;
-  if (parties.length > 0) return { parties, direction: isSilent(subject) ? "outbound" : "inbound" };
+  if (parties.length > 0) {
+    return { parties, direction: isSilent(subject) ? "outbound" : "inbound", ...known("waypoints", subject.waypoints) };
+  }
   return namespace === undefined || workload === undefined
     ? { parties }
     : { workload: { cluster, namespace, workload } };

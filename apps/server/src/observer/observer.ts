@@ -62,7 +62,13 @@ export interface Subscription {
 /** What an id on screen stands for in the samples. `live`: of what is found in a live picture of the window asked for. */
 export type Subject = { readonly live?: SeenLive } & (
   | { readonly type: "edge"; readonly id: EdgeId; readonly keys: readonly SampleKey[] }
-  | { readonly type: "node"; readonly node: TopologyNode; readonly parties: readonly Party[] }
+  | {
+      readonly type: "node";
+      readonly node: TopologyNode;
+      readonly parties: readonly Party[];
+      /** Those that stand between it and others: absent where no waypoint has counted any of its traffic. */
+      readonly waypoints?: readonly string[];
+    }
 );
 
 /** What a live picture knows beyond what it shows. */

@@ -1,5 +1,5 @@
-import type { EdgeId, Grain, NodeId } from "@fyr/contract";
-import type { Picture } from "@fyr/topology";
+import type { EdgeId, Grain, NodeId, Topology, TopologyNode } from "@fyr/contract";
+import { known, type Picture } from "@fyr/topology";
 import type { Subject } from "./observer.ts";
 
 /** Most ids on screen are of the grain the stream carries; those through services are asked for by few. */
@@ -29,5 +29,14 @@ function subjectIn(picture: Picture, id: { readonly edge: EdgeId } | { readonly 
     return keys === undefined ? undefined : { type: "edge", id: id.edge, keys };
   }
   const node = picture.topology.nodes.find((one) => one.id === id.node);
-  return node === undefined ? undefined : { type: "node", node, parties: picture.nodeParties.get(id.node) ?? [] };
+  if (node === undefined) return undefined;
+  const parties = picture.nodeParties.get(id.node) ?? [];
+  return { type: "node", node, parties, ...known("waypoints", waypointsAround(node, picture.topology)) };
+}
+
+/** Only of what a waypoint counts itself are the legs to it and from it somebody else's traffic. */
+function waypointsAround({ id, kind }: TopologyNode, { nodes, edges }: Topology): string[] | undefined {
+  const isCounted = edges.some((edge) => edge.reporter === "waypoint" && (edge.source === id || edge.target === id));
+  if (kind === "waypoint" || !isCounted) return undefined;
+  return [...new Set(nodes.flatMap((node) => (node.kind === "waypoint" ? [node.name] : [])))].sort();
 }

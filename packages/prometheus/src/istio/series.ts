@@ -17,11 +17,16 @@ import type { SubjectRates } from "./subject-rates.ts";
 
 /**
  * What a chart is about. A node's chart shows what it receives unless `direction` says otherwise; `parties` are those
- * of `Picture.nodeParties`. Of a `workload`, what is left out may be anything.
+ * of `Picture.nodeParties`. Of a `workload`, what is left out may be anything. `waypoints` report what they pass on
+ * themselves: what others report of calls to them and from them is left out, as pictures leave it out.
  */
 export type SeriesSubject =
   | { readonly edges: readonly SampleKey[] }
-  | { readonly parties: readonly ServiceParty[]; readonly direction?: "inbound" | "outbound" }
+  | {
+      readonly parties: readonly ServiceParty[];
+      readonly direction?: "inbound" | "outbound";
+      readonly waypoints?: readonly string[];
+    }
   | { readonly workload: Party; readonly direction?: "inbound" | "outbound" }
   | { readonly namespace: string; readonly cluster?: string }
   /** Several at once; like a mesh, but without its failing edges. */
