@@ -34,6 +34,7 @@ const SCENARIOS = [
   "external-down",
   "plaintext-caller",
   "ambient",
+  "ambient-refused",
   "scale",
 ];
 

@@ -32,6 +32,7 @@ function meshOf({ seed, generated, scenario }: Wishes): { readonly mesh: MeshSpe
     const { workloads, namespaces } = generated;
     return { mesh: createGeneratedMesh({ ...generated, seed }), kind: `generated-${workloads}-${namespaces}` };
   }
-  if (scenario === "ambient") return { mesh: createAmbientMesh(seed), kind: "ambient" };
+  if (scenario === "ambient" || scenario === "ambient-refused")
+    return { mesh: createAmbientMesh(seed), kind: "ambient" };
   return { mesh: createDefaultMesh(seed), kind: "default" };
 }

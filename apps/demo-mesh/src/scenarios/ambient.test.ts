@@ -77,6 +77,27 @@ describe("ambient", () => {
   });
 });
 
+describe("ambient-refused", () => {
+  it("has connections that ztunnels open like any other and close as not made, at both ends, and nothing else", () => {
+    const refused = simulationUnderTest({ scenario: "ambient-refused" });
+    refused.pass(120);
+    const flagged = [...refused.simulation.registry.all()].filter(
+      ({ labels }) => labels["response_flags"] === "CONNECT",
+    );
+    expect(
+      new Set(
+        flagged.map(
+          ({ labels }) => `${labels["reporter"]} ${labels["source_workload"]}>${labels["destination_workload"]}`,
+        ),
+      ),
+    ).toEqual(new Set(["source identity>audit", "destination identity>audit"]));
+    for (const { shape, values } of flagged) {
+      expect(shape.lines.map(({ metric }) => metric)).toEqual(["istio_tcp_connections_closed_total"]);
+      expect(values[0]).toBeGreaterThan(0);
+    }
+  });
+});
+
 function labelsOf(objects: readonly SeedObject[], kind: string, name: string) {
   return objects.find(({ object }) => object.kind === kind && object.metadata.name === name)?.object.metadata.labels;
 }

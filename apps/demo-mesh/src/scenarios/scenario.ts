@@ -5,7 +5,7 @@ import { badRouteEdit } from "./bad-route-edit.ts";
 import { cascade, externalDown, failingCanary, failingLeaf, retryStorm } from "./failing-workloads.ts";
 import { type MakePlay, NOTHING, type Play } from "./play.ts";
 import { slowDatabase } from "./slow-database.ts";
-import { ambient, noisyNeighbour, plaintextCaller } from "./surroundings.ts";
+import { ambient, ambientRefused, noisyNeighbour, plaintextCaller } from "./surroundings.ts";
 
 export const SCENARIO_NAMES = [
   "calm",
@@ -20,6 +20,7 @@ export const SCENARIO_NAMES = [
   "external-down",
   "plaintext-caller",
   "ambient",
+  "ambient-refused",
   "scale",
 ] as const;
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
@@ -53,5 +54,6 @@ const SCENARIOS: Record<ScenarioName, MakePlay> = {
   "external-down": externalDown,
   "plaintext-caller": plaintextCaller,
   ambient,
+  "ambient-refused": ambientRefused,
   scale: failingLeaf,
 };

@@ -1,8 +1,8 @@
-import { serviceHost } from "../mesh/mesh-spec.ts";
+import { serviceHost, workloadKey } from "../mesh/mesh-spec.ts";
 import { NO_EFFECTS } from "../traffic/effects.ts";
 import { chosenNode } from "./places.ts";
-import type { MakePlay } from "./play.ts";
-import { atNode } from "./truth.ts";
+import { atWorkload, type MakePlay, NOTHING } from "./play.ts";
+import { atNode, atOrigin } from "./truth.ts";
 
 /** A third of a node's CPU time goes to somebody else's machine on the same host. */
 export const noisyNeighbour: MakePlay = (mesh) => {
@@ -29,3 +29,13 @@ export const ambient: MakePlay = ({ workloads }) => ({
   },
   effects: NO_EFFECTS,
 });
+
+/** Two that ambient captures without a waypoint: between them there are connections, and no requests for anybody to count. */
+export const ambientRefused: MakePlay = (mesh) => {
+  const audit = mesh.workloads.find((spec) => workloadKey(spec) === "platform/audit" && spec.ambient === "ztunnel");
+  if (!audit) return NOTHING;
+  return {
+    truth: { words: "audit, which ztunnel alone knows, refuses most connections.", ...atOrigin(mesh, audit) },
+    effects: atWorkload(audit, { refused: 0.7 }),
+  };
+};

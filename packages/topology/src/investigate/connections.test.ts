@@ -95,6 +95,8 @@ describe("connections that ztunnels alone know", () => {
       now: { errorRatio: 0.3, connectionsPerSecond: 2 },
     });
     expect(first?.origin).toMatchObject({ id: expect.stringContaining("/store") });
+    expect(first?.entries).toEqual([]);
+    expect(first?.explanation.map(({ code }) => code)).not.toContain("retries");
     expect(more).toEqual([]);
     expect(found([{ ...denied, flags: { destination: "DENY" } }])).toHaveLength(1);
   });
@@ -136,6 +138,7 @@ describe("connections that ztunnels alone know", () => {
     });
     const [first, ...more] = findingsIn(madeHistory([failing], [refused]));
     expect(first).toMatchObject({ kind: "failing", origin: { id: expect.stringContaining("/store") } });
+    expect(first?.entries).toMatchObject([{ node: expect.stringContaining("/gateway"), share: 0.5 }]);
     expect(first?.symptoms.map(({ place }) => place)).toContainEqual({
       type: "node",
       id: expect.stringContaining("/cart"),

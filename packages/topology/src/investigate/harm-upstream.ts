@@ -15,7 +15,8 @@ export function harmedOn(line: EdgeLine, comparison: Comparison): number {
 /**
  * Requests a second at every caller, near and far, of which a call ends in the harm of these edges: at each node it is
  * the callers' in the proportion in which they ask, and no more than they ask for. An upper bound, as a caller may do
- * without an answer. Where nodes call each other in a circle, each is counted once.
+ * without an answer. Of a connection that fails nobody knows how many requests want it, if any: who cannot do without one
+ * shows it by failing. Where nodes call each other in a circle, each is counted once.
  */
 export function harmUpstream(
   edges: readonly EdgeLine[],
@@ -26,7 +27,8 @@ export function harmUpstream(
   const asked = ({ asked: values }: EdgeLine) => averageOver(values, comparison.bins, now);
   const harm = new Map<NodeId, number>();
   const add = (node: NodeId, perSecond: number) => harm.set(node, (harm.get(node) ?? 0) + perSecond);
-  for (const line of edges) add(line.source.id, harmedOn(line, comparison));
+  for (const line of edges.filter(({ protocol }) => protocol !== "tcp"))
+    add(line.source.id, harmedOn(line, comparison));
   for (const node of callersFirstCalled(edges, into)) {
     const callers = into.get(node) ?? [];
     const arriving = callers.reduce((sum, line) => sum + asked(line), 0);

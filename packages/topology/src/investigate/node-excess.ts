@@ -53,6 +53,10 @@ export function nodeExcess(
     edges.reduce((sum, edge) => sum + of(edge), 0);
   const requests = total(into, ({ callee }) => callee.requests);
   const asked = total(into, ({ caller }) => caller.requests);
+  // Nobody can tell which connection is another try.
+  const told = into.filter(({ line }) => line.protocol !== "tcp");
+  const wanted = total(told, ({ caller }) => caller.requests);
+  const tries = total(told, ({ callee }) => callee.requests);
   const timed = into.filter(({ callee }) => callee.meanBefore !== undefined);
   const timedBefore = total(timed, ({ callee }) => callee.requests);
   // What never arrived only the caller has seen, what was tried again only the callee.
@@ -62,7 +66,7 @@ export function nodeExcess(
     into,
     requests: Math.max(requests, asked),
     requestsBefore: total(into, ({ callee, caller }) => Math.max(callee.requestsBefore, caller.requestsBefore)),
-    retries: asked <= 0 ? 0 : Math.max(0, requests / asked - 1),
+    retries: wanted <= 0 ? 0 : Math.max(0, tries / wanted - 1),
     failed: total(into, failedIn),
     refused: total(
       into.filter(({ line }) => line.protocol === "tcp"),
