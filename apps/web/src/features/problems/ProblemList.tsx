@@ -21,7 +21,7 @@ export interface ProblemListProps {
   readonly renderWhy?: () => React.ReactNode;
 }
 
-/** What is wrong, worst first, with what it is passed on to; who feels it; what is worth knowing. */
+/** What is wrong, worst first, with what it is passed on to; who feels it; what is worth knowing; what could not be read. */
 export function ProblemList({ topology, selection, onSelect, renderWhy }: ProblemListProps) {
   const real = realProblems(topology.problems);
   const groups = groupByOrigin(real, topology);
@@ -57,6 +57,7 @@ export function ProblemList({ topology, selection, onSelect, renderWhy }: Proble
       {shown && renderWhy?.()}
       {shown && <Callers problem={shown} alone={real.length === 1} topology={topology} onSelect={onSelect} />}
       {notices.length > 0 && <Notices notices={notices} onSelect={onSelect} />}
+      {topology.warnings.length > 0 && <Warnings warnings={topology.warnings} />}
     </section>
   );
 }
@@ -129,6 +130,23 @@ function Notices(props: { notices: readonly Notice[]; onSelect: (selection: Sele
               <StatusIcon status="notice" label="" />
               {sentence}
             </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** A picture that lacks something looks like any other: what it lacks stands beside it. */
+function Warnings({ warnings }: Pick<Topology, "warnings">) {
+  return (
+    <section className={css.group}>
+      <h3 className={css.label}>What the numbers lack</h3>
+      <ul className={css.notices}>
+        {warnings.map((warning) => (
+          <li key={warning} className={css.warning}>
+            <StatusIcon status="notice" label="" />
+            {warning}
           </li>
         ))}
       </ul>
