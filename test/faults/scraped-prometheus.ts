@@ -27,6 +27,7 @@ const labels = [
   'reporter="source"',
   'source_cluster="north",source_workload_namespace="shop",source_workload="storefront"',
   'destination_cluster="north",destination_workload_namespace="shop",destination_workload="cart"',
+  'source_canonical_service="storefront",destination_canonical_service="cart"',
   'destination_service="cart.shop.svc.cluster.local",destination_service_namespace="shop"',
   'destination_service_name="cart",request_protocol="http",response_code="200",response_flags="-"',
 ].join(",");

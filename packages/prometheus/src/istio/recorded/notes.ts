@@ -13,21 +13,23 @@ export interface Notes {
 const absentSeconds = 60;
 
 export function createNotes(client: PrometheusClient): Notes {
-  const absent = createKept<true>(512);
+  const firsts = createKept<Promise<NotesVerdict>>(512);
   const verdicts = createKept<Promise<NotesVerdict>>(256);
 
   async function ask(moment: TelemetryMoment): Promise<NotesVerdict> {
     const { rows } = await client.query(notesQuery(moment.windowSeconds), moment.at);
-    const verdict = readNotes(rows, moment);
-    if (verdict.kind === "absent") absent.set(slotOf(moment.at), true);
-    return verdict;
+    return readNotes(rows, moment);
   }
 
+  const ownVerdict = (moment: TelemetryMoment) =>
+    verdicts.getOrAsk(`${moment.at}|${moment.windowSeconds}`, () => ask(moment));
+
   return {
-    verdictAt: (moment) => {
-      const mayBe = moment.windowSeconds >= recordedWindowSeconds && !absent.get(slotOf(moment.at));
-      if (!mayBe) return Promise.resolve({ kind: "absent" });
-      return verdicts.getOrAsk(`${moment.at}|${moment.windowSeconds}`, () => ask(moment));
+    verdictAt: async (moment) => {
+      if (moment.windowSeconds < recordedWindowSeconds) return { kind: "absent" };
+      // Of several who ask at once where there are no rules one alone asks Prometheus.
+      const first = await firsts.getOrAsk(slotOf(moment.at), () => ownVerdict(moment));
+      return first.kind === "absent" ? first : ownVerdict(moment);
     },
   };
 }
