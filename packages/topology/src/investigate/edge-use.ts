@@ -5,8 +5,13 @@ import { valueAt } from "./numbers.ts";
 
 /** Who uses an edge: requests a second, of TCP bytes, as whichever side counted more of them. */
 export function useOf(line: EdgeLine): Float64Array {
-  const sides = [seenByCaller(line), seenByCallee(line)].flatMap((side) => side?.[usedBy(line)] ?? []);
-  return Float64Array.from(line.asked, (_, bin) => Math.max(0, ...sides.map((values) => valueAt(values, bin))));
+  const measure = usedBy(line);
+  const [caller, callee] = [seenByCaller(line)?.[measure] ?? line.asked, seenByCallee(line)?.[measure]];
+  if (callee === undefined || callee === caller) return caller;
+  // For every bin of every edge: to make a list for each took longer than all else that is looked for.
+  const most = Float64Array.from(caller);
+  for (let bin = 0; bin < most.length; bin++) most[bin] = Math.max(valueAt(caller, bin), valueAt(callee, bin));
+  return most;
 }
 
 /** What tells that an edge is in use. */
