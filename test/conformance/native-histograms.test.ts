@@ -30,6 +30,20 @@ const call = (target: string): Record<string, string> => ({
 const native = { metric: duration, schema: 3, perSecond: { 19: 9, 51: 1 }, sumPerSecond: 125 };
 const classic = { "10": 0, "100": 10, "+Inf": 10 };
 
+/** Three proxies of each side write what one would, unequally; they start again within the window. */
+const stores = { destination_workload_namespace: "stores", destination_canonical_service: "stock" };
+const shares = [{ 19: 1 }, { 19: 3, 51: 1 }, { 19: 5 }] as const;
+const manyProxies = ["source", "destination"].flatMap((reporter) =>
+  shares.map((perSecond, proxy) => ({
+    metric: duration,
+    schema: 3,
+    perSecond,
+    sumPerSecond: proxy === 1 ? 95 : 15,
+    labels: { ...call("stock-v1"), ...stores, reporter, instance: `10.0.${reporter.length}.${proxy}:15020` },
+    resetAt: at - 30,
+  })),
+);
+
 let prometheus: RunningPrometheus;
 beforeAll(async () => {
   prometheus = await startPrometheus([], { writable: true });
@@ -39,13 +53,16 @@ beforeAll(async () => {
     prometheus.url,
     [
       ...["cart-v1", "cart-v2", "cart-v3"].map((name) => counted("istio_requests_total", call(name), 10)),
+      ...["source", "destination"].map((reporter) =>
+        counted("istio_requests_total", { ...call("stock-v1"), ...stores, reporter }, 10),
+      ),
       ...["cart-v2", "cart-v3"].flatMap((name) => [
         ...Object.entries(classic).map(([le, rate]) => counted(`${duration}_bucket`, { ...call(name), le }, rate)),
         counted(`${duration}_sum`, call(name), 550),
         counted(`${duration}_count`, call(name), 10),
       ]),
     ],
-    ["cart-v1", "cart-v3"].map((name) => ({ ...native, labels: call(name) })),
+    [...["cart-v1", "cart-v3"].map((name) => ({ ...native, labels: call(name) })), ...manyProxies],
     span,
   );
 });
@@ -79,6 +96,14 @@ it("takes quantiles and mean of native histograms where there are no series per 
     expect(new Map(Object.entries(edge?.latencyMs ?? {})).get(quantile)).toBeCloseTo(wanted, 1);
   }
   expect(edge?.latencyMs?.mean).toBeCloseTo(12.5, 6);
+});
+
+it("adds them up over proxies that restart, from one side", async () => {
+  const all = await edges("workload");
+  const stock = all.find(({ target }) => target.endsWith("stock-v1"));
+  const cart = all.find(({ target }) => target.endsWith("cart-v1"));
+  expect(stock?.requestsPerSecond).toBe(10);
+  expect(stock?.latencyMs).toEqual(cart?.latencyMs);
 });
 
 it("reads series per bucket beside them, and counts proxies that write both once", async () => {
