@@ -20,4 +20,4 @@ USER node
 EXPOSE 4480
 HEALTHCHECK --interval=10s --timeout=3s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.FYR_PORT??4480}/healthz`).then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 # Starting, and many viewers at once, make much that is new: the room for it, once large, stays with the process.
-ENTRYPOINT ["node", "--max-semi-space-size=16", "apps/server/src/main.ts"]
+ENTRYPOINT ["node", "--max-semi-space-size=8", "apps/server/src/main.ts"]

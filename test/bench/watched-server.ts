@@ -23,7 +23,7 @@ const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.
 export async function startServer(prometheus: string, port: number): Promise<WatchedServer> {
   const args = ["--prometheus", prometheus, "--no-cluster", "--port", `${port}`, "--refresh-seconds", "5"];
   // As in the image.
-  const started = ["--max-semi-space-size=16", main, ...args];
+  const started = ["--max-semi-space-size=8", main, ...args];
   const env = { ...process.env, MALLOC_ARENA_MAX: "2" };
   const child = spawn(process.execPath, started, { env, stdio: ["ignore", "pipe", "pipe"] });
   const url = await fyrAddress(child);
