@@ -90,13 +90,18 @@ function destinationsOf(keys: readonly SampleKey[]): Matcher[][] {
     [...new Set(some.flatMap((key) => of(key) ?? []))].sort();
   const workloads = valuesOf(named, ({ destination }) => destination.workload);
   const namespaces = valuesOf(named, ({ destination }) => destination.namespace);
-  const hosts = valuesOf(nameless, ({ destination }) => destination.serviceHost ?? destination.service);
+  const hosts = [...new Set(nameless.flatMap(({ destination }) => hostOf(destination) ?? unnamed))].sort();
   return [
     ...(workloads.length === 0
       ? []
       : [[isOneOf("destination_workload", workloads), isOneOf("destination_workload_namespace", namespaces)]]),
-    ...(hosts.length === 0
-      ? []
-      : [[isOneOf("destination_workload", ["", "unknown"]), isOneOf("destination_service", hosts)]]),
+    ...(hosts.length === 0 ? [] : [[isOneOf("destination_workload", unnamed), isOneOf("destination_service", hosts)]]),
   ];
+}
+
+/** What proxies say of somebody they do not know. */
+const unnamed = ["", "unknown"];
+
+function hostOf({ serviceHost, service }: SampleKey["destination"]): string | undefined {
+  return serviceHost ?? service;
 }
