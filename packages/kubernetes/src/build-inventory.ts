@@ -12,6 +12,7 @@ import {
 } from "@fyr/routing";
 import type { Inventory, InventoryRoute, InventoryWorkload } from "@fyr/topology";
 import { type MeshObjects, routesIn, serviceEntryHosts } from "./mesh-objects.ts";
+import { hostNames } from "./nodes.ts";
 import { type WorkloadFacts, workloadsOf } from "./workloads.ts";
 
 /** `clusterName` is used where no proxy says what Istio calls the cluster. Everything is sorted. */
@@ -42,6 +43,7 @@ export function buildInventory(objects: MeshObjects, clusterName: string): Inven
     routes: inventoryRoutes(routesIn(objects)),
     circuitBreakerHosts: circuitBreakerHosts(objects.destinationRules),
     namespaces: objects.namespaces.map(({ name }) => name).sort(),
+    hostNames: hostNames(objects.nodes),
     zones: new Map(objects.nodes.flatMap(({ name, zone }) => (zone === undefined ? [] : [[name, zone] as const]))),
   };
 }

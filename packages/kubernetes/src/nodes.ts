@@ -5,6 +5,8 @@ export interface NodeFacts {
   readonly name: string;
   /** `topology.kubernetes.io/zone`. */
   readonly zone?: string;
+  /** By which it is reached, and what is measured of it often names it. */
+  readonly addresses: readonly string[];
   /** Pressures that press, and `Ready` where it is not. */
   readonly troubles: readonly NodeTrouble[];
 }
@@ -22,8 +24,13 @@ const zoneLabels = ["topology.kubernetes.io/zone", "failure-domain.beta.kubernet
 export function readNode(object: KubernetesObject): NodeFacts {
   const { name, labels = {} } = object.metadata;
   const zone = zoneLabels.flatMap((label) => labels[label] ?? [])[0];
-  const conditions = listIn(objectIn(object, "status"), "conditions");
-  return { name, ...(zone !== undefined && { zone }), troubles: conditions.flatMap(readTrouble) };
+  const status = objectIn(object, "status");
+  return {
+    name,
+    ...(zone !== undefined && { zone }),
+    addresses: listIn(status, "addresses").flatMap((address) => textIn(address, "address") ?? []),
+    troubles: listIn(status, "conditions").flatMap(readTrouble),
+  };
 }
 
 function readTrouble(condition: unknown): NodeTrouble[] {
@@ -32,4 +39,9 @@ function readTrouble(condition: unknown): NodeTrouble[] {
   const isWell = type === "Ready" ? status === "True" : status !== "True";
   const message = textIn(condition, "message") ?? textIn(condition, "reason");
   return isWell ? [] : [{ condition: type, since, ...(message !== undefined && { message }) }];
+}
+
+/** Names of nodes by their addresses. */
+export function hostNames(nodes: readonly NodeFacts[]): Map<string, string> {
+  return new Map(nodes.flatMap(({ name, addresses }) => addresses.map((address) => [address, name] as const)));
 }

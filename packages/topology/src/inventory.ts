@@ -11,6 +11,8 @@ export interface Inventory {
   readonly namespaces: readonly string[];
   /** Of Kubernetes nodes by name, as far as they are told. */
   readonly zones?: ReadonlyMap<string, string>;
+  /** Names of Kubernetes nodes by their addresses. */
+  readonly hostNames?: ReadonlyMap<string, string>;
 }
 
 export interface InventoryPod {

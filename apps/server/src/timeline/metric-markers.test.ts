@@ -1,5 +1,7 @@
+import { createClusterTimeline } from "@fyr/kubernetes";
 import type { AlertSpan, Happenings } from "@fyr/prometheus";
 import { expect, it } from "vitest";
+import { noObjects } from "../testing/mesh-objects.ts";
 import { metricMarkers } from "./metric-markers.ts";
 import { markersInScope } from "./visible-markers.ts";
 
@@ -51,4 +53,11 @@ it("who may see one namespace is told of nothing that lies in others", () => {
   if (marker === undefined) throw new Error("no marker");
   expect(markersInScope([marker], ["shop"])).toMatchObject([{ workloads: [{ namespace: "shop", name: "cart" }] }]);
   expect(markersInScope([marker], ["other"])).toEqual([]);
+});
+
+it("steal is told of the node by its name, where node_exporter is scraped by its address", () => {
+  const nodes = [{ name: "node-a", addresses: ["10.0.0.7", "node-a"], troubles: [] }];
+  const { concerns } = createClusterTimeline({ ...noObjects, nodes });
+  const found = metricMarkers({ ...nothing, steal: [{ host: "10.0.0.7", from: 0, ratio: 0.4 }] }, concerns);
+  expect(found).toMatchObject([{ kind: "cpu-steal", object: { kind: "Node", name: "node-a" }, host: "node-a" }]);
 });

@@ -30,7 +30,9 @@ export function metricMarkers(
   ];
 }
 
-function stealMarker({ host, from, until, ratio }: StealSpan, concerns: Concerns | undefined): Marker {
+function stealMarker(span: StealSpan, concerns: Concerns | undefined): Marker {
+  const { from, until, ratio } = span;
+  const host = concerns?.nodeNamed(span.host) ?? span.host;
   const [object, at] = [{ kind: "Node", name: host }, formatInstant(Math.round(from))];
   return {
     id: markerId("cpu-steal", object, at),

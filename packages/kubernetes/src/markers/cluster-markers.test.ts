@@ -114,8 +114,8 @@ describe("pods", () => {
 it("names the workloads that run on a node under pressure", () => {
   const troubles = [{ condition: "MemoryPressure", since: "2026-11-20T03:00:00Z" }];
   const nodes = [
-    { name: "node-a", troubles },
-    { name: "node-b", troubles: [] },
+    { name: "node-a", addresses: [], troubles },
+    { name: "node-b", addresses: [], troubles: [] },
   ];
   expect(only(markersOf({ nodes }), "node-pressure")).toMatchObject([
     { host: "node-a", to: "MemoryPressure", workloads: both },

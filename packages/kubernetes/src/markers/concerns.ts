@@ -1,6 +1,7 @@
 import type { Marker } from "@fyr/contract";
 import { type KubernetesObject, resolveHost, serviceOfHost } from "@fyr/routing";
 import { type MeshObjects, selects, serviceEntryHosts } from "../mesh-objects.ts";
+import { hostNames } from "../nodes.ts";
 import type { PodFacts } from "../pods.ts";
 import { type WorkloadFacts, workloadNames, workloadsOf } from "../workloads.ts";
 import { createPodNames } from "./pod-names.ts";
@@ -26,6 +27,8 @@ export interface Concerns {
   ofService(namespace: string, name: string): Concern;
   /** Workloads with a pod on this Kubernetes node. */
   onNode(host: string): Concern;
+  /** The name of a Kubernetes node by one of its addresses, or by itself. */
+  nodeNamed(host: string): string;
 }
 
 export const nothing: Concern = { workloads: [], services: [] };
@@ -33,6 +36,7 @@ export const nothing: Concern = { workloads: [], services: [] };
 export function createConcerns(objects: MeshObjects): Concerns {
   const workloads = workloadsOf(objects);
   const nameOf = workloadNames(objects);
+  const nodeNames = hostNames(objects.nodes);
   const podNames = createPodNames(objects, workloads);
   const rootNamespace = objects.pods.find(({ istiodVersion }) => istiodVersion !== undefined)?.namespace;
   const inNamespace = Map.groupBy(workloads, ({ namespace }) => namespace);
@@ -73,6 +77,7 @@ export function createConcerns(objects: MeshObjects): Concerns {
       workloads: namesOf(workloads.filter(({ podFacts }) => podFacts.some((pod) => pod.host === host))),
       services: [],
     }),
+    nodeNamed: (host) => nodeNames.get(host) ?? host,
   };
 }
 

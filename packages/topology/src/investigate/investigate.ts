@@ -118,7 +118,7 @@ export function investigate(
       ? onsetFromBins(candidate.comparison, candidate.comparison.start)
       : onsetIn(candidate, changes, seen);
   const onsetAt = (candidate: Candidate) => onset(candidate)?.at ?? 0;
-  const onHosts = blameHosts(candidates, history, seen, onsetAt);
+  const onHosts = blameHosts(candidates, { ...history, hosts: namedHosts(history, inventory) }, seen, onsetAt);
   const withPods = seen === undefined ? onHosts : onHosts.map((one) => withWithin(one, seen, onsetAt(one)));
   const saturated = (one: Candidate) => withSaturation(one, containersOf, seen);
   const blamed = blameDependencies(withPods.map(saturated), graph, saturated);
@@ -149,6 +149,11 @@ export function investigate(
     })),
     entries: entries.map(({ id }) => id),
   };
+}
+
+/** What is measured of a Kubernetes node often names it by its address, pods by its name. */
+function namedHosts({ hosts }: MeshHistory, inventory: Inventory | undefined): MeshHistory["hosts"] {
+  return hosts.map((host) => ({ ...host, name: inventory?.hostNames?.get(host.name) ?? host.name }));
 }
 
 /** Whom others have it from is told with what they have from it. */
