@@ -38,9 +38,11 @@ export function blameDependencies(
   const refusing = new Set(candidates.filter(refusesConnections).flatMap(({ nodes }) => nodes.map(({ id }) => id)));
   const isRefused = ({ nodes }: Candidate) =>
     nodes.some((node) => tcpFrom(node, graph).some(({ target }) => refusing.has(target.id)));
-  for (const group of togetherIn(candidates.filter((one) => isOwnSlow(one) && !isRefused(one)))) {
+  const all = candidates.filter((one) => isOwnSlow(one) && !isRefused(one));
+  for (const group of togetherIn(all)) {
     let slow = group;
-    for (let next = bestOf(slow, found, graph, saturated); next; next = bestOf(slow, found, graph, saturated)) {
+    const blame = () => bestOf(slow, { all, found }, graph, saturated);
+    for (let next = blame(); next; next = blame()) {
       const { best, others } = next;
       slow = slow.filter((one) => !best.slowed.includes(one));
       const before = found.get(best.target.id);
@@ -95,10 +97,15 @@ function isOwnSlow(candidate: Candidate): boolean {
   return trouble.isSlow && origin.type === "node" && within === undefined && !lacksCpu(candidate);
 }
 
-/** `found`: who is waited for already, and may be by those who were seen to slow down a little later. */
+/** Everybody who is slow, at whatever time, and who is waited for already: maybe by those seen to slow down later, too. */
+interface Known {
+  readonly all: readonly Candidate[];
+  readonly found: ReadonlyMap<NodeId, Blamed>;
+}
+
 function bestOf(
   slow: readonly Candidate[],
-  found: ReadonlyMap<NodeId, Blamed>,
+  { all, found }: Known,
   graph: LineGraph,
   saturated: Saturated,
 ): Blamed | undefined {
@@ -107,13 +114,17 @@ function bestOf(
     for (const node of nodes) for (const line of tcpFrom(node, graph)) targets.set(line.target.id, line.target);
   }
   const [best, ...others] = [...targets.values()]
-    .map((target) => callersOf(target, slow, graph, saturated))
+    .map((target) => ({
+      ...callersOf(target, slow, graph, saturated),
+      asking: callersAmong(all, target, graph).length,
+    }))
     .filter(isLikely)
     .toSorted(
       (a, b) =>
         b.slowed.length - a.slowed.length ||
         Number(found.has(b.target.id)) - Number(found.has(a.target.id)) ||
         a.untouched - b.untouched ||
+        b.asking - a.asking ||
         Number(b.lacksCpu) - Number(a.lacksCpu) ||
         b.bytes - a.bytes ||
         (a.target.id < b.target.id ? -1 : 1),
@@ -130,9 +141,18 @@ function tcpFrom(node: Place, { outOf }: LineGraph): EdgeLine[] {
   return (outOf.get(node.id) ?? []).filter(({ protocol }) => protocol === "tcp");
 }
 
+function tcpInto({ id }: Place, { into }: LineGraph): EdgeLine[] {
+  return (into.get(id) ?? []).filter(({ protocol }) => protocol === "tcp");
+}
+
+function callersAmong(candidates: readonly Candidate[], target: Place, graph: LineGraph): Candidate[] {
+  const edges = tcpInto(target, graph);
+  return candidates.filter(({ nodes }) => edges.some(({ source }) => nodes.some(({ id }) => id === source.id)));
+}
+
 function callersOf(target: Place, slow: readonly Candidate[], graph: LineGraph, saturated: Saturated): Callers {
-  const edges = (graph.into.get(target.id) ?? []).filter(({ protocol }) => protocol === "tcp");
-  const calling = slow.filter(({ nodes }) => edges.some(({ source }) => nodes.some(({ id }) => id === source.id)));
+  const edges = tcpInto(target, graph);
+  const calling = callersAmong(slow, target, graph);
   const failing = calling.filter(failsHard);
   // Where others only wait, waiting does not make one fail.
   const slowed = failing.length < failWaiting * calling.length ? calling.filter((one) => !failsHard(one)) : calling;
@@ -145,18 +165,26 @@ function callersOf(target: Place, slow: readonly Candidate[], graph: LineGraph, 
     lacksCpu: first !== undefined && lacksCpu(saturated({ ...first, origin, nodes: [target] })),
     edges: own,
     slowed,
-    untouched: first === undefined ? 0 : others.filter(({ source }) => isUntouched(source, first, graph)).length,
+    untouched: others.filter(({ source }) => isUntouched(source, slowed, graph)).length,
     bytes: own.reduce((sum, edge) => sum + lastBytes(edge), 0),
   };
 }
 
+/** Of how long requests took, what is no change. */
 const untouchedShare = 0.08;
+/** Of what others have waited longer, what somebody who asks less often would have. */
+const askingLess = 0.5;
 
-function isUntouched(node: Place, { comparison }: Candidate, graph: LineGraph): boolean {
-  const excess = nodeExcess(node, graph, comparison, false);
+/** It was no slower, and would have been by more than its own ups and downs. */
+function isUntouched(node: Place, slowed: readonly Candidate[], graph: LineGraph): boolean {
+  const [first] = slowed;
+  if (first === undefined) return false;
+  const excess = nodeExcess(node, graph, first.comparison, false);
   if (excess.requests < 0.2 || excess.meanBefore <= 0) return false;
   const { isSlow, ownMs } = ownTrouble(excess);
-  return !isSlow && ownMs < Math.max(2, untouchedShare * excess.meanBefore);
+  const noChange = Math.max(2, untouchedShare * excess.meanBefore);
+  const expected = askingLess * Math.min(...slowed.map(({ trouble }) => trouble.ownMs));
+  return !isSlow && ownMs < noChange && expected >= noChange;
 }
 
 function lastBytes({ caller, callee }: EdgeLine): number {
