@@ -1,8 +1,9 @@
 import { burstsOf } from "./bursts.ts";
-import { countsOf, type EdgeCounts } from "./edge-counts.ts";
+import { countsOf, type EdgeCounts, linesBeside } from "./edge-counts.ts";
 import type { EdgeLine } from "./edge-line.ts";
 import type { Bin } from "./history.ts";
 import { findLevelStep } from "./level-step.ts";
+import type { LineGraph } from "./node-excess.ts";
 import { areReopened } from "./reopened.ts";
 import { findShareStep } from "./share-step.ts";
 import type { Step, StepBounds } from "./step.ts";
@@ -22,11 +23,11 @@ const leastSlowRatio = 1.25;
 const leastSlowMs = 3;
 
 /** Everything on any edge that is worse than before, and still is. */
-export function findEdgeChanges(lines: readonly EdgeLine[], bins: readonly Bin[]): EdgeChange[] {
+export function findEdgeChanges(lines: readonly EdgeLine[], graph: LineGraph, bins: readonly Bin[]): EdgeChange[] {
   const seconds = Float64Array.from(bins, (bin) => bin.seconds);
   // Of so many edges and moments some look odd by chance (Bonferroni).
   const leastCertainty = Math.log(Math.max(2, lines.length * bins.length * 4)) + 8;
-  const counted = lines.flatMap((line) => countsOf(line, seconds));
+  const counted = lines.flatMap((line) => countsOf(line, seconds, linesBeside(line, graph)));
   const bounds = { leastCertainty, burstBins: burstsOf(counted) };
   return counted.flatMap((counts) => changesOf(counts, bounds));
 }
@@ -42,6 +43,11 @@ function changesOf(counts: EdgeCounts, bounds: Pick<StepBounds, "leastCertainty"
     });
     return step === undefined || areReopened(counts.side, step) ? [] : [{ line, measure, step }];
   });
-  const slower = findLevelStep(counts.means, { ...bounds, leastRatio: leastSlowRatio, leastRise: leastSlowMs });
+  const slower = findLevelStep(counts.means, {
+    ...bounds,
+    leastRatio: leastSlowRatio,
+    leastRise: leastSlowMs,
+    leastSpread: counts.meansSpread,
+  });
   return slower === undefined ? failing : [...failing, { line, measure: "slow", step: slower }];
 }

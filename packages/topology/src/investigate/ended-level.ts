@@ -1,13 +1,13 @@
 import { likeliestSpan, runningSums, type Span } from "./ended-span.ts";
 import { logsOf, smoothed, spreadOf } from "./logarithms.ts";
 import { medianOf, quantileOf } from "./numbers.ts";
-import type { Step, StepBounds } from "./step.ts";
+import type { LevelBounds, Step } from "./step.ts";
 
 const fewestCalm = 2;
 const newest = 3;
 
 /** The likeliest span in which values were higher, and which is over. Not looked for where nothing is up now. */
-export function endedLevelSpan(values: Float64Array, bounds: StepBounds): Span | undefined {
+export function endedLevelSpan(values: Float64Array, bounds: LevelBounds): Span | undefined {
   const { bins, logs } = logsOf(values);
   if (medianOf(logs.slice(-newest)) < quantileOf(logs, 0.1) + Math.log(bounds.leastRatio)) return undefined;
   const sums = runningSums(smoothed(logs));
@@ -17,7 +17,7 @@ export function endedLevelSpan(values: Float64Array, bounds: StepBounds): Span |
   const best = likeliestSpan({
     length,
     shortest: bounds.burstBins + 1,
-    leastGain: bounds.leastCertainty * 2 * spreadOf(logs) ** 2,
+    leastGain: bounds.leastCertainty * 2 * Math.max(spreadOf(logs), bounds.leastSpread ?? 0) ** 2,
     gain: (from, to) => {
       const [n, sum] = [to - from, sumIn({ from, to })];
       const rise = sum / n - (all - sum) / Math.max(1, length - n);

@@ -46,7 +46,7 @@ export interface Suspicion {
 export function suspect(history: MeshHistory, inventory?: Inventory): Suspicion {
   const lines = gatherLines(history, inventory);
   const graph = lineGraph(lines);
-  const changes = findEdgeChanges(lines, history.bins);
+  const changes = findEdgeChanges(lines, graph, history.bins);
   const candidates = incidentsOf(changes, history.bins).flatMap((incident) => candidatesOf(incident, graph));
   const chronic = chronicIncident(lines, changes, history.bins);
   const unwell = new Set(changes.flatMap(({ line }) => [line.source.id, line.target.id]));

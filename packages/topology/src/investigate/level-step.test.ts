@@ -41,6 +41,11 @@ describe("a level that rises", () => {
     expect(step?.before).toBeCloseTo(40, -1);
   });
 
+  it("is none of what is as restless since, however like each other the first few values are", () => {
+    const values = line(120, (bin) => (bin < 8 ? 60 * wobble(bin) : ([50, 700, 60, 200, 450][bin % 5] ?? 0)));
+    expect(findLevelStep(values, levels)).toBeUndefined();
+  });
+
   it.each([
     ["comes and goes as often as that", (bin: number) => (bin % 30 >= 25 ? 80 : 40)],
     ["rises like a tide", (bin: number) => 40 * (1 + bin / 120)],

@@ -1,11 +1,11 @@
 import { endedLevelSpan, isLevelOver } from "./ended-level.ts";
-import { logsOf, smoothed, spreadOf } from "./logarithms.ts";
+import { logsOf, pooledSpread, smoothed } from "./logarithms.ts";
 import { medianOf, sumOf, valueAt } from "./numbers.ts";
-import { fewestAfter, fewestBefore, lasts, longestBurst, type Step, type StepBounds, stretches } from "./step.ts";
+import { fewestAfter, fewestBefore, type LevelBounds, lasts, longestBurst, type Step, stretches } from "./step.ts";
 import { stepOfNow, withoutSpans } from "./step-of-now.ts";
 
 /** Since when values are higher (`NaN`: nothing measured), and are so still. In logarithms, with a robust spread. */
-export function findLevelStep(values: Float64Array, bounds: StepBounds): Step | undefined {
+export function findLevelStep(values: Float64Array, bounds: LevelBounds): Step | undefined {
   return stepOfNow(
     {
       find: (without) => findPlainStep(withoutSpans(values, without), bounds),
@@ -16,7 +16,7 @@ export function findLevelStep(values: Float64Array, bounds: StepBounds): Step | 
   );
 }
 
-function findPlainStep(values: Float64Array, bounds: StepBounds): Step | undefined {
+function findPlainStep(values: Float64Array, bounds: LevelBounds): Step | undefined {
   const { bins, logs } = logsOf(values);
   for (const stretch of stretches) {
     const first = Math.max(0, logs.length - stretch);
@@ -50,7 +50,7 @@ const usualBins = 60;
 const nearBins = 10;
 const mostOfIt = 0.6;
 
-function plainLevels(logs: readonly number[], first: number, split: number, bounds: StepBounds): Step | undefined {
+function plainLevels(logs: readonly number[], first: number, split: number, bounds: LevelBounds): Step | undefined {
   const past = logs.slice(Math.max(first, split - usualBins), split);
   const since = logs.slice(split);
   const [low, high] = [medianOf(past), medianOf(since)];
@@ -63,7 +63,7 @@ function plainLevels(logs: readonly number[], first: number, split: number, boun
   if (!lasts(split, logs.length, isUp)) return undefined;
   const runBefore = longestBurst(0, split, (at) => valueAt(logs, at) >= middle && logs[at] !== undefined);
   if (runBefore >= Math.max(2, since.length / 1.5)) return undefined;
-  const spread = spreadOf(past);
+  const spread = Math.max(pooledSpread([past, since]), bounds.leastSpread ?? 0);
   const isOver = high - low > 3 * spread && valueAt(logs, logs.length - 1) < low + (high - low) / 3;
   if (isOver) return undefined;
   const weight = (past.length * since.length) / (past.length + since.length);

@@ -22,3 +22,10 @@ export function spreadOf(logs: readonly number[]): number {
   const differences = logs.slice(1).map((value, at) => Math.abs(value - valueAt(logs, at)));
   return Math.max(leastSpread, medianOf(differences) / (0.6745 * Math.SQRT2));
 }
+
+/** Of several stretches together: a few values may lie close to each other by chance. */
+export function pooledSpread(stretches: readonly (readonly number[])[]): number {
+  const count = stretches.reduce((sum, { length }) => sum + length, 0);
+  const squares = stretches.reduce((sum, logs) => sum + logs.length * spreadOf(logs) ** 2, 0);
+  return Math.sqrt(squares / Math.max(1, count));
+}

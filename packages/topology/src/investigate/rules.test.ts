@@ -1,14 +1,29 @@
 import { describe, expect, it } from "vitest";
+import type { Inventory } from "../inventory.ts";
+import type { MadeConnections } from "../testing/made-connections.ts";
 import { type MadeCall, madeHistory } from "../testing/made-history.ts";
+import type { MeshHistory } from "./history.ts";
 import { closeLookWanted, investigate, suspect } from "./investigate.ts";
 
 /** What is found in a mesh where the gateway calls the cart and the cart calls others. */
 function found(...calls: readonly MadeCall[]) {
-  const history = madeHistory([{ from: "gateway", to: "cart", requests: () => 20, takes: () => 30 }, ...calls]);
-  const suspicion = suspect(history);
-  const look = closeLookWanted(suspicion, 60) && { ...history, windowSeconds: 60 };
-  return investigate(suspicion, look).found.map(({ finding }) => finding);
+  return foundIn(madeHistory([{ from: "gateway", to: "cart", requests: () => 20, takes: () => 30 }, ...calls]));
 }
+
+function foundIn(history: MeshHistory, inventory?: Inventory) {
+  const suspicion = suspect(history, inventory);
+  const look = closeLookWanted(suspicion, 60) && { ...history, windowSeconds: 60 };
+  return investigate(suspicion, look, inventory).found.map(({ finding }) => finding);
+}
+
+const emptyInventory: Inventory = {
+  workloads: [],
+  services: [],
+  serviceEntries: [],
+  routes: [],
+  circuitBreakerHosts: [],
+  namespaces: [],
+};
 
 const since =
   (minutes: number, then: number, before = 0) =>
@@ -104,4 +119,77 @@ describe("a Kubernetes node nothing is measured of", () => {
     const findings = found(...onTwo("stock", ["node-a", "node-b"]), ...onTwo("price", ["node-a", "node-b"]));
     expect(findings.map(({ origin }) => origin.type)).not.toContain("host");
   });
+});
+
+describe("who has not been there before", () => {
+  const version = (name: string, more: Partial<MadeCall>) => call(name, { service: "stock", ...more });
+
+  it("is compared with those it stands beside, and named where it fails more than they did", () => {
+    const findings = found(
+      version("stock-v1", { requests: since(12, 5, 10), failing: () => 0.01 }),
+      version("stock-v2", { requests: since(12, 5), failing: () => 0.3 }),
+    );
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ kind: "failing", origin: { id: expect.stringMatching(/\/stock-v2$/) } });
+  });
+
+  it("is nothing to speak of where it fails as they did", () => {
+    const findings = found(
+      version("stock-v1", { requests: since(12, 0, 10), failing: () => 0.04 }),
+      version("stock-v2", { requests: since(12, 10), failing: () => 0.04 }),
+    );
+    expect(findings).toEqual([]);
+  });
+});
+
+describe("what takes longer", () => {
+  it("is told of many requests, not of so few that chance explains it", () => {
+    const slower = { takes: since(20, 42, 30) };
+    expect(found(call("stock", slower))).toHaveLength(1);
+    expect(found(call("stock", { ...slower, requests: () => 0.07 }))).toEqual([]);
+  });
+
+  it("is told of those who say since when, not of many others that drift", () => {
+    const drifting = { from: "gateway", to: "stock", requests: () => 30, takes: (ago: number) => 60 - ago / 6 };
+    const [first] = found(drifting, call("stock", { requests: () => 1, takes: since(80, 90, 30) }));
+    expect(first?.origin).toMatchObject({ id: expect.stringContaining("/stock") });
+    expect(first?.explanation.find(({ code }) => code === "requests")?.value).toBeCloseTo(1);
+  });
+});
+
+describe("a database that nothing times", () => {
+  const asks = (from: string, to: string, bytes = 1000): MadeConnections => ({
+    from,
+    to,
+    by: "sidecars",
+    opened: () => 0.1,
+    bytes: () => bytes,
+  });
+  const entry: MadeCall = { from: "gateway", to: "cart", requests: () => 20, takes: () => 30 };
+
+  it("is named though somebody else asks it who takes so long that this is lost in it", () => {
+    const long = { from: "gateway", to: "report", requests: () => 10, takes: since(20, 414, 400) };
+    const slow = call("stock", { takes: since(20, 24, 10) });
+    const [first] = foundIn(madeHistory([entry, slow, long], [asks("stock", "db"), asks("report", "db")]));
+    expect(first).toMatchObject({ toldBy: "callers", origin: { id: expect.stringMatching(/\/db$/) } });
+  });
+
+  it("is the one that others ask who slowed down at another time, before the busier one", () => {
+    const slow = [call("stock", { takes: since(40, 24, 10) }), call("price", { takes: since(30, 24, 10) })];
+    const asked = [asks("stock", "db"), asks("price", "db"), asks("stock", "cache", 9000)];
+    const findings = foundIn(madeHistory([entry, ...slow], asked));
+    expect(findings.map(({ origin }) => origin)).toEqual([{ type: "node", id: expect.stringMatching(/\/db$/) }]);
+  });
+});
+
+it("a Kubernetes node that is measured by its address is the one its pods run on", () => {
+  const history = madeHistory([
+    call("stock", { pod: { name: "stock-a", host: "node-a" }, takes: since(15, 80, 10) }),
+    call("stock", { pod: { name: "stock-b", host: "node-b" } }),
+  ]);
+  const stealRatio = Float64Array.from(history.bins, (_, bin) => (history.bins.length - bin <= 15 ? 0.5 : 0.01));
+  const hosts = [{ name: "10.0.0.7", stealRatio }];
+  const hostNames = new Map([["10.0.0.7", "node-a"]]);
+  const [first] = foundIn({ ...history, hosts }, { ...emptyInventory, hostNames });
+  expect(first).toMatchObject({ kind: "saturated", origin: { type: "host", name: "node-a" } });
 });

@@ -21,6 +21,12 @@ export interface StepBounds {
   readonly burstBins: number;
 }
 
+/** What must hold of a step in levels. */
+export interface LevelBounds extends StepBounds {
+  /** By how much values differ by chance at least, in logarithms. Absent: hardly. */
+  readonly leastSpread?: number;
+}
+
 /** Fewer bins than this are a burst, or tell nothing of how it was. */
 export const fewestAfter = 2;
 export const fewestBefore = 5;

@@ -13,6 +13,8 @@ export interface MadeCall {
   readonly to: string;
   /** What Envoy calls where it sends what the mesh does not know. */
   readonly envoyCluster?: string;
+  /** The service of the shop that is called, if it is not called as the workload is. */
+  readonly service?: string;
   /** Of the callee, where it counts pod by pod. */
   readonly pod?: { readonly name: string; readonly host: string };
   /** The callee, if not said. */
@@ -34,7 +36,8 @@ export function madeHistory(calls: readonly MadeCall[], connections: readonly Ma
 
 function rowsOf(call: MadeCall): HistoryRow[] {
   const { from, to, pod, reporter = "destination", requests, failing = none, plaintext = none, takes = none } = call;
-  const destination = { ...calledAs(to), ...known("service", call.envoyCluster) };
+  const called = call.service === undefined ? calledAs(to) : { ...calledAs(call.service), ...inShop(to) };
+  const destination = { ...called, ...known("service", call.envoyCluster) };
   const key = { reporter, protocol: "http", source: inShop(from), destination } as const;
   const outcomes: readonly (readonly [RowOutcome, (ago: number) => number])[] = [
     [{ code: "500", mtls: true }, (ago) => requests(ago) * failing(ago)],
