@@ -44,12 +44,15 @@ export function isPassedOn({ isCovered, passedOn }: Pair, sample: TrafficSample)
   return sample.kind !== "requests" || !isStoppedBefore(sample.flags);
 }
 
-/** No upstream that is healthy, no connection to it, too many of them, no route, no cluster, no answer from DNS. */
-const stoppedBefore = new Set(["UH", "UF", "UO", "NR", "NC", "DF"]);
+/**
+ * Envoy's flags of requests that a proxy has answered itself: no upstream that is healthy, no connection to it, too many of
+ * them, no route, no cluster, no answer from DNS.
+ */
+export const stoppedBefore: readonly string[] = ["UH", "UF", "UO", "NR", "NC", "DF"];
 
 /** The caller's proxy has answered itself: no waypoint has heard of it. */
 function isStoppedBefore(flags: string | undefined): boolean {
-  return flags?.split(",").some((flag) => stoppedBefore.has(flag)) ?? false;
+  return flags?.split(",").some((flag) => stoppedBefore.includes(flag)) ?? false;
 }
 
 function hostOf({ serviceHost, service }: ServiceParty): string {

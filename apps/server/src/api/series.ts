@@ -96,14 +96,21 @@ async function subjectOf(
       const sentence = `The namespace ${namespace}${where} has nothing on the map at this moment. /api/topology lists those that have.`;
       throw new AppError("unknown_subject", sentence, { field: "namespace" });
     }
-    return { namespace, ...(cluster === undefined ? {} : { cluster }) };
+    return { namespace, ...known("cluster", cluster), ...known("waypoints", waypointsOf(observer)) };
   }
   const subject = await namedSubject(observer, named, moment, visible, signal);
   const scope = visibleScope(visible, undefined);
-  if (subject === undefined) {
-    return scope === undefined ? { mesh: true, ...known("gateways", entering(observer)) } : { namespaces: scope };
-  }
-  return seriesOfSubject(subject);
+  if (subject !== undefined) return seriesOfSubject(subject);
+  const waypoints = known("waypoints", waypointsOf(observer));
+  return scope === undefined
+    ? { mesh: true, ...known("gateways", entering(observer)), ...waypoints }
+    : { namespaces: scope, ...waypoints };
+}
+
+/** They report what they pass on themselves. */
+function waypointsOf({ inventory }: Pick<AnyObserver, "inventory">): string[] | undefined {
+  const waypoints = (inventory()?.workloads ?? []).filter(({ role }) => role === "waypoint").map(({ name }) => name);
+  return waypoints.length === 0 ? undefined : [...new Set(waypoints)].sort();
 }
 
 /** Egress gateways are what the mesh calls, and named so by custom. */

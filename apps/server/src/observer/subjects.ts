@@ -10,7 +10,7 @@ const cuts = [
   ...throughServices.map((grain) => [grain, true] as const),
 ];
 
-/** LookCycle an id up, grain by grain, until a picture has it. */
+/** Looks an id up, grain by grain, until a picture has it. */
 export async function findSubject(
   id: { readonly edge: EdgeId } | { readonly node: NodeId },
   pictureAt: (grain: Grain, serviceNodes: boolean) => Promise<Picture | undefined>,

@@ -1,4 +1,5 @@
-import { is, isNoneOf, isOneOf, type Matcher } from "../promql.ts";
+import { stoppedBefore } from "@fyr/topology";
+import { is, isNoneOf, isOneOf, type Matcher, matches } from "../promql.ts";
 import type { RatesOf } from "./recorded/recorded-rates.ts";
 import type { SeriesSubject } from "./series.ts";
 import {
@@ -22,18 +23,31 @@ export function matchersOfSubject(subject: SeriesSubject): Matcher[][] {
   return "edges" in subject ? selectionsOf(subject.edges) : groupsOf(subject);
 }
 
-const otherSide = { source: "destination", destination: "source" } as const;
-
 function groupsOf(subject: Exclude<SeriesSubject, { edges: unknown }>): Matcher[][] {
+  if ("workload" in subject) return [knownMatchers(sideOf(subject.direction), subject.workload)];
+  const legs = subject.waypoints === undefined ? [[]] : besidesLegs(subject.waypoints);
+  return ownGroups(subject).flatMap((group) => legs.map((ends) => [...group, ...ends]));
+}
+
+function ownGroups(subject: Exclude<SeriesSubject, { edges: unknown } | { workload: unknown }>): Matcher[][] {
   if ("mesh" in subject) return [[]];
   if ("namespaces" in subject) return [[isOneOf("destination_workload_namespace", subject.namespaces)]];
-  const side = "direction" in subject && subject.direction === "outbound" ? "source" : "destination";
-  if ("parties" in subject) {
-    const { parties, waypoints = [] } = subject;
-    const others = waypoints.length === 0 ? [] : [isNoneOf(`${otherSide[side]}_workload`, waypoints)];
-    return groupsOfParties(side, parties).map((group) => [...group, ...others]);
-  }
-  if ("workload" in subject) return [knownMatchers(side, subject.workload)];
+  if ("parties" in subject) return groupsOfParties(sideOf(subject.direction), subject.parties);
   const cluster = subject.cluster === undefined ? [] : [is("destination_cluster", subject.cluster)];
   return [[is("destination_workload_namespace", subject.namespace), ...cluster]];
+}
+
+function sideOf(direction: "inbound" | "outbound" | undefined): "source" | "destination" {
+  return direction === "outbound" ? "source" : "destination";
+}
+
+const stopped = `(.*,)?(${stoppedBefore.join("|")})(,.*)?`;
+
+/** All but calls to and from waypoints, and of those to them what never arrived. */
+function besidesLegs(waypoints: readonly string[]): Matcher[][] {
+  const fromOthers = isNoneOf("source_workload", waypoints);
+  return [
+    [fromOthers, isNoneOf("destination_workload", waypoints)],
+    [fromOthers, isOneOf("destination_workload", waypoints), matches("response_flags", "=~", stopped)],
+  ];
 }

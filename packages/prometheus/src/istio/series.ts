@@ -18,7 +18,8 @@ import type { SubjectRates } from "./subject-rates.ts";
 /**
  * What a chart is about. A node's chart shows what it receives unless `direction` says otherwise; `parties` are those
  * of `Picture.nodeParties`. Of a `workload`, what is left out may be anything. `waypoints` report what they pass on
- * themselves: what others report of calls to them and from them is left out, as pictures leave it out.
+ * themselves: what others report of calls to them and from them is left out, as pictures leave it out, but for what never
+ * arrived there.
  */
 export type SeriesSubject =
   | { readonly edges: readonly SampleKey[] }
@@ -28,11 +29,11 @@ export type SeriesSubject =
       readonly waypoints?: readonly string[];
     }
   | { readonly workload: Party; readonly direction?: "inbound" | "outbound" }
-  | { readonly namespace: string; readonly cluster?: string }
+  | { readonly namespace: string; readonly cluster?: string; readonly waypoints?: readonly string[] }
   /** Several at once; like a mesh, but without its failing edges. */
-  | { readonly namespaces: readonly string[] }
+  | { readonly namespaces: readonly string[]; readonly waypoints?: readonly string[] }
   /** `gateways`: through which requests enter it. */
-  | { readonly mesh: true; readonly gateways?: readonly Party[] };
+  | { readonly mesh: true; readonly gateways?: readonly Party[]; readonly waypoints?: readonly string[] };
 
 export interface SeriesRange extends Span {
   readonly stepSeconds: number;
