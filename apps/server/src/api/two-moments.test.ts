@@ -87,3 +87,27 @@ describe("a tree of calls", () => {
     });
   });
 });
+
+it("tells how long hops take now though the live picture knows only rates as yet", async () => {
+  let asked = 0;
+  const telemetry = fakeTelemetry({
+    latencies: async () => {
+      asked++;
+      if (asked === 1) await new Promise(() => undefined);
+      return {
+        samples: [{ ...storefrontToCart, kind: "latency", sumMsPerSecond: 200, countPerSecond: 10 }],
+        warnings: [],
+      };
+    },
+  });
+  const early = await testApp({ telemetry });
+  const leave = early.observer.subscribe(() => undefined);
+  const { nodes, edges } = (await early.inject("/api/topology")).json<Topology>();
+  expect(edges[0]?.latencyMs).toBeUndefined();
+  const entry = nodes.find(({ name }) => name === "storefront")?.id ?? "";
+  const { hops } = (await early.inject(`/api/call-tree?entry=${encodeURIComponent(entry)}`)).json<CallTree>();
+  expect(hops.map(({ now }) => now?.meanMs)).toContain(20);
+  leave();
+  await early.close();
+  early.observer.close();
+});

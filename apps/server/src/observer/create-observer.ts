@@ -95,9 +95,11 @@ function createQuestions(
       if (window === undefined) return plain({ ...query, at: query.at ?? latest() }, "at", signal);
       await window.fresh(signal);
       const picture = cuts.picture(window, query);
-      return picture === undefined
-        ? plain({ ...query, at: latest() }, "at", signal)
-        : momentSeen(picture, window.samples());
+      const samples = window.samples();
+      // Rates come before durations: until those are there the moment is read whole.
+      return picture !== undefined && samples.some(({ kind }) => kind === "latency")
+        ? momentSeen(picture, samples)
+        : plain({ ...query, at: latest() }, "at", signal);
     },
     past: plain,
     latest,
