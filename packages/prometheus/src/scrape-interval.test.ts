@@ -10,9 +10,10 @@ const measuring =
     count;
 
 it.each([
-  { what: "the configured one", yaml: "global:\n  scrape_interval: 5s\n  evaluation_interval: 1m\n", is: 5 },
+  { what: "that of the only job", yaml: config("5s"), is: 5 },
   { what: "the one every job has", yaml: config("1m", "60s"), is: 60 },
-  { what: "half seconds too", yaml: "global:\n  scrape_interval: 500ms\n", is: 0.5 },
+  { what: "half seconds too", yaml: config("500ms"), is: 0.5 },
+  { what: "what is measured where others write", yaml: "global:\n  scrape_interval: 1m\n", count: 20, is: 15 },
   { what: "what is measured where jobs differ", yaml: config("5s", "15s"), count: 60, is: 5 },
   { what: "what is measured where nothing is told", yaml: "", count: 21, is: 15 },
   { what: "15 s where nothing is measured", yaml: "", is: 15 },

@@ -29,10 +29,14 @@ async function unlessRefused(read: () => Promise<string | undefined>): Promise<s
   }
 }
 
-/** Every `scrape_interval:` of the configuration, in seconds. Prometheus writes each job's out in full. */
+/**
+ * The `scrape_interval:` of each job, in seconds, which Prometheus writes out in full. What stands for all of them says
+ * nothing where there are none: samples were written into it by others, at their own pace.
+ */
 function configuredIntervals(yaml: string): Set<number> {
-  const jobs = [...yaml.matchAll(/^\s+scrape_interval:\s*(\S+)\s*$/gm)].map(([, text]) => secondsOf(text ?? ""));
-  return new Set(jobs.filter((seconds) => seconds !== undefined && seconds > 0) as number[]);
+  const [, jobs = ""] = yaml.split(/^scrape_configs:/m);
+  const intervals = [...jobs.matchAll(/^\s+scrape_interval:\s*(\S+)\s*$/gm)].map(([, text]) => secondsOf(text ?? ""));
+  return new Set(intervals.filter((seconds) => seconds !== undefined && seconds > 0) as number[]);
 }
 
 const unitSeconds = { ms: 0.001, s: 1, m: 60, h: 3600 } as const;
