@@ -115,7 +115,7 @@ describe("CPU", () => {
 describe("the Prometheus itself", () => {
   it("says its version, its scrape interval and where its samples begin", async () => {
     expect((await client().buildInfo()).version).toMatch(/^\d+\.\d+/);
-    expect(await client().scrapeInterval(at)).toBe(15);
+    expect(await client().scrapeInterval(at)).toBe(span.stepSeconds);
     const oldest = (await client().oldestSample(at)) ?? 0;
     expect(oldest).toBeGreaterThanOrEqual(span.from);
     expect(oldest - span.from).toBeLessThanOrEqual(72);
