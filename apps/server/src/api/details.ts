@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Details, DetailsQuerySchema, DetailsSchema, type TopologyNode } from "@fyr/contract";
 import type { TelemetryMoment } from "@fyr/prometheus";
 import { known } from "@fyr/topology";
-import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
 import { alignedInstant } from "../observer/live/aligned-instant.ts";
@@ -13,7 +12,7 @@ import { problemResponses } from "../plugins/problem.ts";
 import { isVisible, type Visible } from "../visibility/visible.ts";
 import { answeredWindow } from "./answered-window.ts";
 import { clientSignal } from "./client-signal.ts";
-import { namedSubject } from "./named-subject.ts";
+import { checkNamesOne, namedSubject } from "./named-subject.ts";
 import { nodeInventory } from "./node-inventory.ts";
 import { readInstant } from "./read-query.ts";
 
@@ -42,12 +41,8 @@ export const detailsApi: FastifyPluginAsyncTypebox<Options> = async (app, option
       },
     },
     async (request, reply): Promise<Details> => {
-      const { edge: edgeId, node, at: text, windowSeconds = options.windowSeconds } = request.query;
-      if ((edgeId === undefined) === (node === undefined)) {
-        throw new AppError("bad_request", "Name one edge or one node by its id. /api/topology lists them.", {
-          field: edgeId ? "node" : "edge",
-        });
-      }
+      const { at: text, windowSeconds = options.windowSeconds } = request.query;
+      checkNamesOne(request.query);
       const signal = clientSignal(reply);
       const asked = text === undefined ? undefined : Math.floor(readInstant(text, "at"));
       const when = { windowSeconds, ...known("at", asked) };

@@ -9,7 +9,7 @@ import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { clientSignal } from "./client-signal.ts";
-import { namedSubject } from "./named-subject.ts";
+import { checkNamesOne, namedSubject } from "./named-subject.ts";
 import { seriesOfSubject } from "./series-of-subject.ts";
 import { seriesRange } from "./series-range.ts";
 import { servicesInSpans } from "./services-in-spans.ts";
@@ -43,11 +43,7 @@ export const exemplarsApi: FastifyPluginAsyncTypebox<Options> = async (app, opti
     async (request, reply) => {
       const { query } = request;
       const signal = clientSignal(reply);
-      if ((query.edge === undefined) === (query.node === undefined)) {
-        throw new AppError("bad_request", "Name one edge or one node by its id. /api/topology lists them.", {
-          field: query.edge ? "node" : "edge",
-        });
-      }
+      checkNamesOne(query);
       const minimumSeconds = await options.history.minimumWindowSeconds(signal);
       const limits = { minimumSeconds, usualSeconds: options.windowSeconds };
       const range = seriesRange(query, options.now() / 1000, limits);

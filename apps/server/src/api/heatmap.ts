@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Heatmap, HeatmapQuerySchema, HeatmapSchema } from "@fyr/contract";
 import { known } from "@fyr/topology";
-import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
 import type { History } from "../observer/source/history.ts";
@@ -11,7 +10,7 @@ import { trustedWindow } from "../observer/source/trusted-window.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { answeredWindow } from "./answered-window.ts";
 import { clientSignal } from "./client-signal.ts";
-import { namedSubject } from "./named-subject.ts";
+import { checkNamesOne, namedSubject } from "./named-subject.ts";
 import { seriesOfSubject } from "./series-of-subject.ts";
 import { seriesRange } from "./series-range.ts";
 
@@ -44,11 +43,7 @@ export const heatmapApi: FastifyPluginAsyncTypebox<Options> = async (app, option
     async (request, reply) => {
       const { query } = request;
       const signal = clientSignal(reply);
-      if ((query.edge === undefined) === (query.node === undefined)) {
-        throw new AppError("bad_request", "Name one edge or one node by its id. /api/topology lists them.", {
-          field: query.edge ? "node" : "edge",
-        });
-      }
+      checkNamesOne(query);
       const minimumSeconds = await options.history.minimumWindowSeconds(signal);
       const limits = { minimumSeconds, usualSeconds: options.windowSeconds, mostPoints };
       const asked = seriesRange(query, options.now() / 1000, limits);

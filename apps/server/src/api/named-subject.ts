@@ -5,12 +5,25 @@ import type { MomentQuery, Subject } from "../observer/observer.ts";
 import type { Visible } from "../visibility/visible.ts";
 import { visibleSubject } from "../visibility/visible-subject.ts";
 
+interface Named {
+  readonly edge?: EdgeId;
+  readonly node?: NodeId;
+}
+
+/** Throws an `AppError` unless a query names either an edge or a node. */
+export function checkNamesOne({ edge, node }: Named): void {
+  if ((edge === undefined) !== (node === undefined)) return;
+  throw new AppError("bad_request", "Name one edge or one node by its id. /api/topology lists them.", {
+    field: edge ? "node" : "edge",
+  });
+}
+
 /**
  * What an edge or node named in a query was at a moment, as far as it may be seen. Undefined when none is named.
  */
 export async function namedSubject(
   observer: AnyObserver,
-  { edge, node }: { readonly edge?: EdgeId; readonly node?: NodeId },
+  { edge, node }: Named,
   moment: Pick<MomentQuery, "at" | "windowSeconds">,
   visible: Visible,
   signal: AbortSignal,

@@ -9,7 +9,7 @@ import { problemResponses } from "../plugins/problem.ts";
 import { timelineSpan } from "../timeline/timeline-span.ts";
 import { isVisible } from "../visibility/visible.ts";
 import { clientSignal } from "./client-signal.ts";
-import { namedSubject } from "./named-subject.ts";
+import { checkNamesOne, namedSubject } from "./named-subject.ts";
 import { noQuery } from "./no-query.ts";
 import { wantedCalls } from "./wanted-calls.ts";
 
@@ -40,12 +40,8 @@ export const tracesApi: FastifyPluginAsyncTypebox<Options> = async (app, { obser
       },
     },
     async (request, reply) => {
-      const { edge, node, kind = "any", minMs } = request.query;
-      if ((edge === undefined) === (node === undefined)) {
-        throw new AppError("bad_request", "Name one edge or one node by its id. /api/topology lists them.", {
-          field: edge ? "node" : "edge",
-        });
-      }
+      const { kind = "any", minMs } = request.query;
+      checkNamesOne(request.query);
       const connected = connectedOf(tracing);
       const { from, to } = timelineSpan(request.query, now() / 1000, usualSeconds);
       const signal = clientSignal(reply);

@@ -4,6 +4,7 @@ import { clock } from "../../ui/clock.ts";
 import { markerTitle } from "../../ui/marker-words.ts";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { usePopover } from "../../ui/use-popover.ts";
+import { walkButtons } from "../../ui/walk-buttons.ts";
 import css from "./Lanes.module.css";
 import { MarkerDetails } from "./MarkerDetails.tsx";
 import { type MarkerGroup, markerGroups } from "./marker-groups.ts";
@@ -23,22 +24,13 @@ export function MarkerLane(props: {
   const [stop, setStop] = useState<string>();
   const [shown, setShown] = useState<MarkerGroup>();
   const tabbed = groups.find(({ id }) => id === stop)?.id ?? groups.at(-1)?.id;
-  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>(":scope > button")];
-    const at = buttons.indexOf(document.activeElement as HTMLElement);
-    event.preventDefault();
-    event.stopPropagation();
-    buttons[at + step]?.focus();
-  };
   return (
     <>
       <span className={css.label} style={{ gridRow: row }}>
         {name}
       </span>
       <div className={css.lane} style={{ gridRow: row }}>
-        <div className={css.markers} role="toolbar" aria-label={name} onKeyDown={onKeyDown}>
+        <div className={css.markers} role="toolbar" aria-label={name} onKeyDown={walkButtons}>
           {groups.map((group) => (
             <MarkerButton
               key={group.id}

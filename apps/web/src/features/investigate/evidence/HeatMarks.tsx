@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { capabilities } from "../../../api/queries.ts";
 import { CopyText } from "../../../ui/CopyText.tsx";
+import { walkButtons } from "../../../ui/walk-buttons.ts";
 import css from "./HeatMarks.module.css";
 import { type HeatMark, markInWords, marksInWords } from "./heat-marks.ts";
 import { traceMarkId, traceViewId } from "./traces/trace-words.ts";
@@ -60,7 +61,7 @@ function Beads(props: {
   const [stop, setStop] = useState<string>();
   const tabbed = marks.some(({ exemplar }) => exemplar.traceId === stop) ? stop : marks.at(-1)?.exemplar.traceId;
   return (
-    <div className={css.marks} role="toolbar" aria-label="Requests with a trace" onKeyDown={walk}>
+    <div className={css.marks} role="toolbar" aria-label="Requests with a trace" onKeyDown={walkButtons}>
       {marks.map(({ exemplar, x, y }) => (
         <button
           key={exemplar.traceId}
@@ -84,14 +85,4 @@ function Beads(props: {
       ))}
     </div>
   );
-}
-
-function walk(event: React.KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (step === undefined) return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>(":scope > button")];
-  const at = buttons.indexOf(document.activeElement as HTMLElement);
-  event.preventDefault();
-  event.stopPropagation();
-  buttons[at + step]?.focus();
 }
