@@ -54,11 +54,10 @@ export function createHeldTable(known: readonly Omit<Row, "place">[] = []): Held
       return rows.flatMap((row) => read(sums, row, tiles.length) ?? []);
     },
     compacted: (tiles) => {
-      const isUsed = ({ place, width: of }: Row) =>
-        tiles.some((tile) => tile.subarray(place, place + of).some((value) => !Number.isNaN(value)));
-      const used = rows.filter(isUsed);
-      const table = createHeldTable(used);
-      return { table, tiles: tiles.map((tile) => moved(tile, used)) };
+      const written = writtenPlaces(tiles, width);
+      const used = rows.filter(({ place, width: of }) => written.subarray(place, place + of).includes(1));
+      const places = placesOf(used);
+      return { table: createHeldTable(used), tiles: tiles.map((tile) => moved(tile, places)) };
     },
   };
 }
@@ -130,12 +129,22 @@ function readLatency(
   };
 }
 
-function moved(tile: Tile, used: readonly Row[]): Tile {
-  const next = new Float32Array(used.reduce((sum, { width }) => sum + width, 0)).fill(Number.NaN);
-  let at = 0;
-  for (const { place, width } of used) {
-    next.set(tile.subarray(place, place + width), at);
-    at += width;
+/** 1 where any tile has a number. */
+function writtenPlaces(tiles: readonly Tile[], width: number): Uint8Array {
+  const written = new Uint8Array(width);
+  for (const tile of tiles) {
+    for (let place = 0; place < tile.length; place++) if (!Number.isNaN(tile[place])) written[place] = 1;
   }
+  return written;
+}
+
+function placesOf(rows: readonly Row[]): readonly number[] {
+  return rows.flatMap(({ place, width }) => Array.from({ length: width }, (_, at) => place + at));
+}
+
+/** What a tile has at these places, one after the other. */
+function moved(tile: Tile, places: readonly number[]): Tile {
+  const next = new Float32Array(places.length);
+  for (let at = 0; at < places.length; at++) next[at] = tile[places[at] ?? 0] ?? Number.NaN;
   return next;
 }
