@@ -5,7 +5,7 @@ function demo(port: number, folder: string) {
   return {
     command: `node scripts/demo.ts --no-open --reset --data ${folder} --port ${port}`,
     url: `http://127.0.0.1:${port}/readyz`,
-    timeout: 180_000,
+    timeout: 300_000,
     gracefulShutdown: { signal: "SIGTERM" as const, timeout: 20_000 },
     stdout: "pipe" as const,
   };
@@ -18,10 +18,10 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 180_000,
+  timeout: 300_000,
   globalTimeout: 35 * 60_000,
   // A limit says that a test hangs, not that the machine is busy.
-  expect: { timeout: 45_000 },
+  expect: { timeout: 60_000 },
   outputDir: ".cache/e2e-results",
   reporter: "list",
   use: {

@@ -2,8 +2,8 @@ import { defineConfig } from "vitest/config";
 
 // Unit tests stand beside what they test; those against a real Prometheus or kubectl end in .integration.test.ts.
 // A limit says that a test hangs, not that the machine is busy.
-const testTimeout = 60_000;
-const hookTimeout = 120_000;
+const testTimeout = 300_000;
+const hookTimeout = 300_000;
 
 export default defineConfig({
   test: {
