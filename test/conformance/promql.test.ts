@@ -197,13 +197,14 @@ describe("charts", () => {
     expectNear(series.requestsPerSecond?.[0] ?? undefined, node?.outbound.requestsPerSecond ?? 0);
   });
 
-  it("of a TCP edge are bytes both ways and nothing else", async () => {
+  it("of a TCP edge are bytes both ways and which of its connections failed", async () => {
     const picture = await lookAt(at);
     const edge = edgeOf(picture, "cart", "redis");
     const series = await telemetry().series({ edges: picture.edgeKeys.get(edge.id) ?? [] }, { ...range, from: at });
     const { toTarget = 0, toSource = 0 } = edge.bytesPerSecond ?? {};
     expectNear(series.bytesPerSecond?.[0] ?? undefined, toTarget + toSource);
-    expect(Object.keys(series)).toEqual(["times", "bytesPerSecond"]);
+    expect(series.failedConnectionRatio).toEqual([0]);
+    expect(Object.keys(series)).toEqual(["times", "bytesPerSecond", "failedConnectionRatio"]);
   });
 
   it("say null where nothing was measured", async () => {

@@ -42,9 +42,10 @@ export type DestinationService = Static<typeof DestinationServiceSchema>;
 
 /**
  * `l4Only`: a ztunnel alone has seen this traffic, so there are no requests to count or time; a waypoint would tell.
- * The map and the inspector say so.
+ * The map and the inspector say so. `reopened`: connections broke, as in a rollout, and as many bytes go as usual: nobody
+ * is without one. The inspector says so.
  */
-export const EdgeFlagSchema = Words("plaintext", "partlyPlaintext", "outsideScope", "l4Only");
+export const EdgeFlagSchema = Words("plaintext", "partlyPlaintext", "outsideScope", "l4Only", "reopened");
 export type EdgeFlag = Static<typeof EdgeFlagSchema>;
 
 /** Traffic of one protocol between two nodes over one window, all numbers from one reporter. Absent is not measured. */
@@ -64,6 +65,8 @@ export const TopologyEdgeSchema = Type.Object({
   latencyMs: Type.Optional(LatencySchema),
   bytesPerSecond: Type.Optional(BothWaysPerSecond),
   connectionsPerSecond: Type.Optional(PerSecond),
+  /** Of TCP connections, those that were not made, were denied or broke; not those that broke and were opened again. */
+  failedConnectionRatio: Type.Optional(Ratio),
   messagesPerSecond: Type.Optional(BothWaysPerSecond),
   /** Share of the traffic under mutual TLS. Only the callee's side knows. */
   mtlsRatio: Type.Optional(Ratio),

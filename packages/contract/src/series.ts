@@ -39,6 +39,8 @@ export const SeriesSchema = Type.Object({
   p99Ms: points,
   meanMs: points,
   bytesPerSecond: points,
+  /** Of an edge: of its TCP connections, those that were not made, were denied or broke. */
+  failedConnectionRatio: points,
   /** Of the whole mesh: edges whose server errors were 3 % or more, five at least. The timeline marks them. */
   failingEdges: points,
 });

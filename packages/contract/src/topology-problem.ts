@@ -2,11 +2,13 @@ import Type, { type Static } from "typebox";
 import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
 import { Count, Instant, Milliseconds, PerSecond, Ratio, Words } from "./units.ts";
 
-/** What a problem is measured by. Ratios 0..1, ms, req/s. */
+/** What a problem is measured by. Ratios 0..1, ms, req/s, new connections/s. */
 export const ProblemNumbersSchema = Type.Object({
   requestsPerSecond: Type.Optional(PerSecond),
   errorRatio: Type.Optional(Ratio),
   clientErrorRatio: Type.Optional(Ratio),
+  connectionsPerSecond: Type.Optional(PerSecond),
+  failedConnectionRatio: Type.Optional(Ratio),
   p95Ms: Type.Optional(Milliseconds),
   p99Ms: Type.Optional(Milliseconds),
   podsReady: Type.Optional(Count),
@@ -22,7 +24,15 @@ export const TopologyProblemSchema = Type.Object({
     Type.Object({ type: Type.Literal("edge"), id: EdgeIdSchema }),
     Type.Object({ type: Type.Literal("node"), id: NodeIdSchema }),
   ]),
-  kind: Words("server-errors", "client-errors", "slow", "pods-not-ready", "plaintext", "not-in-mesh"),
+  kind: Words(
+    "server-errors",
+    "client-errors",
+    "failed-connections",
+    "slow",
+    "pods-not-ready",
+    "plaintext",
+    "not-in-mesh",
+  ),
   /** `notice`: worth knowing, not wrong. */
   status: Words("failing", "degraded", "notice"),
   now: ProblemNumbersSchema,

@@ -1,4 +1,5 @@
 import type { EdgeId, Protocol, Reporter } from "@fyr/contract";
+import { connectionCode } from "./connection-flags.ts";
 import { type Calls, countCall } from "./count-calls.ts";
 import { edgeIdOf } from "./ids.ts";
 import { addDurations, createDurationTally, type DurationTally } from "./latency.ts";
@@ -6,7 +7,7 @@ import { countOperation, type OperationTallies } from "./operations.ts";
 import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
 import { classifyResponse } from "./responses.ts";
-import type { RequestsSample, TrafficSample } from "./samples.ts";
+import type { ConnectionsSample, RequestsSample, TrafficSample } from "./samples.ts";
 
 export interface ResponseTally {
   readonly code: string;
@@ -25,7 +26,7 @@ export interface EdgeTally extends Calls {
   readonly isSecondHalf: boolean;
   /** Traffic by reporter, to name the one that counted most. */
   readonly byReporter: { [reporter in Reporter]?: number };
-  /** Few: each way to end once. */
+  /** Few: each way to end once. Fewer connections than none went well where more broke than were opened. */
   readonly responses: ResponseTally[];
   /** By name; absent where none is named. */
   operations?: OperationTallies;
@@ -89,9 +90,7 @@ export function countSample(tally: EdgeTally, sample: TrafficSample): void {
       countParticipants(tally, sample, sample.perSecond);
       return;
     case "connections":
-      tally.connections = (tally.connections ?? 0) + sample.perSecond;
-      countResponse(tally, "-", undefined, sample.flags, sample.perSecond);
-      countParticipants(tally, sample, 0);
+      countConnections(tally, sample);
       return;
     case "messages":
       if (sample.direction === "toTarget") tally.messagesToTarget = (tally.messagesToTarget ?? 0) + sample.perSecond;
@@ -122,6 +121,15 @@ function countRequests(tally: EdgeTally, sample: RequestsSample): void {
   }
   countResponse(tally, code, grpcStatus, flags, perSecond);
   countParticipants(tally, sample, perSecond);
+}
+
+/** What broke was opened with all others: it ended another way than those. */
+function countConnections(tally: EdgeTally, sample: ConnectionsSample): void {
+  const { flags, broken, perSecond } = sample;
+  countResponse(tally, connectionCode, undefined, flags, perSecond);
+  if (broken) countResponse(tally, connectionCode, undefined, undefined, -perSecond);
+  else tally.connections = (tally.connections ?? 0) + perSecond;
+  countParticipants(tally, sample, 0);
 }
 
 function countResponse(

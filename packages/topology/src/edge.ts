@@ -7,8 +7,9 @@ import { quantilesOf } from "./latency.ts";
 import { operationsOf } from "./operations.ts";
 import { known } from "./optional.ts";
 import type { UsualPicture } from "./picture.ts";
+import { areReopened, withoutBroken } from "./reopened-connections.ts";
 import { reportersInOrder } from "./reporters.ts";
-import { ratiosOf, responseKey } from "./responses.ts";
+import { classifyResponse, ratiosOf, responseKey } from "./responses.ts";
 import type { ServiceParty } from "./samples.ts";
 import { roundHealth, roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
 
@@ -25,22 +26,26 @@ export function edgeOf(tally: EdgeTally, context: EdgeContext): TopologyEdge {
   const latency = tally.protocol === "tcp" ? undefined : quantilesOf(tally.durations);
   const usual = context.usual?.edges.get(tally.id);
   const mtls = mtlsRatioOf(tally);
-  const health = context.judge.edge(tally, latency, usual?.latencyMs);
+  const isReopened = areReopened(tally, usual);
+  const responses = isReopened ? withoutBroken(tally.responses) : tally.responses;
+  const health = context.judge.edge(isReopened ? { ...tally, responses } : tally, latency, usual?.latencyMs);
   const edge: TopologyEdge = {
     id: tally.id,
     source: tally.source.id,
     target: tally.target.id,
     protocol: tally.protocol,
     reporter: mainReporter(tally),
-    responses: responsesOf(tally),
+    responses: responsesOf(responses),
     destinationServices: servicesOf(tally, context.inventory),
     routeRefs: routesOf(tally, context.inventory),
     health: roundHealth(health),
-    flags: flagsOf(tally, mtls, context.isOutside(tally)),
+    flags: flagsOf(tally, { mtls, isOutside: context.isOutside(tally), isReopened }),
   };
+  const failedConnections = tally.protocol === "tcp" ? failedRatioOf(responses) : undefined;
   const rounded = roundLatency(latency, usual?.latencyMs);
   if (rounded !== undefined) edge.latencyMs = rounded;
   if (mtls !== undefined) edge.mtlsRatio = roundRatio(mtls);
+  if (failedConnections !== undefined) edge.failedConnectionRatio = roundRatio(failedConnections);
   tellRates(edge, tally);
   return edge;
 }
@@ -61,6 +66,18 @@ function tellRates(edge: TopologyEdge, tally: EdgeTally): void {
   if (operations !== undefined) edge.operations = operations;
 }
 
+/** Of connections; undefined where none was opened. */
+function failedRatioOf(responses: readonly ResponseTally[]): number | undefined {
+  let opened = 0;
+  let failed = 0;
+  for (const { code, flags, perSecond } of responses) {
+    if (perSecond <= 0) continue;
+    opened += perSecond;
+    if (classifyResponse(code, undefined, flags) === "server-error") failed += perSecond;
+  }
+  return opened > 0 ? failed / opened : undefined;
+}
+
 function mtlsRatioOf({ secured, securedBySource }: EdgeTally): number | undefined {
   const told = secured.known > 0 ? secured : securedBySource;
   return told.known > 0 ? told.mutual / told.known : undefined;
@@ -76,7 +93,7 @@ function mainReporter(tally: EdgeTally): Reporter {
   return main ?? "source";
 }
 
-function responsesOf({ responses }: EdgeTally): TopologyEdge["responses"] {
+function responsesOf(responses: readonly ResponseTally[]): TopologyEdge["responses"] {
   const told: ResponseTally[] = [];
   for (const response of responses) {
     const perSecond = roundQuantity(response.perSecond);
@@ -134,11 +151,18 @@ function bothWays(toTarget: number | undefined, toSource: number | undefined) {
   return { toTarget: roundQuantity(toTarget ?? 0), toSource: roundQuantity(toSource ?? 0) };
 }
 
-function flagsOf(tally: EdgeTally, mtls: number | undefined, outside: boolean): EdgeFlag[] {
+interface Found {
+  readonly mtls: number | undefined;
+  readonly isOutside: boolean;
+  readonly isReopened: boolean;
+}
+
+function flagsOf(tally: EdgeTally, { mtls, isOutside, isReopened }: Found): EdgeFlag[] {
   const flags: EdgeFlag[] = [];
   if (mtls === 0) flags.push("plaintext");
   else if (mtls !== undefined && mtls < 1) flags.push("partlyPlaintext");
-  if (outside) flags.push("outsideScope");
+  if (isOutside) flags.push("outsideScope");
   if (tally.l4Only) flags.push("l4Only");
+  if (isReopened) flags.push("reopened");
   return flags;
 }

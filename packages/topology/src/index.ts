@@ -1,10 +1,12 @@
 export { buildPicture, buildTopology, createBuild } from "./build.ts";
 export { bothSides } from "./call-tree/both-sides.ts";
 export { callTreeOf } from "./call-tree/call-tree.ts";
+export { isRefused } from "./connection-flags.ts";
 export { stoppedBefore } from "./counted-by-waypoints.ts";
 export { applyDiff, diffTopology, readSnapshot, snapshotOf } from "./diff.ts";
 export { differencesOf } from "./difference/differences.ts";
 export * from "./expression/index.ts";
+export { failedShareOf } from "./failed-share.ts";
 export type { UnwellFrom } from "./health/check.ts";
 export { worseOf } from "./health/health-of.ts";
 export { defaultFailing, type HealthPreset, healthPresets } from "./health/presets.ts";

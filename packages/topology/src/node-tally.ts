@@ -2,6 +2,7 @@ import type { Health, HealthCause, HealthStatus, NodeTraffic, Quantiles, Topolog
 import type { EdgeTally } from "./edge-tally.ts";
 import type { Answers } from "./health/check.ts";
 import { addTally, createDurationTally, quantilesOf } from "./latency.ts";
+import { withoutBroken } from "./reopened-connections.ts";
 import { ratiosOf } from "./responses.ts";
 import { roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
 
@@ -59,9 +60,16 @@ export function countEdge(side: SideTally, tally: EdgeTally, edge: TopologyEdge)
     side.answers.push(tally);
     countOutcome(side, tally.requests, edge);
   }
+  if (tally.protocol === "tcp") side.answers.push(answersOn(tally, edge));
   if (tally.bytesToTarget !== undefined || tally.bytesToSource !== undefined) {
     side.bytes = (side.bytes ?? 0) + (tally.bytesToTarget ?? 0) + (tally.bytesToSource ?? 0);
   }
+}
+
+/** What its edge was judged by. */
+export function answersOn(tally: EdgeTally, { flags }: Pick<TopologyEdge, "flags">) {
+  const { protocol, responses } = tally;
+  return flags.includes("reopened") ? { protocol, responses: withoutBroken(responses) } : tally;
 }
 
 /** What made an edge unwell colours its share: the failed requests, or all of them where they are slow. */

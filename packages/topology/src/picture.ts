@@ -11,6 +11,8 @@ export interface Usual {
   readonly errorRatio?: number;
   readonly clientErrorRatio?: number;
   readonly latencyMs?: Quantiles;
+  /** Both ways. */
+  readonly bytesPerSecond?: number;
 }
 
 /** A whole picture as it was some time before. */

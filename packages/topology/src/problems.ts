@@ -19,7 +19,7 @@ const statusRank = { failing: 0, degraded: 1, notice: 2 } as const satisfies Rec
 
 /**
  * What a person should know: failing before degraded before notices, where failures begin before where they are passed
- * on, then by failed requests a second, then by their share. An unwell edge or node is named once, for its worst cause.
+ * on, then by failed requests or connections a second, then by their share. An unwell edge or node is named once, for its worst cause.
  */
 export function problemsOf(
   nodes: readonly TopologyNode[],
@@ -92,6 +92,7 @@ function nodeProblems(
   const subject = { type: "node", id: node.id } as const;
   const now = {
     ...numbersOf(node.inbound),
+    ...(own?.code === "failed-connections" && { failedConnectionRatio: own.value }),
     ...(node.pods === undefined ? {} : { podsReady: node.pods.ready, podsTotal: node.pods.total }),
   };
   const drafts: Draft[] = [];
@@ -105,12 +106,25 @@ function nodeProblems(
   return drafts;
 }
 
-function numbersOf(traffic: Pick<TopologyEdge, "requestsPerSecond" | "errorRatio" | "clientErrorRatio" | "latencyMs">) {
-  const { requestsPerSecond, errorRatio, clientErrorRatio, latencyMs } = traffic;
+type Measured = Pick<
+  TopologyEdge,
+  | "requestsPerSecond"
+  | "errorRatio"
+  | "clientErrorRatio"
+  | "connectionsPerSecond"
+  | "failedConnectionRatio"
+  | "latencyMs"
+>;
+
+function numbersOf(traffic: Measured) {
+  const { requestsPerSecond, errorRatio, clientErrorRatio, connectionsPerSecond, failedConnectionRatio, latencyMs } =
+    traffic;
   const numbers: ProblemNumbers = {};
   if (requestsPerSecond !== undefined) numbers.requestsPerSecond = requestsPerSecond;
   if (errorRatio !== undefined) numbers.errorRatio = errorRatio;
   if (clientErrorRatio !== undefined) numbers.clientErrorRatio = clientErrorRatio;
+  if (connectionsPerSecond !== undefined) numbers.connectionsPerSecond = connectionsPerSecond;
+  if (failedConnectionRatio !== undefined) numbers.failedConnectionRatio = failedConnectionRatio;
   if (latencyMs !== undefined) {
     numbers.p95Ms = latencyMs.p95;
     numbers.p99Ms = latencyMs.p99;
@@ -128,9 +142,12 @@ function usualNumbersOf({ requestsPerSecond, errorRatio, clientErrorRatio, laten
 }
 
 function failedPerSecond(problem: Draft): number {
-  return failedShare(problem) * (problem.now.requestsPerSecond ?? 0);
+  const { requestsPerSecond, connectionsPerSecond } = problem.now;
+  const all = problem.kind === "failed-connections" ? connectionsPerSecond : requestsPerSecond;
+  return failedShare(problem) * (all ?? 0);
 }
 
 function failedShare({ kind, now }: Draft): number {
+  if (kind === "failed-connections") return now.failedConnectionRatio ?? 0;
   return (kind === "client-errors" ? now.clientErrorRatio : now.errorRatio) ?? 0;
 }

@@ -1,3 +1,5 @@
+import { connectionCode, isRefused } from "./connection-flags.ts";
+
 /** What an answer counts as. `client` is the caller's own fault; of `unknown` nobody said how it ended. */
 export type ResponseClass = "success" | "server-error" | "client-error" | "unknown";
 
@@ -7,9 +9,11 @@ export const serverGrpcStatuses: ReadonlySet<string> = new Set(["2", "4", "8", "
 /**
  * Server errors: 5xx, no answer (code 0) unless the client left (flag DC), and the gRPC statuses that are the
  * server's doing. Client errors: 4xx and every other non-zero gRPC status. A gRPC status outranks the HTTP code
- * it rides on, which is 200 for most failures; 5xx stays a server error whatever the status says.
+ * it rides on, which is 200 for most failures; 5xx stays a server error whatever the status says. A connection (code
+ * `-`) has failed where its flags say so.
  */
 export function classifyResponse(code: string, grpcStatus?: string, flags?: string): ResponseClass {
+  if (code === connectionCode) return isRefused(flags) ? "server-error" : "success";
   if (code.startsWith("5")) return "server-error";
   if (code === "0" && !hasFlag(flags, "DC")) return "server-error";
   if (grpcStatus !== undefined && grpcStatus !== "" && grpcStatus !== "0") {

@@ -73,6 +73,8 @@ export interface ConnectionsSample extends SampleKey {
   readonly perSecond: number;
   readonly flags?: string;
   readonly ztunnel?: boolean;
+  /** Ended under these flags; when it was opened it had none, and was counted so. */
+  readonly broken?: boolean;
 }
 
 export interface MessagesSample extends SampleKey {

@@ -21,7 +21,12 @@ function usualOfTraffic(traffic: TopologyEdge | NodeTraffic): Usual {
     ...known("errorRatio", traffic.errorRatio),
     ...known("clientErrorRatio", traffic.clientErrorRatio),
     ...known("latencyMs", traffic.latencyMs, withoutUsual),
+    ...known("bytesPerSecond", bytesOf(traffic)),
   };
+}
+
+function bytesOf({ bytesPerSecond: bytes }: TopologyEdge | NodeTraffic): number | undefined {
+  return typeof bytes === "object" ? bytes.toTarget + bytes.toSource : bytes;
 }
 
 function withoutUsual({ usual: _, ...latency }: Latency): Latency {

@@ -1,9 +1,10 @@
 import type { TopologyEdge } from "@fyr/contract";
+import { failedShareOf } from "@fyr/topology";
 import { whyAbsent } from "./absent-text.ts";
 import { bareRate, share } from "./format.ts";
 import { NumberCell, PercentileCell } from "./NumberCell.tsx";
 import { protocolWords } from "./node-name.ts";
-import { successTone } from "./number-tone.ts";
+import { failedShareTone } from "./number-tone.ts";
 
 /** Protocol, rate, errors, p50, p95, p99 and mTLS of an edge, as every table of edges shows them. */
 export function edgeNumberCells(edge: TopologyEdge, windowSeconds: number): readonly React.ReactNode[] {
@@ -12,7 +13,7 @@ export function edgeNumberCells(edge: TopologyEdge, windowSeconds: number): read
   return [
     protocolWords[edge.protocol],
     <NumberCell key="rate" of={edge.requestsPerSecond} format={bareRate} why={why} />,
-    <NumberCell key="errors" of={edge.errorRatio} format={share} why={why} tone={successTone(edge.health)} />,
+    <NumberCell key="errors" of={failedShareOf(edge)} format={share} why={why} tone={failedShareTone(edge.health)} />,
     <PercentileCell key="p50" name="p50" {...timed} />,
     <PercentileCell key="p95" name="p95" {...timed} />,
     <PercentileCell key="p99" name="p99" {...timed} />,

@@ -12,6 +12,8 @@ it.each([
   { response: { code: "503", flags: "NEWFLAG" }, name: "503 NEWFLAG", words: "NEWFLAG" },
   { response: { code: "0" }, name: "no answer", words: "no answer" },
   { response: { code: "200", grpcStatus: "14" }, name: "gRPC 14", words: "unavailable" },
+  { response: { code: "-", flags: "CONNECT" }, name: "CONNECT", words: "the connection was not made, or broke" },
+  { response: { code: "-" }, name: "OK", words: "connected" },
   { response: { code: "418" }, name: "418", words: "client error" },
 ])("says $name as “$words”", ({ response, name, words }) => {
   expect(responseName(response)).toBe(name);
@@ -26,6 +28,21 @@ it.each([
   {
     cause: { code: "client-errors", status: "degraded", value: 0.12, threshold: 0.1 },
     words: "12 % of requests are refused (degraded from 10 %)",
+  },
+  {
+    cause: { code: "failed-connections", status: "failing", value: 0.7, threshold: 0.03 },
+    words: "70 % of TCP connections fail (failing from 3 %)",
+  },
+  {
+    cause: {
+      code: "failed-connections",
+      status: "failing",
+      value: 0.7,
+      threshold: 0.5,
+      codes: "CONNECT|DENY",
+      tolerance: "config",
+    },
+    words: "70 % of TCP connections end in CONNECT|DENY (failing from 50 %, set by configuration)",
   },
   {
     cause: { code: "slow", status: "degraded", value: 640, threshold: 500 },

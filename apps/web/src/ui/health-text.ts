@@ -103,6 +103,7 @@ export function flagsInWords(flags: string): string {
 
 /** "503 UF", "gRPC 14", "200": what the proxies wrote. */
 export function responseName({ code, grpcStatus, flags }: Omit<Response, "perSecond">): string {
+  if (code === "-") return flags?.replaceAll(",", " ") ?? "OK";
   const status = grpcStatus === undefined ? (code === "0" ? "no answer" : code) : `gRPC ${grpcStatus}`;
   return flags === undefined ? status : `${status} ${flags.replaceAll(",", " ")}`;
 }
@@ -110,6 +111,7 @@ export function responseName({ code, grpcStatus, flags }: Omit<Response, "perSec
 /** What the answer means: flags say most, then the gRPC status, then the code. */
 export function responseInWords({ code, grpcStatus, flags }: Omit<Response, "perSecond">): string {
   if (flags !== undefined) return flagsInWords(flags);
+  if (code === "-") return "connected";
   if (grpcStatus !== undefined) return grpcWords[grpcStatus] ?? "unknown gRPC status";
   return codeWords[code] ?? classInWords(code);
 }
@@ -129,6 +131,8 @@ function reasonInWords(cause: HealthCause, usual: Quantiles | undefined): string
       return `${inWords(share(value))} of requests ${codes === undefined ? "fail" : `answer ${codes}`} ${boundInWords(cause, share)}`;
     case "client-errors":
       return `${inWords(share(value))} of requests ${codes === undefined ? "are refused" : `answer ${codes}`} ${boundInWords(cause, share)}`;
+    case "failed-connections":
+      return `${inWords(share(value))} of TCP connections ${codes === undefined ? "fail" : `end in ${codes}`} ${boundInWords(cause, share)}`;
     case "slow":
       return `${quantile} is ${inWords(duration(value))}${beside(value, usual?.[quantile])} ${boundInWords(cause, duration)}`;
     case "pods-not-ready":
@@ -153,7 +157,6 @@ function boundInWords(cause: HealthCause, quantity: (value: number) => Quantity)
 const toleranceWords = { config: "set by configuration", annotation: "set by annotation" } as const;
 
 function classInWords(code: string): string {
-  if (code === "-") return "not HTTP";
   if (code.startsWith("2")) return "OK";
   if (code.startsWith("3")) return "redirect";
   if (code.startsWith("4")) return "client error";

@@ -1,4 +1,4 @@
-import type { Health, HealthStatus } from "@fyr/contract";
+import type { Health, HealthCause, HealthStatus } from "@fyr/contract";
 import { isFew, type Percentile } from "./requests-behind.ts";
 
 /** The colour of a number. `few`: toned down, because too few requests stand behind it. */
@@ -17,8 +17,20 @@ export function statusTone(status: HealthStatus): Exclude<NumberTone, "few"> {
 }
 
 /** The tone of a success rate: that of the errors among the causes, so that slowness does not colour it. */
-export function successTone({ causes }: Pick<Health, "causes">): Exclude<NumberTone, "few"> {
-  const errors = causes.filter(({ code }) => code === "server-errors");
+export function successTone(health: Pick<Health, "causes">): Exclude<NumberTone, "few"> {
+  return toneOfCauses(health, "server-errors");
+}
+
+/** The same of what stands for failures of requests and of connections. */
+export function failedShareTone(health: Pick<Health, "causes">): Exclude<NumberTone, "few"> {
+  return toneOfCauses(health, "server-errors", "failed-connections");
+}
+
+function toneOfCauses(
+  { causes }: Pick<Health, "causes">,
+  ...codes: readonly HealthCause["code"][]
+): Exclude<NumberTone, "few"> {
+  const errors = causes.filter(({ code }) => codes.includes(code));
   return statusTone(errors.find(({ status }) => status === "failing")?.status ?? errors[0]?.status ?? "healthy");
 }
 

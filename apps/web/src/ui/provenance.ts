@@ -12,7 +12,7 @@ export interface Measured {
 /** What each kind of number means. */
 export const meanings = {
   success: "Requests without a server error, of all requests",
-  errors: "Requests with a server error, of all requests",
+  errors: "Requests with a server error, of all requests; of TCP, connections that failed",
   rate: "Requests a second, mean",
   p50: "Half of the requests were faster; estimated from the proxies' histogram",
   p95: "95 % of the requests were faster; estimated from the proxies' histogram",
@@ -22,6 +22,7 @@ export const meanings = {
   sizes: "Bytes a second of requests and of responses, headers included, mean; asked of Prometheus beside the picture",
   messages: "Messages a second on streams, mean",
   connections: "Connections opened a second, mean",
+  failedConnections: "Connections that were not made, were denied or broke, of all that were opened",
   mtls: "Share of the traffic under mutual TLS, which only the callee's side knows",
   between: "Mean at the caller less mean at the callee: network and proxies; asked of Prometheus beside the picture",
 } as const;

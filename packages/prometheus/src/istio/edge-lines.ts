@@ -1,6 +1,8 @@
+import type { Protocol } from "@fyr/contract";
 import type { SampleKey } from "@fyr/topology";
 import type { HistogramMatrixRow, Labels, MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
+import { connectionOutcomes, failedConnectionPoints } from "./connection-outcomes.ts";
 import { bucketLabels, type DurationForm, type DurationForms, durationMetric } from "./duration-form.ts";
 import { keyLabels, outcomeLabels } from "./labels.ts";
 import { timesOf } from "./range-times.ts";
@@ -13,12 +15,12 @@ import { nativeOnSteps, outcomePoints, quantilePoints } from "./series-points.ts
 import { ratesOfEdges } from "./subject-rates.ts";
 
 /** What is wanted of edges over time. */
-export type EdgeMeasure = "outcomes" | "durations";
+export type EdgeMeasure = "outcomes" | "connections" | "durations";
 
 /**
  * Several edges over time, each by the keys it was measured by; answers stand in the order of `edges`. One request for
- * outcomes, one for durations and one more where proxies write native histograms, however many edges there are; as
- * many again where recorded series begin within the range.
+ * outcomes, one for connections, one for durations and one more where proxies write native histograms, however many edges
+ * there are; as many again where recorded series begin within the range.
  */
 export async function readEdgeLines(
   client: PrometheusClient,
@@ -56,8 +58,11 @@ async function readPart(
   const rates = ratesOfEdges(keys, range.rates);
   const ask = (metric: string, labels: readonly string[], by = rates) =>
     client.queryRange(by(metric, [...keyLabels, ...labels], windowSeconds), range, signal);
-  const [outcomes, buckets, native] = await Promise.all([
+  const [outcomes, connections, buckets, native] = await Promise.all([
     wanted.has("outcomes") ? ask("istio_requests_total", outcomeLabels) : undefined,
+    wanted.has("connections")
+      ? client.queryRange(connectionOutcomes(keys, range.rates, keyLabels, windowSeconds), range, signal)
+      : undefined,
     form &&
       ask(
         `${durationMetric}_bucket`,
@@ -75,11 +80,13 @@ async function readPart(
   const times = timesOf(range);
   const ofEdge = createEdgeFinder(edges);
   const grouped = <Row extends MatrixRow | HistogramMatrixRow>(rows: readonly Row[] = []) =>
-    Map.groupBy(rows, ({ metric }) => ofEdge(metric));
+    Map.groupBy(rows, ({ metric }) => ofEdge(metric, requestProtocol(metric)));
+  const connected = connections && Map.groupBy(connections.rows, ({ metric }) => ofEdge(metric, "tcp"));
   const [told, timed, histograms] = [grouped(outcomes?.rows), grouped(buckets?.rows), grouped(native?.rows)];
   return edges.map((_, edge) => ({
     times,
     ...(outcomes && outcomePoints(told.get(edge) ?? [], times)),
+    ...(connected && { failedConnectionRatio: failedConnectionPoints(connected.get(edge) ?? [], times) }),
     ...(buckets &&
       quantilePoints(
         timed.get(edge) ?? [],
@@ -90,11 +97,13 @@ async function readPart(
 }
 
 /** Which edge a row belongs to. */
-function createEdgeFinder(edges: readonly (readonly SampleKey[])[]): (labels: Labels) => number | undefined {
+function createEdgeFinder(
+  edges: readonly (readonly SampleKey[])[],
+): (labels: Labels, protocol: Protocol) => number | undefined {
   const reader = createKeyReader();
   const edgeOf = new Map(edges.flatMap((keys, edge) => keys.map((key) => [nameOf(key), edge] as const)));
-  return (labels) => {
-    const key = reader.read(labels, requestProtocol(labels));
+  return (labels, protocol) => {
+    const key = reader.read(labels, protocol);
     return key && edgeOf.get(nameOf(key));
   };
 }

@@ -3,6 +3,7 @@ import { defaultFailing, known, type Party, type SampleKey, type ServiceParty } 
 import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, marked, type PromQl } from "../promql.ts";
+import { connectionOutcomes, failedConnectionPoints } from "./connection-outcomes.ts";
 import { bucketLabels, type DurationForm, type DurationForms, durationMetric, unknownForm } from "./duration-form.ts";
 import { countFailingEdges, failuresThatMatter } from "./failing-edges.ts";
 import { gatewayP99 } from "./gateway-p99.ts";
@@ -45,8 +46,8 @@ export interface SeriesRange extends Span {
 export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds" | "requestedWindowSeconds">;
 
 /**
- * One chart: a request for all that is counted and one for buckets, with native histograms one more, and as many again
- * where recorded series begin within it. A whole mesh gets its mean, and of quantiles the p99 at its gateways within the
+ * One chart: a request for all that is counted and one for buckets, with native histograms one more, of TCP edges one for
+ * how their connections were made, and as many again where recorded series begin within it. A whole mesh gets its mean, and of quantiles the p99 at its gateways within the
  * same request: its buckets are too many to read at every step. It gets how many edges failed, for one request more: of
  * its own success rate a few hide in many.
  */
@@ -83,8 +84,9 @@ async function readPart(
   const times = timesOf(range);
   const ask = async (query: PromQl | undefined) =>
     query === undefined ? [] : (await client.queryLine(query, range, signal)).rows;
-  const [counted, buckets, native] = await Promise.all([
+  const [counted, connections, buckets, native] = await Promise.all([
     ask(countedQuery(rates, wanted, windowSeconds)),
+    rates.connections && ask(rates.connections(windowSeconds)),
     wanted.buckets ? ask(rates.ofBuckets(`${durationMetric}_bucket`, bucketLabels(form), windowSeconds)) : undefined,
     form.native ? client.queryHistogramRange(rates.ofAll(durationMetric, [], windowSeconds), range, signal) : noRows,
   ]);
@@ -99,12 +101,15 @@ async function readPart(
     ...(wanted.requests && { meanMs: meanPoints(of("sum", "count"), histograms, times) }),
     ...known("failingEdges", failing && whereMeasured(failing, addUp(of("requests"), times))),
     ...(wanted.bytes && { bytesPerSecond: addUp(of("sent", "received"), times) }),
+    ...(connections && { failedConnectionRatio: failedConnectionPoints(connections, times) }),
   };
 }
 
 interface Rates {
   readonly ofAll: SubjectRates;
   readonly ofBuckets: SubjectRates;
+  /** How they were made; of TCP edges. */
+  readonly connections?: (windowSeconds: number) => PromQl;
   /** Ms, at the gateways; of a whole mesh. */
   readonly p99?: (windowSeconds: number) => PromQl | undefined;
   /** How many edges fail; of a whole mesh. */
@@ -181,11 +186,15 @@ function rowsByMark(rows: readonly MatrixRow[]): (...marks: readonly Mark[]) => 
 
 function wantedOf(subject: SeriesSubject): Wanted {
   if ("edges" in subject) {
-    const requests = subject.edges.some((key) => key.protocol !== "tcp");
-    return { requests, buckets: requests, bytes: subject.edges.some((key) => key.protocol === "tcp") };
+    const requests = !subject.edges.every(isTcp);
+    return { requests, buckets: requests, bytes: subject.edges.some(isTcp) };
   }
   if ("parties" in subject && subject.parties.length === 0) return { requests: false, buckets: false, bytes: false };
   return { requests: true, buckets: !("mesh" in subject || "namespaces" in subject), bytes: true };
+}
+
+function isTcp({ protocol }: SampleKey): boolean {
+  return protocol === "tcp";
 }
 
 function ratesOf(subject: SeriesSubject, source: RatesOf, form: DurationForm): Rates {
@@ -193,6 +202,10 @@ function ratesOf(subject: SeriesSubject, source: RatesOf, form: DurationForm): R
   return {
     ofAll: from(source),
     ofBuckets: from(bucketRatesOf(form, source)),
+    ...("edges" in subject &&
+      subject.edges.some(isTcp) && {
+        connections: (windowSeconds) => connectionOutcomes(subject.edges.filter(isTcp), source, [], windowSeconds),
+      }),
     ...("mesh" in subject && {
       p99: (windowSeconds) => gatewayP99(subject.gateways ?? [], form, source, windowSeconds),
       failing: {

@@ -2,10 +2,11 @@ import { almostEqual, known, type LatencySample, type TrafficSample } from "@fyr
 import type { Labels } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { PrometheusError } from "../prometheus-error.ts";
-import { type PromQl, positive } from "../promql.ts";
+import { either, type PromQl, positive } from "../promql.ts";
 import { createLabelMemory, type LabelMemory } from "../tables/label-memory.ts";
 import type { Table } from "../tables/table.ts";
 import {
+  brokenConnections,
   connectionCounters,
   edgeRates,
   markedRates,
@@ -77,12 +78,16 @@ async function readRates(
   moment: TelemetryMoment,
 ): Promise<Rates> {
   const { windowSeconds } = moment;
-  const held = await recorded.ifHeld("traffic", moment, () => ask(recordedRows(recordedMetrics, windowSeconds)));
+  // Few have a flag, and nothing records them.
+  const broken = positive(markedRates([brokenConnections], windowSeconds));
+  const held = await recorded.ifHeld("traffic", moment, () =>
+    ask(either(recordedRows(recordedMetrics, windowSeconds), broken)),
+  );
   // Where nothing was recorded there may be something all the same, and if not, asking costs nothing.
-  if (held !== undefined && held.rows.length > 0) return { tables: [held], source: "recorded" };
+  if (held?.rows.some(({ meaning }) => !isBroken(meaning))) return { tables: [held], source: "recorded" };
   const [requests, connections] = await Promise.all([
     ask(positive(edgeRates(requestCounter, windowSeconds))),
-    unlessRefused(ask(markedRates(connectionCounters, windowSeconds))),
+    unlessRefused(ask(either(markedRates(connectionCounters, windowSeconds), broken))),
   ]);
   return typeof connections === "string"
     ? { tables: [requests], source: "raw", refused: [`TCP connections could not be read: ${connections}`] }
@@ -97,6 +102,10 @@ async function unlessRefused<Value>(answer: Promise<Value>): Promise<Value | str
     if (error instanceof PrometheusError && error.code === "prometheus_rejected") return error.message;
     throw error;
   }
+}
+
+function isBroken({ sample }: CountedRow): boolean {
+  return sample?.kind === "connections" && sample.broken === true;
 }
 
 const recordedMetrics = [...new Set([requestCounter, ...connectionCounters].map(({ metric }) => metric))];
@@ -167,6 +176,7 @@ function readConnections(reader: KeyReader, labels: Labels, mark: string): Count
     ...known("ztunnel", labels[proxyMark] === ztunnel || undefined),
   };
   if (mark === "opened") return { ...counted, kind: "connections" };
+  if (mark === "broken") return { ...counted, kind: "connections", broken: true };
   const direction = mark === "received" ? "toTarget" : "toSource";
   return { ...counted, kind: "bytes", direction, ...connectionSecurity(labels) };
 }

@@ -67,10 +67,10 @@ const mesh = {
   ],
 };
 
-function found(text: string): readonly string[] {
+function found(text: string, within: Parameters<typeof selectMatching>[0] = mesh): readonly string[] {
   const result = parseExpression(text);
   if (!result.ok) throw new Error(`${text}: ${result.fault.message}`);
-  const { nodes, edges } = selectMatching(mesh, result.expression);
+  const { nodes, edges } = selectMatching(within, result.expression);
   return [...nodes, ...edges];
 }
 
@@ -78,10 +78,23 @@ describe("an expression finds", () => {
   const v1 = "checkout>payment-v1";
   const v2 = "checkout>payment-v2";
   const tcp = "checkout>redis";
+  it("a call whose connections fail as one that has errors", () => {
+    const refused = edge("audit", "store", { protocol: "tcp", failedConnectionRatio: 0.7 });
+    const parsed = [
+      "errors > 1% and tcp",
+      "success < 99%",
+      "failedConnections = 70%",
+      "errors > 80% and tcp",
+      "errors = none and tcp",
+    ].map((text) => found(text, { nodes: [node("audit"), node("store")], edges: [refused] }));
+    expect(parsed).toEqual([["audit>store"], ["audit>store"], ["audit>store"], [], []]);
+  });
+
   it.each<readonly [string, readonly string[]]>([
     ["failing", ["payment-v2", v2]],
     ["errors > 1%", [v2]],
     ["errors > 0.3%", ["checkout", v2]],
+    ["errors > 0 and tcp", []],
     ["p99 > 500ms", [v2]],
     ["p99 >= 1.2s", [v2]],
     ["p99 < 500ms", [v1]],

@@ -1,3 +1,4 @@
+import { failedShareOf } from "../failed-share.ts";
 import type { Field } from "./field.ts";
 
 /** What is compared with numbers. */
@@ -24,9 +25,9 @@ export const numberFields: readonly Field[] = [
     unit: "share",
     name: "errors",
     aliases: ["error"],
-    says: "share of failed requests",
+    says: "share of failed requests, of TCP connections",
     node: ({ inbound }) => [inbound.errorRatio],
-    edge: ({ errorRatio }) => [errorRatio],
+    edge: (edge) => [failedShareOf(edge)],
   },
   {
     kind: "number",
@@ -42,9 +43,9 @@ export const numberFields: readonly Field[] = [
     unit: "share",
     name: "success",
     aliases: [],
-    says: "share of requests that did not fail",
+    says: "share that did not fail, likewise",
     node: ({ inbound }) => [oneLess(inbound.errorRatio)],
-    edge: ({ errorRatio }) => [oneLess(errorRatio)],
+    edge: (edge) => [oneLess(failedShareOf(edge))],
   },
   ...(["p50", "p95", "p99", "mean"] as const).map(
     (name): Field => ({
@@ -82,6 +83,14 @@ export const numberFields: readonly Field[] = [
     aliases: [],
     says: "TCP connections opened a second",
     edge: ({ connectionsPerSecond }) => [connectionsPerSecond],
+  },
+  {
+    kind: "number",
+    unit: "share",
+    name: "failedConnections",
+    aliases: [],
+    says: "share of TCP connections not made, denied or broken",
+    edge: ({ failedConnectionRatio }) => [failedConnectionRatio],
   },
   {
     kind: "number",

@@ -63,7 +63,7 @@ export const wordFields: readonly Field[] = [
     kind: "words",
     name: "flag",
     aliases: ["responseFlag"],
-    says: "an Envoy response flag: UF, URX",
+    says: "a flag of Envoy or a ztunnel: UF, CONNECT",
     example: "UF",
     edge: ({ responses }) => responses.flatMap(({ flags }) => flags?.split(",") ?? [undefined]),
   },

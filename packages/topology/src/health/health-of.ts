@@ -11,7 +11,7 @@ export function worseOf(a: HealthStatus, b: HealthStatus): HealthStatus {
 }
 
 /** What the causes add up to, worst first; healthy without any. */
-export function healthOf(causes: readonly HealthCause[], basis: "requests" | "pods"): Health {
+export function healthOf(causes: readonly HealthCause[], basis: "requests" | "connections" | "pods"): Health {
   const sorted = causes.toSorted((a, b) => rank[b.status] - rank[a.status]);
   return { status: sorted[0]?.status ?? "healthy", basis, causes: sorted };
 }

@@ -8,6 +8,7 @@ export function latencyCheck(tolerance: LatencyTolerance, origin: ToleranceOrigi
   const { key, quantile } = tolerance;
   return {
     key,
+    of: "requests",
     levelsOf: (traffic) => {
       const timed = timedOf(traffic, tolerance);
       return timed && levelsOf((scale) => levelOf(timed.value * scale, timed));

@@ -13,7 +13,8 @@ interface Pods {
 export function judgeWithPods(traffic: Health, pods: Pods | undefined): Health {
   const cause = pods === undefined ? undefined : judgePods(pods);
   const causes = cause === undefined ? traffic.causes : [...traffic.causes, cause];
-  if (traffic.status !== "unknown") return healthOf(causes, "requests");
+  if (traffic.status !== "unknown")
+    return healthOf(causes, traffic.basis === "connections" ? "connections" : "requests");
   return pods === undefined || pods.total === 0 ? traffic : healthOf(causes, "pods");
 }
 

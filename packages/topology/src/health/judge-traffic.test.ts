@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Judged } from "./check.ts";
 import { latencyCheck } from "./judge-latency.ts";
-import { rateCheck } from "./judge-rate.ts";
+import { rateChecks } from "./judge-rate.ts";
 import { judgeTraffic } from "./judge-traffic.ts";
 import { fyrPreset } from "./presets.ts";
 
@@ -36,7 +36,7 @@ function judged(traffic: Traffic): Judged {
 }
 
 const standard = {
-  rates: fyrPreset.rates.map((rate) => rateCheck(rate, "default")),
+  rates: fyrPreset.rates.flatMap((rate) => rateChecks(rate, "default")),
   latencies: fyrPreset.latencies.map((latency) => latencyCheck(latency, "default")),
 };
 const judge = (traffic: Traffic) => judgeTraffic(judged(traffic), standard, undefined).health;

@@ -20,14 +20,14 @@ export interface Judgement {
   readonly unwellFrom: readonly UnwellFrom[];
 }
 
-/** Causes stand worst first, server errors before client errors before latency, one of each. */
+/** Causes stand worst first, errors of requests before connections before latency, one of each. */
 export function judgeTraffic(traffic: Judged, standard: Standard, before: HeldVerdicts | undefined): Judgement {
   const verdicts: Verdict[] = [];
   settleChecks(verdicts, standard.rates, traffic, before);
   settleChecks(verdicts, standard.latencies, traffic, before);
   const health = verdicts.some(isUnwell)
-    ? healthOf(causesOf(traffic, verdicts), "requests")
-    : wellOr(unjudged(traffic, verdicts.some(isTooFew)));
+    ? healthOf(causesOf(traffic, verdicts), traffic.requestsPerSecond > 0 ? "requests" : "connections")
+    : wellOr(unjudged(traffic, new Set(verdicts.filter(isTooFew).map(([{ of }]) => of))));
   return {
     health,
     verdicts: asBefore(verdicts, before) ?? new Map(verdicts.map(([{ key }, held]) => [key, held])),
@@ -99,10 +99,13 @@ function wellOr(unknown: HealthBasis | undefined): Health {
 }
 
 /** Why nothing can be said; undefined when it can. */
-function unjudged({ requestsPerSecond, answers, tcp }: Judged, tooFew: boolean): HealthBasis | undefined {
-  if (requestsPerSecond <= 0) return tcp ? "tcp" : "no-requests";
+function unjudged(
+  { requestsPerSecond, answers, tcp }: Judged,
+  tooFew: ReadonlySet<Check["of"]>,
+): HealthBasis | undefined {
+  if (requestsPerSecond <= 0) return tooFew.has("connections") ? "few-connections" : tcp ? "tcp" : "no-requests";
   if (!hasOutcomes(answers)) return "no-codes";
-  return tooFew ? "few-requests" : undefined;
+  return tooFew.has("requests") ? "few-requests" : undefined;
 }
 
 /** A cause whose value is back under its threshold says when it will be over. */

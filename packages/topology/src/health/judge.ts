@@ -7,7 +7,7 @@ import type { Judged, UnwellFrom } from "./check.ts";
 import { healthOf } from "./health-of.ts";
 import { latencyCheck } from "./judge-latency.ts";
 import { judgeWithPods } from "./judge-pods.ts";
-import { rateCheck } from "./judge-rate.ts";
+import { rateChecks } from "./judge-rate.ts";
 import { type HeldVerdicts, type Judgement, judgeTraffic, type Standard, withRecovery } from "./judge-traffic.ts";
 import { areAlike, createSubjectTolerances } from "./subject-tolerances.ts";
 import type { Tolerances } from "./tolerance-rules.ts";
@@ -144,13 +144,13 @@ function edgeStandard(
 
 function standardOf({ rates, ratesFrom, latencies, latenciesFrom }: SubjectTolerances, side: TrafficSide): Standard {
   return {
-    rates: rates.filter((rate) => rate.appliesOn(side)).map((rate) => rateCheck(rate, ratesFrom)),
+    rates: rates.filter((rate) => rate.appliesOn(side)).flatMap((rate) => rateChecks(rate, ratesFrom)),
     latencies: latencies.map((latency) => latencyCheck(latency, latenciesFrom)),
   };
 }
 
 function answersOf({ protocol, requests, responses }: Together): Judged["answers"] {
-  return requests === undefined ? [] : [{ protocol, responses }];
+  return requests === undefined && protocol !== "tcp" ? [] : [{ protocol, responses }];
 }
 
 /** Quantiles of several callers mixed hide a slow one, unless it is most of the traffic. */

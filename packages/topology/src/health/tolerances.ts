@@ -1,4 +1,5 @@
 import type { HealthCause, Protocol } from "@fyr/contract";
+import { isRefused } from "../connection-flags.ts";
 import { classifyResponse } from "../responses.ts";
 
 /** One kind of answer, and how many of it came a second. */
@@ -25,7 +26,7 @@ export interface RateTolerance {
   /** Shares, 0..1. A share of none is always well. */
   readonly degraded: number;
   readonly failing: number;
-  /** Fewer of these answers than this in the window prove nothing. */
+  /** Fewer of these answers than this in the window prove nothing, connections likewise. */
   readonly minimumFailedRequests: number;
 }
 
@@ -81,7 +82,7 @@ export function patternTolerance(pattern: RatePattern): RateTolerance {
   return {
     key,
     codes: written,
-    counts: (answer, of) => codes.test(codeOf(answer, of)),
+    counts: (answer, of) => (of !== "tcp" || isRefused(answer.flags)) && codes.test(codeOf(answer, of)),
     appliesTo: (of) => protocol === undefined || protocol.test(of),
     appliesOn: (side) => direction === undefined || direction.test(side),
     degraded,
@@ -90,8 +91,12 @@ export function patternTolerance(pattern: RatePattern): RateTolerance {
   };
 }
 
-/** What patterns are compared with: gRPC by its status, HTTP by its code, no answer at all by `-`. */
-function codeOf({ code, grpcStatus }: Answer, protocol: Protocol): string {
+/**
+ * What patterns are compared with: gRPC by its status, HTTP by its code, no answer at all by `-`, connections that failed
+ * by their flags.
+ */
+function codeOf({ code, grpcStatus, flags = "" }: Answer, protocol: Protocol): string {
+  if (protocol === "tcp") return flags;
   if (protocol === "grpc" && grpcStatus !== undefined && grpcStatus !== "") return grpcStatus;
   return code === "0" ? "-" : code;
 }

@@ -1,5 +1,6 @@
 import type { EdgeId, Protocol } from "@fyr/contract";
 import { createClusterOf } from "../cluster-of.ts";
+import { isRefused } from "../connection-flags.ts";
 import { edgeIdOf } from "../ids.ts";
 import type { Inventory } from "../inventory.ts";
 import { indexInventory } from "../inventory-index.ts";
@@ -11,7 +12,7 @@ import type { SampleKey } from "../samples.ts";
 import { countedOf, type EdgeLine, emptySide, isNowhere, type SideLine } from "./edge-line.ts";
 import type { HistoryRow, MeshHistory } from "./history.ts";
 import { addTo, sumOf } from "./numbers.ts";
-import { isRefused, outcomeKind } from "./outcome-kind.ts";
+import { outcomeKind } from "./outcome-kind.ts";
 import { ztunnelRowsOf } from "./ztunnel-rows.ts";
 
 interface Draft extends Pick<EdgeLine, "id" | "source" | "target" | "protocol" | "ztunnel"> {

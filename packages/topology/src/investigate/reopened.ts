@@ -1,12 +1,10 @@
+import { asManyBytes, brokenFlag } from "../connection-flags.ts";
 import type { SideLine } from "./edge-line.ts";
 import { medianOf, sumOf } from "./numbers.ts";
-import { brokenFlag } from "./outcome-kind.ts";
 import type { Step } from "./step.ts";
 
 /** Of failures, what must be connections that may only have broken. */
 const mostOfThem = 0.5;
-/** Of the bytes that went before, so many still do. */
-const asMany = 0.85;
 const usualBins = 60;
 
 /**
@@ -16,5 +14,5 @@ const usualBins = 60;
 export function areReopened({ failed, flags, bytes }: SideLine, { start }: Step): boolean {
   const broken = sumOf(flags.get(brokenFlag) ?? [], start);
   if (broken === 0 || broken < mostOfThem * sumOf(failed, start)) return false;
-  return medianOf(bytes.slice(start)) >= asMany * medianOf(bytes.slice(Math.max(0, start - usualBins), start));
+  return medianOf(bytes.slice(start)) >= asManyBytes * medianOf(bytes.slice(Math.max(0, start - usualBins), start));
 }

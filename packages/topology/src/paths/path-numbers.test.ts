@@ -2,8 +2,9 @@ import type { EdgeId } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import { pathNumbers, worstPathsFirst } from "./path-numbers.ts";
 
-/** `0.02 30`: fails 2 %, takes 30 ms on average; `-` where it was not measured. */
+/** `0.02 30`: fails 2 %, takes 30 ms on average; `-` where it was not measured; `tcp 0.7`: of connections. */
 function call(text: string) {
+  if (text.startsWith("tcp ")) return { id: text as EdgeId, failedConnectionRatio: Number(text.slice(4)) };
   const [errors, mean] = text.split(" ");
   return {
     id: text as EdgeId,
@@ -16,6 +17,8 @@ describe("a path", () => {
   it.each([
     { path: ["0.02 30", "0.1 12", "0 5"], weakest: "0.1 12", meanMsSum: 47, timed: 3 },
     { path: ["0 30", "- -", "-"], weakest: "0 30", meanMsSum: 30, timed: 1 },
+    { path: ["0.1 30", "tcp 0.7"], weakest: "tcp 0.7", meanMsSum: 30, timed: 1 },
+    { path: ["tcp 0", "- -"], weakest: undefined, meanMsSum: undefined, timed: 0 },
     { path: ["-", "- -"], weakest: undefined, meanMsSum: undefined, timed: 0 },
   ])("of $path is as weak as $weakest; $timed means come to $meanMsSum ms", ({ path, ...expected }) => {
     const { weakest, meanMsSum, timed } = pathNumbers(path.map(call));

@@ -1,11 +1,12 @@
 import type { TopologyEdge } from "@fyr/contract";
+import { failedShareOf } from "../failed-share.ts";
 
-type Measured = Pick<TopologyEdge, "id" | "errorRatio" | "latencyMs">;
+type Measured = Pick<TopologyEdge, "id" | "errorRatio" | "failedConnectionRatio" | "latencyMs">;
 
 /** What the calls of a path come to. */
 export interface PathNumbers<Edge extends Measured> {
   /** The call that fails most; absent where of none it was measured. */
-  readonly weakest?: Edge & { readonly errorRatio: number };
+  readonly weakest?: Edge & { readonly failedShare: number };
   /**
    * The mean latencies added up; absent where none was measured. A call that waits for the next has its time in its own:
    * this says which path spends more, not how long a request takes.
@@ -17,10 +18,11 @@ export interface PathNumbers<Edge extends Measured> {
 
 export function pathNumbers<Edge extends Measured>(path: readonly Edge[]): PathNumbers<Edge> {
   const means = path.flatMap(({ latencyMs }) => latencyMs?.mean ?? []);
-  const judged = path.flatMap((edge) =>
-    edge.errorRatio === undefined ? [] : { ...edge, errorRatio: edge.errorRatio },
-  );
-  const [weakest] = judged.toSorted((a, b) => b.errorRatio - a.errorRatio);
+  const judged = path.flatMap((edge) => {
+    const failedShare = failedShareOf(edge);
+    return failedShare === undefined ? [] : { ...edge, failedShare };
+  });
+  const [weakest] = judged.toSorted((a, b) => b.failedShare - a.failedShare);
   return {
     ...(weakest !== undefined && { weakest }),
     ...(means.length > 0 && { meanMsSum: means.reduce((sum, mean) => sum + mean, 0) }),
@@ -36,7 +38,7 @@ export function worstPathsFirst<Edge extends Measured>(
     .map((path) => ({ path, numbers: pathNumbers(path) }))
     .toSorted(
       (a, b) =>
-        (b.numbers.weakest?.errorRatio ?? -1) - (a.numbers.weakest?.errorRatio ?? -1) ||
+        (b.numbers.weakest?.failedShare ?? -1) - (a.numbers.weakest?.failedShare ?? -1) ||
         (b.numbers.meanMsSum ?? -1) - (a.numbers.meanMsSum ?? -1),
     )
     .map(({ path }) => path);

@@ -6,7 +6,7 @@ import { responseKey } from "../responses.ts";
 import { roundQuantity, roundRatio } from "../wire-grid.ts";
 import type { EdgeGroup } from "./groups.ts";
 import { healthOfParts, type JudgedPart } from "./merge-health.ts";
-import { ratesOf, shareOf, sumOf } from "./merge-traffic.ts";
+import { endedPerSecond, ratesOf, shareOf, sumOf } from "./merge-traffic.ts";
 
 /** The edge of a group. `latency`: of all of it, where it is told. */
 export function mergedEdge(
@@ -39,6 +39,11 @@ export function mergedEdge(
       "connectionsPerSecond",
       sumOf(members, (edge) => edge.connectionsPerSecond),
       roundQuantity,
+    ),
+    ...known(
+      "failedConnectionRatio",
+      shareOf(members, (edge) => edge.failedConnectionRatio, endedPerSecond),
+      roundRatio,
     ),
     ...known("messagesPerSecond", bothWays(members, "messagesPerSecond")),
     ...known("mtlsRatio", mtls, roundRatio),
@@ -134,5 +139,6 @@ function flagsOf(members: readonly TopologyEdge[], mtls: number | undefined, isO
   else if (mtls !== undefined && mtls < 1) flags.push("partlyPlaintext");
   if (isOutside) flags.push("outsideScope");
   if (members.every((edge) => edge.flags.includes("l4Only"))) flags.push("l4Only");
+  if (members.some((edge) => edge.flags.includes("reopened"))) flags.push("reopened");
   return flags;
 }

@@ -10,7 +10,7 @@ export interface JudgedPart {
 /** A list for people. */
 const mostCauses = 8;
 /** Of what nothing can be said: the reason that tells most comes first. */
-const telling: readonly HealthBasis[] = ["few-requests", "no-codes", "tcp", "no-requests"];
+const telling: readonly HealthBasis[] = ["few-requests", "few-connections", "no-codes", "tcp", "no-requests"];
 
 /**
  * As bad as the worst of its parts, or as all of it together where that is worse: a canary with little traffic fails
@@ -34,5 +34,5 @@ export function healthOfParts(parts: readonly JudgedPart[], together?: Health): 
 function basisOf(all: readonly Health[], status: Health["status"]): HealthBasis {
   const bases = new Set(all.filter((health) => health.status === status).map(({ basis }) => basis));
   if (status === "unknown") return telling.find((basis) => bases.has(basis)) ?? "no-requests";
-  return bases.has("requests") ? "requests" : "pods";
+  return (["requests", "connections"] as const).find((basis) => bases.has(basis)) ?? "pods";
 }

@@ -73,8 +73,8 @@ export function shareOf<Item>(
   return all > 0 ? part / all : undefined;
 }
 
-/** Requests of which somebody said how they ended. */
-function endedPerSecond({ responses }: TopologyEdge): number {
+/** Requests of which somebody said how they ended; of TCP, connections. */
+export function endedPerSecond({ responses }: TopologyEdge): number {
   let ended = 0;
   for (const { code, grpcStatus, flags, perSecond } of responses) {
     if (classifyResponse(code, grpcStatus, flags) !== "unknown") ended += perSecond;

@@ -3,7 +3,7 @@ import { addResponse, type EdgeTally, type ResponseTally } from "../edge-tally.t
 import { isWorse, worseOf } from "../health/health-of.ts";
 import type { Judge } from "../health/judge.ts";
 import type { KeptSubjects } from "../kept/kept-subjects.ts";
-import { countEdge, createSideTally, type SideTally } from "../node-tally.ts";
+import { answersOn, countEdge, createSideTally, type SideTally } from "../node-tally.ts";
 import { known } from "../optional.ts";
 import type { CountedBundles } from "./count-bundles.ts";
 import type { EdgeAsk, NodeAsk } from "./rollup-plan.ts";
@@ -26,18 +26,24 @@ export function edgesTogether(
   if (status === undefined) return undefined;
   const latency = bundles.latencyOf(ask.members);
   const together = kept.keep(ask.id, [ask, ...numbersOf(latency), ...edges], judge, () =>
-    judge.edgeTogether(ask.id, trafficOf(ask, bundles.talliesOf(ask.members)), latency),
+    judge.edgeTogether(ask.id, trafficOf(ask, bundles.talliesOf(ask.members), edges), latency),
   );
   return isWorse(together.status, status) ? together : undefined;
 }
 
-function trafficOf({ source, target, protocol }: EdgeAsk, tallies: readonly EdgeTally[]) {
+function trafficOf(
+  { source, target, protocol }: EdgeAsk,
+  tallies: readonly EdgeTally[],
+  edges: readonly TopologyEdge[],
+) {
   const responses: ResponseTally[] = [];
   let requests: number | undefined;
-  for (const tally of tallies) {
+  tallies.forEach((tally, at) => {
+    const edge = edges[at];
+    if (edge === undefined) return;
     if (tally.requests !== undefined) requests = (requests ?? 0) + tally.requests;
-    for (const response of tally.responses) addResponse(responses, response);
-  }
+    for (const response of answersOn(tally, edge).responses) addResponse(responses, response);
+  });
   return { source, target, protocol, responses, ...known("requests", requests) };
 }
 
@@ -81,5 +87,5 @@ function statusToBeat(parts: readonly (TopologyEdge | TopologyNode)[], isOwn: bo
 }
 
 function isOpen({ health: { causes, basis } }: TopologyEdge | TopologyNode): boolean {
-  return causes.length > 0 || basis === "few-requests";
+  return causes.length > 0 || basis === "few-requests" || basis === "few-connections";
 }

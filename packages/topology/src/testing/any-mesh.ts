@@ -84,10 +84,11 @@ function samplesOf(
   const key = { reporter, protocol, source, destination };
   const mtls = reporter === "destination" ? { mtls: destination.version === "v1" } : {};
   if (protocol === "tcp") {
-    return answers.flatMap(([, perSecond]): TrafficSample[] => [
+    return answers.flatMap(([code, perSecond]): TrafficSample[] => [
       { ...key, kind: "bytes", direction: "toTarget", perSecond, ...mtls },
       { ...key, kind: "bytes", direction: "toSource", perSecond: perSecond * 2, ...mtls },
       { ...key, kind: "connections", perSecond: perSecond / 10 },
+      { ...key, kind: "connections", perSecond: perSecond / 40, ...(code.startsWith("5") && { flags: "UF" }) },
     ]);
   }
   const requests = answers.map(

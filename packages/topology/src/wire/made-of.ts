@@ -32,6 +32,8 @@ export const madeOfProblems: MadeByPath = {
   "now.requestsPerSecond": ofSubject("requestsPerSecond"),
   "now.errorRatio": ofSubject("errorRatio"),
   "now.clientErrorRatio": ofSubject("clientErrorRatio"),
+  "now.connectionsPerSecond": ofSubject("connectionsPerSecond"),
+  "now.failedConnectionRatio": ofSubject("failedConnectionRatio"),
   "now.p95Ms": ofSubject("latencyMs.p95"),
   "now.p99Ms": ofSubject("latencyMs.p99"),
   "usual.p95Ms": ofSubject("latencyMs.usual.p95"),

@@ -15,7 +15,7 @@ export function sampleIdentity(sample: TrafficSample): string {
       return textOf([...whose, direction, flags, mtls, ztunnel]);
     }
     case "connections":
-      return textOf([...whose, sample.flags, sample.ztunnel]);
+      return textOf([...whose, sample.flags, sample.ztunnel, sample.broken]);
     case "messages":
       return textOf([...whose, sample.direction]);
   }

@@ -53,6 +53,7 @@ export function createLinesTogether(
 const wanted = {
   errorRatio: "outcomes",
   clientErrorRatio: "outcomes",
+  failedConnectionRatio: "connections",
   p95Ms: "durations",
   p99Ms: "durations",
 } as const satisfies Record<UnwellFrom["measure"], EdgeMeasure>;

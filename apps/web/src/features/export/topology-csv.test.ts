@@ -53,10 +53,10 @@ describe("a table of a picture", () => {
   it("of edges has a unit in every heading that needs one, and bare numbers below it", () => {
     const [head, row, end] = topologyCsv(picture, "edges").split("\r\n");
     expect(head).toBe(
-      "moment,window (s),from,from namespace,from cluster,to,to namespace,to cluster,protocol,health,seen by,requests (1/s),errors (ratio),refused (ratio),p50 (ms),p95 (ms),p99 (ms),mean (ms),bytes to callee (B/s),bytes to caller (B/s),new connections (1/s),messages to callee (1/s),messages to caller (1/s),mTLS (ratio),flags,id",
+      "moment,window (s),from,from namespace,from cluster,to,to namespace,to cluster,protocol,health,seen by,requests (1/s),errors (ratio),refused (ratio),p50 (ms),p95 (ms),p99 (ms),mean (ms),bytes to callee (B/s),bytes to caller (B/s),new connections (1/s),failed connections (ratio),messages to callee (1/s),messages to caller (1/s),mTLS (ratio),flags,id",
     );
     expect(row).toBe(
-      "2026-11-20T03:14:20.000Z,60,'=checkout,shop,demo,bank,,demo,HTTP,failing,caller,3.2,0.071,,84,690,1240,120,,,,,,,,a>b:http",
+      "2026-11-20T03:14:20.000Z,60,'=checkout,shop,demo,bank,,demo,HTTP,failing,caller,3.2,0.071,,84,690,1240,120,,,,,,,,,a>b:http",
     );
     expect(end).toBe("");
   });

@@ -47,6 +47,7 @@ const edgeColumns: readonly CsvColumn<EdgeRow>[] = [
   { head: "bytes to callee (B/s)", of: ({ edge }) => edge.bytesPerSecond?.toTarget },
   { head: "bytes to caller (B/s)", of: ({ edge }) => edge.bytesPerSecond?.toSource },
   { head: "new connections (1/s)", of: ({ edge }) => edge.connectionsPerSecond },
+  { head: "failed connections (ratio)", of: ({ edge }) => edge.failedConnectionRatio },
   { head: "messages to callee (1/s)", of: ({ edge }) => edge.messagesPerSecond?.toTarget },
   { head: "messages to caller (1/s)", of: ({ edge }) => edge.messagesPerSecond?.toSource },
   { head: "mTLS (ratio)", of: ({ edge }) => edge.mtlsRatio },

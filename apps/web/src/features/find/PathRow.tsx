@@ -1,8 +1,8 @@
 import type { NodeId, TopologyEdge } from "@fyr/contract";
 import { type PathNumbers, pathNumbers } from "@fyr/topology";
 import { classNames } from "../../ui/class-names.ts";
-import { duration, inWords, success } from "../../ui/format.ts";
-import { successTone } from "../../ui/number-tone.ts";
+import { duration, inWords, share, success } from "../../ui/format.ts";
+import { failedShareTone } from "../../ui/number-tone.ts";
 import type { Selection } from "../../view/view-state.ts";
 import css from "./PathsPanel.module.css";
 
@@ -19,11 +19,11 @@ export function PathRow(props: {
   const [first] = path;
   return (
     <tr>
-      <td className={classNames(css.number, weakest && css[successTone(weakest.health)])}>
+      <td className={classNames(css.number, weakest && css[failedShareTone(weakest.health)])}>
         {weakest === undefined ? (
           <span className={css.absent}>not measured</span>
         ) : (
-          inWords(success(1 - weakest.errorRatio))
+          inWords(success(1 - weakest.failedShare))
         )}
       </td>
       <td className={css.number}>
@@ -35,7 +35,7 @@ export function PathRow(props: {
           <button
             key={edge.id}
             type="button"
-            className={classNames(css.call, weakest?.id === edge.id && css[successTone(edge.health)])}
+            className={classNames(css.call, weakest?.id === edge.id && css[failedShareTone(edge.health)])}
             aria-label={`${nameOf(edge.source)} → ${nameOf(edge.target)}`}
             aria-pressed={selection?.type === "edge" && selection.id === edge.id}
             title={callInWords(edge)}
@@ -67,8 +67,9 @@ function Means({ numbers, calls }: { numbers: PathNumbers<TopologyEdge>; calls: 
 }
 
 /** "99.2 % success, mean 12 ms" */
-function callInWords({ errorRatio, latencyMs, protocol }: TopologyEdge): string {
+function callInWords({ errorRatio, failedConnectionRatio = 0, latencyMs, protocol }: TopologyEdge): string {
   const said = [
+    ...(failedConnectionRatio > 0 ? [`${inWords(share(failedConnectionRatio))} of connections fail`] : []),
     ...(errorRatio === undefined ? [] : [`${inWords(success(1 - errorRatio))} success`]),
     ...(latencyMs?.mean === undefined ? [] : [`mean ${inWords(duration(latencyMs.mean))}`]),
   ];

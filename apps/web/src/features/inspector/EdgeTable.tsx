@@ -1,9 +1,10 @@
 import type { Topology, TopologyEdge } from "@fyr/contract";
+import { failedShareOf } from "@fyr/topology";
 import { whyAbsent } from "../../ui/absent-text.ts";
 import { bareRate, duration, share } from "../../ui/format.ts";
 import { Measure } from "../../ui/Measure.tsx";
 import { edgeInWords, nodeInWords } from "../../ui/node-name.ts";
-import { percentileTone, successTone } from "../../ui/number-tone.ts";
+import { failedShareTone, percentileTone } from "../../ui/number-tone.ts";
 import { Section } from "../../ui/Panel.tsx";
 import { requestsBehind } from "../../ui/requests-behind.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
@@ -44,7 +45,8 @@ export function EdgeTable(props: {
 
 function EdgeRow({ edge, name, windowSeconds }: { edge: TopologyEdge; name: string; windowSeconds: number }) {
   const [, change] = useView();
-  const { requestsPerSecond, errorRatio, latencyMs } = edge;
+  const { requestsPerSecond, latencyMs } = edge;
+  const failed = failedShareOf(edge);
   const why = whyAbsent(edge);
   const requests = requestsBehind(requestsPerSecond, windowSeconds);
   const p99Tone =
@@ -60,8 +62,8 @@ function EdgeRow({ edge, name, windowSeconds }: { edge: TopologyEdge; name: stri
       <td>
         <Measure quantity={requestsPerSecond === undefined ? undefined : bareRate(requestsPerSecond)} why={why} />
       </td>
-      <td className={css[successTone(edge.health)]}>
-        <Measure quantity={errorRatio === undefined ? undefined : share(errorRatio)} why={why} />
+      <td className={css[failedShareTone(edge.health)]}>
+        <Measure quantity={failed === undefined ? undefined : share(failed)} why={why} />
       </td>
       <td className={p99Tone && css[p99Tone]}>
         <Measure quantity={latencyMs && duration(latencyMs.p99)} why={why} />

@@ -1,8 +1,9 @@
+import type { Topology, TopologyEdge } from "@fyr/contract";
 import { classNames } from "../../ui/class-names.ts";
 import { clock } from "../../ui/clock.ts";
-import { byteRate, inWords, rate, success } from "../../ui/format.ts";
+import { byteRate, inWords, rate, share, success } from "../../ui/format.ts";
 import { Measure } from "../../ui/Measure.tsx";
-import type { NumberTone } from "../../ui/number-tone.ts";
+import { failedShareTone, type NumberTone } from "../../ui/number-tone.ts";
 import { Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { problemText } from "../../ui/problem-text.ts";
@@ -15,6 +16,7 @@ import { PercentilesOverTime } from "./PercentilesOverTime.tsx";
 import type { ChartLook } from "./time-chart-props.ts";
 import { type History, type SeriesSubject, useHistory } from "./use-history.ts";
 import { beforeInWords, wellBefore } from "./well-before.ts";
+import { beganAt } from "./worst-first.ts";
 
 /** The success rate to measure by: a dotted line, no verdict. */
 const goal = 0.99;
@@ -38,6 +40,41 @@ export function OverTime(props: {
       {now.latencyMs && <PercentilesOverTime now={now} latencyMs={now.latencyMs} history={history} />}
       {rateTitle !== undefined && <RateOverTime title={rateTitle} now={now} history={history} />}
     </>
+  );
+}
+
+/** Of the connections of a TCP edge, those that failed. */
+export function FailedOverTime({ edge, topology }: { edge: TopologyEdge; topology: Topology }) {
+  const history = useHistory({ edge: edge.id }, beganAt(edge.id, topology));
+  const { failedConnectionRatio: ratio, health, reporter } = edge;
+  const tone = failedShareTone(health);
+  const look: ChartLook = {
+    format: share,
+    tone: "plain",
+    ...(tone !== "plain" && { trouble: { tone, holds: (value) => value > 0 } }),
+    fill: "below",
+    height: 72,
+    axes: true,
+  };
+  const about = provenance("failedConnections", { windowSeconds: topology.windowSeconds, reporter });
+  return (
+    <Section title="Failed connections" aside={history.words}>
+      <div className={css.success}>
+        <div title={about}>
+          <p className={classNames(css.headline, css[tone])}>
+            <Measure quantity={ratio === undefined ? undefined : share(ratio)} why="No connection was opened" />
+          </p>
+        </div>
+        <HistoryChart
+          name="Failed connections"
+          values={history.series?.failedConnectionRatio}
+          history={history}
+          look={look}
+          end={endOf(topology.at, ratio)}
+        />
+      </div>
+      <HistoryFault history={history} />
+    </Section>
   );
 }
 

@@ -7,13 +7,13 @@ import css from "./Responses.module.css";
 
 const shownAtFirst = 8;
 
-/** How requests were answered, most frequent first, in words. */
-export function Responses({ responses }: { responses: readonly Response[] }) {
+/** How requests were answered, or connections made, most frequent first, in words. */
+export function Responses({ responses, title = "Responses" }: { responses: readonly Response[]; title?: string }) {
   const total = responses.reduce((sum, { perSecond }) => sum + perSecond, 0);
   if (total === 0) return null;
   const shown = responses.slice(0, shownAtFirst);
   return (
-    <Section title="Responses">
+    <Section title={title}>
       <div className={css.bar} aria-hidden="true">
         {responses.map((response) => (
           <span
@@ -24,7 +24,7 @@ export function Responses({ responses }: { responses: readonly Response[] }) {
         ))}
       </div>
       <table className={css.table}>
-        <caption className="visually-hidden">Responses by code and flag</caption>
+        <caption className="visually-hidden">{title} by code and flag</caption>
         <tbody>
           {shown.map((response) => (
             <tr key={responseName(response)} data-class={classOf(response)} title={inWords(rate(response.perSecond))}>

@@ -1,10 +1,13 @@
 import type { Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import { causeInWords } from "../../ui/health-text.ts";
 import { Section } from "../../ui/Panel.tsx";
 import { ProblemNotice } from "../../ui/ProblemNotice.tsx";
 import { byteNumbers, connectionNumbers } from "./edge-numbers.ts";
 import { Identities } from "./Identities.tsx";
 import { Numbers } from "./Numbers.tsx";
-import { BytesOverTime } from "./OverTime.tsx";
+import { BytesOverTime, FailedOverTime } from "./OverTime.tsx";
+import { Reasons, WorthKnowing } from "./Reasons.tsx";
+import { Responses } from "./Responses.tsx";
 import css from "./TcpTraffic.module.css";
 import { useDetails } from "./use-details.ts";
 
@@ -15,6 +18,8 @@ export function TcpEdge({ edge, topology }: { edge: TopologyEdge; topology: Topo
   const known = more.data?.type === "edge" ? more.data : undefined;
   return (
     <>
+      <FailedConnections edge={edge} topology={topology} />
+      <WorthKnowing notes={edge.flags.includes("reopened") ? [reopened] : []} />
       {edge.flags.includes("l4Only") ? <SeenByZtunnel /> : <NotMeasurable />}
       <Section>
         <Numbers numbers={byteNumbers(edge, { windowSeconds, reporter: edge.reporter })} />
@@ -25,6 +30,21 @@ export function TcpEdge({ edge, topology }: { edge: TopologyEdge; topology: Topo
       </Section>
       {more.isError && <ProblemNotice error={more.error} onRetry={more.refetch} />}
       {known?.principals && <Identities {...known.principals} />}
+    </>
+  );
+}
+
+const reopened = "Connections broke and were opened again, as in a rollout: as many bytes go as usual";
+
+/** Where some fail: how many, since when, and why. */
+function FailedConnections({ edge, topology }: { edge: TopologyEdge; topology: Topology }) {
+  const { failedConnectionRatio: ratio = 0, health, responses } = edge;
+  if (ratio <= 0 && health.causes.length === 0) return null;
+  return (
+    <>
+      <FailedOverTime edge={edge} topology={topology} />
+      <Reasons causes={health.causes.map((cause) => causeInWords(cause))} />
+      <Responses title="Connections" responses={responses} />
     </>
   );
 }

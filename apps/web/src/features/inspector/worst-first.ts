@@ -1,4 +1,5 @@
 import type { HealthStatus, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import { failedShareOf } from "@fyr/topology";
 import { partsOf } from "../../view/shown-picture.ts";
 
 const rank: Readonly<Record<HealthStatus, number>> = { failing: 0, degraded: 1, unknown: 2, healthy: 3 };
@@ -8,7 +9,7 @@ export function worstEdgesFirst(edges: readonly TopologyEdge[]): readonly Topolo
   return edges.toSorted(
     (a, b) =>
       Math.min(rank[a.health.status], 2) - Math.min(rank[b.health.status], 2) ||
-      (b.errorRatio ?? 0) - (a.errorRatio ?? 0) ||
+      (failedShareOf(b) ?? 0) - (failedShareOf(a) ?? 0) ||
       (b.requestsPerSecond ?? 0) - (a.requestsPerSecond ?? 0),
   );
 }

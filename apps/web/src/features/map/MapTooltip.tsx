@@ -1,6 +1,6 @@
 import type { NodeTraffic, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { whyAbsent } from "../../ui/absent-text.ts";
-import { byteRate, duration, inWords, rate, success, windowName } from "../../ui/format.ts";
+import { byteRate, duration, inWords, rate, share, success, windowName } from "../../ui/format.ts";
 import { basisWords } from "../../ui/health-words.ts";
 import { edgeInWords, nodeInWords, protocolWords, reporterInWords } from "../../ui/node-name.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
@@ -46,7 +46,9 @@ function AboutEdge({ edge, topology }: { edge: TopologyEdge; topology: Topology 
       <p className={css.note}>
         {protocolWords[edge.protocol]} · {reporterInWords(edge.reporter)} · mean over{" "}
         {windowName(topology.windowSeconds)}
-        {edge.health.basis === "requests" ? "" : ` · ${basisWords(edge, topology.windowSeconds)}`}
+        {edge.health.basis === "requests" || edge.health.basis === "connections"
+          ? ""
+          : ` · ${basisWords(edge, topology.windowSeconds)}`}
       </p>
     </>
   );
@@ -82,7 +84,9 @@ function basisNote(node: TopologyNode, windowSeconds: number): string {
       return "";
     case "pods":
       return " · judged by its pods";
+    case "connections":
     case "few-requests":
+    case "few-connections":
     case "no-codes":
     case "tcp":
     case "no-requests":
@@ -91,15 +95,8 @@ function basisNote(node: TopologyNode, windowSeconds: number): string {
 }
 
 function edgeRows(edge: TopologyEdge): TooltipRow[] {
-  const { latencyMs, bytesPerSecond } = edge;
-  if (edge.protocol === "tcp") {
-    return bytesPerSecond === undefined
-      ? [["traffic", whyAbsent(edge)]]
-      : [
-          ["to the callee", inWords(byteRate(bytesPerSecond.toTarget))],
-          ["back", inWords(byteRate(bytesPerSecond.toSource))],
-        ];
-  }
+  const { latencyMs } = edge;
+  if (edge.protocol === "tcp") return [...connectionRows(edge), ...byteRows(edge)];
   return [
     ["rate", edge.requestsPerSecond === undefined ? whyAbsent(edge) : inWords(rate(edge.requestsPerSecond))],
     ["success", edge.errorRatio === undefined ? whyAbsent(edge) : inWords(success(1 - edge.errorRatio))],
@@ -107,6 +104,23 @@ function edgeRows(edge: TopologyEdge): TooltipRow[] {
       (name): TooltipRow => [name, latencyMs === undefined ? whyAbsent(edge) : inWords(duration(latencyMs[name]))],
     ),
   ];
+}
+
+/** Only where connections fail: that they are made says nothing of what is said over them. */
+function connectionRows({ connectionsPerSecond, failedConnectionRatio = 0 }: TopologyEdge): TooltipRow[] {
+  if (connectionsPerSecond === undefined || failedConnectionRatio <= 0) return [];
+  const opened = `${rate(connectionsPerSecond).value} opened/s`;
+  return [["connections", `${inWords(share(failedConnectionRatio))} of ${opened} fail`]];
+}
+
+function byteRows(edge: TopologyEdge): TooltipRow[] {
+  const { bytesPerSecond } = edge;
+  return bytesPerSecond === undefined
+    ? [["traffic", whyAbsent(edge)]]
+    : [
+        ["to the callee", inWords(byteRate(bytesPerSecond.toTarget))],
+        ["back", inWords(byteRate(bytesPerSecond.toSource))],
+      ];
 }
 
 function trafficRows(side: "in" | "out", traffic: NodeTraffic): TooltipRow[] {

@@ -19,7 +19,7 @@ export interface EdgeElement {
   readonly width: number;
   readonly label?: EdgeLabel;
   readonly requestsPerSecond?: number;
-  /** 0..1 of the requests. */
+  /** 0..1 of the requests; of TCP, of the connections. */
   readonly failingShare: number;
   /** Known to go without mTLS, all of it or a part. */
   readonly plaintext?: Plaintext;
@@ -46,7 +46,7 @@ export function edgeElement(
     target: edge.target,
     look,
     width: widthOf(look, requestsPerSecond ?? 0),
-    failingShare: edge.errorRatio ?? 0,
+    failingShare: edge.errorRatio ?? edge.failedConnectionRatio ?? 0,
     words: () => wordsOf(edge, label, names),
   };
   if (label !== undefined) element.label = label;

@@ -42,6 +42,13 @@ describe("labels", () => {
     expect(labelOf(edgeTo("redis"), "smart", true)).toBeUndefined();
   });
 
+  it("says how many connections fail where there are no requests", () => {
+    const failed = { code: "failed-connections", status: "failing", value: 0.7, threshold: 0.03 } as const;
+    const health = { status: "failing" as const, basis: "connections" as const, causes: [failed] };
+    const edge = { ...edgeTo("redis"), failedConnectionRatio: 0.7, health };
+    expect(labelOf(edge, "smart", false)).toEqual({ tone: "failing", lines: ["70 % conn. fail"], brief: "70 %" });
+  });
+
   it("names refused requests as such", () => {
     const refused = { code: "client-errors", status: "degraded", value: 0.12, threshold: 0.1 } as const;
     const health = { status: "degraded" as const, basis: "requests" as const, causes: [refused] };

@@ -53,6 +53,8 @@ function partWords(part: string, { code, quantile = "p95", value, threshold }: H
       return of(part, inWords(share(value)), "errors");
     case "client-errors":
       return of(part, inWords(share(value)), "refused");
+    case "failed-connections":
+      return of(part, inWords(share(value)), failedConnections);
     case "slow":
       return of(part, inWords(duration(value)), quantile);
     case "pods-not-ready":
@@ -74,12 +76,16 @@ function ownWords(edge: TopologyEdge, cause: HealthCause): Said | undefined {
       return counted(inWords(share(edge.errorRatio ?? cause.value)), "errors");
     case "client-errors":
       return counted(inWords(share(edge.clientErrorRatio ?? cause.value)), "refused");
+    case "failed-connections":
+      return counted(inWords(share(edge.failedConnectionRatio ?? cause.value)), failedConnections);
     case "slow":
       return chosenNumber(edge, "p95");
     case "pods-not-ready":
       return counted(`${cause.value} of ${cause.threshold}`, "pods");
   }
 }
+
+const failedConnections = "conn. fail";
 
 function counted(brief: string, noun: string): Said {
   return { full: `${brief} ${noun}`, brief };

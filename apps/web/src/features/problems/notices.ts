@@ -50,6 +50,7 @@ function sentenceOf(all: readonly TopologyProblem[], first: TopologyProblem, top
       return `${name} has no sidecar: only its callers see its traffic.`;
     case "server-errors":
     case "client-errors":
+    case "failed-connections":
     case "slow":
     case "pods-not-ready":
       return `${problemTitle(subject)} is not quite well.${lasting}`;

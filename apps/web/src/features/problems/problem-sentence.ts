@@ -81,6 +81,11 @@ function whatIsWrong(problem: TopologyProblem, subject: ProblemSubject, windowSe
         { text: `${inWords(share(now.clientErrorRatio ?? 0))} refused`, tone },
         { text: `${mostly(edge, "client-error")}.` },
       ];
+    case "failed-connections":
+      return [
+        { text: `${inWords(share(now.failedConnectionRatio ?? 0))} of connections fail`, tone },
+        { text: `${mostly(edge, "server-error")}.` },
+      ];
     case "slow":
       return slowness(problem, subject, windowSeconds);
     case "pods-not-ready":

@@ -25,6 +25,18 @@ describe("a problem in a sentence", () => {
     );
   });
 
+  it("says how many connections fail where nobody counts requests", () => {
+    const failing = problem({
+      kind: "failed-connections",
+      now: { failedConnectionRatio: 0.7, connectionsPerSecond: 2 },
+    });
+    const tcp = edge({ protocol: "tcp", responses: [{ code: "-", flags: "CONNECT", perSecond: 1.4 }] });
+    expect(sentenceText(problemSentence(failing, { ...subject, edge: tcp }, at))).toBe(
+      "70 % of connections fail, mostly CONNECT: the connection was not made, or broke.",
+    );
+    expect(sentenceText(problemInShort(failing, { ...subject, edge: tcp }, at))).toBe("70 % of connections fail");
+  });
+
   it("is told in short by the number that is off", () => {
     const failing = problem({ now: { errorRatio: 0.071, p99Ms: 1240 }, usual: { p99Ms: 205 } });
     expect(sentenceText(problemInShort(failing, subject, at))).toBe("7.1 % errors");

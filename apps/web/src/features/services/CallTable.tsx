@@ -1,4 +1,5 @@
 import type { NodeId, Topology, TopologyEdge } from "@fyr/contract";
+import { failedShareOf } from "@fyr/topology";
 import { useState } from "react";
 import { edgeNumberCells } from "../../ui/edge-number-cells.tsx";
 import { HealthCell } from "../../ui/HealthCell.tsx";
@@ -64,7 +65,7 @@ function columnsOf(
     { key: "namespace", name: "Namespace", by: namespaceOf, first: "ascending" },
     { key: "protocol", name: "Protocol", by: ({ protocol }) => protocol, first: "ascending" },
     numberColumn("rate", "req/s", meanings.rate, ({ requestsPerSecond }) => requestsPerSecond),
-    numberColumn("errors", "Errors", meanings.errors, ({ errorRatio }) => errorRatio),
+    numberColumn("errors", "Errors", meanings.errors, failedShareOf),
     numberColumn("p50", "p50", meanings.p50, ({ latencyMs }) => latencyMs?.p50),
     numberColumn("p95", "p95", meanings.p95, ({ latencyMs }) => latencyMs?.p95),
     numberColumn("p99", "p99", meanings.p99, ({ latencyMs }) => latencyMs?.p99),

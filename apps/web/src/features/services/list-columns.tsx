@@ -1,13 +1,14 @@
-import type { TopologyNode } from "@fyr/contract";
+import type { HealthCause, TopologyNode } from "@fyr/contract";
 import { whyNodeLacks } from "../../ui/absent-text.ts";
 import { kindInWords } from "../../ui/flag-text.ts";
-import { bareRate, inWords, rate, success } from "../../ui/format.ts";
+import { bareRate, inWords, rate, share, success } from "../../ui/format.ts";
 import { HealthCell } from "../../ui/HealthCell.tsx";
+import { causeInWords } from "../../ui/health-text.ts";
 import { basisWords } from "../../ui/health-words.ts";
 import { rangeOf } from "../../ui/line-path.ts";
 import { NumberCell, PercentileCell } from "../../ui/NumberCell.tsx";
 import { nodeName } from "../../ui/node-name.ts";
-import { successTone } from "../../ui/number-tone.ts";
+import { statusTone, successTone } from "../../ui/number-tone.ts";
 import { meanings } from "../../ui/provenance.ts";
 import { type Column, numberColumn, statusRank } from "../../ui/row-order.ts";
 import { shownTraffic } from "../../ui/shown-traffic.ts";
@@ -72,7 +73,7 @@ export function listCells(node: TopologyNode, facts: ListFacts): readonly React.
       <NumberCell of={traffic.requestsPerSecond} format={bareRate} why={why} />
     </span>,
     sparks && <RateSparkline values={sparks.rates} />,
-    <NumberCell key="success" of={successOf(node)} format={success} why={why} tone={tone} />,
+    successCell(node, why),
     sparks && <SuccessSparkline values={sparks.successes} tone={tone} />,
     <PercentileCell key="p50" name="p50" {...timed} />,
     <PercentileCell key="p95" name="p95" {...timed} />,
@@ -100,7 +101,35 @@ function SuccessSparkline({
   return <ListSparkline values={values} {...successRange(values)} tone={tone} about={about} />;
 }
 
-function successOf(node: TopologyNode): number | undefined {
+/** Of requests; where there is only TCP, what share of its connections fails, if that is why it is not well. */
+function successCell(node: TopologyNode, why: string): React.ReactNode {
+  const ratio = requestSuccessOf(node);
+  const failing = failedConnectionsOf(node);
+  if (ratio !== undefined || failing === undefined)
+    return <NumberCell key="success" of={ratio} format={success} why={why} tone={successTone(node.health)} />;
+  return (
+    <NumberCell
+      key="success"
+      of={failing.value}
+      format={(value) => ({ ...share(value), unit: "% conn. fail" })}
+      why={why}
+      tone={statusTone(failing.status)}
+      about={`${causeInWords(failing)}.`}
+    />
+  );
+}
+
+function failedConnectionsOf({ health }: TopologyNode): HealthCause | undefined {
+  return health.causes.find(({ code }) => code === "failed-connections");
+}
+
+function requestSuccessOf(node: TopologyNode): number | undefined {
   const { errorRatio } = trafficOf(node);
   return errorRatio === undefined ? undefined : 1 - errorRatio;
+}
+
+/** To sort by: as shown. */
+function successOf(node: TopologyNode): number | undefined {
+  const failing = failedConnectionsOf(node);
+  return requestSuccessOf(node) ?? (failing && 1 - failing.value);
 }

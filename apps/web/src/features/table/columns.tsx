@@ -1,4 +1,5 @@
 import type { TopologyNode } from "@fyr/contract";
+import { failedShareOf } from "@fyr/topology";
 import { whyNodeLacks } from "../../ui/absent-text.ts";
 import { edgeNumberCells } from "../../ui/edge-number-cells.tsx";
 import { bareRate, duration, share, success } from "../../ui/format.ts";
@@ -22,7 +23,7 @@ export const edgeColumns: readonly Column<EdgeRow>[] = [
   { key: "target", name: "To", by: ({ target }) => target, first: "ascending" },
   { key: "protocol", name: "Protocol", by: ({ edge }) => edge.protocol, first: "ascending", width: "5.5rem" },
   numberColumn("rate", "req/s", meanings.rate, ({ edge }) => edge.requestsPerSecond),
-  numberColumn("errors", "Errors", meanings.errors, ({ edge }) => edge.errorRatio),
+  numberColumn("errors", "Errors", meanings.errors, ({ edge }) => failedShareOf(edge)),
   numberColumn("p50", "p50", meanings.p50, ({ edge }) => edge.latencyMs?.p50),
   numberColumn("p95", "p95", meanings.p95, ({ edge }) => edge.latencyMs?.p95),
   numberColumn("p99", "p99", meanings.p99, ({ edge }) => edge.latencyMs?.p99),

@@ -1,0 +1,26 @@
+import { asManyBytes, brokenFlag, connectionCode } from "./connection-flags.ts";
+import { addResponse, type EdgeTally, type ResponseTally } from "./edge-tally.ts";
+import type { Usual } from "./picture.ts";
+
+/**
+ * A rollout breaks every connection, and each is opened again at once. A ztunnel gives it the flag of those that were
+ * never made: only the bytes tell the two apart.
+ */
+export function areReopened(
+  { protocol, responses, bytesToTarget = 0, bytesToSource = 0 }: EdgeTally,
+  usual: Usual | undefined,
+): boolean {
+  if (protocol !== "tcp" || !responses.some(({ flags }) => flags === brokenFlag)) return false;
+  const bytes = usual?.bytesPerSecond ?? 0;
+  return bytes > 0 && bytesToTarget + bytesToSource >= asManyBytes * bytes;
+}
+
+/** As if they had not broken. */
+export function withoutBroken(responses: readonly ResponseTally[]): ResponseTally[] {
+  const told: ResponseTally[] = [];
+  for (const { flags, ...response } of responses) {
+    const ending = response.code === connectionCode && flags === brokenFlag ? undefined : flags;
+    addResponse(told, { ...response, flags: ending });
+  }
+  return told;
+}
