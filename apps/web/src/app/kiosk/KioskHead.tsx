@@ -3,6 +3,7 @@ import { summaryOf } from "../../features/problems/summary-sentence.ts";
 import { useNow } from "../../live/use-now.ts";
 import { calendarDay, clock, timeZone } from "../../ui/clock.ts";
 import { windowName } from "../../ui/format.ts";
+import { Lacks } from "../../ui/Lacks.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { useView } from "../../view/use-view.ts";
 import { Sources } from "../frame/Sources.tsx";
@@ -19,6 +20,11 @@ export function KioskHead({ topology }: { topology: Topology | undefined }) {
           {topology && <Scope topology={topology} />}
           <Sources />
         </div>
+        {topology && (
+          <div className={css.lacks}>
+            <Lacks warnings={topology.warnings} iconSize={20} />
+          </div>
+        )}
       </div>
       <div className={css.time}>
         <time className={css.clock} dateTime={new Date(now).toISOString()}>

@@ -2,6 +2,7 @@ import type { Topology, TopologyProblem } from "@fyr/contract";
 import { Chip } from "../../ui/Chip.tsx";
 import { inWords, share } from "../../ui/format.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
+import { Lacks } from "../../ui/Lacks.tsx";
 import { nodeInShort } from "../../ui/node-name.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import type { Selection } from "../../view/view-state.ts";
@@ -137,19 +138,11 @@ function Notices(props: { notices: readonly Notice[]; onSelect: (selection: Sele
   );
 }
 
-/** A picture that lacks something looks like any other: what it lacks stands beside it. */
 function Warnings({ warnings }: Pick<Topology, "warnings">) {
   return (
     <section className={css.group}>
       <h3 className={css.label}>What the numbers lack</h3>
-      <ul className={css.notices}>
-        {warnings.map((warning) => (
-          <li key={warning} className={css.warning}>
-            <StatusIcon status="notice" label="" />
-            {warning}
-          </li>
-        ))}
-      </ul>
+      <Lacks warnings={warnings} />
     </section>
   );
 }

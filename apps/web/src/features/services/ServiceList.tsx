@@ -5,6 +5,7 @@ import { sparklines } from "../../api/queries.ts";
 import { clock } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { windowName } from "../../ui/format.ts";
+import { Lacks } from "../../ui/Lacks.tsx";
 import { problemText } from "../../ui/problem-text.ts";
 import { Segmented } from "../../ui/Segmented.tsx";
 import { SortableTable } from "../../ui/SortableTable.tsx";
@@ -86,6 +87,7 @@ function Rows(props: ServiceListProps & { picture: Topology; kind: ListKind }) {
         <p className={css.caption}>
           {caption} {lines.fault}
         </p>
+        <Lacks warnings={picture.warnings} />
       </div>
       <div className={css.table} ref={table}>
         {found.length === 0 ? (

@@ -6,6 +6,7 @@ import { kindInWords } from "../../ui/flag-text.ts";
 import { windowName } from "../../ui/format.ts";
 import { causeInWords, healthWords } from "../../ui/health-text.ts";
 import { basisWords } from "../../ui/health-words.ts";
+import { Lacks } from "../../ui/Lacks.tsx";
 import { nodeName } from "../../ui/node-name.ts";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import type { SearchParams } from "../../view/url.ts";
@@ -76,6 +77,7 @@ function Head({ node, picture }: { node: TopologyNode; picture: Topology }) {
         <ShowOnMap id={node.id} />
       </div>
       <p className={css.reason}>{reasonsOf(node, picture.windowSeconds).join(" ")}</p>
+      <Lacks warnings={picture.warnings} />
     </header>
   );
 }

@@ -1,0 +1,17 @@
+import css from "./Lacks.module.css";
+import { StatusIcon } from "./StatusIcon.tsx";
+
+/** A picture that lacks something looks like any other: what it lacks, a sentence each, stands beside its numbers. */
+export function Lacks({ warnings, iconSize = 14 }: { warnings: readonly string[]; iconSize?: number }) {
+  if (warnings.length === 0) return null;
+  return (
+    <ul className={css.lacks} aria-label="What the numbers lack">
+      {warnings.map((warning) => (
+        <li key={warning} className={css.lack}>
+          <StatusIcon status="notice" size={iconSize} label="" />
+          {warning}
+        </li>
+      ))}
+    </ul>
+  );
+}
