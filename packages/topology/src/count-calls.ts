@@ -1,13 +1,11 @@
 import { isEnvoyCluster } from "./called-service.ts";
-import { known } from "./optional.ts";
 import type { SampleKey, ServiceParty } from "./samples.ts";
+import { withOne } from "./with-one.ts";
 
-interface ServiceTally {
-  /** Tells it from others of the edge, and sorts them. */
-  readonly key: string;
-  readonly namespace?: string;
+export interface ServiceTally {
+  readonly namespace: string | undefined;
   readonly name: string;
-  readonly host?: string;
+  readonly host: string | undefined;
   /** The first that was called so. */
   readonly party: ServiceParty;
   requestsPerSecond: number;
@@ -17,35 +15,36 @@ interface ServiceTally {
 interface CalledTally {
   readonly party: ServiceParty;
   /** Each once. */
-  readonly keys: SampleKey[];
+  keys: readonly SampleKey[];
   /** Undefined where no service was called by name. */
   readonly service: ServiceTally | undefined;
 }
 
 /** The calls of one edge. Most have called one party by one service: a list is searched faster than a map is made. */
 export interface Calls {
-  readonly called: CalledTally[];
-  readonly services: ServiceTally[];
+  called: readonly CalledTally[];
+  services: readonly ServiceTally[];
   /** Some of it called no service by name. */
   hasNameless: boolean;
 }
 
 /** Counts whom a sample is about. `perSecond`: requests, else bytes. */
 export function countCall(calls: Calls, sample: SampleKey, perSecond: number): void {
-  const called = calls.called.find(({ party }) => party === sample.destination) ?? callOf(calls, sample.destination);
-  countKey(called.keys, sample);
+  const called = callOf(calls, sample.destination);
+  countKey(called, sample);
   if (called.service !== undefined) called.service.requestsPerSecond += perSecond;
 }
 
 function callOf(calls: Calls, party: ServiceParty): CalledTally {
-  const called = { party, keys: [], service: serviceOf(calls, party) };
-  calls.called.push(called);
+  for (const called of calls.called) if (called.party === party) return called;
+  const called: CalledTally = { party, keys: [], service: serviceOf(calls, party) };
+  calls.called = withOne(calls.called, called);
   return called;
 }
 
-function countKey(keys: SampleKey[], { reporter, protocol, source, destination }: SampleKey): void {
-  for (const key of keys) if (key.source === source && key.reporter === reporter) return;
-  keys.push({ reporter, protocol, source, destination });
+function countKey(called: CalledTally, { reporter, protocol, source, destination }: SampleKey): void {
+  for (const key of called.keys) if (key.source === source && key.reporter === reporter) return;
+  called.keys = withOne(called.keys, { reporter, protocol, source, destination });
 }
 
 function serviceOf(calls: Calls, party: ServiceParty): ServiceTally | undefined {
@@ -55,19 +54,17 @@ function serviceOf(calls: Calls, party: ServiceParty): ServiceTally | undefined 
     calls.hasNameless = true;
     return undefined;
   }
-  const key = `${namespace ?? ""}/${name}/${host ?? ""}`;
-  const same = calls.services.find((service) => service.key === key);
-  if (same !== undefined) return same;
-  const counted: ServiceTally = {
-    key,
-    name,
-    ...known("namespace", namespace),
-    ...known("host", host),
-    party,
-    requestsPerSecond: 0,
-  };
-  calls.services.push(counted);
+  for (const same of calls.services) {
+    if (same.name === name && same.host === host && same.namespace === namespace) return same;
+  }
+  const counted: ServiceTally = { namespace, name, host, party, requestsPerSecond: 0 };
+  calls.services = withOne(calls.services, counted);
   return counted;
+}
+
+/** Tells it from others of the edge, and sorts them. */
+export function serviceKey({ namespace, name, host }: ServiceTally): string {
+  return `${namespace ?? ""}/${name}/${host ?? ""}`;
 }
 
 /** Whose traffic it is, each key once. */

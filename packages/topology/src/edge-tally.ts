@@ -4,15 +4,15 @@ import { type Calls, countCall } from "./count-calls.ts";
 import { edgeIdOf } from "./ids.ts";
 import { addDurations, createDurationTally, type DurationTally } from "./latency.ts";
 import { countOperation, type OperationTallies } from "./operations.ts";
-import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
 import { classifyResponse } from "./responses.ts";
 import type { ConnectionsSample, RequestsSample, TrafficSample } from "./samples.ts";
+import { withOne } from "./with-one.ts";
 
 export interface ResponseTally {
   readonly code: string;
-  readonly grpcStatus?: string;
-  readonly flags?: string;
+  readonly grpcStatus: string | undefined;
+  readonly flags: string | undefined;
   perSecond: number;
 }
 
@@ -27,7 +27,7 @@ export interface EdgeTally extends Calls {
   /** Traffic by reporter, to name the one that counted most. */
   readonly byReporter: { [reporter in Reporter]?: number };
   /** Few: each way to end once. Fewer connections than none went well where more broke than were opened. */
-  readonly responses: ResponseTally[];
+  responses: readonly ResponseTally[];
   /** By name; absent where none is named. */
   operations?: OperationTallies;
   readonly durations: DurationTally;
@@ -54,9 +54,15 @@ interface SecurityTally {
   known: number;
 }
 
-export function createEdgeTally(source: Place, target: Place, protocol: Protocol, isSecondHalf = false): EdgeTally {
+/** `id`: the edge's own, where it is known already. */
+export function createEdgeTally(
+  source: Place,
+  target: Place,
+  protocol: Protocol,
+  { id, isSecondHalf = false }: { readonly id?: EdgeId | undefined; readonly isSecondHalf?: boolean } = {},
+): EdgeTally {
   return {
-    id: edgeIdOf(source.id, target.id, protocol),
+    id: id ?? edgeIdOf(source.id, target.id, protocol),
     source,
     target,
     protocol,
@@ -119,38 +125,30 @@ function countRequests(tally: EdgeTally, sample: RequestsSample): void {
     tally.operations ??= new Map();
     countOperation(tally.operations, sample.operation, outcome, perSecond);
   }
-  countResponse(tally, code, grpcStatus, flags, perSecond);
+  tally.responses = withResponse(tally.responses, sample);
   countParticipants(tally, sample, perSecond);
 }
 
 /** What broke was opened with all others: it ended another way than those. */
 function countConnections(tally: EdgeTally, sample: ConnectionsSample): void {
   const { flags, broken, perSecond } = sample;
-  countResponse(tally, connectionCode, undefined, flags, perSecond);
-  if (broken) countResponse(tally, connectionCode, undefined, undefined, -perSecond);
+  tally.responses = withResponse(tally.responses, { code: connectionCode, flags, perSecond });
+  if (broken) tally.responses = withResponse(tally.responses, { code: connectionCode, perSecond: -perSecond });
   else tally.connections = (tally.connections ?? 0) + perSecond;
   countParticipants(tally, sample, 0);
 }
 
-function countResponse(
-  tally: EdgeTally,
-  code: string,
-  grpcStatus: string | undefined,
-  flags: string | undefined,
-  perSecond: number,
-): void {
-  addResponse(tally.responses, { code, grpcStatus, flags, perSecond });
-}
-
 /** Adds to those that ended the same way. */
-export function addResponse(responses: ResponseTally[], { code, grpcStatus, flags, perSecond }: Ended): void {
+export function withResponse(
+  responses: readonly ResponseTally[],
+  { code, grpcStatus, flags, perSecond }: Ended,
+): readonly ResponseTally[] {
   for (const counted of responses) {
     if (counted.code !== code || counted.grpcStatus !== grpcStatus || counted.flags !== flags) continue;
     counted.perSecond += perSecond;
-    return;
+    return responses;
   }
-  const counted: ResponseTally = { code, ...known("grpcStatus", grpcStatus), ...known("flags", flags), perSecond };
-  responses.push(counted);
+  return withOne(responses, { code, grpcStatus, flags, perSecond });
 }
 
 /** A number of answers. */
@@ -169,6 +167,16 @@ function countParticipants(tally: EdgeTally, sample: TrafficSample, perSecond: n
 /** Nothing was sent in the window: the series are only still there. */
 export function isIdle(tally: EdgeTally): boolean {
   const { requests, bytesToTarget, bytesToSource, connections, messagesToTarget, messagesToSource } = tally;
-  const measured = [requests, bytesToTarget, bytesToSource, connections, messagesToTarget, messagesToSource];
-  return measured.every((value) => value === undefined || value <= 0);
+  return (
+    isNone(requests) &&
+    isNone(bytesToTarget) &&
+    isNone(bytesToSource) &&
+    isNone(connections) &&
+    isNone(messagesToTarget) &&
+    isNone(messagesToSource)
+  );
+}
+
+function isNone(value: number | undefined): boolean {
+  return value === undefined || value <= 0;
 }

@@ -1,5 +1,6 @@
 import type { DestinationService, EdgeFlag, Reporter, RouteRef, TopologyEdge } from "@fyr/contract";
 import { calledService } from "./called-service.ts";
+import { type ServiceTally, serviceKey } from "./count-calls.ts";
 import type { EdgeTally, ResponseTally } from "./edge-tally.ts";
 import type { Judge } from "./health/judge.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
@@ -12,6 +13,7 @@ import { reportersInOrder } from "./reporters.ts";
 import { classifyResponse, ratiosOf, responseKey } from "./responses.ts";
 import type { ServiceParty } from "./samples.ts";
 import { roundHealth, roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
+import { withOne } from "./with-one.ts";
 
 export interface EdgeContext {
   readonly judge: Pick<Judge, "edge">;
@@ -94,26 +96,35 @@ function mainReporter(tally: EdgeTally): Reporter {
 }
 
 function responsesOf(responses: readonly ResponseTally[]): TopologyEdge["responses"] {
-  const told: ResponseTally[] = [];
+  let told: Response[] = [];
   for (const response of responses) {
     const perSecond = roundQuantity(response.perSecond);
-    if (perSecond > 0) told.push({ ...response, perSecond });
+    if (perSecond > 0) told = withOne(told, toldResponse(response, perSecond));
   }
   return told.length > 1 ? told.sort(byRate) : told;
 }
 
-function byRate(a: ResponseTally, b: ResponseTally): number {
+type Response = TopologyEdge["responses"][number];
+
+function toldResponse({ code, grpcStatus, flags }: ResponseTally, perSecond: number): Response {
+  const response: Response = { code, perSecond };
+  if (grpcStatus !== undefined) response.grpcStatus = grpcStatus;
+  if (flags !== undefined) response.flags = flags;
+  return response;
+}
+
+function byRate(a: Response, b: Response): number {
   return b.perSecond - a.perSecond || (responseKey(a) < responseKey(b) ? -1 : 1);
 }
 
 function servicesOf({ services, requests }: EdgeTally, inventory: InventoryIndex | undefined): DestinationService[] {
   // Most call one service.
-  const sorted = services.length > 1 ? services.toSorted((a, b) => (a.key < b.key ? -1 : 1)) : services;
+  const sorted = services.length > 1 ? services.toSorted((a, b) => (serviceKey(a) < serviceKey(b) ? -1 : 1)) : services;
   return sorted.map((service) => serviceOf(service, requests !== undefined, inventory));
 }
 
 function serviceOf(
-  { name, namespace, host, requestsPerSecond, party }: EdgeTally["services"][number],
+  { name, namespace, host, requestsPerSecond, party }: ServiceTally,
   isCounted: boolean,
   inventory: InventoryIndex | undefined,
 ): DestinationService {

@@ -7,6 +7,7 @@ import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import { isByZtunnel, isChosen } from "./reporters.ts";
 import type { Party, TrafficSample } from "./samples.ts";
+import { withOne } from "./with-one.ts";
 
 /** How the ends of samples are placed: `pair` by workload, where reporters are chosen; `shown` at the grain asked for. */
 export interface Placers {
@@ -25,41 +26,45 @@ export function gatherEdges(
 ): EdgeTally[] {
   const edges: Edges = new Map();
   for (const pair of hearPairs(samples, pairPlacer)) {
-    countPair(pair, (sample) => {
+    for (const sample of pair.samples) {
+      if (isPassedOn(pair, sample)) continue;
       const service = serviceNodes && !pair.isLeg ? shown.service(sample.destination, sample.source) : undefined;
-      return edgesOfSample(edges, sample, shown, service);
-    });
+      for (const tally of edgesOfSample(edges, sample, shown, service)) countOn(tally, sample, pair);
+    }
   }
   for (const tally of edges.values()) lookBelow(tally, edges.get(edgeKeyOf(tally.source, tally.target, "tcp")));
   return [...edges.values()].filter((tally) => !isIdle(tally));
 }
 
-/** The same where edges are those of the pairs: each is counted by itself. */
-export function edgesOfPair(pair: Pair): EdgeTally[] {
-  const edges: { [protocol in Protocol]?: EdgeTally } = {};
-  const only: EdgeTally[] = [];
-  countPair(pair, ({ protocol }) => {
-    only[0] = edges[protocol] ?? createEdgeTally(pair.source, pair.target, protocol);
-    edges[protocol] = only[0];
-    return only;
-  });
-  const tallies = Object.values(edges);
-  for (const tally of tallies) lookBelow(tally, edges.tcp);
-  return tallies.filter((tally) => !isIdle(tally));
-}
-
-/** `edgesOf`: where a sample is counted. */
-function countPair(pair: Pair, edgesOf: (sample: TrafficSample) => readonly EdgeTally[]): void {
+/** The same where edges are those of the pairs: each is counted by itself. `before`: those of this pair in the look before. */
+export function edgesOfPair(pair: Pair, before: readonly EdgeTally[] = []): readonly EdgeTally[] {
+  let edges: readonly EdgeTally[] = [];
   for (const sample of pair.samples) {
     if (isPassedOn(pair, sample)) continue;
-    const isCounted = isChosen(pair, sample);
-    for (const tally of edgesOf(sample)) {
-      countSecurity(tally, sample);
-      if (!isCounted) continue;
-      countSample(tally, sample);
-      tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
-    }
+    const known = edgeOf(edges, sample.protocol);
+    const tally = known ?? emptyEdge(pair, sample.protocol, before);
+    if (known === undefined) edges = withOne(edges, tally);
+    countOn(tally, sample, pair);
   }
+  if (edges.length > 1) for (const tally of edges) lookBelow(tally, edgeOf(edges, "tcp"));
+  return edges.some(isIdle) ? edges.filter((tally) => !isIdle(tally)) : edges;
+}
+
+function edgeOf(edges: readonly EdgeTally[], protocol: Protocol): EdgeTally | undefined {
+  for (const edge of edges) if (edge.protocol === protocol) return edge;
+  return undefined;
+}
+
+function emptyEdge({ source, target }: Pair, protocol: Protocol, before: readonly EdgeTally[]): EdgeTally {
+  return createEdgeTally(source, target, protocol, { id: edgeOf(before, protocol)?.id });
+}
+
+/** Counts a sample on an edge it belongs to. */
+function countOn(tally: EdgeTally, sample: TrafficSample, pair: Pair): void {
+  countSecurity(tally, sample);
+  if (!isChosen(pair, sample)) return;
+  countSample(tally, sample);
+  tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
 }
 
 /** Where no proxy of the requests can tell of encryption, a ztunnel that carried them does. */
@@ -87,7 +92,7 @@ function edgeBetween(edges: Edges, source: Place, target: Place, protocol: Proto
   const key = edgeKeyOf(source, target, protocol);
   const known = edges.get(key);
   if (known !== undefined) return known;
-  const tally = createEdgeTally(source, target, protocol, isSecondHalf);
+  const tally = createEdgeTally(source, target, protocol, { isSecondHalf });
   edges.set(key, tally);
   return tally;
 }

@@ -2,10 +2,11 @@ import type { Quantiles } from "@fyr/contract";
 import { mergeHistograms } from "./merge-histograms.ts";
 import { histogramQuantile, monotonicCounts } from "./quantile.ts";
 import type { Histogram, LatencySample } from "./samples.ts";
+import { withOne } from "./with-one.ts";
 
 /** Histograms and sums gathered for one edge, or one side of a node. */
 export interface DurationTally {
-  readonly histograms: Histogram[];
+  histograms: readonly Histogram[];
   sumMs: number;
   count: number;
 }
@@ -15,14 +16,14 @@ export function createDurationTally(): DurationTally {
 }
 
 export function addDurations(tally: DurationTally, { histogram, sumMsPerSecond, countPerSecond }: LatencySample): void {
-  if (histogram !== undefined) tally.histograms.push(histogram);
+  if (histogram !== undefined) tally.histograms = withOne(tally.histograms, histogram);
   tally.sumMs += sumMsPerSecond ?? 0;
   tally.count += countPerSecond ?? 0;
 }
 
 /** Adds what another gathered. */
 export function addTally(tally: DurationTally, other: DurationTally): void {
-  tally.histograms.push(...other.histograms);
+  tally.histograms = tally.histograms.concat(other.histograms);
   tally.sumMs += other.sumMs;
   tally.count += other.count;
 }

@@ -1,5 +1,5 @@
 import { asManyBytes, brokenFlag, connectionCode } from "./connection-flags.ts";
-import { addResponse, type EdgeTally, type ResponseTally } from "./edge-tally.ts";
+import { type EdgeTally, type ResponseTally, withResponse } from "./edge-tally.ts";
 import type { Usual } from "./picture.ts";
 
 /**
@@ -16,11 +16,11 @@ export function areReopened(
 }
 
 /** As if they had not broken. */
-export function withoutBroken(responses: readonly ResponseTally[]): ResponseTally[] {
-  const told: ResponseTally[] = [];
+export function withoutBroken(responses: readonly ResponseTally[]): readonly ResponseTally[] {
+  let told: readonly ResponseTally[] = [];
   for (const { flags, ...response } of responses) {
     const ending = response.code === connectionCode && flags === brokenFlag ? undefined : flags;
-    addResponse(told, { ...response, flags: ending });
+    told = withResponse(told, { ...response, flags: ending });
   }
   return told;
 }

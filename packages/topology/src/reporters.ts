@@ -42,7 +42,8 @@ export function hear(pair: PairReporters, sample: TrafficSample): void {
 }
 
 export function preferredReporter(reporters: ReadonlySet<Reporter>): Reporter | undefined {
-  return reportersInOrder.find((reporter) => reporters.has(reporter));
+  for (const reporter of reportersInOrder) if (reporters.has(reporter)) return reporter;
+  return undefined;
 }
 
 /**

@@ -5,8 +5,8 @@ import { classifyResponse } from "../responses.ts";
 /** One kind of answer, and how many of it came a second. */
 export interface Answer {
   readonly code: string;
-  readonly grpcStatus?: string;
-  readonly flags?: string;
+  readonly grpcStatus?: string | undefined;
+  readonly flags?: string | undefined;
   readonly perSecond: number;
 }
 

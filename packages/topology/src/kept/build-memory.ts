@@ -2,7 +2,6 @@ import type { EdgeId, Health, NodeId, RollupId, TopologyEdge, TopologyNode, Topo
 import { keysOf } from "../count-calls.ts";
 import type { EdgeTally } from "../edge-tally.ts";
 import { gatherParties } from "../gather-edges.ts";
-import { byId } from "../ids.ts";
 import type { CountedEdge } from "../node-tally.ts";
 import type { Picture, PictureInput, UsualPicture } from "../picture.ts";
 import { createPlacing } from "../placing.ts";
@@ -12,7 +11,7 @@ import { sameList } from "../same-value.ts";
 import { createPairCounter } from "./kept-pairs.ts";
 import { createKeptSides } from "./kept-sides.ts";
 import { createKeptSubjects } from "./kept-subjects.ts";
-import { createLatest, createSteadyList } from "./latest.ts";
+import { createLatest, createSorter, createSteadyList } from "./latest.ts";
 
 /**
  * What one build leaves to the next: of everything the parts it was made of, and what was made. Nothing in it is older
@@ -47,7 +46,7 @@ export function createBuildMemory(): BuildMemory {
 
 function createKept() {
   const tallyList = createSteadyList<EdgeTally>();
-  const sorted = createLatest((tallies: readonly EdgeTally[]) => tallies.toSorted(byId));
+  const sorted = createLatest(createSorter<EdgeTally>());
   return {
     edges: createKeptSubjects<EdgeId, CountedEdge>(),
     sides: createKeptSides(),

@@ -1,27 +1,69 @@
 import type { EdgeTally } from "../edge-tally.ts";
 import { edgesOfPair } from "../gather-edges.ts";
 import { hearPairs, type Pair } from "../hear-pairs.ts";
+import type { Place } from "../place.ts";
 import type { Placer } from "../placer.ts";
+import { sameList } from "../same-value.ts";
 import type { TrafficSample } from "../samples.ts";
-import { createKeptItems } from "./kept-items.ts";
+
+interface Counted {
+  readonly pair: Pair;
+  readonly edges: readonly EdgeTally[];
+}
 
 /**
  * Every edge between workloads, from look to look. A pair of which the very same samples come again is not counted
  * again: its edges are the same objects. Only what the look before had is remembered.
  */
 export function createPairCounter(): (samples: readonly TrafficSample[], placer: Placer) => EdgeTally[] {
-  // By the first sample of each: where another stands there, the pair has moved.
-  const kept = createKeptItems<TrafficSample | undefined, readonly EdgeTally[]>();
+  let before: Counted[] = [];
   return (samples, placer) => {
-    kept.turn();
     const edges: EdgeTally[] = [];
-    for (const pair of hearPairs(samples, placer)) {
-      edges.push(...kept.keep(pair.samples[0], partsOf(pair), () => edgesOfPair(pair)));
-    }
+    const find = createFinder(before);
+    before = hearPairs(samples, placer).map((pair) => {
+      const old = find(pair);
+      const counted =
+        old !== undefined && isSame(old.pair, pair) ? old : { pair, edges: edgesOfPair(pair, old?.edges) };
+      for (const edge of counted.edges) edges.push(edge);
+      return counted;
+    });
     return edges;
   };
 }
 
-function partsOf({ source, target, isLeg, isCovered, passedOn, samples }: Pair): readonly unknown[] {
-  return [source, target, isLeg, isCovered, passedOn.size, ...passedOn, ...samples];
+/** Finds the same pair among those of the look before. Most come in the order they came in then. */
+function createFinder(before: readonly Counted[]): (pair: Pair) => Counted | undefined {
+  let next = 0;
+  let bySource: Map<Place | undefined, number[]> | undefined;
+  return (pair) => {
+    const isThere = (row: number) => isBetweenSame(before[row]?.pair, pair);
+    if (!isThere(next)) {
+      bySource ??= Map.groupBy(before.keys(), (row) => before[row]?.pair.source);
+      const row = bySource.get(pair.source)?.find(isThere);
+      if (row === undefined) return undefined;
+      next = row;
+    }
+    next += 1;
+    return before[next - 1];
+  };
+}
+
+function isBetweenSame(a: Pair | undefined, b: Pair): boolean {
+  return a?.source === b.source && a.target === b.target;
+}
+
+function isSame(a: Pair, b: Pair): boolean {
+  return (
+    a.isLeg === b.isLeg &&
+    a.isCovered === b.isCovered &&
+    isSameSet(a.passedOn, b.passedOn) &&
+    sameList(a.samples, b.samples)
+  );
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const item of a) if (!b.has(item)) return false;
+  return true;
 }

@@ -1,5 +1,5 @@
 import type { Health, Quantiles, RollupId, TopologyEdge, TopologyNode } from "@fyr/contract";
-import { addResponse, type EdgeTally, type ResponseTally } from "../edge-tally.ts";
+import { type EdgeTally, type ResponseTally, withResponse } from "../edge-tally.ts";
 import { isWorse, worseOf } from "../health/health-of.ts";
 import type { Judge } from "../health/judge.ts";
 import type { KeptSubjects } from "../kept/kept-subjects.ts";
@@ -36,13 +36,13 @@ function trafficOf(
   tallies: readonly EdgeTally[],
   edges: readonly TopologyEdge[],
 ) {
-  const responses: ResponseTally[] = [];
+  let responses: readonly ResponseTally[] = [];
   let requests: number | undefined;
   tallies.forEach((tally, at) => {
     const edge = edges[at];
     if (edge === undefined) return;
     if (tally.requests !== undefined) requests = (requests ?? 0) + tally.requests;
-    for (const response of answersOn(tally, edge).responses) addResponse(responses, response);
+    for (const response of answersOn(tally, edge).responses) responses = withResponse(responses, response);
   });
   return { source, target, protocol, responses, ...known("requests", requests) };
 }
