@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { buildPicture, createBuild } from "./build.ts";
 import { createTolerances } from "./health/tolerance-rules.ts";
 import type { Verdicts } from "./health/verdict-memory.ts";
+import { known } from "./optional.ts";
 import type { PictureInput } from "./picture.ts";
 import type { TrafficSample } from "./samples.ts";
 import { anyMeshInventory, anySamples } from "./testing/any-mesh.ts";
@@ -81,12 +82,17 @@ it("builds of what moved and of what stayed what would be built of all of it", (
       const usual = usualOf(buildPicture(picture(samples)).topology);
       let held: readonly (TrafficSample | undefined)[] = samples;
       let at = Date.parse("2026-11-20T03:14:20.000Z");
-      let previous: Verdicts = new Map();
+      let previous: Verdicts | undefined;
       for (const { seconds, moves, by, settings, more } of steps) {
         held = held.map((sample, nth) => moved(sample, samples[nth], moves[nth], by));
         at += seconds * 1000;
         const now = [...held.filter((sample) => sample !== undefined), ...more];
-        const input = { ...picture(now, settings), at: new Date(at).toISOString(), usual, previous };
+        const input = {
+          ...picture(now, settings),
+          at: new Date(at).toISOString(),
+          usual,
+          ...known("previous", previous),
+        };
         const built = build(input);
         expect(built).toEqual(buildPicture(input));
         previous = built.verdicts;

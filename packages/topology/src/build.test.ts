@@ -32,7 +32,7 @@ describe("what is held of an edge for the next picture", () => {
     const failing = [requests(call, 90), requests(call, 10, { code: "500" })];
     const heldOf = (samples: readonly TrafficSample[]) => {
       const { topology, verdicts } = buildPicture(picture(samples));
-      return verdicts.get(topology.edges[0]?.id ?? ("" as never))?.now;
+      return verdicts.subjects.get(topology.edges[0]?.id ?? ("" as never))?.now;
     };
     const alone = heldOf(failing);
     expect(alone?.size).toBeGreaterThan(0);

@@ -11,9 +11,9 @@ const mostCallers = 20;
  * Most affected first, at most twenty. Nodes that call each other in a circle are called by the same ones and by each
  * other: what was found of one holds for all.
  */
-export function callersIn(edges: readonly TopologyEdge[]): (start: NodeId) => readonly Caller[] {
+export function callersIn(edges: readonly TopologyEdge[]): (start: NodeId) => Caller[] {
   const calls = callsOf(edges);
-  const found = new Map<number, readonly Affected[]>();
+  const found = new Map<number, readonly Caller[]>();
   return (start) => {
     const place = calls.places.get(start);
     if (place === undefined) return [];
@@ -21,8 +21,7 @@ export function callersIn(edges: readonly TopologyEdge[]): (start: NodeId) => re
       const reach = reachOf(place, calls);
       for (const member of circleOf(place, calls, reach)) found.set(member, reach.worst);
     }
-    const callers = (found.get(place) ?? []).filter(({ id }) => id !== start).slice(0, mostCallers);
-    return callers.map(({ id, ratio }) => (ratio < 0 ? { id } : { id, errorRatio: ratio }));
+    return (found.get(place) ?? []).filter(({ id }) => id !== start).slice(0, mostCallers);
   };
 }
 
@@ -69,7 +68,7 @@ interface Reach {
   /** 1 at the places of these nodes. */
   readonly isReached: Uint8Array;
   /** One more than is shown, for one of them may be the node in question. */
-  readonly worst: readonly Affected[];
+  readonly worst: readonly Caller[];
 }
 
 function reachOf(start: number, { ids, into }: Calls): Reach {
@@ -91,7 +90,7 @@ function reachOf(start: number, { ids, into }: Calls): Reach {
     const id = ids[node];
     return id === undefined ? [] : [affectedAt(id, requests[node] ?? 0, failed[node] ?? 0)];
   });
-  return { isReached, worst: worstOf(affected, mostCallers + 1) };
+  return { isReached, worst: worstOf(affected, mostCallers + 1).map(callerOf) };
 }
 
 /** The node, and those it reaches which reach it. */
@@ -109,6 +108,10 @@ interface Affected {
 
 function affectedAt(id: NodeId, requests: number, failed: number): Affected {
   return { id, ratio: requests > 0 ? roundRatio(failed / requests) : -1 };
+}
+
+function callerOf({ id, ratio }: Affected): Caller {
+  return ratio < 0 ? { id } : { id, errorRatio: ratio };
 }
 
 /** The first of them in order, without putting the rest in order. */

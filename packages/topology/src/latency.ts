@@ -21,11 +21,16 @@ export function addDurations(tally: DurationTally, { histogram, sumMsPerSecond, 
   tally.count += countPerSecond ?? 0;
 }
 
-/** Adds what another gathered. */
-export function addTally(tally: DurationTally, other: DurationTally): void {
-  tally.histograms = tally.histograms.concat(other.histograms);
-  tally.sumMs += other.sumMs;
-  tally.count += other.count;
+/** All of several. */
+export function durationsTogether(tallies: readonly DurationTally[]): DurationTally {
+  const histograms: Histogram[] = [];
+  const together: DurationTally = { histograms, sumMs: 0, count: 0 };
+  for (const tally of tallies) {
+    for (const histogram of tally.histograms) histograms.push(histogram);
+    together.sumMs += tally.sumMs;
+    together.count += tally.count;
+  }
+  return together;
 }
 
 /** In ms, not rounded. Undefined when there is nothing to take quantiles from, or nothing was observed. */

@@ -1,7 +1,7 @@
 import type { Health, HealthCause, HealthStatus, NodeTraffic, Quantiles, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "./edge-tally.ts";
 import type { Answers } from "./health/check.ts";
-import { addTally, createDurationTally, quantilesOf } from "./latency.ts";
+import { type DurationTally, durationsTogether, quantilesOf } from "./latency.ts";
 import { withoutBroken } from "./reopened-connections.ts";
 import { ratiosOf } from "./responses.ts";
 import { roundLatency, roundQuantity, roundRatio } from "./wire-grid.ts";
@@ -43,12 +43,12 @@ export interface Side {
 
 export function sideOf(edges: readonly CountedEdge[]): Side {
   const tally = createSideTally();
-  const durations = createDurationTally();
+  const durations: DurationTally[] = [];
   for (const [counted, edge] of edges) {
     countEdge(tally, counted, edge);
-    if (counted.requests !== undefined) addTally(durations, counted.durations);
+    if (counted.requests !== undefined) durations.push(counted.durations);
   }
-  return { tally, latency: quantilesOf(durations) };
+  return { tally, latency: quantilesOf(durationsTogether(durations)) };
 }
 
 export function countEdge(side: SideTally, tally: EdgeTally, edge: TopologyEdge): void {

@@ -70,7 +70,7 @@ function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, callersOf: C
   const drafts: Draft[] = [];
   if (worst !== undefined) {
     const before = usual === undefined ? {} : { usual: usualNumbersOf(usual) };
-    const callers = [...callersOf(edge.source)];
+    const callers = callersOf(edge.source);
     drafts.push({ subject, kind: worst.code, status: worst.status, now, ...before, callers });
   }
   if (isReadable) {
@@ -98,7 +98,7 @@ function nodeProblems(
   const drafts: Draft[] = [];
   if (own !== undefined) {
     const before = usual === undefined ? {} : { usual: usualNumbersOf(usual) };
-    drafts.push({ subject, kind: own.code, status: own.status, now, ...before, callers: [...callersOf(node.id)] });
+    drafts.push({ subject, kind: own.code, status: own.status, now, ...before, callers: callersOf(node.id) });
   }
   if (isStranger) {
     drafts.push({ subject, kind: "not-in-mesh", status: "notice", now, callers: [] });

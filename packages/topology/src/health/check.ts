@@ -5,7 +5,7 @@ import type { Answer } from "./tolerances.ts";
 /** The answers of one protocol; of TCP, how its connections were made. */
 export interface Answers {
   readonly protocol: Protocol;
-  readonly responses: { values(): Iterable<Answer> };
+  readonly responses: readonly Answer[];
 }
 
 /** Traffic over one window, before rounding. */

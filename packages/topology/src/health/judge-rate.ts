@@ -56,7 +56,7 @@ const measureOf = {
 export function hasOutcomes(answers: readonly Answers[]): boolean {
   for (const { protocol, responses } of answers) {
     if (layerOf(protocol) === "connections") continue;
-    for (const answer of responses.values()) if (isKnown(answer)) return true;
+    for (const answer of responses) if (isKnown(answer)) return true;
   }
   return false;
 }
@@ -70,7 +70,7 @@ function shareOf(tolerance: RateTolerance, of: Check["of"], { answers, windowSec
   let refused = 0;
   for (const { protocol, responses } of answers) {
     if (layerOf(protocol) !== of || !tolerance.appliesTo(protocol)) continue;
-    for (const answer of responses.values()) {
+    for (const answer of responses) {
       const answerClass = classOf(answer);
       if (answerClass === "unknown" || answer.perSecond <= 0) continue;
       all += answer.perSecond;

@@ -36,8 +36,8 @@ export interface Judge {
   before(id: EdgeId | NodeId | RollupId): HeldVerdicts | undefined;
   /** What was found of it. */
   findingOf(id: EdgeId | NodeId | RollupId): Finding;
-  /** Finds the same again, where nothing has changed of what it is judged by and against. */
-  findAgain(id: EdgeId | NodeId | RollupId, finding: Finding): void;
+  /** Finds the same again, where nothing has changed of what it is judged by and against: `before`. */
+  findAgain(id: EdgeId | NodeId | RollupId, before: HeldVerdicts | undefined, finding: Finding): void;
   /** It is judged by something that was set for it. */
   hasOwnStandard(place: NodePlace): boolean;
   /** Where these are the very same, whoever has a standard of their own is the same, too. */
@@ -114,9 +114,9 @@ export function createJudge({ at, windowSeconds, tolerances, inventory, previous
     nodeTogether: (id, place, inbound, latency) =>
       withSlowEdges(judgeNode(id, place, inbound, latency).health, inbound, latency),
     before: memory.before,
-    findingOf: (id) => ({ verdicts: memory.verdicts.get(id)?.now, unwellFrom: unwellFrom.get(id) }),
-    findAgain: (id, finding) => {
-      if (finding.verdicts !== undefined) memory.remember(id, memory.before(id), finding.verdicts);
+    findingOf: (id) => ({ verdicts: memory.now(id), unwellFrom: unwellFrom.get(id) }),
+    findAgain: (id, before, finding) => {
+      if (finding.verdicts !== undefined) memory.remember(id, before, finding.verdicts);
       if (finding.unwellFrom !== undefined) unwellFrom.set(id, finding.unwellFrom);
     },
     hasOwnStandard: (place) => {

@@ -4,11 +4,13 @@ import type { HeldVerdicts } from "./judge-traffic.ts";
 type SubjectId = EdgeId | NodeId | RollupId;
 
 /** The verdicts of a picture, to hand to the next one. Ids are those of one grain, and of what it rolls up to. */
-export type Verdicts = ReadonlyMap<SubjectId, Remembered>;
-
-interface Remembered {
+export interface Verdicts {
   /** The instant they were given for, ms since epoch. */
   readonly at: number;
+  readonly subjects: ReadonlyMap<SubjectId, Remembered>;
+}
+
+interface Remembered {
   /** What was held before, should the same instant be judged again. */
   readonly before: HeldVerdicts | undefined;
   readonly now: HeldVerdicts;
@@ -16,6 +18,7 @@ interface Remembered {
 
 export interface VerdictMemory {
   before(id: SubjectId): HeldVerdicts | undefined;
+  now(id: SubjectId): HeldVerdicts | undefined;
   /** `before`: what it was judged against. */
   remember(id: SubjectId, before: HeldVerdicts | undefined, now: HeldVerdicts): void;
   readonly verdicts: Verdicts;
@@ -27,16 +30,19 @@ export interface VerdictMemory {
  */
 export function createVerdictMemory(previous: Verdicts | undefined, at: string, windowSeconds: number): VerdictMemory {
   const instant = Date.parse(at);
-  const verdicts = new Map<SubjectId, Remembered>();
+  const isRecent = previous !== undefined && Math.abs(instant - previous.at) <= windowSeconds * 1000;
+  const known = isRecent ? previous.subjects : undefined;
+  const isAgain = previous?.at === instant;
+  const subjects = new Map<SubjectId, Remembered>();
   return {
     before: (id) => {
-      const known = previous?.get(id);
-      if (known === undefined || Math.abs(instant - known.at) > windowSeconds * 1000) return undefined;
-      return known.at === instant ? known.before : known.now;
+      const held = known?.get(id);
+      return isAgain ? held?.before : held?.now;
     },
+    now: (id) => subjects.get(id)?.now,
     remember: (id, before, now) => {
-      verdicts.set(id, { at: instant, before, now });
+      subjects.set(id, { before, now });
     },
-    verdicts,
+    verdicts: { at: instant, subjects },
   };
 }

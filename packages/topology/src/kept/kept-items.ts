@@ -2,29 +2,47 @@ import { sameList } from "../same-value.ts";
 
 /** What was made, from build to build. Only what the build before had is remembered. */
 export interface KeptItems<Key, Item> {
-  /** Made `of` the very same, it is the very same. */
-  keep(key: Key, of: readonly unknown[], make: () => Item): Item;
+  /** Made `of` the very same, and against the very same, it is the very same. */
+  keep(key: Key, of: readonly unknown[], make: () => Item, against?: unknown): Item;
   /** Before each build. */
   turn(): void;
 }
 
 interface Made<Item> {
-  readonly of: readonly unknown[];
-  readonly item: Item;
+  of: readonly unknown[];
+  against: unknown;
+  item: Item;
+  /** Number of the build that had it last. */
+  build: number;
 }
 
 export function createKeptItems<Key, Item>(): KeptItems<Key, Item> {
-  let before = new Map<Key, Made<Item>>();
-  let now = new Map<Key, Made<Item>>();
+  // One map all along: a new one for each build would be filled, and given up, with thousands of them.
+  const kept = new Map<Key, Made<Item>>();
+  let build = 0;
+  let had = 0;
   return {
-    keep: (key, of, make) => {
-      const old = before.get(key);
-      const made = old !== undefined && sameList(old.of, of) ? old : { of, item: make() };
-      now.set(key, made);
-      return made.item;
+    keep: (key, of, make, against) => {
+      const old = kept.get(key);
+      if (old === undefined) {
+        const item = make();
+        kept.set(key, { of, against, item, build });
+        had += 1;
+        return item;
+      }
+      if (old.against !== against || !sameList(old.of, of)) {
+        old.item = make();
+        old.of = of;
+        old.against = against;
+      }
+      if (old.build !== build) had += 1;
+      old.build = build;
+      return old.item;
     },
     turn: () => {
-      [before, now] = [now, new Map()];
+      if (had < kept.size) for (const [key, made] of kept) if (made.build !== build) kept.delete(key);
+      build += 1;
+      had = 0;
     },
   };
 }

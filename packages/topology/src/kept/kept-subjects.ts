@@ -14,11 +14,14 @@ export function createKeptSubjects<Id extends EdgeId | NodeId | RollupId, Item>(
   const kept = createKeptItems<Id, { readonly item: Item; readonly finding: Finding }>();
   return {
     keep: (id, of, judge, make) => {
-      const { item, finding } = kept.keep(id, [judge.before(id), ...of], () => {
-        const made = make();
-        return { item: made, finding: judge.findingOf(id) };
-      });
-      judge.findAgain(id, finding);
+      const before = judge.before(id);
+      let isNew = false;
+      const makeAnew = () => {
+        isNew = true;
+        return { item: make(), finding: judge.findingOf(id) };
+      };
+      const { item, finding } = kept.keep(id, of, makeAnew, before);
+      if (!isNew) judge.findAgain(id, before, finding);
       return item;
     },
     turn: kept.turn,

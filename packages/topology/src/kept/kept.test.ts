@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildPicture, createBuild } from "../build.ts";
 import type { Verdicts } from "../health/verdict-memory.ts";
+import { known } from "../optional.ts";
 import type { PictureInput } from "../picture.ts";
 import type { ServiceParty, TrafficSample } from "../samples.ts";
 import { bytes, key, latency, picture, requests, seenByZtunnel, workload } from "../testing/made-up.ts";
@@ -12,10 +13,10 @@ function lookedAt(
   settings: (look: number) => Partial<PictureInput> = () => ({}),
 ) {
   const build = createBuild();
-  let previous: Verdicts = new Map();
+  let previous: Verdicts | undefined;
   return looks.map((samples, look) => {
     const at = new Date(Date.parse("2026-11-20T03:14:20.000Z") + look * 5_000).toISOString();
-    const input: PictureInput = { ...picture(samples), at, previous, ...settings(look) };
+    const input: PictureInput = { ...picture(samples), at, ...known("previous", previous), ...settings(look) };
     const built = build(input);
     expect(built).toEqual(buildPicture(input));
     previous = built.verdicts;

@@ -1,6 +1,6 @@
 import type { Latency, Quantiles, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "../edge-tally.ts";
-import { addTally, createDurationTally, quantilesOf } from "../latency.ts";
+import { durationsTogether, quantilesOf } from "../latency.ts";
 import { sameList } from "../same-value.ts";
 import { roundQuantiles } from "../wire-grid.ts";
 import type { Bundle } from "./bundles.ts";
@@ -86,8 +86,6 @@ function isTimed({ latencyMs }: TopologyEdge): boolean {
 }
 
 function quantilesTogether(tallies: readonly EdgeTally[]): Quantiles | undefined {
-  const together = createDurationTally();
-  for (const { durations } of tallies) addTally(together, durations);
-  const exact = quantilesOf(together);
+  const exact = quantilesOf(durationsTogether(tallies.map(({ durations }) => durations)));
   return exact && roundQuantiles(exact);
 }
