@@ -9,6 +9,8 @@ export interface SavedRowProps {
   readonly view: SavedView;
   /** It is what is on screen. */
   readonly isShown: boolean;
+  /** It has just got its name here. */
+  readonly takesFocus: boolean;
   readonly onOpen: () => void;
   /** False: the name is taken. */
   readonly onRename: (to: string) => boolean;
@@ -16,18 +18,30 @@ export interface SavedRowProps {
 }
 
 /** One view: to open, to rename, to delete. */
-export function SavedRow({ view, isShown, onOpen, onRename, onRemove }: SavedRowProps) {
+export function SavedRow({ view, isShown, takesFocus, onOpen, onRename, onRemove }: SavedRowProps) {
   const [isRenaming, setRenaming] = useState(false);
+  const [wasRenaming, setWasRenaming] = useState(false);
   if (isRenaming) {
+    const giveUp = () => {
+      setRenaming(false);
+      setWasRenaming(true);
+    };
     return (
       <li>
-        <NewName view={view} onRename={onRename} onDone={() => setRenaming(false)} />
+        <NewName view={view} onRename={onRename} onGiveUp={giveUp} />
       </li>
     );
   }
   return (
     <li className={css.row}>
-      <button type="button" className={css.open} aria-current={isShown} onClick={onOpen}>
+      <button
+        type="button"
+        className={css.open}
+        aria-current={isShown}
+        // biome-ignore lint/a11y/noAutofocus: the field that had the focus stood here
+        autoFocus={takesFocus || wasRenaming}
+        onClick={onOpen}
+      >
         {view.name}
       </button>
       <IconButton label={`Rename ${view.name}`} onClick={() => setRenaming(true)}>
@@ -40,17 +54,29 @@ export function SavedRow({ view, isShown, onOpen, onRename, onRemove }: SavedRow
   );
 }
 
-function NewName({ view, onRename, onDone }: Pick<SavedRowProps, "view" | "onRename"> & { onDone: () => void }) {
+/** Only the field closes, not the panel around it. */
+function onEscape(close: () => void) {
+  return (event: React.KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
+}
+
+function NewName(props: Pick<SavedRowProps, "view" | "onRename"> & { onGiveUp: () => void }) {
+  const { view, onRename, onGiveUp } = props;
   const [typed, setTyped] = useState(view.name);
   const [isRefused, setRefused] = useState(false);
   const rename = (event: React.FormEvent) => {
     event.preventDefault();
-    if (onRename(typed.trim() || view.name)) onDone();
-    else setRefused(true);
+    const to = typed.trim();
+    if (to === "" || to === view.name) onGiveUp();
+    else setRefused(!onRename(to));
   };
   return (
     <>
-      <form className={css.form} onSubmit={rename}>
+      <form className={css.form} onSubmit={rename} onKeyDown={onEscape(onGiveUp)}>
         <input
           // biome-ignore lint/a11y/noAutofocus: the pencil was pressed to type here
           autoFocus

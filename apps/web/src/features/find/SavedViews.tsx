@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "../../ui/Button.tsx";
+import { Kbd } from "../../ui/Kbd.tsx";
 import { stringifySearch } from "../../view/search-text.ts";
 import { serialiseView } from "../../view/url.ts";
 import { useView } from "../../view/use-view.ts";
@@ -13,17 +14,22 @@ export function SavedViews({ onDone }: { onDone: () => void }) {
   const { views, store, open } = useSavedViews();
   const search = stringifySearch(serialiseView(view));
   const [name, setName] = useState("");
+  const [isRefused, setRefused] = useState(false);
+  const [renamed, setRenamed] = useState<string>();
   const isTaken = views.some((each) => each.name === name.trim());
   const save = (event: React.FormEvent) => {
     event.preventDefault();
     if (name.trim() === "") return;
-    store.save({ name: name.trim(), search });
-    setName("");
+    const isKept = store.save({ name: name.trim(), search });
+    setRefused(!isKept);
+    if (isKept) setName("");
   };
+  const field = useRef<HTMLInputElement>(null);
   return (
     <div className={css.panel}>
       <form className={css.form} onSubmit={save}>
         <input
+          ref={field}
           aria-label="Name for this view"
           placeholder={view.find ?? view.namespaces?.join(", ") ?? "Name for this view"}
           maxLength={60}
@@ -34,6 +40,11 @@ export function SavedViews({ onDone }: { onDone: () => void }) {
           {isTaken ? "Replace" : "Save"}
         </Button>
       </form>
+      {isRefused && (
+        <p className={css.refused} role="alert">
+          This browser keeps nothing for this page. The link is the same view: <Kbd>c</Kbd> copies it.
+        </p>
+      )}
       {views.length === 0 && (
         <p className={css.none}>What you look at now, under a name: expressions, scope, window, labels, selection.</p>
       )}
@@ -47,8 +58,15 @@ export function SavedViews({ onDone }: { onDone: () => void }) {
               open(each);
               onDone();
             }}
-            onRename={(to) => store.rename(each.name, to)}
-            onRemove={() => store.remove(each.name)}
+            takesFocus={renamed === each.name}
+            onRename={(to) => {
+              setRenamed(to);
+              return store.rename(each.name, to);
+            }}
+            onRemove={() => {
+              store.remove(each.name);
+              field.current?.focus();
+            }}
           />
         ))}
       </ul>

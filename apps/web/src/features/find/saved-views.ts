@@ -8,7 +8,7 @@ type Store = Pick<Storage, "getItem" | "setItem">;
 
 const listeners = new Set<() => void>();
 
-/** Views of one mesh that were given a name, by name. What the browser refuses to keep is only forgotten. */
+/** Views of one mesh that were given a name, by name. */
 export function savedViews(storage: Store, clusters: readonly string[]) {
   const key = `fyr.views.${[...clusters].sort().join("+")}`;
   const list = () => readViews(storage, key);
@@ -16,14 +16,15 @@ export function savedViews(storage: Store, clusters: readonly string[]) {
     try {
       storage.setItem(key, JSON.stringify(views.toSorted((a, b) => a.name.localeCompare(b.name))));
     } catch {
-      // Full or forbidden: the link still is the whole state.
+      return false;
     }
     for (const listener of listeners) listener();
+    return true;
   };
   return {
     list,
-    /** In the place of one of the same name. */
-    save: (view: SavedView) => keep([...list().filter(({ name }) => name !== view.name), view]),
+    /** In the place of one of the same name. False where the browser keeps nothing: it is full, or told not to. */
+    save: (view: SavedView): boolean => keep([...list().filter(({ name }) => name !== view.name), view]),
     /** False where the new name is taken. */
     rename(from: string, to: string): boolean {
       const views = list();
@@ -31,7 +32,7 @@ export function savedViews(storage: Store, clusters: readonly string[]) {
       keep(views.map((view) => (view.name === from ? { ...view, name: to } : view)));
       return true;
     },
-    remove: (gone: string) => keep(list().filter(({ name }) => name !== gone)),
+    remove: (gone: string): boolean => keep(list().filter(({ name }) => name !== gone)),
     /** As it is kept: the same text, the same views. */
     text: () => storage.getItem(key) ?? "",
   };
