@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { unreadInWords, unreadParams } from "./unread-link.ts";
+import { unreadParams } from "./unread-link.ts";
+import { unreadInWords } from "./unread-words.ts";
 import { defaultView, parseView } from "./url.ts";
 
 describe("a link", () => {

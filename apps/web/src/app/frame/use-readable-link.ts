@@ -1,7 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useEffectEvent } from "react";
-import { unreadInWords, unreadParams } from "../../view/unread-link.ts";
+import { unreadParams } from "../../view/unread-link.ts";
 import type { SearchParams } from "../../view/url.ts";
 import { useView } from "../../view/use-view.ts";
 
@@ -12,7 +12,13 @@ export function useReadableLink(): void {
   const takeOut = useEffectEvent(() => change({}, { replace: true }));
   useEffect(() => {
     if (unread === "") return;
-    notifications.show({ id: "unread-link", message: unreadInWords(unread.split(" ")), autoClose: 10_000 });
+    void say(unread.split(" "));
     takeOut();
   }, [unread]);
+}
+
+/** Hardly any link needs these words. */
+async function say(params: readonly string[]): Promise<void> {
+  const { unreadInWords } = await import("../../view/unread-words.ts");
+  notifications.show({ id: "unread-link", message: unreadInWords(params), autoClose: 10_000 });
 }

@@ -36,9 +36,9 @@ it("goes on from the new name after a view was renamed, and from the old one whe
   submit("New name for Night");
   expect(document.activeElement?.textContent).toBe("Nights");
   press("Rename Nights");
-  const escape = new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
-  act(() => void field("New name for Nights").dispatchEvent(escape));
-  expect(escape.defaultPrevented).toBe(true);
+  const givingUp = new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true });
+  act(() => void field("New name for Nights").dispatchEvent(givingUp));
+  expect(givingUp.defaultPrevented).toBe(true);
   expect(document.activeElement?.textContent).toBe("Nights");
 });
 
