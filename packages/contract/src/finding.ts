@@ -137,6 +137,8 @@ export const FindingSchema = Type.Object({
    */
   ejectedEndpoints: Type.Optional(Type.Integer({ minimum: 1 })),
   ...numbers,
+  /** It was not there before it began: `usual` is of those that answered the same callers until then. */
+  isNew: Type.Optional(Type.Literal(true)),
   /** How it went; nothing of a host, of what is plaintext, and of the least of many. */
   course: Type.Optional(CourseSchema),
   /** The place speaks TCP, which nobody times: the numbers are of requests to those who call it. */

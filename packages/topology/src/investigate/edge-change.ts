@@ -1,9 +1,8 @@
 import { burstsOf } from "./bursts.ts";
-import { countsOf, type EdgeCounts, linesBeside } from "./edge-counts.ts";
+import { countsOf, type EdgeCounts } from "./edge-counts.ts";
 import type { EdgeLine } from "./edge-line.ts";
 import type { Bin } from "./history.ts";
 import { findLevelStep } from "./level-step.ts";
-import type { LineGraph } from "./node-excess.ts";
 import { areReopened } from "./reopened.ts";
 import { findShareStep } from "./share-step.ts";
 import type { Step, StepBounds } from "./step.ts";
@@ -20,14 +19,16 @@ export interface EdgeChange {
 /** So much worse must it be to be said of an edge that it is. */
 const leastRise = { failed: 0.01, late: 0.01, client: 0.1 } as const;
 const leastSlowRatio = 1.25;
+/** Who is new may have other things to do than those it is held against. */
+const leastSlowRatioOfNew = 1.5;
 const leastSlowMs = 3;
 
 /** Everything on any edge that is worse than before, and still is. */
-export function findEdgeChanges(lines: readonly EdgeLine[], graph: LineGraph, bins: readonly Bin[]): EdgeChange[] {
+export function findEdgeChanges(lines: readonly EdgeLine[], bins: readonly Bin[]): EdgeChange[] {
   const seconds = Float64Array.from(bins, (bin) => bin.seconds);
   // Of so many edges and moments some look odd by chance (Bonferroni).
   const leastCertainty = Math.log(Math.max(2, lines.length * bins.length * 4)) + 8;
-  const counted = lines.flatMap((line) => countsOf(line, seconds, linesBeside(line, graph)));
+  const counted = lines.flatMap((line) => countsOf(line, seconds));
   const bounds = { leastCertainty, burstBins: burstsOf(counted) };
   return counted.flatMap((counts) => changesOf(counts, bounds));
 }
@@ -45,7 +46,7 @@ function changesOf(counts: EdgeCounts, bounds: Pick<StepBounds, "leastCertainty"
   });
   const slower = findLevelStep(counts.means, {
     ...bounds,
-    leastRatio: leastSlowRatio,
+    leastRatio: line.past === undefined ? leastSlowRatio : leastSlowRatioOfNew,
     leastRise: leastSlowMs,
     leastSpread: counts.meansSpread,
   });

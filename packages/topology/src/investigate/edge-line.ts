@@ -43,6 +43,8 @@ export interface EdgeLine {
    * of the caller to the same services, whoever answered.
    */
   readonly asked: Float64Array;
+  /** Of who is new: what its caller got from others for the same services until it came, and from it since. */
+  readonly past?: Pick<EdgeLine, "caller" | "callee" | "asked">;
   /** Bytes a second that ztunnels carried between the two, beside what is counted here: the same, a layer lower. */
   readonly carried?: Float64Array;
 }
@@ -75,11 +77,11 @@ export function countedOf({ requests, connections, failed, late }: SideLine): Fl
 }
 
 /** Whoever counts what a caller gets: itself where it can. */
-export function seenByCaller({ caller, callee }: EdgeLine): SideLine | undefined {
+export function seenByCaller({ caller, callee }: Pick<EdgeLine, "caller" | "callee">): SideLine | undefined {
   return caller ?? callee;
 }
 
-export function seenByCallee({ caller, callee }: EdgeLine): SideLine | undefined {
+export function seenByCallee({ caller, callee }: Pick<EdgeLine, "caller" | "callee">): SideLine | undefined {
   return callee ?? caller;
 }
 

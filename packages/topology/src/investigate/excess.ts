@@ -56,21 +56,27 @@ function rangeOf(from: number, to: number): number[] {
 }
 
 /** `of`: what failures are a share of. */
-function excessOf(side: SideLine, of: Float64Array, comparison: Comparison): SideExcess {
+interface Counted {
+  readonly side: SideLine;
+  readonly of: Float64Array;
+}
+
+/** `past`: what it is held against. */
+function excessOf({ side, of }: Counted, past: Counted, comparison: Comparison): SideExcess {
   const { before, now } = stretchesOf(comparison);
   const rate = (values: Float64Array, stretch: Stretch) => averageOver(values, comparison.bins, stretch);
-  const [ofNow, ofBefore] = [rate(of, now), rate(of, before)];
-  const beyond = (values: Float64Array) => {
-    const share = comparison.isChronic || ofBefore <= 0 ? 0 : rate(values, before) / ofBefore;
-    return rate(values, now) - share * ofNow;
+  const [ofNow, ofBefore] = [rate(of, now), rate(past.of, before)];
+  const beyond = (measure: "failed" | "late" | "client") => {
+    const share = comparison.isChronic || ofBefore <= 0 ? 0 : rate(past.side[measure], before) / ofBefore;
+    return rate(side[measure], now) - share * ofNow;
   };
-  const [mean, meanBefore] = [meanOver(side, now), comparison.isChronic ? undefined : meanOver(side, before)];
+  const [mean, meanBefore] = [meanOver(side, now), comparison.isChronic ? undefined : meanOver(past.side, before)];
   return {
     requests: ofNow,
-    requestsBefore: ofBefore,
-    failed: beyond(side.failed),
-    late: beyond(side.late),
-    client: beyond(side.client),
+    requestsBefore: rate(of, before),
+    failed: beyond("failed"),
+    late: beyond("late"),
+    client: beyond("client"),
     ...(mean !== undefined && { mean }),
     ...(meanBefore !== undefined && { meanBefore }),
   };
@@ -83,11 +89,21 @@ export interface EdgeExcess {
 }
 
 export function edgeExcess(line: EdgeLine, comparison: Comparison): EdgeExcess | undefined {
+  const [now, past] = [sidesOf(line), sidesOf(line.past ?? line)];
+  if (now === undefined || past === undefined) return undefined;
+  const caller = excessOf(now.caller, past.caller, comparison);
+  if (now.callee === now.caller) return { line, caller, callee: caller };
+  return { line, caller, callee: excessOf(now.callee, past.callee, comparison) };
+}
+
+/** The one and the same where one side alone has counted. */
+function sidesOf(
+  line: Pick<EdgeLine, "caller" | "callee" | "asked">,
+): { readonly caller: Counted; readonly callee: Counted } | undefined {
   const [callerSide, calleeSide] = [seenByCaller(line), seenByCallee(line)];
   if (callerSide === undefined || calleeSide === undefined) return undefined;
-  const caller = excessOf(callerSide, line.asked, comparison);
-  if (calleeSide === callerSide) return { line, caller, callee: caller };
-  return { line, caller, callee: excessOf(calleeSide, countedOf(calleeSide), comparison) };
+  const caller = { side: callerSide, of: line.asked };
+  return { caller, callee: calleeSide === callerSide ? caller : { side: calleeSide, of: countedOf(calleeSide) } };
 }
 
 /** Ms that requests took longer than usual, all together, per second; 0 where nothing is known. */

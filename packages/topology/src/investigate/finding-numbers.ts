@@ -18,8 +18,28 @@ export function numbersOf({ origin, kind, edges, comparison, saturation }: Candi
   const nothing = kind === "gone" ? nothingOf(lines) : {};
   const now = { ...nothing, ...edgeNumbers(lines, comparison, stretches.now), ...saturationNumbers(saturation?.now) };
   if (comparison.isChronic) return { now };
-  const usual = edgeNumbers(lines, comparison, stretches.before);
+  const usual = usualNumbers(lines, comparison);
   return { now, usual: { ...usual, ...saturationNumbers(saturation?.before) } };
+}
+
+/** As it was before: of who is new, how those were that answered then. How much they had to do is not told. */
+export function usualNumbers(lines: readonly EdgeLine[], comparison: Comparison): FindingNumbers {
+  const { before } = stretchesOf(comparison);
+  if (!areNew(lines, comparison)) return edgeNumbers(lines, comparison, before);
+  const others = edgeNumbers(
+    lines.map((line) => ({ ...line, ...line.past })),
+    comparison,
+    before,
+  );
+  const { requestsPerSecond: _, ...usual } = others;
+  return usual;
+}
+
+/** Nothing of them was there before, but others that answered the same callers. */
+export function areNew(lines: readonly EdgeLine[], comparison: Comparison): boolean {
+  const { before } = stretchesOf(comparison);
+  const isNew = ({ past, asked }: EdgeLine) => past !== undefined && averageOver(asked, comparison.bins, before) === 0;
+  return lines.length > 0 && !comparison.isChronic && lines.every(isNew);
 }
 
 /** That there is none is what is told. */

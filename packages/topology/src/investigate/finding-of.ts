@@ -6,7 +6,7 @@ import type { ChangedMeasure } from "./edge-change.ts";
 import { type EdgeLine, type SideLine, seenByCaller } from "./edge-line.ts";
 import { averageOver, type Comparison, stretchesOf } from "./excess.ts";
 import { findingIdOf } from "./finding-id.ts";
-import { edgeNumbers, numbersOf } from "./finding-numbers.ts";
+import { areNew, edgeNumbers, numbersOf, usualNumbers } from "./finding-numbers.ts";
 import type { Folded } from "./fold.ts";
 import { type FoundOnset, onsetOf } from "./onset.ts";
 
@@ -48,6 +48,7 @@ export function findingOf(folded: Folded, { entriesOf, onset }: FindingContext):
     ...known("ejectedEndpoints", candidate.ejected),
     now,
     ...known("usual", usual),
+    ...(areNew(candidate.edges, comparison) && { isNew: true as const }),
     ...(candidate.isToldByCallers && { toldBy: "callers" as const }),
     ...known("onset", began && onsetOf(began)),
     ...(comparison.isChronic && { lastingAtLeastSeconds: spanOf(comparison) }),
@@ -99,7 +100,7 @@ function symptomsOf({ candidate, follows, changes }: Folded): Symptom[] {
     place: { type: "edge", id: line.id },
     kind: own.some(({ measure }) => kindOf[measure] === "failing") ? "failing" : "slow",
     now: edgeNumbers([line], comparison, stretches.now),
-    usual: edgeNumbers([line], comparison, stretches.before),
+    usual: usualNumbers([line], comparison),
     certainty: Math.max(...own.map(({ step }) => step.certainty)),
   }));
   // What one lacks is told with a finding that says what it is of.

@@ -19,6 +19,7 @@ import { goneCandidates } from "./gone.ts";
 import type { MeshHistory } from "./history.ts";
 import { blameHosts } from "./host-origin.ts";
 import { incidentsOf } from "./incidents.ts";
+import { withPasts } from "./newcomers.ts";
 import { type LineGraph, lineGraph } from "./node-excess.ts";
 import { onsetFromBins } from "./onset.ts";
 import { plaintextCandidates } from "./plaintext.ts";
@@ -44,9 +45,9 @@ export interface Suspicion {
 }
 
 export function suspect(history: MeshHistory, inventory?: Inventory): Suspicion {
-  const lines = gatherLines(history, inventory);
+  const lines = withPasts(gatherLines(history, inventory));
   const graph = lineGraph(lines);
-  const changes = findEdgeChanges(lines, graph, history.bins);
+  const changes = findEdgeChanges(lines, history.bins);
   const candidates = incidentsOf(changes, history.bins).flatMap((incident) => candidatesOf(incident, graph));
   const chronic = chronicIncident(lines, changes, history.bins);
   const unwell = new Set(changes.flatMap(({ line }) => [line.source.id, line.target.id]));

@@ -133,6 +133,42 @@ describe("who has not been there before", () => {
     expect(findings[0]).toMatchObject({ kind: "failing", origin: { id: expect.stringMatching(/\/stock-v2$/) } });
   });
 
+  it("is named where it takes longer than they did, with their usual and no way from its callers", () => {
+    const findings = found(
+      version("stock-v1", { requests: since(12, 8, 10), takes: () => 40 }),
+      version("stock-v2", { requests: since(12, 2), takes: () => 120 }),
+    );
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      kind: "slow",
+      origin: { id: expect.stringMatching(/\/stock-v2$/) },
+      now: { meanMs: 120 },
+      usual: { meanMs: 40 },
+      isNew: true,
+    });
+    expect(findings[0]?.usual).not.toHaveProperty("requestsPerSecond");
+  });
+
+  it("is held against itself once it has been there for a while", () => {
+    const findings = found(
+      version("stock-v1", { requests: since(60, 8, 10), takes: () => 120 }),
+      version("stock-v2", { requests: since(60, 2), takes: since(12, 120, 40) }),
+    );
+    expect(findings[0]).toMatchObject({ kind: "slow", origin: { id: expect.stringMatching(/\/stock-v2$/) } });
+    expect(findings[0]?.usual).toMatchObject({ meanMs: 40, requestsPerSecond: 2 });
+    expect(findings[0]).not.toHaveProperty("isNew");
+  });
+
+  it("is nothing to speak of where it takes little longer than they did, or is called by nobody's name", () => {
+    const then = { requests: since(12, 10, 10), takes: () => 40 };
+    expect(found(version("stock-v1", then), version("stock-v2", { requests: since(12, 2), takes: () => 52 }))).toEqual(
+      [],
+    );
+    const passed = { service: "PassthroughCluster" };
+    const other = call("price", { ...passed, requests: since(12, 5), takes: () => 90 });
+    expect(found(call("stock", { ...passed, ...then }), other)).toEqual([]);
+  });
+
   it("is nothing to speak of where it fails as they did", () => {
     const findings = found(
       version("stock-v1", { requests: since(12, 0, 10), failing: () => 0.04 }),

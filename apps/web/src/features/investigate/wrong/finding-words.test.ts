@@ -29,6 +29,12 @@ describe("a finding in words", () => {
     expect(textOf(findingSentence(database))).toMatch(/Of requests to those who call it: TCP itself is not timed\.$/);
   });
 
+  it("says whose the usual numbers are of who was not there before", () => {
+    expect(textOf(findingSentence({ ...failingFinding, flags: [], isNew: true }))).toMatch(
+      /205 ms\. It was not there before: usual is how those were that answered then\.$/,
+    );
+  });
+
   it("says what there is too little of, by how much", () => {
     const slow = {
       ...failingFinding,

@@ -58,6 +58,7 @@ export function findingSentence(finding: Finding): readonly Phrase[] {
     { text: how },
     { text: ejectedWords(finding) },
     { text: whose },
+    { text: finding.isNew ? " It was not there before: usual is how those were that answered then." : "" },
   ].filter(({ text }) => text !== "");
 }
 
