@@ -218,14 +218,26 @@ describe("a database that nothing times", () => {
   });
 });
 
-it("a Kubernetes node that is measured by its address is the one its pods run on", () => {
-  const history = madeHistory([
-    call("stock", { pod: { name: "stock-a", host: "node-a" }, takes: since(15, 80, 10) }),
-    call("stock", { pod: { name: "stock-b", host: "node-b" } }),
-  ]);
-  const stealRatio = Float64Array.from(history.bins, (_, bin) => (history.bins.length - bin <= 15 ? 0.5 : 0.01));
-  const hosts = [{ name: "10.0.0.7", stealRatio }];
-  const hostNames = new Map([["10.0.0.7", "node-a"]]);
-  const [first] = foundIn({ ...history, hosts }, { ...emptyInventory, hostNames });
-  expect(first).toMatchObject({ kind: "saturated", origin: { type: "host", name: "node-a" } });
+describe("a Kubernetes node whose CPU others take", () => {
+  const onNode = (to: string, more: Partial<MadeCall> = {}) => [
+    call(to, { pod: { name: `${to}-a`, host: "node-a" }, takes: since(15, 80, 10), ...more }),
+    call(to, { pod: { name: `${to}-b`, host: "node-b" } }),
+  ];
+  const withSteal = (calls: readonly MadeCall[], name = "node-a"): MeshHistory => {
+    const history = madeHistory([...calls]);
+    const stealRatio = Float64Array.from(history.bins, (_, bin) => (history.bins.length - bin <= 15 ? 0.5 : 0.01));
+    return { ...history, hosts: [{ name, stealRatio }] };
+  };
+
+  it("is the one its pods run on, also where it is measured by its address", () => {
+    const hostNames = new Map([["10.0.0.7", "node-a"]]);
+    const [first] = foundIn(withSteal(onNode("stock"), "10.0.0.7"), { ...emptyInventory, hostNames });
+    expect(first).toMatchObject({ kind: "saturated", origin: { type: "host", name: "node-a" } });
+  });
+
+  it("is why who runs there is slow though a few of its requests fail as well, not why half of them fail", () => {
+    const failing = (part: number) => foundIn(withSteal(onNode("stock", { failing: since(15, part) })));
+    expect(failing(0.03).map(({ origin }) => origin)).toEqual([{ type: "host", name: "node-a" }]);
+    expect(failing(0.5)[0]?.origin).toMatchObject({ id: expect.stringMatching(/\/stock$/) });
+  });
 });

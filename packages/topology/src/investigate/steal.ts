@@ -31,14 +31,19 @@ export function stealSince({ name, stealRatio }: HostRow, bins: MeshHistory["bin
 /** What slows down earlier than that does so for another reason. */
 const mostBinsOff = 2;
 
-/** Is it slow since somebody takes the node's CPU, and where? What fails does not do so for want of CPU. */
+/** Of the requests that are harmed, these are failures: it has a trouble of its own. */
+const hardly = 0.2;
+
+/** Is it slow since somebody takes the node's CPU, and where? What fails does not do so for want of CPU, but for a few. */
 export function isExplainedBy(
   { host, start }: Steal,
   candidate: Candidate,
   seen: SeenClosely | undefined,
   onsetOf: (candidate: Candidate) => number,
 ): boolean {
-  if (!candidate.trouble.isSlow || failsHard(candidate) || !mayRunOn(candidate, host, seen)) return false;
+  const { isSlow, failedHere, harmed } = candidate.trouble;
+  const failsByItself = failsHard(candidate) && failedHere >= hardly * harmed;
+  if (!isSlow || failsByItself || !mayRunOn(candidate, host, seen)) return false;
   if (candidate.comparison.start < start - mostBinsOff) return false;
   if (seen === undefined) return true;
   const pods = candidate.nodes.flatMap(({ id }) => podChanges(seen.pods.get(id) ?? [], seen.look, onsetOf(candidate)));
