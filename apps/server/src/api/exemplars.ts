@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Exemplars, ExemplarsQuerySchema, ExemplarsSchema } from "@fyr/contract";
-import { known } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
@@ -8,10 +7,10 @@ import type { History } from "../observer/source/history.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 import { problemResponses } from "../plugins/problem.ts";
+import { askedRange } from "./asked-range.ts";
 import { clientSignal } from "./client-signal.ts";
 import { checkNamesOne, namedSubject } from "./named-subject.ts";
 import { seriesOfSubject } from "./series-of-subject.ts";
-import { seriesRange } from "./series-range.ts";
 import { servicesInSpans } from "./services-in-spans.ts";
 
 interface Options {
@@ -44,13 +43,7 @@ export const exemplarsApi: FastifyPluginAsyncTypebox<Options> = async (app, opti
       const { query } = request;
       const signal = clientSignal(reply);
       checkNamesOne(query);
-      const minimumSeconds = await options.history.minimumWindowSeconds(signal);
-      const limits = { minimumSeconds, usualSeconds: options.windowSeconds };
-      const range = seriesRange(query, options.now() / 1000, limits);
-      const moment = {
-        ...known("windowSeconds", query.windowSeconds),
-        ...(query.to !== undefined && { at: range.to }),
-      };
+      const { range, moment } = await askedRange(query, options, signal);
       const subject = await namedSubject(options.observer, query, moment, await request.visible(), signal);
       if (subject === undefined) throw new AppError("internal", "The query named nothing.");
       const services = servicesInSpans(subject, await options.observer.current());

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Heatmap, HeatmapQuerySchema, HeatmapSchema } from "@fyr/contract";
-import { known } from "@fyr/topology";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
 import type { History } from "../observer/source/history.ts";
@@ -9,10 +8,10 @@ import type { Telemetry } from "../observer/source/telemetry.ts";
 import { trustedWindow } from "../observer/source/trusted-window.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { answeredWindow } from "./answered-window.ts";
+import { askedRange } from "./asked-range.ts";
 import { clientSignal } from "./client-signal.ts";
 import { checkNamesOne, namedSubject } from "./named-subject.ts";
 import { seriesOfSubject } from "./series-of-subject.ts";
-import { seriesRange } from "./series-range.ts";
 
 interface Options {
   readonly observer: AnyObserver;
@@ -44,14 +43,8 @@ export const heatmapApi: FastifyPluginAsyncTypebox<Options> = async (app, option
       const { query } = request;
       const signal = clientSignal(reply);
       checkNamesOne(query);
-      const minimumSeconds = await options.history.minimumWindowSeconds(signal);
-      const limits = { minimumSeconds, usualSeconds: options.windowSeconds, mostPoints };
-      const asked = seriesRange(query, options.now() / 1000, limits);
+      const { range: asked, moment } = await askedRange(query, { ...options, mostPoints }, signal);
       const range = { ...asked, windowSeconds: await trustedWindow(asked, options.history, signal) };
-      const moment = {
-        ...known("windowSeconds", query.windowSeconds),
-        ...(query.to !== undefined && { at: range.to }),
-      };
       const found = await namedSubject(options.observer, query, moment, await request.visible(), signal);
       const subject = found === undefined ? { parties: [] } : seriesOfSubject(found);
       const run = async (shared: AbortSignal): Promise<Heatmap> => ({

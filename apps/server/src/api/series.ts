@@ -13,10 +13,10 @@ import { trustedWindow } from "../observer/source/trusted-window.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { type Visible, visibleScope } from "../visibility/visible.ts";
 import { answeredWindow } from "./answered-window.ts";
+import { askedRange } from "./asked-range.ts";
 import { clientSignal } from "./client-signal.ts";
 import { namedSubject } from "./named-subject.ts";
 import { seriesOfSubject } from "./series-of-subject.ts";
-import { seriesRange } from "./series-range.ts";
 
 interface Options {
   readonly observer: AnyObserver;
@@ -47,13 +47,8 @@ export const seriesApi: FastifyPluginAsyncTypebox<Options> = async (app, options
       const { query } = request;
       checkSubject(query);
       const signal = clientSignal(reply);
-      const minimumSeconds = await options.history.minimumWindowSeconds(signal);
-      const asked = seriesRange(query, options.now() / 1000, { minimumSeconds, usualSeconds: options.windowSeconds });
+      const { range: asked, moment } = await askedRange(query, options, signal);
       const range = { ...asked, windowSeconds: await trustedWindow(asked, options.history, signal) };
-      const moment = {
-        ...known("windowSeconds", query.windowSeconds),
-        ...(query.to !== undefined && { at: range.to }),
-      };
       const seen = { observer: options.observer, visible: await request.visible() };
       const subject = await subjectOf(query, moment, seen, signal);
       const key = JSON.stringify([subject, range, query.windowSeconds]);
