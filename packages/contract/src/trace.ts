@@ -47,6 +47,8 @@ export type Traces = Static<typeof TracesSchema>;
 
 export const SpanSchema = Type.Object({
   spanId: Type.String(),
+  /** Of a call over the edge, or into the node, that was asked for: where its caller waits and where it is answered. */
+  isOfCall: Type.Optional(Type.Literal(true)),
   /** Index in `spans` of the span it belongs to. */
   parent: Type.Optional(Count),
   service: Type.String(),
@@ -58,6 +60,18 @@ export const SpanSchema = Type.Object({
   tags: Type.Array(Type.Object({ key: Type.String(), value: Type.String() })),
 });
 export type Span = Static<typeof SpanSchema>;
+
+/** Whose calls are marked in a trace: at most one of edge and node. */
+export const TraceQuerySchema = Type.Object(
+  {
+    edge: Type.Optional(EdgeIdSchema),
+    node: Type.Optional(NodeIdSchema),
+    /** The moment at which it is looked up. Absent: now. */
+    at: Type.Optional(MomentSchema),
+  },
+  { additionalProperties: false },
+);
+export type TraceQuery = Static<typeof TraceQuerySchema>;
 
 /** Shown as a waterfall. */
 export const TraceSchema = Type.Object({

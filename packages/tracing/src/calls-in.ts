@@ -1,18 +1,20 @@
 import { hasFailed, type RawSpan } from "./raw-span.ts";
-import type { WantedCalls, WantedService } from "./tracing.ts";
+import type { CallsOf, WantedService } from "./tracing.ts";
 
 /** One call of those that are wanted: as long as its caller waited, where the caller's proxy has told. */
 export interface FoundCall {
   readonly ms: number;
   readonly failed: boolean;
+  /** The spans that tell of it. */
+  readonly spanIds: readonly string[];
 }
 
 /** Calls of the wanted edge (or into the wanted node) among the spans of one trace. */
-export function callsIn(spans: readonly RawSpan[], { caller, callee, host, kind }: WantedCalls): FoundCall[] {
+export function callsIn(spans: readonly RawSpan[], { caller, callee, host }: CallsOf): FoundCall[] {
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   const parentOf = ({ parentId }: RawSpan) => (parentId === undefined ? undefined : byId.get(parentId));
   const answered = new Set(spans.map(({ parentId }) => parentId));
-  const found = spans.flatMap((span): FoundCall[] => {
+  return spans.flatMap((span): FoundCall[] => {
     const parent = parentOf(span);
     if (caller !== undefined && host !== undefined && !answered.has(span.spanId)) {
       // Outside the mesh nobody tells of being called, nor does who was not reached.
@@ -25,11 +27,14 @@ export function callsIn(spans: readonly RawSpan[], { caller, callee, host, kind 
     if (caller !== undefined && (parent === undefined || !isOf(parent, caller))) return [];
     return [callOf(span, parent !== undefined && caller !== undefined ? parent : span)];
   });
-  return kind === "failing" ? found.filter(({ failed }) => failed) : found;
 }
 
 function callOf(span: RawSpan, waited: RawSpan): FoundCall {
-  return { ms: waited.durationUs / 1000, failed: hasFailed(span) || hasFailed(waited) };
+  return {
+    ms: waited.durationUs / 1000,
+    failed: hasFailed(span) || hasFailed(waited),
+    spanIds: [...new Set([waited.spanId, span.spanId])],
+  };
 }
 
 function isOf({ service, tags }: RawSpan, wanted: WantedService | undefined): boolean {

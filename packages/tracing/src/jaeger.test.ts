@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createJaeger } from "./jaeger.ts";
 import { type CannedTracing, cannedTracing, json } from "./testing/canned-tracing.ts";
-import type { WantedCalls } from "./tracing.ts";
+import type { CallsOf, IsVisible, WantedCalls } from "./tracing.ts";
 
 const start = Date.parse("2026-11-20T03:00:00Z") * 1000;
 let there: CannedTracing;
@@ -131,7 +131,7 @@ describe("a trace", () => {
   const id = "a1".repeat(8);
 
   it("is told span by span, a caller before whom it calls", async () => {
-    const told = await jaeger("https://jaeger.example").trace(id, everybody, signal);
+    const told = await jaeger("https://jaeger.example").trace(id, undefined, everybody, signal);
     expect(there.asked[0]?.pathname).toBe(`/api/traces/${id}`);
     expect(told?.spans.map(({ service, parent }) => [service, parent])).toEqual([
       ["ingress.edge", undefined],
@@ -144,17 +144,28 @@ describe("a trace", () => {
   });
 
   it("is told without the spans of namespaces one may not see, what they call hanging on their callers", async () => {
-    const told = await jaeger().trace(id, (namespace) => namespace !== "checkout", signal);
+    const told = await jaeger().trace(id, undefined, (namespace) => namespace !== "checkout", signal);
     expect(told?.spans.map(({ service, parent }) => [service, parent])).toEqual([
       ["ingress.edge", undefined],
       ["payment.payments", 0],
     ]);
-    expect(await jaeger().trace(id, () => false, signal)).toBeUndefined();
+    expect(await jaeger().trace(id, undefined, () => false, signal)).toBeUndefined();
+  });
+
+  it("marks the spans of the calls of an edge: where its caller waits and where it is answered", async () => {
+    const markedOf = async (of: CallsOf, isVisible: IsVisible = everybody) =>
+      (await jaeger().trace(id, of, isVisible, signal))?.spans.flatMap(({ spanId, isOfCall }) =>
+        isOfCall ? spanId : [],
+      );
+    expect(await markedOf(wanted)).toEqual(["3", "4"]);
+    expect(await markedOf({ callee: { app: "checkout", namespace: "checkout" } })).toEqual(["2"]);
+    expect(await markedOf(wanted, (namespace) => namespace !== "payments")).toEqual(["3"]);
+    expect(await markedOf({ callee: { app: "cart", namespace: "shop" } })).toEqual([]);
   });
 
   it("is not there where Jaeger does not know it", async () => {
     there.answer = (_url, response) => response.writeHead(404).end();
-    expect(await jaeger().trace(id, everybody, signal)).toBeUndefined();
+    expect(await jaeger().trace(id, undefined, everybody, signal)).toBeUndefined();
   });
 });
 

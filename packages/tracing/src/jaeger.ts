@@ -2,6 +2,7 @@ import type { FoundTrace } from "@fyr/contract";
 import Type, { type Static } from "typebox";
 import { askJson } from "./ask-json.ts";
 import { callsIn, namesOf } from "./calls-in.ts";
+import { markedWaterfall } from "./marked-waterfall.ts";
 import { hasFailed, onlyVisible, type RawSpan } from "./raw-span.ts";
 import { slowestFirst } from "./slowest-first.ts";
 import type { IsVisible, Tracing, TracingConnection, WantedCalls } from "./tracing.ts";
@@ -66,9 +67,9 @@ export function createJaeger(connection: TracingConnection): Tracing {
       const found = traces.flatMap((trace) => foundIn(trace, wanted, isVisible));
       return found.sort(slowestFirst).slice(0, wanted.most);
     },
-    trace: async (id, isVisible, signal) => {
+    trace: async (id, marked, isVisible, signal) => {
       const trace = (await ask(`/api/traces/${id}`, {}, signal))?.data?.[0];
-      const told = trace && waterfall(trace.traceID, onlyVisible(spansOf(trace), isVisible));
+      const told = trace && markedWaterfall(trace.traceID, spansOf(trace), marked, isVisible);
       return told && { ...told, ...(link !== undefined && { link: `${withSlash(link)}trace/${id}` }) };
     },
     linkTo: (wanted) => {
@@ -99,7 +100,7 @@ function searchesFor(wanted: WantedCalls): Record<string, string>[] {
 
 function foundIn(trace: Static<typeof JaegerTrace>, wanted: WantedCalls, isVisible: IsVisible): FoundTrace[] {
   const spans = spansOf(trace);
-  const calls = callsIn(spans, wanted);
+  const calls = callsIn(spans, wanted).filter(({ failed }) => failed || wanted.kind !== "failing");
   const told = waterfall(trace.traceID, onlyVisible(spans, isVisible));
   const [root] = told?.spans ?? [];
   if (told === undefined || root === undefined || calls.length === 0) return [];

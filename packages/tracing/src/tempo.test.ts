@@ -98,7 +98,12 @@ describe("traces in Tempo", () => {
     const part = { resource, scopeSpans: [{ spans: [recorded] }] };
     for (const body of [{ batches: [part] }, { trace: { resourceSpans: [part] } }]) {
       there.answer = (_url, response) => json(response, body);
-      const told = await tempo().trace("ab".repeat(16), everybody, signal);
+      const told = await tempo().trace(
+        "ab".repeat(16),
+        { callee: { app: "payment", namespace: "payments" } },
+        everybody,
+        signal,
+      );
       expect(told?.spans).toEqual([
         expect.objectContaining({
           service: "payment.payments",
@@ -106,6 +111,7 @@ describe("traces in Tempo", () => {
           durationMs: 100,
           failed: true,
           startMs: 0,
+          isOfCall: true,
         }),
       ]);
       expect(told?.spans[0]?.tags).toContainEqual({ key: "http.status_code", value: "200" });

@@ -2,11 +2,11 @@ import type { FoundTrace } from "@fyr/contract";
 import Type, { type Static } from "typebox";
 import { askJson } from "./ask-json.ts";
 import { namesOf } from "./calls-in.ts";
-import { namespaceOf, onlyVisible } from "./raw-span.ts";
+import { markedWaterfall } from "./marked-waterfall.ts";
+import { namespaceOf } from "./raw-span.ts";
 import { OtlpTraceSchema, spansOfOtlp } from "./read-otlp.ts";
 import { slowestFirst } from "./slowest-first.ts";
 import type { IsVisible, Tracing, TracingConnection, WantedCalls, WantedService } from "./tracing.ts";
-import { waterfall } from "./waterfall.ts";
 
 /** https://grafana.com/docs/tempo/latest/api_docs/#search */
 const TempoSpans = Type.Object({
@@ -39,9 +39,9 @@ export function createTempo(connection: TracingConnection): Tracing {
       const found = (answer?.traces ?? []).map((trace) => foundTrace(trace, wanted, isVisible));
       return found.sort(slowestFirst);
     },
-    trace: async (id, isVisible, signal) => {
+    trace: async (id, marked, isVisible, signal) => {
       const answer = await askJson(connection, `/api/traces/${id}`, {}, OtlpTraceSchema, signal);
-      const told = answer && waterfall(id, onlyVisible(spansOfOtlp(answer), isVisible));
+      const told = answer && markedWaterfall(id, spansOfOtlp(answer), marked, isVisible);
       return told && { ...told, ...(link !== undefined && { link }) };
     },
     linkTo: () => link,

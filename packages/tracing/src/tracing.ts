@@ -17,13 +17,17 @@ export interface WantedService {
   readonly version?: string;
 }
 
-/** Calls of one edge, or all that a node answers. Times in Unix seconds. */
-export interface WantedCalls {
+/** Calls of one edge, or all that a node answers. */
+export interface CallsOf {
   readonly caller?: WantedService;
   /** Without one: whatever the caller sends to `host`, outside the mesh. */
   readonly callee?: WantedService;
   /** The service that is called: where nobody was reached the caller's span alone tells. */
   readonly host?: string;
+}
+
+/** Some of them. Times in Unix seconds. */
+export interface WantedCalls extends CallsOf {
   readonly from: number;
   readonly to: number;
   readonly kind: "slow" | "failing" | "any";
@@ -39,8 +43,8 @@ export type IsVisible = (namespace: string | undefined) => boolean;
 export interface Tracing {
   readonly kind: "jaeger" | "tempo";
   find(wanted: WantedCalls, isVisible: IsVisible, signal: AbortSignal): Promise<FoundTrace[]>;
-  /** Undefined where there is none of this id, or nothing of it may be told. */
-  trace(id: string, isVisible: IsVisible, signal: AbortSignal): Promise<Trace | undefined>;
+  /** Undefined where there is none of this id, or nothing of it may be told. `marked`: whose calls are. */
+  trace(id: string, marked: CallsOf | undefined, isVisible: IsVisible, signal: AbortSignal): Promise<Trace | undefined>;
   /** A search for the same in its own pages; undefined where nobody said where they are. */
   linkTo(wanted: WantedCalls): string | undefined;
 }

@@ -1,10 +1,11 @@
 import type { Topology } from "@fyr/contract";
-import type { Tracing, WantedCalls } from "@fyr/tracing";
+import type { CallsOf, Tracing, WantedCalls } from "@fyr/tracing";
 import { TracingError } from "@fyr/tracing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp } from "../testing/test-app.ts";
 
 const asked: WantedCalls[] = [];
+const markings: (CallsOf | undefined)[] = [];
 let failing = false;
 const tracing: Tracing = {
   kind: "jaeger",
@@ -13,7 +14,10 @@ const tracing: Tracing = {
     asked.push(wanted);
     return [{ traceId: "ab".repeat(8), at: "2026-11-20T03:00:00.000Z", durationMs: 5, failed: false }];
   },
-  trace: async () => undefined,
+  trace: async (id, marked) => {
+    markings.push(marked);
+    return id.startsWith("cd") ? { traceId: id, at: "2026-11-20T03:00:00.000Z", durationMs: 5, spans: [] } : undefined;
+  },
   linkTo: () => "https://jaeger.example/search",
 };
 
@@ -40,6 +44,22 @@ describe("traces", () => {
       minMs: 120,
     });
     expect((asked[0]?.to ?? 0) - (asked[0]?.from ?? 0)).toBeCloseTo(900);
+  });
+
+  it("are told with the calls of an edge marked; with none where it is not there, or nobody asks", async () => {
+    const path = `/api/traces/${"cd".repeat(8)}`;
+    for (const query of [`?edge=${await edgeOf()}`, "?edge=gone", ""]) {
+      expect(await get(path + query)).toMatchObject({ traceId: "cd".repeat(8) });
+    }
+    expect(markings).toEqual([
+      expect.objectContaining({
+        caller: expect.objectContaining({ app: "storefront" }),
+        callee: expect.objectContaining({ app: "cart" }),
+      }),
+      undefined,
+      undefined,
+    ]);
+    expect(await get(`${path}?edge=a&node=b`)).toMatchObject({ status: 400 });
   });
 
   it.each([

@@ -1,16 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { TraceSchema, TracesQuerySchema, TracesSchema } from "@fyr/contract";
+import { type TraceQuery, TraceQuerySchema, TraceSchema, TracesQuerySchema, TracesSchema } from "@fyr/contract";
 import { known } from "@fyr/topology";
-import type { Tracing } from "@fyr/tracing";
+import type { CallsOf, Tracing } from "@fyr/tracing";
 import Type from "typebox";
 import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { timelineSpan } from "../timeline/timeline-span.ts";
-import { isVisible } from "../visibility/visible.ts";
+import { isVisible, type Visible } from "../visibility/visible.ts";
+import { visibleSubject } from "../visibility/visible-subject.ts";
 import { clientSignal } from "./client-signal.ts";
 import { checkNamesOne, namedSubject } from "./named-subject.ts";
-import { noQuery } from "./no-query.ts";
+import { readInstant } from "./read-query.ts";
 import { wantedCalls } from "./wanted-calls.ts";
 
 interface Options {
@@ -63,17 +64,20 @@ export const tracesApi: FastifyPluginAsyncTypebox<Options> = async (app, { obser
         tags: ["investigate"],
         operationId: "getTrace",
         summary: "One trace, span by span",
-        description: "Spans of namespaces that the caller may not see are left out.",
+        description:
+          "Spans of namespaces that the caller may not see are left out. Those of calls of an edge, or into a node, are marked.",
         params: TraceParams,
-        querystring: noQuery,
+        querystring: TraceQuerySchema,
         response: { 200: TraceSchema, ...problemResponses },
       },
     },
     async (request, reply) => {
       const connected = connectedOf(tracing);
+      const signal = clientSignal(reply);
       const visible = await request.visible();
       const isTold = (namespace: string | undefined) => isVisible(visible, namespace);
-      const trace = await connected.trace(request.params.traceId, isTold, clientSignal(reply));
+      const marked = await callsMarked(observer, request.query, visible, signal);
+      const trace = await connected.trace(request.params.traceId, marked, isTold, signal);
       if (trace === undefined) {
         throw new AppError("not_found", "There is no such trace any more, or none of it that you may see.");
       }
@@ -81,6 +85,22 @@ export const tracesApi: FastifyPluginAsyncTypebox<Options> = async (app, { obser
     },
   );
 };
+
+/** Nobody's where whom they are of is not on the map at that moment: the trace is told all the same. */
+async function callsMarked(
+  observer: AnyObserver,
+  query: TraceQuery,
+  visible: Visible,
+  signal: AbortSignal,
+): Promise<CallsOf | undefined> {
+  const { edge, node, at } = query;
+  const id = edge === undefined ? node && { node } : { edge };
+  if (id === undefined) return undefined;
+  checkNamesOne(query);
+  const moment = at === undefined ? {} : { at: Math.floor(readInstant(at, "at")) };
+  const subject = await observer.resolve(id, moment, signal);
+  return subject && wantedCalls(visibleSubject(subject, visible));
+}
 
 function connectedOf(tracing: Tracing | undefined): Tracing {
   if (tracing === undefined) {

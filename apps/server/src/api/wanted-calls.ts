@@ -1,10 +1,10 @@
 import type { Party, ServiceParty } from "@fyr/topology";
-import type { WantedCalls, WantedService } from "@fyr/tracing";
+import type { CallsOf, WantedService } from "@fyr/tracing";
 import { AppError } from "../app-error.ts";
 import type { Subject } from "../observer/observer.ts";
 
 /** Whose spans an edge or a node has. Throws AppError where no proxy writes any. */
-export function wantedCalls(subject: Subject): Pick<WantedCalls, "caller" | "callee" | "host"> {
+export function wantedCalls(subject: Subject): CallsOf {
   if (subject.type === "node") {
     const [party] = subject.parties;
     const callee = party && serviceOf(party);

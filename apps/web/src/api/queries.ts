@@ -46,6 +46,7 @@ import type {
   Topology,
   TopologyQuery,
   Trace,
+  TraceQuery,
   Traces,
   TracesQuery,
   TrafficRoutes,
@@ -190,11 +191,11 @@ export const traces = (query: TracesQuery) =>
     retry: false,
   });
 
-/** One trace. What was recorded late may still come in. */
-export const trace = (traceId: string) =>
+/** One trace, the calls of an edge or node marked. What was recorded late may still come in. */
+export const trace = (traceId: string, query: TraceQuery) =>
   queryOptions({
-    queryKey: ["trace", traceId],
-    queryFn: ({ signal }) => getJson<Trace>(`/traces/${traceId}`, {}, signal),
+    queryKey: ["trace", traceId, query],
+    queryFn: ({ signal }) => getJson<Trace>(`/traces/${traceId}`, query, signal),
     staleTime: investigateMs,
     retry: false,
   });

@@ -1,4 +1,4 @@
-import type { Trace } from "@fyr/contract";
+import type { Trace, TraceQuery } from "@fyr/contract";
 import { IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { trace } from "../../../../api/queries.ts";
@@ -13,6 +13,8 @@ import { type WaterfallRow, waterfallRows } from "./waterfall-rows.ts";
 
 interface TraceViewProps {
   readonly traceId: string;
+  /** Whose calls are marked in it, and at what moment it is looked up. */
+  readonly marked: TraceQuery;
   /** Id of the span whose tags are shown. */
   readonly openSpan: string | undefined;
   readonly onSpan: (spanId: string | undefined) => void;
@@ -21,8 +23,8 @@ interface TraceViewProps {
 
 /** One request, span by span, as long as each took. */
 export function TraceView(props: TraceViewProps) {
-  const { traceId, onClose } = props;
-  const query = useQuery(trace(traceId));
+  const { traceId, marked, onClose } = props;
+  const query = useQuery(trace(traceId, marked));
   const close = () => {
     // Whoever closes it by keyboard goes on where it was opened.
     const opener = document.getElementById(traceRowId(traceId)) ?? document.getElementById(traceMarkId(traceId));
@@ -65,6 +67,11 @@ function Waterfall({ trace: whole, openSpan, onSpan }: TraceViewProps & { trace:
       <p className={css.about}>
         {inWords(duration(whole.durationMs))} from {exactClock(whole.at)}
         {last !== undefined && `; longest, ${inWords(duration(last.ownMs))}, in ${last.span.service} itself`}.{" "}
+        {rows.some(({ span }) => span.isOfCall) && (
+          <>
+            <span className={css.ofCall}>This call</span> is marked.{" "}
+          </>
+        )}
         {whole.link !== undefined && (
           <a href={whole.link} target="_blank" rel="noreferrer">
             Open it there
@@ -89,10 +96,11 @@ function SpanRow({ row, isOpen, onToggle }: { row: WaterfallRow; isOpen: boolean
   const { span, depth, from, wide, ownMs, isCritical } = row;
   const end = endInWords(span);
   return (
-    <li className={css.row} data-failed={span.failed} data-critical={isCritical}>
+    <li className={css.row} data-failed={span.failed} data-critical={isCritical} data-of-call={span.isOfCall}>
       <button type="button" className={css.name} aria-expanded={isOpen} onClick={onToggle}>
         <span style={{ paddingInlineStart: `${depth * 0.75}rem` }}>
           <strong>{span.service}</strong> {span.name}
+          {span.isOfCall && <span className="visually-hidden">, of this call</span>}
         </span>
       </button>
       <div className={css.track} aria-hidden="true">

@@ -28,6 +28,7 @@ const spanMs = 900_000;
 export function TracesPanel({ subject, slowMs }: { subject: Selection; slowMs: number | undefined }) {
   const { data: known, error } = useQuery(capabilities);
   const tracing = known?.tracing;
+  const [{ at }] = useView();
   const [{ traces: { kind = "slow", open, span } = {} }, change] = useInvestigation();
   const choose = (patch: TracesAddress, isStep: boolean) =>
     change(
@@ -66,6 +67,7 @@ export function TracesPanel({ subject, slowMs }: { subject: Selection; slowMs: n
               <TraceView
                 key={open}
                 traceId={open}
+                marked={{ ...ofSubject(subject), ...(at !== undefined && { at }) }}
                 openSpan={span}
                 onSpan={(next) => choose({ span: next }, false)}
                 onClose={() => choose({ open: undefined, span: undefined }, true)}
@@ -117,11 +119,14 @@ function useFirst<Value>(value: Value | undefined): Value | undefined {
   return first ?? value;
 }
 
-function queryOf({ type, id }: Selection, kind: TraceKind, slowMs: number | undefined, at?: string): TracesQuery {
-  const of = type === "edge" ? { edge: id as EdgeId } : { node: id as NodeId };
+function ofSubject({ type, id }: Selection): Pick<TracesQuery, "edge" | "node"> {
+  return type === "edge" ? { edge: id as EdgeId } : { node: id as NodeId };
+}
+
+function queryOf(subject: Selection, kind: TraceKind, slowMs: number | undefined, at?: string): TracesQuery {
   const slow = kind === "slow" && slowMs !== undefined ? { minMs: Math.floor(slowMs) } : {};
   const span = at === undefined ? {} : { from: new Date(Date.parse(at) - spanMs).toISOString(), to: at };
-  return { ...of, kind, ...slow, ...span };
+  return { ...ofSubject(subject), kind, ...slow, ...span };
 }
 
 function Table(props: { traces: readonly FoundTrace[]; open: string | undefined; onOpen: (id: string) => void }) {
