@@ -22,10 +22,10 @@ import { type FocusDepth, focusDepths, type Selection, type ViewState } from "..
 import { changeCut, hasServiceNodes, serviceNodesToggled } from "../change-cut.ts";
 import { exportChoices } from "../export-choices.ts";
 import { useIsMapPage } from "../use-is-map-page.ts";
-import { copyLink } from "./copy-link.ts";
 import { exportEntries, pathEntries, viewEntries } from "./find-actions.ts";
 import { investigateEntries } from "./investigate-entries.ts";
 import { nextTheme, themeWords } from "./theme-choice.ts";
+import { useCopyLink } from "./use-copy-link.ts";
 
 /** The palette with everything this Fyr can find and do. */
 export function FyrPalette(props: { opened: boolean; onClose: () => void; onHelp: () => void }) {
@@ -77,6 +77,7 @@ function useActions(onHelp: () => void): readonly PaletteEntry[] {
   const isMapPage = useIsMapPage();
   const { name: undoWords } = useUndoLast();
   const [zone, chooseZone] = useZone();
+  const copyLink = useCopyLink();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const page = (name: string, to: "/" | "/services" | "/traffic" | "/investigate"): PaletteEntry => ({
     id: `page ${name}`,
@@ -91,7 +92,7 @@ function useActions(onHelp: () => void): readonly PaletteEntry[] {
     action("Look at a moment…", "any time Prometheus still has", () => askAfterwards("choose-moment"), "a"),
     ...zoneActions(zone, chooseZone),
     ...(undoWords === undefined ? [] : [action(undoWords, "your last change", () => ask("undo-last-change"), "u")]),
-    action("Copy link", "to exactly what you see", () => void copyLink(), "c"),
+    action("Copy link", "to exactly what you see, at this moment", () => void copyLink(), "c"),
     action(`Theme: ${themeWords[nextTheme[colorScheme]]}`, `now ${themeWords[colorScheme]}`, () =>
       setColorScheme(nextTheme[colorScheme]),
     ),

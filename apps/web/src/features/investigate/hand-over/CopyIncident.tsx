@@ -6,12 +6,12 @@ import { Button } from "../../../ui/Button.tsx";
 import { problemText } from "../../../ui/problem-text.ts";
 import { saveFile } from "../../../ui/save-file.ts";
 import { fileNameOf } from "../../../view/file-name.ts";
+import { momentLink } from "../../../view/moment-link.ts";
 import { useInvestigation } from "../../../view/use-investigation.ts";
 import { entryOf } from "../entries.ts";
 import { namesIn } from "../names.ts";
 import type { Incident } from "../use-incident.ts";
 import { incidentText } from "./incident-text.ts";
-import { momentLink } from "./moment-link.ts";
 
 /** Hands a finding over: as text with its numbers and a link, and as a picture of where the time goes. */
 export function CopyIncident({ incident, finding }: { incident: Incident; finding: Finding }) {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { tellTimesIn } from "../../../ui/clock.ts";
+import { momentLink } from "../../../view/moment-link.ts";
 import { failingFinding } from "../incident.fixture.ts";
 import { namesIn } from "../names.ts";
 import { incidentText } from "./incident-text.ts";
-import { momentLink } from "./moment-link.ts";
 
 const names = namesIn({ nodes: [], edges: [] });
 const at = "2026-11-20T03:14:20.000Z";
