@@ -137,6 +137,11 @@ export const FindingSchema = Type.Object({
    */
   ejectedEndpoints: Type.Optional(Type.Integer({ minimum: 1 })),
   ...numbers,
+  /**
+   * Its requests reach nobody: shares are of all that its callers ask of the same services, whoever answers, while on the
+   * map its edges have those alone that reach nobody.
+   */
+  reachesNobody: Type.Optional(Type.Literal(true)),
   /** It was not there before it began: `usual` is of those that answered the same callers until then. */
   isNew: Type.Optional(Type.Literal(true)),
   /** How it went; nothing of a host, of what is plaintext, and of the least of many. */

@@ -3,7 +3,7 @@ import { known } from "../optional.ts";
 import { roundQuantity } from "../wire-grid.ts";
 import { type Candidate, isRunningPlace, type Origin } from "./candidate.ts";
 import type { ChangedMeasure } from "./edge-change.ts";
-import { type EdgeLine, type SideLine, seenByCaller } from "./edge-line.ts";
+import { type EdgeLine, isNowhere, type SideLine, seenByCaller } from "./edge-line.ts";
 import { averageOver, type Comparison, stretchesOf } from "./excess.ts";
 import { findingIdOf } from "./finding-id.ts";
 import { areNew, edgeNumbers, numbersOf, usualNumbers } from "./finding-numbers.ts";
@@ -48,6 +48,7 @@ export function findingOf(folded: Folded, { entriesOf, onset }: FindingContext):
     ...known("ejectedEndpoints", candidate.ejected),
     now,
     ...known("usual", usual),
+    ...(!isRunningPlace(origin) && candidate.edges.every(isAskedInVain) && { reachesNobody: true as const }),
     ...(areNew(candidate.edges, comparison) && { isNew: true as const }),
     ...(candidate.isToldByCallers && { toldBy: "callers" as const }),
     ...known("onset", began && onsetOf(began)),
@@ -59,6 +60,11 @@ export function findingOf(folded: Folded, { entriesOf, onset }: FindingContext):
     suspects: [],
   };
   return { finding, weight, isChronic: comparison.isChronic ?? false };
+}
+
+/** Of TCP connections are told as such. */
+function isAskedInVain(line: EdgeLine): boolean {
+  return line.protocol !== "tcp" && isNowhere(line);
 }
 
 function placeOf(origin: Origin): Place {

@@ -178,6 +178,17 @@ describe("who has not been there before", () => {
   });
 });
 
+it("what reaches nobody is told as a share of all that is asked, and as such", () => {
+  const then = since(12, 6, 8);
+  const astray = call("stock", { inVain: true, reporter: "source", requests: since(12, 2), failing: () => 1 });
+  const [first, ...more] = found(call("stock", { reporter: "source", requests: then }), astray);
+  expect(first).toMatchObject({ kind: "failing", reachesNobody: true, now: { errorRatio: 0.25 } });
+  expect(more).toEqual([]);
+  const [failing] = found(call("stock", { failing: since(12, 0.25) }));
+  expect(failing).toMatchObject({ now: { errorRatio: 0.25 } });
+  expect(failing).not.toHaveProperty("reachesNobody");
+});
+
 describe("what takes longer", () => {
   it("is told of many requests, not of so few that chance explains it", () => {
     const slower = { takes: since(20, 42, 30) };

@@ -15,6 +15,8 @@ export interface MadeCall {
   readonly envoyCluster?: string;
   /** The service of the shop that is called, if it is not called as the workload is. */
   readonly service?: string;
+  /** Its requests reach no workload of the service. */
+  readonly inVain?: true;
   /** Of the callee, where it counts pod by pod. */
   readonly pod?: { readonly name: string; readonly host: string };
   /** The callee, if not said. */
@@ -37,7 +39,8 @@ export function madeHistory(calls: readonly MadeCall[], connections: readonly Ma
 function rowsOf(call: MadeCall): HistoryRow[] {
   const { from, to, pod, reporter = "destination", requests, failing = none, plaintext = none, takes = none } = call;
   const called = call.service === undefined ? calledAs(to) : { ...calledAs(call.service), ...inShop(to) };
-  const destination = { ...called, ...known("service", call.envoyCluster) };
+  const { workload: _, app: __, ...service } = called;
+  const destination = { ...(call.inVain ? service : called), ...known("service", call.envoyCluster) };
   const key = { reporter, protocol: "http", source: inShop(from), destination } as const;
   const outcomes: readonly (readonly [RowOutcome, (ago: number) => number])[] = [
     [{ code: "500", mtls: true }, (ago) => requests(ago) * failing(ago)],

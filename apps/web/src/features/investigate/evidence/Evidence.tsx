@@ -6,6 +6,7 @@ import type { Selection } from "../../../view/view-state.ts";
 import { MapLink } from "../MapLink.tsx";
 import { placeOnMap } from "../place-on-map.ts";
 import type { Incident } from "../use-incident.ts";
+import { evidenceOfNobody } from "../wrong/finding-words.ts";
 import css from "./Evidence.module.css";
 import { GrafanaLinks } from "./GrafanaLinks.tsx";
 import { HeatmapPanel } from "./HeatmapPanel.tsx";
@@ -30,6 +31,8 @@ export function Evidence({ incident, parts }: { incident: Incident; parts: Evide
     return query.isPending ? <PanelSkeleton label="Looking for what is wrong" /> : <NoSubject incident={incident} />;
   const item = subject.type === "edge" ? names.edge(subject.id) : names.node(subject.id);
   const workload = workloadOf(subject, incident);
+  const isOfFinding = finding !== undefined && placeOnMap(finding)?.id === subject.id;
+  const ofNobody = isOfFinding ? evidenceOfNobody(finding) : undefined;
   return (
     <>
       <div className={css.head} data-choices>
@@ -37,6 +40,7 @@ export function Evidence({ incident, parts }: { incident: Incident; parts: Evide
         <MapLink view={{ selection: subject }}>Show on the map</MapLink>
         <GrafanaLinks edge={names.edge(subject.id)} node={workload === undefined ? undefined : names.node(workload)} />
       </div>
+      {ofNobody !== undefined && <p className={css.note}>{ofNobody}</p>}
       <div className={css.panels}>
         <section className={css.panel} aria-label="Over time">
           {item === undefined ? (

@@ -3,7 +3,7 @@ import { failingFinding, nodeId } from "../incident.fixture.ts";
 import { namesIn } from "../names.ts";
 import { textOf } from "../phrase.ts";
 import { explained } from "./explain-words.ts";
-import { entryWords, fewWords, findingSentence, findingTitle, sinceWords } from "./finding-words.ts";
+import { entryWords, evidenceOfNobody, fewWords, findingSentence, findingTitle, sinceWords } from "./finding-words.ts";
 
 const names = namesIn({ nodes: [], edges: [] });
 const at = "2026-11-20T03:14:20.000Z";
@@ -33,6 +33,20 @@ describe("a finding in words", () => {
     expect(textOf(findingSentence({ ...failingFinding, flags: [], isNew: true }))).toMatch(
       /205 ms\. It was not there before: usual is how those were that answered then\.$/,
     );
+  });
+
+  it("says of what reaches nobody what share of its callers' requests that is, and why the evidence says another", () => {
+    const astray = {
+      ...failingFinding,
+      now: { errorRatio: 0.25 },
+      usual: { errorRatio: 0 },
+      reachesNobody: true,
+    } as const;
+    expect(textOf(findingSentence({ ...astray, flags: [] }))).toBe(
+      "25 % of its callers' requests reach nobody, usually none.",
+    );
+    expect(evidenceOfNobody(astray)).toMatch(/so none succeeds: 25 % of all that its callers ask\.$/);
+    expect(evidenceOfNobody(failingFinding)).toBeUndefined();
   });
 
   it("says what there is too little of, by how much", () => {

@@ -8,7 +8,7 @@ import type { Phrase } from "../phrase.ts";
 import { isOnMap } from "../place-on-map.ts";
 import { saturatedWords, saturationNoun } from "./saturation-words.ts";
 
-type Told = Pick<Finding, "kind" | "now" | "usual" | "saturated">;
+type Told = Pick<Finding, "kind" | "now" | "usual" | "saturated" | "reachesNobody">;
 
 const kindWords: Readonly<Record<Exclude<Finding["kind"], "saturated">, string>> = {
   failing: "fails",
@@ -80,12 +80,16 @@ interface Said {
 }
 
 /** What the kind is about comes first. */
-function numbersInWords({ kind, now, usual, saturated }: Told): readonly Said[] {
+function numbersInWords({ kind, now, usual, saturated, reachesNobody }: Told): readonly Said[] {
   const errors = said(
     share,
     now.errorRatio,
     usual?.errorRatio,
-    isOfConnections(now) ? " of connections fail" : " errors",
+    isOfConnections(now)
+      ? " of connections fail"
+      : reachesNobody
+        ? " of its callers' requests reach nobody"
+        : " errors",
   );
   const mean = slowness(now.meanMs, usual?.meanMs, " on average");
   const p99 = slowness(now.p99Ms, usual?.p99Ms, " p99");
@@ -133,6 +137,13 @@ function slowness(now: number | undefined, usual: number | undefined, noun: stri
   const than = usual === undefined ? "" : `usual ${inWords(duration(usual))}`;
   const against = usual === undefined ? "" : isMore ? `, ${times(now, usual)} its ${than}` : `, ${than}`;
   return [{ number: inWords(duration(now)), noun, against }];
+}
+
+/** Why its evidence says another number: "Here are those requests alone …". Undefined where it says the same. */
+export function evidenceOfNobody({ reachesNobody, now }: Told): string | undefined {
+  if (!reachesNobody || now.errorRatio === undefined) return undefined;
+  const part = inWords(share(now.errorRatio));
+  return `Here are the requests alone that reach nobody, so none succeeds: ${part} of all that its callers ask.`;
 }
 
 /** "7.1 % errors", for one line. */
