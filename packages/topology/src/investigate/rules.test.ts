@@ -115,6 +115,14 @@ describe("a Kubernetes node nothing is measured of", () => {
     expect(first?.origin).toEqual({ type: "host", name: "node-a" });
   });
 
+  it("is why who runs on it alone is slow since then, not who was slow before", () => {
+    const alone = (minutes: number) => ({ pod: { name: "till-0", host: "node-a" }, takes: since(minutes, 200, 10) });
+    const place = [...onTwo("stock", ["node-a"]), ...onTwo("price", ["node-a"])];
+    const origins = (minutes: number) => found(...place, call("till", alone(minutes))).map(({ origin }) => origin);
+    expect(origins(15)).toEqual([{ type: "host", name: "node-a" }]);
+    expect(origins(40)).toContainEqual({ type: "node", id: expect.stringMatching(/\/till$/) });
+  });
+
   it("is not where their pods are slow everywhere", () => {
     const findings = found(...onTwo("stock", ["node-a", "node-b"]), ...onTwo("price", ["node-a", "node-b"]));
     expect(findings.map(({ origin }) => origin.type)).not.toContain("host");

@@ -1,5 +1,6 @@
 import type { Candidate, RunningPlace } from "./candidate.ts";
 import type { SeenClosely } from "./close-look.ts";
+import { sumOf } from "./numbers.ts";
 import { haveNearlyAll, type Shares, sharesOf } from "./pod-shares.ts";
 
 interface Shared {
@@ -31,7 +32,26 @@ export function sharedPlace(
     const shares = candidate.nodes.flatMap(({ id }) => sharesOf(candidate, id, seen, onsetOf(candidate)));
     return shares.length === 0 ? [] : [{ candidate, shares }];
   });
-  return mostShared("host", voters) ?? mostShared("zone", voters);
+  const found = mostShared("host", voters) ?? mostShared("zone", voters);
+  if (found === undefined) return undefined;
+  const { place, members } = found;
+  const mates = candidates.filter((one) => !members.includes(one) && isMate(one, found, seen, onsetOf));
+  return { place, members: [...members, ...mates] };
+}
+
+/** Seconds between what begins for the same reason. */
+const together = 120;
+
+/** Who has all of its pods here, and so cannot tell, is unwell in the same way since the same time. */
+function isMate(
+  one: Candidate,
+  { place, members }: Shared,
+  seen: SeenClosely,
+  onsetOf: (candidate: Candidate) => number,
+): boolean {
+  const pods = one.nodes.flatMap(({ id }) => seen.pods.get(id) ?? []).filter(({ requests }) => sumOf(requests) > 0);
+  if (pods.length === 0 || pods.some((pod) => pod[place.type] !== place.name)) return false;
+  return members.some((other) => other.kind === one.kind && Math.abs(onsetOf(other) - onsetOf(one)) <= together);
 }
 
 function mostShared(type: RunningPlace["type"], voters: readonly Voter[]): Shared | undefined {
@@ -52,9 +72,7 @@ function mostShared(type: RunningPlace["type"], voters: readonly Voter[]): Share
     if (saying.length < enough.votes || saying.length < enough.share * asked.length) return [];
     const hosts = new Set(saying.flatMap(podsOf).flatMap((pod) => (pod[type] === name ? (pod.host ?? []) : [])));
     if (type === "zone" && hosts.size < enough.hosts) return [];
-    // Who has all of its pods here is unwell for the same reason.
-    const within = voters.filter((voter) => podsOf(voter).every((pod) => pod[type] === name));
-    return [{ place: { type, name }, members: [...saying, ...within].map(({ candidate }) => candidate) }];
+    return [{ place: { type, name }, members: saying.map(({ candidate }) => candidate) }];
   });
   return shared.toSorted((a, b) => b.members.length - a.members.length)[0];
 }
