@@ -17,7 +17,7 @@ const row = (metric: Record<string, string>, ...exemplars: ExemplarRow["exemplar
 });
 
 /** What is read of these rows, and the question they were asked for with. */
-async function readOf(rows: readonly ExemplarRow[], subject = ofCart) {
+async function readOf(rows: readonly ExemplarRow[], subject = ofCart, asOf = span) {
   const asked: string[] = [];
   const write = createWriter(plainDialect);
   const client = {
@@ -26,7 +26,7 @@ async function readOf(rows: readonly ExemplarRow[], subject = ofCart) {
       return { rows, warnings: [] };
     },
   } as unknown as PrometheusClient;
-  return { asked, ...(await readTracedRequests(client, subject, span)) };
+  return { asked, ...(await readTracedRequests(client, subject, asOf)) };
 }
 
 function refusing(error: Error): PrometheusClient {
@@ -79,10 +79,22 @@ describe("traced requests", () => {
     const many = Array.from({ length: 3600 }, (_, nth) => traced(nth, 1000 + nth / 2, nth % 90));
     const { exemplars, found } = await readOf([row({}, ...many)]);
     expect(found).toBe(3600);
-    expect(exemplars).toHaveLength(200);
-    expect(Math.min(...exemplars.map(({ durationMs }) => durationMs))).toBe(85);
+    expect(exemplars.length).toBeGreaterThan(190);
+    expect(exemplars.length).toBeLessThanOrEqual(200);
+    const whole = exemplars.filter(({ at }) => at > 1047 && at < 2753);
+    expect(Math.min(...whole.map(({ durationMs }) => durationMs))).toBe(85);
     expect(exemplars[0]?.at).toBeLessThan(1045);
     expect(exemplars.at(-1)?.at).toBeGreaterThan(2755);
+  });
+
+  it("are the same ones a little later, but for the ends", async () => {
+    const many = Array.from({ length: 3600 }, (_, nth) => traced(nth, 1000 + nth / 2, (nth * 37) % 89));
+    const inside = async (seconds: number) => {
+      const asOf = { from: span.from + seconds, to: span.to + seconds };
+      const { exemplars } = await readOf([row({}, ...many)], ofCart, asOf);
+      return exemplars.map(({ traceId, at }) => (at > 1060 && at < 2740 ? traceId : undefined));
+    };
+    expect(new Set(await inside(5))).toEqual(new Set(await inside(0)));
   });
 
   it("are asked for in one question, those that were counted of spans as well", async () => {

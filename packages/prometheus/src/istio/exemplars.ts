@@ -37,7 +37,10 @@ export interface TracedRequests {
   readonly found: number;
 }
 
-/** Of every fortieth of the time the slowest five: the slow ones are looked for, and no part of the time crowds out another. */
+/**
+ * Of every fortieth of the time the slowest five: the slow ones are looked for, and no part of the time crowds out another.
+ * Slices lie still, so that whoever asks again a little later has the same ones.
+ */
 const slices = 40;
 const mostInSlice = 5;
 
@@ -139,8 +142,9 @@ function eachOnce(requests: readonly TracedRequest[]): TracedRequest[] {
 }
 
 function spread(requests: readonly TracedRequest[], { from, to }: Span): TracedRequest[] {
-  const sliceSeconds = Math.max(to - from, Number.EPSILON) / slices;
-  const bySlice = Map.groupBy(requests, ({ at }) => Math.min(slices - 1, Math.floor((at - from) / sliceSeconds)));
+  // The first and the last of them are cut off by the ends.
+  const sliceSeconds = Math.max(to - from, Number.EPSILON) / (slices - 1);
+  const bySlice = Map.groupBy(requests, ({ at }) => Math.floor(at / sliceSeconds));
   return [...bySlice.values()]
     .flatMap((slice) => slice.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, mostInSlice))
     .sort((a, b) => a.at - b.at);

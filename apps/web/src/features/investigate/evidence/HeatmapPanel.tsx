@@ -12,7 +12,6 @@ import type { Selection } from "../../../view/view-state.ts";
 import { LookedLast } from "../LookedLast.tsx";
 import { HeatMarks, type OpenTrace } from "./HeatMarks.tsx";
 import css from "./HeatmapPanel.module.css";
-import { heatMarks } from "./heat-marks.ts";
 import { heatGrid, heatmapInWords } from "./heatmap-cells.ts";
 import { missingExemplars } from "./missing-words.ts";
 import { MissingLines } from "./NotCollected.tsx";
@@ -58,7 +57,6 @@ function Cells(props: {
   const [from, to] = [(map.times[0] ?? 0) * 1000, (map.times.at(-1) ?? 0) * 1000];
   const began = onset === undefined ? undefined : (Date.parse(onset.at) - from) / Math.max(1, to - from);
   const height = rows.length * rowPx;
-  const marks = heatMarks(found?.exemplars ?? [], map, { rows });
   return (
     <>
       <figure className={css.figure}>
@@ -91,7 +89,7 @@ function Cells(props: {
           {began !== undefined && began > 0 && began < 1 && onset && <span>began {moment(onset.at, to)}</span>}
           <span>{moment(to, to)}</span>
         </p>
-        {marks.length > 0 && <HeatMarks marks={marks} found={found?.found ?? 0} {...opening} />}
+        {found !== undefined && <HeatMarks exemplars={found} map={map} rows={rows} {...opening} />}
       </figure>
       {found?.found === 0 && <NoExemplars />}
     </>

@@ -42,6 +42,26 @@ describe("marks of single requests", () => {
     expect(marks.map((mark) => mark.exemplar.durationMs).sort((a, b) => a - b)).toEqual([60, 500]);
   });
 
+  it("are in any case those of traces that are held", () => {
+    const marks = heatMarks([exemplar(90, 50, "held"), exemplar(91, 60, "slower")], map, grid, ["held"]);
+    expect(marks.map((mark) => mark.exemplar.traceId)).toEqual(["held"]);
+  });
+
+  it("stay the same while time goes on", () => {
+    const all = Array.from({ length: 180 }, (_, second) => exemplar(second, 20 + ((second * 37) % 60)));
+    const marked = (secondsLater: number) => {
+      const later = { ...map, times: map.times.map((time) => time + secondsLater) };
+      return heatMarks(all, later, grid).map((mark) => mark.exemplar.traceId);
+    };
+    // Places lie 4.5 s apart: all but what is cut off at the edge of time.
+    const after = new Set(marked(3));
+    expect(
+      marked(0)
+        .slice(1)
+        .filter((id) => !after.has(id)),
+    ).toEqual([]);
+  });
+
   it("are at most sixty, the slowest, in the order of time", () => {
     const many = Array.from({ length: 180 }, (_, second) => [exemplar(second, 50), exemplar(second, 500)]).flat();
     const marks = heatMarks([...many, exemplar(30, 9000)], map, grid);

@@ -15,17 +15,28 @@ const mostMarks = 60;
 /** A mark has its row and a fortieth of the time to itself. */
 const columns = 40;
 
-/** Where requests lie, in the order of time: of those in one place the slowest, and the slowest of all where there are too many. */
-export function heatMarks(exemplars: readonly Exemplar[], map: Heatmap, { rows }: Pick<HeatGrid, "rows">): HeatMark[] {
+/**
+ * Where requests lie, in the order of time: of those in one place the slowest, and the slowest of all where there are too
+ * many. Places stand still while time goes on. `held`: traces whose marks stay whatever lies beside them.
+ */
+export function heatMarks(
+  exemplars: readonly Exemplar[],
+  map: Heatmap,
+  { rows }: Pick<HeatGrid, "rows">,
+  held: readonly (string | undefined)[] = [],
+): HeatMark[] {
   const marks = exemplars.flatMap((exemplar) => {
     const x = placeInTime(Date.parse(exemplar.at) / 1000, map);
     const y = placeInRows(exemplar.durationMs, map.boundsMs, rows);
     return x === undefined || y === undefined ? [] : [{ exemplar, x, y }];
   });
-  const slowestFirst = marks.sort((a, b) => b.exemplar.durationMs - a.exemplar.durationMs);
+  const isHeld = ({ exemplar }: HeatMark) => held.includes(exemplar.traceId);
+  const rank = (a: HeatMark, b: HeatMark) =>
+    Number(isHeld(b)) - Number(isHeld(a)) || b.exemplar.durationMs - a.exemplar.durationMs;
+  const columnMs = (map.times.length * map.stepSeconds * 1000) / columns;
   const apart = new Map<string, HeatMark>();
-  for (const mark of slowestFirst) {
-    const place = `${Math.floor(mark.x * columns)} ${Math.floor(mark.y * rows.length)}`;
+  for (const mark of marks.sort(rank)) {
+    const place = `${Math.floor(Date.parse(mark.exemplar.at) / columnMs)} ${Math.floor(mark.y * rows.length)}`;
     if (!apart.has(place)) apart.set(place, mark);
   }
   return [...apart.values()].slice(0, mostMarks).sort((a, b) => a.x - b.x);
