@@ -73,7 +73,12 @@ test.describe("an incident that began two and a half hours ago", () => {
   let prometheus: RunningPrometheus;
   let fyr: ChildProcess;
   let url: string;
-  const made = madeUpIncident("failing-canary", 3, { workloads: 12, hours: 5, lastingSeconds: 9000 });
+  const made = madeUpIncident("failing-canary", 3, {
+    workloads: 12,
+    hours: 5,
+    stepSeconds: 30,
+    lastingSeconds: 9000,
+  });
   const callee = made.truth?.workload ?? "";
 
   test.beforeAll(async () => {
