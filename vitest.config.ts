@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 // A limit says that a test hangs, not that the machine is busy.
 const testTimeout = 300_000;
 const hookTimeout = 300_000;
+const expect = { poll: { timeout: 60_000 } };
 
 export default defineConfig({
   test: {
@@ -13,6 +14,7 @@ export default defineConfig({
           name: "unit",
           testTimeout,
           hookTimeout,
+          expect,
           include: ["packages/*/src/**/*.test.ts", "apps/{server,demo-mesh}/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
         },
@@ -22,6 +24,7 @@ export default defineConfig({
           name: "web",
           testTimeout,
           hookTimeout,
+          expect,
           include: ["apps/web/src/**/*.test.{ts,tsx}"],
           // Few need a DOM, and it takes longer to make than most tests run: `@vitest-environment happy-dom` asks for one.
           environment: "node",
@@ -37,6 +40,7 @@ export default defineConfig({
           ],
           testTimeout,
           hookTimeout,
+          expect,
           // They mostly wait for the programs they started: several do so side by side, however few the cores.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },

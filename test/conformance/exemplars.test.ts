@@ -91,8 +91,8 @@ describe("exemplars that a real Prometheus keeps", () => {
   beforeAll(async () => {
     prometheus = await startExemplarPrometheus(page);
     const read = reader(prometheus.url);
-    await vi.waitFor(async () => expect(await read(edge)).not.toEqual([]), { timeout: 30_000, interval: 250 });
-  }, 60_000);
+    await vi.waitFor(async () => expect(await read(edge)).not.toEqual([]), { timeout: 60_000, interval: 250 });
+  });
   afterAll(() => prometheus.stop());
 
   it("are those of the edge alone, as its caller reported them, within the time asked for", async () => {

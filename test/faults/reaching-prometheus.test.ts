@@ -50,7 +50,7 @@ const saying = (status: number, body = "", headers: Record<string, string> = {})
 
 /** The version that is told, or the sentence that says why not. */
 async function reach(connection: PrometheusConnection): Promise<string | undefined> {
-  const client = createPrometheusClient({ ...connection, timeoutMs: 5000 });
+  const client = createPrometheusClient({ ...connection, timeoutMs: 60_000 });
   return client.buildInfo().then(
     ({ version }) => version,
     (error) => (error as Error).message,
@@ -116,7 +116,7 @@ describe("a certificate", () => {
       await copyFile(one.key, client.keyFile);
     };
     await put(own);
-    const asking = createPrometheusClient({ url, tls: { caFile: authority.cert, client }, timeoutMs: 5000 });
+    const asking = createPrometheusClient({ url, tls: { caFile: authority.cert, client }, timeoutMs: 60_000 });
     await asking.buildInfo();
     await asking.buildInfo();
     await put(next);
@@ -202,7 +202,7 @@ describe("credentials", () => {
   it("are read again when their file has changed", async () => {
     const file = join(await folder(), "token");
     const credentials = { kind: "bearer", token: { file } } as const;
-    const asking = createPrometheusClient({ url: await echoing(), credentials, timeoutMs: 5000 });
+    const asking = createPrometheusClient({ url: await echoing(), credentials, timeoutMs: 60_000 });
     await writeFile(file, "one\n");
     expect((await asking.buildInfo()).version).toContain("Bearer one ");
     await writeFile(`${file}.new`, "two\n");
@@ -254,7 +254,7 @@ it("asks again where a connection was closed just as it was used", async () => {
     else response.end(buildInfo);
   });
   const url = `http://${await listening(server)}`;
-  const asking = createPrometheusClient({ url, timeoutMs: 5000 });
+  const asking = createPrometheusClient({ url, timeoutMs: 60_000 });
   await asking.buildInfo();
   expect(await asking.buildInfo()).toEqual({ version: "2.42.0" });
   expect(requests).toBe(3);

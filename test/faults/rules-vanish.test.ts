@@ -37,4 +37,4 @@ it("goes on with raw series when the rules vanish, and with recorded ones when t
   await prometheus.loadRules(ruleFile(1));
   await until("recorded series are read again", 100, () => source() === "recorded");
   expect(fyr.status()).toBe("ok");
-}, 180_000);
+});

@@ -3,7 +3,7 @@ import { ProblemSchema } from "@fyr/contract";
 import fc from "fast-check";
 import type { FastifyInstance } from "fastify";
 import { Value } from "typebox/value";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fakeTelemetry } from "./testing/fake-telemetry.ts";
 import { testApp } from "./testing/test-app.ts";
 
@@ -167,7 +167,7 @@ describe("what is no request", () => {
     const at = Number(new URL(await patient.listen({ host: "127.0.0.1", port: 0 })).port);
     const socket = connect(at, "127.0.0.1");
     socket.write("GET /api/topology?at=1700000000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    await vi.waitUntil(() => endless.calls.includes("traffic"));
+    await expect.poll(() => endless.calls).toContain("traffic");
     socket.destroy();
     await gone.promise;
     await patient.inject({ url: "/healthz" });

@@ -13,7 +13,7 @@ it.each([
   const server = createServer((_, response) => response.end(nothing)).listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const telemetry = connectTelemetry({ prometheus: { url, tls }, timeoutMs: 5000, onRequest: () => undefined });
+  const telemetry = connectTelemetry({ prometheus: { url, tls }, timeoutMs: 60_000, onRequest: () => undefined });
   expect((await telemetry.traffic({ at: 60, windowSeconds: 60 })).warnings).toEqual(warnings);
   server.closeAllConnections();
   server.close();

@@ -124,7 +124,7 @@ it("answers every hostile request with a problem, and writes nothing", async () 
     }
   }
   expect(await written()).toEqual(before);
-}, 240_000);
+});
 
 it("is the payments team's split to move, and nobody else's", async () => {
   const of = async (role: string, namespace: string) => {

@@ -28,7 +28,7 @@ async function clientOf(
   });
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  return createPrometheusClient({ url: `http://127.0.0.1:${port}/prom/`, timeoutMs: 5000, ...options });
+  return createPrometheusClient({ url: `http://127.0.0.1:${port}/prom/`, timeoutMs: 60_000, ...options });
 }
 
 const saying = (status: number, body: string) => clientOf((_, response) => response.writeHead(status).end(body));
@@ -50,7 +50,7 @@ describe("a query", () => {
       rows: [{ metric: { a: "b" }, value: 1.5 }],
       warnings: ["partial"],
     });
-    expect(asked).toBe("POST /prom/api/v1/query team query=up&time=12.500&timeout=5000ms");
+    expect(asked).toBe("POST /prom/api/v1/query team query=up&time=12.500&timeout=60000ms");
   });
 
   it("leaves out what is not a number, and knows infinity", async () => {
@@ -115,7 +115,7 @@ describe("a query", () => {
   });
 
   it("fails as unavailable when nobody listens", async () => {
-    const client = createPrometheusClient({ url: "http://127.0.0.1:9", timeoutMs: 5000 });
+    const client = createPrometheusClient({ url: "http://127.0.0.1:9", timeoutMs: 60_000 });
     await expect(client.query(select("up"), 1)).rejects.toMatchObject({
       code: "prometheus_unavailable",
       message: expect.stringContaining("No answer from Prometheus at 127.0.0.1:9"),

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterAll(() => there.close());
 
 const everybody = () => true;
-const jaeger = (link?: string) => createJaeger({ url: there.url, link, timeoutMs: 2000 });
+const jaeger = (link?: string) => createJaeger({ url: there.url, link, timeoutMs: 60_000 });
 const wanted: WantedCalls = {
   caller: { app: "checkout", namespace: "checkout" },
   callee: { app: "payment", namespace: "payments", version: "v2" },

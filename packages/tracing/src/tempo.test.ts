@@ -11,7 +11,7 @@ afterAll(() => there.close());
 
 const signal = new AbortController().signal;
 const everybody = () => true;
-const tempo = () => createTempo({ url: there.url, link: "https://grafana.example", timeoutMs: 2000 });
+const tempo = () => createTempo({ url: there.url, link: "https://grafana.example", timeoutMs: 60_000 });
 const checkout = { app: "checkout", namespace: "checkout" };
 const payment = { app: "payment", namespace: "payments", version: "v2" };
 const span = { from: 1000, to: 1600, kind: "any", most: 20 } as const;

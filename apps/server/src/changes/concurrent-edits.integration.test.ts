@@ -153,7 +153,7 @@ it("loses no update of 200 made at once by two people and kubectl, and explains 
   expect(alone.taken / alone.made).toBeGreaterThanOrEqual(0.6);
   expect(await stored()).toEqual(replay(taken));
   expect(taken.length).toBeGreaterThan(rounds);
-}, 240_000);
+});
 
 /** Accepted edits in the order they were taken, from the beginning: each found its rule as the one before left it. */
 function replay(taken: readonly Edit[]): number[] {

@@ -77,7 +77,7 @@ it("sends nothing to a reader that is behind, and asks for a snapshot when it ha
   take();
   await settled();
   take();
-  await vi.waitFor(() => expect(onCaughtUp).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(onCaughtUp).toHaveBeenCalledOnce(), { timeout: 60_000 });
   expect(taken.join("")).not.toContain("more");
   expect(viewer.send(frameOf(Buffer.from("data: again\n\n")))).toBe(true);
 });

@@ -1,6 +1,6 @@
 import type { Topology } from "@fyr/contract";
 import { PrometheusError } from "@fyr/prometheus";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { fakeTelemetry } from "../../testing/fake-telemetry.ts";
 import { observe } from "../../testing/observe.ts";
 import type { SentEvent } from "../any-observer.ts";
@@ -59,7 +59,7 @@ it("sends all viewers the same bytes, written once", async () => {
   const [some, others]: (ObserverEvent | SentEvent)[][] = [[], []];
   await observer.subscribe((event) => some?.push(event));
   await observer.subscribe((event) => others?.push(event));
-  await vi.waitFor(() => expect(textOf(others?.[0])).toContain("event: snapshot\ndata: {"));
+  await expect.poll(() => textOf(others?.[0])).toContain("event: snapshot\ndata: {");
   expect(some?.[0]).toBe(others?.[0]);
   expect(observer.hasPicture()).toBe(true);
 });
@@ -92,21 +92,21 @@ it("stops what nobody waits for any more", async () => {
   const { telemetry } = remote(fakeTelemetry({ version }));
   const leaving = new AbortController();
   const answer = telemetry.version(leaving.signal);
-  await vi.waitFor(() => expect(asked).toBeDefined());
+  await expect.poll(() => asked).toBeDefined();
   leaving.abort(new Error("gone"));
   await expect(answer).rejects.toThrow("gone");
-  await vi.waitFor(() => expect(asked?.aborted).toBe(true));
+  await expect.poll(() => asked?.aborted).toBe(true);
 });
 
 it("is stale when its thread dies, until the next one has looked", async () => {
   const { observer, die, starts } = remote();
   const events: (ObserverEvent | SentEvent)[] = [];
   await observer.subscribe((event) => events.push(event));
-  await vi.waitFor(() => expect(events.map(({ event }) => event)).toContain("snapshot"));
+  await expect.poll(() => events.map(({ event }) => event)).toContain("snapshot");
   die();
   expect(textOf(events.at(-1))).toContain('"status":"stale","message":"Fyr has to look anew."');
   await expect(observer.at({}, never)).rejects.toMatchObject({ code: "not_ready" });
-  await vi.waitFor(() => expect(events.at(-1)?.event).not.toBe("stale"));
+  await expect.poll(() => events.at(-1)?.event).not.toBe("stale");
   expect(textOf(events.at(-1))).toContain("event: snapshot");
   expect(starts).toHaveLength(2);
 });

@@ -140,7 +140,7 @@ describe("labels", () => {
       ),
       { numRuns: 60, seed: 3 },
     );
-  }, 60_000);
+  });
 
   it("of what is not well keep clear of what lies over the map, wherever that is", async () => {
     const { scene, labels } = await demoLabels(1);

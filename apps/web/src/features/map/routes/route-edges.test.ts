@@ -45,7 +45,7 @@ describe("routes", () => {
       }),
       { numRuns: 25, seed: 1 },
     );
-  }, 60_000);
+  });
 
   it("go around a node that stands in the way", () => {
     const nodes = new Map([

@@ -156,7 +156,7 @@ function review(plan: RoutePlan): void {
 
 /** Waits, with React at work, until an expectation holds. */
 function until(holds: () => void): Promise<void> {
-  return act(() => vi.waitFor(holds));
+  return act(() => vi.waitFor(holds, { timeout: 60_000 }));
 }
 
 function region(name: string): Element | null {
