@@ -14,7 +14,6 @@ import { createPlacing, type Placing } from "./placing.ts";
 import { type Cut, cutOf, isFinest } from "./regrain/cut.ts";
 import { regrain } from "./regrain/regrain.ts";
 import { createWholeEdges } from "./regrain/whole-edges.ts";
-import { summariseNamespaces, totalsOf } from "./summary.ts";
 
 /**
  * Samples in, the whole picture out: same input, same picture. A coarser one is cut from that of the workloads, so that
@@ -46,7 +45,7 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   const isInScope = ({ source, target }: Pick<EdgeTally, "source" | "target">) =>
     scope.holds(source) || scope.holds(target);
   const isOutside = ({ source, target }: EdgeTally) => scope.isOutside(source) || scope.isOutside(target);
-  const tallies = kept.sorted(memory.pairsOf(samples, placerAt("workload")).filter(isInScope));
+  const tallies = kept.sorted(memory.pairsOf(samples, placerAt("workload"), inventory.inventory).filter(isInScope));
   const judge = createJudge({ at, windowSeconds, tolerances, ...known("previous", input.previous), ...inventory });
   const context = { judge, ...inventory, ...known("usual", input.usual) };
   const counted = kept.countedList(
@@ -78,15 +77,15 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
     isInScope,
     edgeOf: (tally, cut) => edgeOf(tally, { judge: judgeInCut(judge, cut), ...inventory, isOutside }),
   });
-  const namespaces = summariseNamespaces(nodes, counted);
+  const namespaces = kept.namespaces(nodes, counted);
   const annotated = inventory.inventory?.annotated.warnings ?? [];
   return {
     topology: {
       ...headerOf(input),
       warnings: [...input.warnings, ...annotated, ...scopeWarnings(input, namespaces)],
       clusters: clusterNames(nodes),
-      namespaces,
-      totals: totalsOf(nodes, counted),
+      namespaces: [...namespaces],
+      totals: kept.totalNumbers(nodes, counted),
       problems: [...kept.problems(nodes, edges, input.usual, input.since)],
       nodes: [...nodes],
       edges: [...edges],

@@ -43,15 +43,12 @@ export interface EdgeTally extends Calls {
   messagesToSource?: number;
   /** All of it was counted by ztunnels, on no leg to or from a waypoint. Undefined before the first sample. */
   l4Only?: boolean;
-  /** Requests, else bytes, whose encryption the callee's side told. */
-  secured: SecurityTally;
-  /** The same as told by the caller's side: only a ztunnel knows there. */
-  securedBySource: SecurityTally;
-}
-
-interface SecurityTally {
+  /** Requests, else bytes, whose encryption the callee's side told, and those of them that were encrypted. */
+  securityKnown: number;
   mutual: number;
-  known: number;
+  /** The same as told by the caller's side: only a ztunnel knows there. */
+  securityKnownBySource: number;
+  mutualBySource: number;
 }
 
 /** `id`: the edge's own, where it is known already. */
@@ -76,8 +73,10 @@ export function createEdgeTally(
     unclassified: 0,
     serverErrors: 0,
     clientErrors: 0,
-    secured: { mutual: 0, known: 0 },
-    securedBySource: { mutual: 0, known: 0 },
+    securityKnown: 0,
+    mutual: 0,
+    securityKnownBySource: 0,
+    mutualBySource: 0,
   };
 }
 
@@ -109,9 +108,14 @@ export function countSample(tally: EdgeTally, sample: TrafficSample): void {
 /** Counts what a sample of any reporter tells about encryption. */
 export function countSecurity(tally: EdgeTally, sample: TrafficSample): void {
   if ((sample.kind !== "requests" && sample.kind !== "bytes") || sample.mtls === undefined) return;
-  const secured = sample.reporter === "source" ? tally.securedBySource : tally.secured;
-  secured.known += sample.perSecond;
-  if (sample.mtls) secured.mutual += sample.perSecond;
+  const mutual = sample.mtls ? sample.perSecond : 0;
+  if (sample.reporter === "source") {
+    tally.securityKnownBySource += sample.perSecond;
+    tally.mutualBySource += mutual;
+  } else {
+    tally.securityKnown += sample.perSecond;
+    tally.mutual += mutual;
+  }
 }
 
 function countRequests(tally: EdgeTally, sample: RequestsSample): void {

@@ -80,9 +80,10 @@ function failedRatioOf(responses: readonly ResponseTally[]): number | undefined 
   return opened > 0 ? failed / opened : undefined;
 }
 
-function mtlsRatioOf({ secured, securedBySource }: EdgeTally): number | undefined {
-  const told = secured.known > 0 ? secured : securedBySource;
-  return told.known > 0 ? told.mutual / told.known : undefined;
+function mtlsRatioOf(tally: EdgeTally): number | undefined {
+  const { securityKnown, mutual, securityKnownBySource, mutualBySource } = tally;
+  if (securityKnown > 0) return mutual / securityKnown;
+  return securityKnownBySource > 0 ? mutualBySource / securityKnownBySource : undefined;
 }
 
 /** The one that counted most; the better one where they are even. */

@@ -70,9 +70,11 @@ function countOn(tally: EdgeTally, sample: TrafficSample, pair: Pair): void {
 /** Where no proxy of the requests can tell of encryption, a ztunnel that carried them does. */
 function lookBelow(tally: EdgeTally, below: EdgeTally | undefined): void {
   if (below === undefined || below === tally || !isIdle(below)) return;
-  if (tally.secured.known > 0 || tally.securedBySource.known > 0) return;
-  tally.secured = below.secured;
-  tally.securedBySource = below.securedBySource;
+  if (tally.securityKnown > 0 || tally.securityKnownBySource > 0) return;
+  tally.securityKnown = below.securityKnown;
+  tally.mutual = below.mutual;
+  tally.securityKnownBySource = below.securityKnownBySource;
+  tally.mutualBySource = below.mutualBySource;
 }
 
 type Edges = Map<number, EdgeTally>;

@@ -4,6 +4,7 @@ import {
   isCountedByWaypoint,
   isWaypoint,
 } from "./counted-by-waypoints.ts";
+import type { InventoryIndex } from "./inventory-index.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import { createPairReporters, hear, type PairReporters } from "./reporters.ts";
@@ -11,6 +12,8 @@ import type { TrafficSample } from "./samples.ts";
 
 /** Two workloads with traffic from one to the other. */
 export interface Pair extends PairReporters {
+  /** Its place among all of them. */
+  readonly row: number;
   readonly source: Place;
   readonly target: Place;
   /** One of the two is a waypoint: what a ztunnel counted here is a leg of somebody else's traffic. */
@@ -25,13 +28,54 @@ export interface Pair extends PairReporters {
 
 /** Who has reported on whom, in the order they were first heard of. */
 export function hearPairs(samples: readonly TrafficSample[], placer: Placer): Pair[] {
-  const pairs: Pair[] = [];
-  const bySource: PairsBySource = [];
-  for (const sample of samples) {
-    const pair = pairOf(bySource, pairs, sample, placer);
-    hear(pair, sample);
-    pair.samples.push(sample);
-  }
+  return createHearing()(samples, placer, undefined);
+}
+
+/**
+ * The same from look to look: samples that stand where samples of the same parties stood in the look before are of one
+ * pair where those were. `inventory`: what parties are placed by; of another one nothing is known.
+ */
+export function createHearing() {
+  let before: Heard | undefined;
+  return (samples: readonly TrafficSample[], placer: Placer, inventory: InventoryIndex | undefined): Pair[] => {
+    const old = before !== undefined && before.inventory === inventory ? before : undefined;
+    const pairs: Pair[] = [];
+    const bySource: PairsBySource = [];
+    // By the row each had in the look before.
+    const again: Pair[] = [];
+    const rows = new Int32Array(samples.length);
+    samples.forEach((sample, at) => {
+      const row = areSameParties(old?.samples[at], sample) ? old?.rows[at] : undefined;
+      const pair = (row === undefined ? undefined : again[row]) ?? pairOf(bySource, pairs, sample, placer);
+      if (row !== undefined) again[row] = pair;
+      rows[at] = pair.row;
+      hear(pair, sample);
+      pair.samples.push(sample);
+    });
+    before = { inventory, samples, rows };
+    tellLegs(pairs);
+    return pairs;
+  };
+}
+
+interface Heard {
+  readonly inventory: InventoryIndex | undefined;
+  readonly samples: readonly TrafficSample[];
+  /** Of the pair that each sample is of. */
+  readonly rows: Int32Array;
+}
+
+/** Where a party that names no cluster belongs is told by all samples, so that it may be elsewhere now. */
+function areSameParties(before: TrafficSample | undefined, { source, destination }: TrafficSample): boolean {
+  return (
+    before?.source === source &&
+    before.destination === destination &&
+    source.cluster !== undefined &&
+    destination.cluster !== undefined
+  );
+}
+
+function tellLegs(pairs: readonly Pair[]): void {
   const waypoints = waypointsAmong(pairs);
   const counted = countedByWaypoints(pairs);
   for (const pair of pairs) {
@@ -41,7 +85,6 @@ export function hearPairs(samples: readonly TrafficSample[], placer: Placer): Pa
     pair.isCovered = isKnownLeg && (counted.users.has(source) || counted.users.has(target));
     pair.passedOn = passedOn(pair, counted);
   }
-  return pairs;
 }
 
 /** By the places' indices: cheaper than one key of both. */
@@ -54,6 +97,7 @@ function pairOf(bySource: PairsBySource, pairs: Pair[], sample: TrafficSample, p
   const known = byTarget.get(target.index);
   if (known !== undefined) return known;
   const pair: Pair = {
+    row: pairs.length,
     source,
     target,
     isLeg: false,

@@ -44,10 +44,14 @@ function isMonotonic(counts: readonly number[]): boolean {
   for (let at = 1; at < counts.length; at++) {
     const before = counts[at - 1] ?? 0;
     const count = counts[at] ?? 0;
-    if (count !== before && !(count > before && !almostEqual(before, count))) return false;
+    if (count === before) continue;
+    if (!(count > before) || (count - before < clearly * count && almostEqual(before, count))) return false;
   }
   return true;
 }
+
+/** Whatever differs by this share of itself is not almost equal. */
+const clearly = 1e-6;
 
 /** Sums of the same numbers, perhaps added up in another order. */
 export function almostEqual(a: number, b: number): boolean {

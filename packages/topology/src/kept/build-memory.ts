@@ -8,6 +8,8 @@ import { createPlacing } from "../placing.ts";
 import { problemsOf } from "../problems.ts";
 import { createRollups } from "../regrain/rollups.ts";
 import { sameList } from "../same-value.ts";
+import type { Party, SampleKey } from "../samples.ts";
+import { summariseNamespaces, totalsOf } from "../summary.ts";
 import { createPairCounter } from "./kept-pairs.ts";
 import { createKeptSides } from "./kept-sides.ts";
 import { createKeptSubjects } from "./kept-subjects.ts";
@@ -59,6 +61,8 @@ function createKept() {
     ),
     nodeList: createSteadyList<TopologyNode>(),
     parties: createLatest(gatherParties),
+    namespaces: createLatest(summariseNamespaces),
+    totalNumbers: createLatest(totalsOf),
     measuredBy: createLatest(measuredBy),
     problems: createLatest(
       (
@@ -75,8 +79,9 @@ export function measuredBy(
   tallies: readonly EdgeTally[],
   parties: ReturnType<typeof gatherParties>,
 ): Pick<Picture, "edgeKeys" | "nodeParties"> {
-  return {
-    edgeKeys: new Map(tallies.map((tally) => [tally.id, keysOf(tally)])),
-    nodeParties: new Map([...parties].map(([place, set]) => [place.id, [...set]])),
-  };
+  const edgeKeys = new Map<EdgeId, readonly SampleKey[]>();
+  const nodeParties = new Map<NodeId, readonly Party[]>();
+  for (const tally of tallies) edgeKeys.set(tally.id, keysOf(tally));
+  for (const [place, members] of parties) nodeParties.set(place.id, [...members]);
+  return { edgeKeys, nodeParties };
 }

@@ -1,6 +1,7 @@
 import type { EdgeTally } from "../edge-tally.ts";
 import { edgesOfPair } from "../gather-edges.ts";
-import { hearPairs, type Pair } from "../hear-pairs.ts";
+import { createHearing, type Pair } from "../hear-pairs.ts";
+import type { InventoryIndex } from "../inventory-index.ts";
 import type { Place } from "../place.ts";
 import type { Placer } from "../placer.ts";
 import { sameList } from "../same-value.ts";
@@ -15,12 +16,13 @@ interface Counted {
  * Every edge between workloads, from look to look. A pair of which the very same samples come again is not counted
  * again: its edges are the same objects. Only what the look before had is remembered.
  */
-export function createPairCounter(): (samples: readonly TrafficSample[], placer: Placer) => EdgeTally[] {
+export function createPairCounter() {
+  const hear = createHearing();
   let before: Counted[] = [];
-  return (samples, placer) => {
+  return (samples: readonly TrafficSample[], placer: Placer, inventory: InventoryIndex | undefined): EdgeTally[] => {
     const edges: EdgeTally[] = [];
     const find = createFinder(before);
-    before = hearPairs(samples, placer).map((pair) => {
+    before = hear(samples, placer, inventory).map((pair) => {
       const old = find(pair);
       const counted =
         old !== undefined && isSame(old.pair, pair) ? old : { pair, edges: edgesOfPair(pair, old?.edges) };

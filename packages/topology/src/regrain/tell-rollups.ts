@@ -35,11 +35,10 @@ export function tellRollups(plan: RollupPlan, memory: BundleMemory, sources: Rol
     const { inbound, outbound, isPlain, hosts } = ask;
     const flags = hosts && steering && hostFlags(hosts, steering);
     if (isPlain) return rollupOf(ask, { flags });
-    const nodes = ask.nodes.flatMap((row) => drawn.nodes[row] ?? []);
     return rollupOf(ask, {
       latencyMs: bundles.toldOf(inbound),
       outboundLatencyMs: bundles.toldOf(outbound),
-      health: nodesTogether(judge, ask, nodes, bundles, kept),
+      health: nodesTogether(judge, ask, drawn.nodes, bundles, kept),
       flags,
     });
   }

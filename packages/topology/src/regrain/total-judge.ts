@@ -47,15 +47,16 @@ function trafficOf(
   return { source, target, protocol, responses, ...known("requests", requests) };
 }
 
-/** The same of what several nodes receive. */
+/** The same of what several nodes receive. `nodes`: those of the picture. */
 export function nodesTogether(
   judge: Judge,
   ask: NodeAsk,
-  parts: readonly TopologyNode[],
+  nodes: readonly TopologyNode[],
   bundles: CountedBundles,
   kept: KeptTotals,
 ): Health | undefined {
   if (ask.nodes.length < 2 && !ask.isOwn) return undefined;
+  const parts = ask.nodes.flatMap((row) => nodes[row] ?? []);
   const status = statusToBeat(parts, ask.isOwn);
   if (status === undefined) return undefined;
   const edges = bundles.edgesOf(ask.inbound);
