@@ -6,7 +6,7 @@ export { stoppedBefore } from "./counted-by-waypoints.ts";
 export { applyDiff, diffTopology, readSnapshot, snapshotOf } from "./diff.ts";
 export { differencesOf } from "./difference/differences.ts";
 export * from "./expression/index.ts";
-export { failedShareOf } from "./failed-share.ts";
+export { failedConnectionsOf, failedShareOf } from "./failed-share.ts";
 export type { UnwellFrom } from "./health/check.ts";
 export { worseOf } from "./health/health-of.ts";
 export { defaultFailing, type HealthPreset, healthPresets } from "./health/presets.ts";

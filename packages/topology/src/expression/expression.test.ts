@@ -90,6 +90,16 @@ describe("an expression finds", () => {
     expect(parsed).toEqual([["audit>store"], ["audit>store"], ["audit>store"], [], []]);
   });
 
+  it("whoever cannot be connected to as one that has errors, whatever the share of its requests", () => {
+    const cause = { code: "failed-connections", status: "failing", value: 0.7, threshold: 0.03 } as const;
+    const health: Health = { status: "failing", basis: "connections", causes: [cause] };
+    const nodes = [node("store", { health }), node("audit", { health, inbound: { errorRatio: 0.001 } })];
+    for (const text of ["errors > 50%", "success < 99%", "failedConnections > 10%"]) {
+      expect(found(text, { nodes, edges: [] })).toEqual(["store", "audit"]);
+    }
+    expect(found("success > 99%", { nodes, edges: [] })).toEqual([]);
+  });
+
   it.each<readonly [string, readonly string[]]>([
     ["failing", ["payment-v2", v2]],
     ["errors > 1%", [v2]],

@@ -1,4 +1,4 @@
-import { failedShareOf } from "../failed-share.ts";
+import { failedConnectionsOf, failedShareOf, nodeFailedShareOf } from "../failed-share.ts";
 import type { Field } from "./field.ts";
 
 /** What is compared with numbers. */
@@ -26,7 +26,7 @@ export const numberFields: readonly Field[] = [
     name: "errors",
     aliases: ["error"],
     says: "share of failed requests, of TCP connections",
-    node: ({ inbound }) => [inbound.errorRatio],
+    node: (node) => [nodeFailedShareOf(node)],
     edge: (edge) => [failedShareOf(edge)],
   },
   {
@@ -44,7 +44,7 @@ export const numberFields: readonly Field[] = [
     name: "success",
     aliases: [],
     says: "share that did not fail, likewise",
-    node: ({ inbound }) => [oneLess(inbound.errorRatio)],
+    node: (node) => [oneLess(nodeFailedShareOf(node))],
     edge: (edge) => [oneLess(failedShareOf(edge))],
   },
   ...(["p50", "p95", "p99", "mean"] as const).map(
@@ -90,6 +90,7 @@ export const numberFields: readonly Field[] = [
     name: "failedConnections",
     aliases: [],
     says: "share of TCP connections not made, denied or broken",
+    node: (node) => [failedConnectionsOf(node)?.value],
     edge: ({ failedConnectionRatio }) => [failedConnectionRatio],
   },
   {

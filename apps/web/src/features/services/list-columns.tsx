@@ -1,4 +1,5 @@
-import type { HealthCause, TopologyNode } from "@fyr/contract";
+import type { TopologyNode } from "@fyr/contract";
+import { failedConnectionsOf } from "@fyr/topology";
 import { whyNodeLacks } from "../../ui/absent-text.ts";
 import { kindInWords } from "../../ui/flag-text.ts";
 import { bareRate, inWords, rate, share, success } from "../../ui/format.ts";
@@ -117,10 +118,6 @@ function successCell(node: TopologyNode, why: string): React.ReactNode {
       about={`${causeInWords(failing)}.`}
     />
   );
-}
-
-function failedConnectionsOf({ health }: TopologyNode): HealthCause | undefined {
-  return health.causes.find(({ code }) => code === "failed-connections");
 }
 
 function requestSuccessOf(node: TopologyNode): number | undefined {
