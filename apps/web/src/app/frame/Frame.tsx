@@ -10,7 +10,6 @@ import { PastBanner } from "./PastBanner.tsx";
 import { Rail } from "./Rail.tsx";
 import { StaleBanner } from "./StaleBanner.tsx";
 import { TopBar } from "./TopBar.tsx";
-import { useCopyLink } from "./use-copy-link.ts";
 import { useDocumentTitle } from "./use-document-title.ts";
 import { useMoment } from "./use-moment.ts";
 import { useReadableLink } from "./use-readable-link.ts";
@@ -18,6 +17,8 @@ import { useReadableLink } from "./use-readable-link.ts";
 const FyrPalette = loadLater(async () => (await import("./FyrPalette.tsx")).FyrPalette);
 const KioskPage = loadLater(async () => (await import("../kiosk/KioskPage.tsx")).KioskPage);
 const HelpDialog = loadLater(async () => (await import("../../features/help/HelpDialog.tsx")).HelpDialog);
+
+const CopyLinkKey = loadLater(async () => (await import("./CopyLinkKey.tsx")).CopyLinkKey);
 
 const TrafficAnywhere = loadLater(async () => (await import("./TrafficAnywhere.tsx")).TrafficAnywhere);
 
@@ -39,7 +40,6 @@ function FrameAround() {
   const isMapPage = useLocation({ select: ({ pathname }) => pathname === "/" });
   const [open, setOpen] = useState<"palette" | "help">();
   const close = () => setOpen(undefined);
-  const copyLink = useCopyLink();
   const isPast = useLiveState().status === "past";
   useDocumentTitle();
   useReadableLink();
@@ -48,10 +48,10 @@ function FrameAround() {
     "/": () => setOpen("palette"),
     "?": () => setOpen("help"),
     l: () => change({ at: undefined }),
-    c: () => void copyLink(),
   });
   const above = (
     <Suspense>
+      <CopyLinkKey />
       {open === "palette" && <FyrPalette opened onClose={close} onHelp={() => setOpen("help")} />}
       {open === "help" && <HelpDialog opened onClose={close} />}
     </Suspense>
