@@ -33,11 +33,14 @@ export function durationsTogether(tallies: readonly DurationTally[]): DurationTa
   return together;
 }
 
+/** What is added up here is forgotten at once: a list for each of thousands would only be collected again. */
+const room: number[] = [];
+
 /** In ms, not rounded. Undefined when there is nothing to take quantiles from, or nothing was observed. */
 export function quantilesOf(tally: DurationTally): Quantiles | undefined {
-  const merged = mergeHistograms(tally.histograms);
+  const merged = mergeHistograms(tally.histograms, room);
   if (merged === undefined) return undefined;
-  const counts = monotonicCounts(merged);
+  const counts = monotonicCounts(merged, room);
   const p50 = histogramQuantile(0.5, merged, counts);
   const p95 = histogramQuantile(0.95, merged, counts);
   const p99 = histogramQuantile(0.99, merged, counts);

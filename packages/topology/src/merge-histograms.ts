@@ -3,13 +3,14 @@ import type { Histogram } from "./samples.ts";
 /**
  * Adds cumulative histograms; undefined where there is none. Proxies may be configured with different bounds: the sum
  * has all of them, and between two of its own bounds a histogram rises evenly, as quantiles take it to. Beyond its
- * highest finite bound nothing is known but the whole: all have the bound at infinity, or the sum has none.
+ * highest finite bound nothing is known but the whole: all have the bound at infinity, or the sum has none. `room`: a
+ * list for the sums to be written into.
  */
-export function mergeHistograms(histograms: readonly Histogram[]): Histogram | undefined {
+export function mergeHistograms(histograms: readonly Histogram[], room: number[] = []): Histogram | undefined {
   const first = histograms[0];
   if (first === undefined || histograms.length === 1) return first;
   return histograms.every(({ bounds }) => areSame(first.bounds, bounds))
-    ? addUp(first, histograms.slice(1))
+    ? addUp(first.bounds, histograms, room)
     : addSpread(histograms);
 }
 
@@ -18,12 +19,13 @@ function areSame(a: readonly number[], b: readonly number[]): boolean {
   return a === b || (a.length === b.length && a.every((bound, at) => bound === b[at]));
 }
 
-function addUp({ bounds, perSecond }: Histogram, others: readonly Histogram[]): Histogram {
-  const sums = [...perSecond];
-  for (const { perSecond: counts } of others) {
-    for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (counts[at] ?? 0);
+function addUp(bounds: readonly number[], histograms: readonly Histogram[], room: number[]): Histogram {
+  for (let at = 0; at < bounds.length; at++) room[at] = 0;
+  room.length = bounds.length;
+  for (const { perSecond } of histograms) {
+    for (let at = 0; at < room.length; at++) room[at] = (room[at] ?? 0) + (perSecond[at] ?? 0);
   }
-  return { bounds, perSecond: sums };
+  return { bounds, perSecond: room };
 }
 
 function addSpread(histograms: readonly Histogram[]): Histogram {

@@ -29,14 +29,20 @@ export function histogramQuantile(
   return start + (end - start) * ((rank - below) / ((counts[at] ?? 0) - below));
 }
 
-/** Counts that never fall from one bucket to the next: small dips are float noise, others a scrape between two writes. */
-export function monotonicCounts({ perSecond }: Histogram): readonly number[] {
+/**
+ * Counts that never fall from one bucket to the next: small dips are float noise, others a scrape between two writes.
+ * `room`: a list for them to be written into, should others be needed; it may be that of the histogram itself.
+ */
+export function monotonicCounts({ perSecond }: Histogram, room: number[] = []): readonly number[] {
   if (isMonotonic(perSecond)) return perSecond;
   let highest = perSecond[0] ?? 0;
-  return perSecond.map((count) => {
+  for (let at = 0; at < perSecond.length; at++) {
+    const count = perSecond[at] ?? 0;
     if (count > highest && !almostEqual(highest, count)) highest = count;
-    return highest;
-  });
+    room[at] = highest;
+  }
+  room.length = perSecond.length;
+  return room;
 }
 
 /** Each is the one before or clearly more: most are, and need no list of their own. */

@@ -1,4 +1,4 @@
-import type { NamespaceSummary, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
+import type { HealthStatus, NamespaceSummary, Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import type { EdgeTally } from "./edge-tally.ts";
 import { worseOf } from "./health/health-of.ts";
 import { known } from "./optional.ts";
@@ -72,13 +72,18 @@ export function totalsOf(
   nodes: readonly TopologyNode[],
   edges: readonly (readonly [EdgeTally, TopologyEdge])[],
 ): Topology["totals"] {
-  const workloads = nodes.filter((node) => isWorkload(node) && !node.flags.includes("outsideScope"));
+  const workloads: Record<HealthStatus, number> = { healthy: 0, degraded: 0, failing: 0, unknown: 0 };
+  for (const node of nodes) {
+    if (isWorkload(node) && !node.flags.includes("outsideScope")) workloads[node.health.status] += 1;
+  }
+  const calls: Record<HealthStatus, number> = { healthy: 0, degraded: 0, failing: 0, unknown: 0 };
   const counted: { requests?: number; unclassified: number; serverErrors: number; clientErrors: number } = {
     unclassified: 0,
     serverErrors: 0,
     clientErrors: 0,
   };
-  for (const [{ requests, unclassified, serverErrors, isSecondHalf }] of edges) {
+  for (const [{ requests, unclassified, serverErrors, isSecondHalf }, { health }] of edges) {
+    calls[health.status] += 1;
     if (requests === undefined || isSecondHalf) continue;
     counted.requests = (counted.requests ?? 0) + requests;
     counted.unclassified += unclassified;
@@ -86,12 +91,12 @@ export function totalsOf(
   }
   const { errorRatio } = ratiosOf(counted);
   return {
-    workloads: workloads.length,
-    workloadsHealthy: workloads.filter((node) => node.health.status === "healthy").length,
-    workloadsUnknown: workloads.filter((node) => node.health.status === "unknown").length,
+    workloads: workloads.healthy + workloads.degraded + workloads.failing + workloads.unknown,
+    workloadsHealthy: workloads.healthy,
+    workloadsUnknown: workloads.unknown,
     edges: edges.length,
-    edgesFailing: edges.filter(([, edge]) => edge.health.status === "failing").length,
-    edgesDegraded: edges.filter(([, edge]) => edge.health.status === "degraded").length,
+    edgesFailing: calls.failing,
+    edgesDegraded: calls.degraded,
     ...known("requestsPerSecond", counted.requests, roundQuantity),
     ...known("errorRatio", errorRatio, roundRatio),
   };

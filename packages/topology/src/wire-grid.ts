@@ -32,9 +32,8 @@ export function roundRatio(value: number): number {
 }
 
 export function roundQuantiles({ p50, p95, p99, mean }: Quantiles): Quantiles {
-  const round: Quantiles = { p50: roundQuantity(p50), p95: roundQuantity(p95), p99: roundQuantity(p99) };
-  if (mean !== undefined) round.mean = roundQuantity(mean);
-  return round;
+  if (mean === undefined) return { p50: roundQuantity(p50), p95: roundQuantity(p95), p99: roundQuantity(p99) };
+  return { p50: roundQuantity(p50), p95: roundQuantity(p95), p99: roundQuantity(p99), mean: roundQuantity(mean) };
 }
 
 /** With what is usual beside it. */

@@ -14,13 +14,21 @@ interface Timed {
 }
 
 export function timedEndsOf({ nodes, edges }: Drawn): TimedEnds {
-  const into = new Map(nodes.map((node) => [node.id, { node, edges: 0 }]));
-  const outOf = new Map(nodes.map((node) => [node.id, { node, edges: 0 }]));
-  const timed = edges.filter(({ latencyMs }) => latencyMs !== undefined);
-  for (const { source, target } of timed) {
-    for (const end of [outOf.get(source), into.get(target)]) if (end !== undefined) end.edges += 1;
+  const into = new Map<NodeId, Timed>();
+  const outOf = new Map<NodeId, Timed>();
+  const timed = new Set<TopologyEdge>();
+  for (const node of nodes) {
+    into.set(node.id, { node, edges: 0 });
+    outOf.set(node.id, { node, edges: 0 });
   }
-  return { edges: new Set(timed), into, outOf };
+  for (const edge of edges) {
+    if (edge.latencyMs === undefined) continue;
+    timed.add(edge);
+    const [from, to] = [outOf.get(edge.source), into.get(edge.target)];
+    if (from !== undefined) from.edges += 1;
+    if (to !== undefined) to.edges += 1;
+  }
+  return { edges: timed, into, outOf };
 }
 
 /**

@@ -15,11 +15,10 @@ export function areSameEdges(a: readonly TopologyEdge[], b: readonly TopologyEdg
 function isEach<Item>(a: readonly Item[], b: readonly Item[], isSame: (a: Item, b: Item) => boolean): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
-  for (const [row, item] of a.entries()) {
+  return a.every((item, row) => {
     const other = b[row];
-    if (other === undefined || !isSame(item, other)) return false;
-  }
-  return true;
+    return other === item || (other !== undefined && isSame(item, other));
+  });
 }
 
 /** Ids tell kind, cluster and workload; these are the other facts by which a node has its place. */
