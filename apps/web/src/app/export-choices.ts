@@ -1,5 +1,5 @@
 import type { Topology } from "@fyr/contract";
-import type { ExportChoice } from "../features/export/ExportMenu.tsx";
+import type { ExportChoice } from "../features/export/ExportList.tsx";
 import { countInWords } from "../features/find/count-words.ts";
 import { onScreen } from "../features/find/on-screen.ts";
 import type { Sight } from "../features/find/sight.ts";

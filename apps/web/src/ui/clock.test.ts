@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { dayBefore, exactClock, moment, tellTimesIn } from "./clock.ts";
+import { dayBefore, exactClock, moment, momentsInWords, tellTimesIn } from "./clock.ts";
 
 afterEach(() => tellTimesIn("local"));
 
@@ -14,6 +14,12 @@ describe("a moment is told as near as it lies", () => {
   ])("$words", ({ at, words }) => {
     expect(moment(at, now.getTime())).toBe(words);
   });
+});
+
+it("tells the instants in a sentence of the server as all others", () => {
+  tellTimesIn("utc");
+  const said = "Missing until 2026-11-20T03:02:15.000Z: too low until 2026-11-20T03:03:15Z.";
+  expect(momentsInWords(said, "2026-11-20T03:03:00.000Z")).toBe("Missing until 03:02: too low until 03:03.");
 });
 
 it("names the day only where it is another", () => {

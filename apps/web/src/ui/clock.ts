@@ -51,6 +51,11 @@ export function moment(at: string | number, now: string | number): string {
   return `${dayBefore(then, present)}${formats.minute.format(then)}`;
 }
 
+/** A sentence of the server with its instants (RFC 3339) as all others on screen. */
+export function momentsInWords(sentence: string, now: string | number): string {
+  return sentence.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (instant) => moment(instant, now));
+}
+
 /** "Thu " or "12 Nov " before a time of another day than `now`; nothing on the same day. */
 export function dayBefore(at: number, now: number): string {
   if (calendarDay(at) === calendarDay(now)) return "";

@@ -1,5 +1,5 @@
 import type { NodeId, Topology } from "@fyr/contract";
-import type { ExportChoice } from "../../features/export/ExportMenu.tsx";
+import type { ExportChoice } from "../../features/export/ExportList.tsx";
 import { reachOf } from "../../features/find/focus-set.ts";
 import type { SavedView } from "../../features/find/saved-views.ts";
 import type { PaletteEntry } from "../../features/palette/entries.ts";

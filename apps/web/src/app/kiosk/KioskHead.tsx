@@ -22,7 +22,7 @@ export function KioskHead({ topology }: { topology: Topology | undefined }) {
         </div>
         {topology && (
           <div className={css.lacks}>
-            <Lacks warnings={topology.warnings} iconSize={20} />
+            <Lacks of={topology} iconSize={20} />
           </div>
         )}
       </div>

@@ -5,6 +5,7 @@ import { ViewsMenu } from "../../features/find/ViewsMenu.tsx";
 import { summaryOf } from "../../features/problems/summary-sentence.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Kbd } from "../../ui/Kbd.tsx";
+import { loadLater } from "../../ui/load-later.tsx";
 import { Picker } from "../../ui/Picker.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { ask } from "../../view/commands.ts";
@@ -12,7 +13,8 @@ import { useView } from "../../view/use-view.ts";
 import { type LabelChoice, labelChoices } from "../../view/view-state.ts";
 import { hasServiceNodes, serviceNodesToggled } from "../change-cut.ts";
 import css from "./MapBar.module.css";
-import { useExports } from "./use-exports.ts";
+
+const Exports = loadLater(async () => (await import("./Exports.tsx")).Exports);
 
 const labelWords: Readonly<Record<LabelChoice, string>> = {
   smart: "smart",
@@ -28,7 +30,6 @@ const labelWords: Readonly<Record<LabelChoice, string>> = {
 export function MapBar({ topology, picture }: { topology: Topology; picture: Topology }) {
   const [view, change] = useView();
   const { status, wrong, rest } = summaryOf(topology);
-  const exports = useExports(picture);
   const other = view.as === "map" ? "table" : "map";
   return (
     <div className={css.bar}>
@@ -43,7 +44,7 @@ export function MapBar({ topology, picture }: { topology: Topology; picture: Top
           <Kbd>f</Kbd>
         </Button>
         <ViewsMenu />
-        <ExportMenu choices={exports} />
+        <ExportMenu renderChoices={(onDone) => <Exports picture={picture} onDone={onDone} />} warmUp={Exports.warmUp} />
         {view.as === "map" && (
           <Picker
             name="Labels"

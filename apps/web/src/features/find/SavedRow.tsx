@@ -37,6 +37,7 @@ export function SavedRow({ view, isShown, takesFocus, onOpen, onRename, onRemove
       <button
         type="button"
         className={css.open}
+        title={view.name}
         aria-current={isShown}
         // biome-ignore lint/a11y/noAutofocus: the field that had the focus stood here
         autoFocus={takesFocus || wasRenaming}

@@ -13,6 +13,7 @@ import { LayoutNote } from "./LayoutNote.tsx";
 import { layOutInWorker } from "./layout/lay-out-in-worker.ts";
 import css from "./MapCanvas.module.css";
 import { MapControls } from "./MapControls.tsx";
+import { MapLegend } from "./MapLegend.tsx";
 import type { Hovered } from "./MapTooltip.tsx";
 import { MapWalker } from "./MapWalker.tsx";
 import { takenIn } from "./map-layers.ts";
@@ -21,7 +22,6 @@ import { Minimap } from "./minimap/Minimap.tsx";
 import { minimapLater } from "./minimap/minimap-later.ts";
 import type { LayoutState } from "./stage.ts";
 
-const MapLegend = loadLater(async () => (await import("./MapLegend.tsx")).MapLegend);
 const MapTooltip = loadLater(async () => (await import("./MapTooltip.tsx")).MapTooltip);
 const FoldedTooltip = loadLater(async () => (await import("./cards/FoldedTooltip.tsx")).FoldedTooltip);
 
@@ -173,9 +173,7 @@ export function MapCanvas(props: MapCanvasProps) {
       )}
       {!bare && (
         <div className={css.corner}>
-          <Suspense>
-            <MapLegend topology={topology} folded={!isAll} onSize={() => view.current?.makeWay()} />
-          </Suspense>
+          <MapLegend topology={topology} folded={!isAll} onSize={() => view.current?.makeWay()} />
           <MapControls
             onZoom={(factor) => view.current?.zoomBy(factor)}
             onFit={fit}

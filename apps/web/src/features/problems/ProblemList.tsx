@@ -58,7 +58,7 @@ export function ProblemList({ topology, selection, onSelect, renderWhy }: Proble
       {shown && renderWhy?.()}
       {shown && <Callers problem={shown} alone={real.length === 1} topology={topology} onSelect={onSelect} />}
       {notices.length > 0 && <Notices notices={notices} onSelect={onSelect} />}
-      {topology.warnings.length > 0 && <Warnings warnings={topology.warnings} />}
+      {topology.warnings.length > 0 && <Warnings topology={topology} />}
     </section>
   );
 }
@@ -138,11 +138,11 @@ function Notices(props: { notices: readonly Notice[]; onSelect: (selection: Sele
   );
 }
 
-function Warnings({ warnings }: Pick<Topology, "warnings">) {
+function Warnings({ topology }: Pick<ProblemListProps, "topology">) {
   return (
     <section className={css.group}>
       <h3 className={css.label}>What the numbers lack</h3>
-      <Lacks warnings={warnings} />
+      <Lacks of={topology} />
     </section>
   );
 }

@@ -87,7 +87,7 @@ function Rows(props: ServiceListProps & { picture: Topology; kind: ListKind }) {
         <p className={css.caption}>
           {caption} {lines.fault}
         </p>
-        <Lacks warnings={picture.warnings} />
+        <Lacks of={picture} />
       </div>
       <div className={css.table} ref={table}>
         {found.length === 0 ? (

@@ -77,7 +77,7 @@ function Head({ node, picture }: { node: TopologyNode; picture: Topology }) {
         <ShowOnMap id={node.id} />
       </div>
       <p className={css.reason}>{reasonsOf(node, picture.windowSeconds).join(" ")}</p>
-      <Lacks warnings={picture.warnings} />
+      <Lacks of={picture} />
     </header>
   );
 }
