@@ -14,9 +14,10 @@ const ports = { prometheus: 19_810, fyr: 19_820 };
 /** A minute where a look takes less than its 5 s, so that what is asked once a minute is in it once. */
 const watchedLooks = 12;
 /** What is looked up once for new problems, and once in ten minutes, is over by then. */
-const settlingMs = 30_000;
+const warmingLooks = 12;
+const betweenLooksMs = 2_500;
 /** Longer than everything that is watched takes. */
-const watchingSeconds = 720;
+const watchingSeconds = 900;
 
 const sizes: Readonly<Record<number, MeshSize>> = {
   100: { workloads: 100, namespaces: 10, pods: 2, isWhole: true },
@@ -45,30 +46,57 @@ async function benchWire(server: WatchedServer, { workloads }: MeshSize): Promis
   });
 }
 
-async function benchViewers({ url }: FilledPrometheus, server: WatchedServer, looks: LookCounter, count: number) {
+interface Watched {
+  readonly cpuSeconds: number;
+  readonly seconds: number;
+  readonly queries: number;
+  readonly rssMb: number;
+  readonly loopDelayMs: number;
+  readonly spreadMs: number;
+}
+
+async function watch({ url }: FilledPrometheus, server: WatchedServer, looks: LookCounter, count: number) {
   const viewers = openViewers(server.url, count);
   await pause(6_000 + count * 10);
-  const account = async () => {
+  /** Between two looks: what a look asks after its picture belongs to it. */
+  const account = async (after: number) => {
+    await looks.after(after);
+    await pause(betweenLooksMs);
     const { queries } = await accountOf(url);
     return { queries, ms: performance.now(), ...(await server.cost()) };
   };
-  await looks.after(1);
-  const before = await account();
+  const before = await account(1);
   viewers.reset();
-  await looks.after(watchedLooks);
-  const { queries, ms, cpuSeconds, rssMb, loopDelayMs } = await account();
-  const spreads = viewers.spreadsMs();
+  const { queries, ms, ...cost } = await account(watchedLooks);
+  const spreadMs = Math.max(0, ...viewers.spreadsMs());
   viewers.close();
-  const seconds = (ms - before.ms) / 1000;
-  return {
-    viewers: count,
-    "CPU, % of one core": threeDigits((100 * cpuSeconds) / seconds),
-    "RSS, MB": threeDigits(rssMb),
-    "event loop p99, ms": threeDigits(loopDelayMs),
-    "event to all, ms": threeDigits(Math.max(0, ...spreads)),
-    "a look every, s": threeDigits(seconds / watchedLooks),
-    "Prometheus queries a look": threeDigits((queries - before.queries) / watchedLooks),
-  };
+  return { ...cost, queries: queries - before.queries, seconds: (ms - before.ms) / 1000, spreadMs };
+}
+
+/** How many watch, up and down again: what comes with time, and not with viewers, falls to all alike. */
+async function benchViewers(prometheus: FilledPrometheus, server: WatchedServer, looks: LookCounter, size: MeshSize) {
+  const counts = viewersOf(size);
+  const turns = new Map<number, Watched[]>(counts.map((count) => [count, []]));
+  for (const count of [...counts, ...counts.toReversed()]) {
+    turns.get(count)?.push(await watch(prometheus, server, looks, count));
+  }
+  return [...turns].map(([viewers, both]) => {
+    const sumOf = (of: (turn: Watched) => number) => both.reduce((sum, turn) => sum + of(turn), 0);
+    const mostOf = (of: (turn: Watched) => number) => threeDigits(Math.max(...both.map(of)));
+    const lookCount = both.length * watchedLooks;
+    return {
+      viewers,
+      "CPU, % of one core": threeDigits(
+        (100 * sumOf(({ cpuSeconds }) => cpuSeconds)) / sumOf(({ seconds }) => seconds),
+      ),
+      // On the way down it still is what it was with more.
+      "RSS, MB": threeDigits(both[0]?.rssMb ?? Number.NaN),
+      "event loop p99, ms": mostOf(({ loopDelayMs }) => loopDelayMs),
+      "event to all, ms": mostOf(({ spreadMs }) => spreadMs),
+      "a look every, s": threeDigits(sumOf(({ seconds }) => seconds) / lookCount),
+      "Prometheus queries a look": threeDigits(sumOf(({ queries }) => queries) / lookCount),
+    };
+  });
 }
 
 async function benchServer(prometheus: FilledPrometheus, size: MeshSize): Promise<void> {
@@ -77,9 +105,8 @@ async function benchServer(prometheus: FilledPrometheus, size: MeshSize): Promis
   try {
     await benchWire(server, size);
     const looks = countLooks(server.url);
-    await pause(settlingMs);
-    const rows: Awaited<ReturnType<typeof benchViewers>>[] = [];
-    for (const count of viewersOf(size)) rows.push(await benchViewers(prometheus, server, looks, count));
+    await looks.after(warmingLooks);
+    const rows = await benchViewers(prometheus, server, looks, size);
     looks.close();
     console.log(`\n${size.workloads} workloads, viewers; ${viewerGoals}`);
     console.table(rows);
