@@ -120,6 +120,18 @@ it("reads what is recorded in four requests after the first look, and says nothi
   expect(requests).toBe(4);
 });
 
+it("is told how durations are written by what is recorded, without going through all of their series", async () => {
+  const client = createPrometheusClient({ url: prometheus.url, timeoutMs: 20_000 });
+  const asked: string[] = [];
+  const query: typeof client.query = (promql, ...rest) => {
+    asked.push(client.written(promql));
+    return client.query(promql, ...rest);
+  };
+  const { source } = await lookAt(at("shipped"), 60, createIstioTelemetry({ ...client, query }));
+  expect(source).toBe("recorded");
+  expect(asked.filter((text) => /form|by \(le, reporter\)/.test(text))).toEqual(["fyr:duration_form"]);
+});
+
 it.each([
   { what: "older", words: "another version" },
   { what: "a label missing", words: "lack edges or labels" },

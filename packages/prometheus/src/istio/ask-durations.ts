@@ -2,14 +2,22 @@ import type { Histogram } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
 import { isNoneOf, type Matcher } from "../promql.ts";
 import type { Table } from "../tables/table.ts";
-import { calleeSideOf, covers, heardFromOthers, selectionsOf, selectionsWith, type TimedPair } from "./callee-side.ts";
+import { createBucketsQuestions, withoutThose } from "./ask-buckets.ts";
+import {
+  calleeSideOf,
+  covers,
+  heardFromOthers,
+  selectionsOf,
+  selectionsOfPairs,
+  selectionsWith,
+  type TimedPair,
+} from "./callee-side.ts";
 import type { DurationForm } from "./duration-form.ts";
 import type { DurationQueries } from "./duration-queries.ts";
 import { createHistogramReader } from "./histogram-columns.ts";
 import type { LatencyMemory, TimedRow } from "./latency-memory.ts";
 import { warningsOf } from "./moment.ts";
 import type { SparedBounds } from "./spared-bounds.ts";
-import { ownedBy, type TellingLabels } from "./telling-labels.ts";
 
 /** A row of buckets. */
 export interface TimedHistogram {
@@ -20,14 +28,16 @@ export interface TimedHistogram {
 export interface Durations {
   /** Whole, whatever was asked for. */
   readonly buckets: readonly TimedHistogram[];
+  /** How their bounds are written. */
+  readonly bounds: readonly string[];
   readonly sums: Table<TimedRow>;
   readonly warnings: readonly string[];
 }
 
 /**
- * Asks for the buckets that the look before says will be needed, and for all sums; these say it where nobody has looked
- * before. What was not asked for and is needed all the same costs one more request: other callees' buckets, or all of
- * them where bounds left out say something, or where labels left out do.
+ * Asks at once for all sums and for the buckets that the look before says will be needed; where nobody has looked before,
+ * for those of callers, which most meshes have. What was not asked for and is needed all the same costs one more request:
+ * other callees' buckets, all of them where bounds left out say something, or those of pairs that labels left out tell.
  */
 export async function askDurations(
   client: Pick<PrometheusClient, "queryTable">,
@@ -38,46 +48,41 @@ export async function askDurations(
   signal?: AbortSignal,
 ): Promise<Durations> {
   const asking = client.queryTable(queries.sums, at, memory.sums, signal);
-  const pairs = async () => (await asking).rows.map(({ meaning }) => meaning);
+  const ask = createBucketsQuestions(client, queries, memory, asking, at, signal);
   const takesBoth = form.someOnlyTime || memory.sides === "both";
-  if (!takesBoth) memory.calleeSide ??= calleeSideOf(timedPairs(await asking));
   const guess = takesBoth ? "all" : (memory.calleeSide ?? "none");
-  const telling = queries.bucketsBy && (await memory.labels?.telling(at, pairs));
   const spared = memory.bounds?.spared();
 
-  async function askBuckets(selections: readonly (readonly Matcher[])[]): Promise<Table<TimedRow>> {
-    const owned = telling && (await askOwned(telling, selections));
-    return owned ?? client.queryTable(queries.buckets(selections), at, memory.buckets, signal);
-  }
-
-  async function askOwned({ labels, names, nameOf }: TellingLabels, selections: readonly (readonly Matcher[])[]) {
-    const query = queries.bucketsBy?.(labels, selections);
-    if (query === undefined) return undefined;
-    const [named, sums] = await Promise.all([client.queryTable(query, at, names, signal), asking]);
-    const owned = ownedBy(named, sums, nameOf);
-    if (owned === undefined) memory.labels?.disprove(at, await pairs());
-    return owned;
-  }
-
-  const [first, sums] = await Promise.all([askBuckets(withoutBounds(selectionsWith(guess), spared)), asking]);
+  const [owned, sums] = await Promise.all([ask.byFew(withoutBounds(selectionsWith(guess), spared)), asking]);
   const timed = timedPairs(sums);
   const better = heardFromOthers(timed);
   const wanted = calleeSideOf(timed, better);
   memory.calleeSide = wanted;
   const needed = (table: Table<TimedRow>) => (form.someOnlyTime ? table : withoutSpare(table, better));
-  const told = histogramsOf(needed(first), spared);
+  const told = owned && histogramsOf([needed(owned.table)], spared);
+  const kept = told && owned?.table;
   const isCovered = covers(guess, wanted);
+  const untold = owned?.untold ?? [];
   const missing =
-    told === undefined ? selectionsWith(isCovered ? guess : wanted) : isCovered ? [] : selectionsOf(wanted);
-  const second = missing.length === 0 ? undefined : await askBuckets(missing);
-  const more = second && histogramsOf(needed(second), undefined);
-  const buckets = [...(told ?? []), ...(more ?? [])];
-  const { columns } = second ?? first;
-  memory.bounds?.learn(at, columns, buckets);
+    told === undefined
+      ? selectionsWith(isCovered ? guess : wanted)
+      : [...(isCovered ? [] : selectionsOf(wanted)), ...selectionsOfPairs(untold)];
+
+  async function askMissing(): Promise<readonly Table<TimedRow>[]> {
+    if (missing.length === 0) return [];
+    if (owned !== undefined && untold.length === 0) return ask.whole(missing);
+    const table = await ask.byAll(missing);
+    return [kept === undefined ? table : withoutThose(table, kept)];
+  }
+
+  const second = await askMissing();
+  const more = histogramsOf(second.map(needed), undefined);
+  const read = [...(kept === undefined ? [] : [kept]), ...second];
   return {
-    buckets,
+    buckets: [...(told ?? []), ...(more ?? [])],
+    bounds: [...new Set(read.flatMap(({ columns }) => columns))],
     sums,
-    warnings: warningsOf(...(told === undefined ? [] : [first]), ...(second ? [second] : []), sums),
+    warnings: warningsOf(...read, sums),
   };
 }
 
@@ -94,17 +99,19 @@ function withoutSpare(table: Table<TimedRow>, better: ReadonlySet<string>): Tabl
 
 /** Whole, where bounds were spared; undefined where one of them proves that these say something. */
 function histogramsOf(
-  { columns, rows }: Table<TimedRow>,
+  tables: readonly Table<TimedRow>[],
   spared: SparedBounds | undefined,
 ): TimedHistogram[] | undefined {
-  const read = createHistogramReader(columns);
   const found: TimedHistogram[] = [];
-  for (const { meaning, values } of rows) {
-    const told = read(values);
-    if (told === undefined) continue;
-    const histogram = spared === undefined ? told : spared.complete(told);
-    if (histogram === undefined) return undefined;
-    found.push({ meaning, histogram });
+  for (const { columns, rows } of tables) {
+    const read = createHistogramReader(columns);
+    for (const { meaning, values } of rows) {
+      const told = read(values);
+      if (told === undefined) continue;
+      const histogram = spared === undefined ? told : spared.complete(told);
+      if (histogram === undefined) return undefined;
+      found.push({ meaning, histogram });
+    }
   }
   return found;
 }

@@ -12,13 +12,17 @@ export type CalleeSide =
   | { readonly callers: readonly string[]; readonly callees: readonly string[] };
 
 /** Who has timed requests. */
-export interface TimedPair {
+export interface TimedPair extends Named {
   readonly reporter: SampleKey["reporter"];
   /** The same for both sides of a pair, told apart rather too often than not often enough. */
   readonly pair: string;
+  readonly countPerSecond: number;
+}
+
+/** Both workloads of a pair. */
+interface Named {
   readonly caller: string;
   readonly callee: string;
-  readonly countPerSecond: number;
 }
 
 /** With more names than that the question gets longer than its answer. */
@@ -28,10 +32,13 @@ const mostNames = 200;
 export function calleeSideOf(timed: readonly TimedPair[], better = heardFromOthers(timed)): CalleeSide {
   const isAlone = ({ reporter, pair, countPerSecond }: TimedPair) =>
     countPerSecond > 0 && reporter === "destination" && !better.has(pair);
-  const alone = timed.filter(isAlone);
-  if (alone.length === 0) return "none";
-  const callers = [...new Set(alone.map(({ caller }) => caller))].sort();
-  const callees = [...new Set(alone.map(({ callee }) => callee))].sort();
+  return namesOf(timed.filter(isAlone));
+}
+
+function namesOf(pairs: readonly Named[]): CalleeSide {
+  if (pairs.length === 0) return "none";
+  const callers = [...new Set(pairs.map(({ caller }) => caller))].sort();
+  const callees = [...new Set(pairs.map(({ callee }) => callee))].sort();
   return callers.length + callees.length > mostNames ? "all" : { callers, callees };
 }
 
@@ -55,7 +62,7 @@ export function covers(read: CalleeSide, wanted: CalleeSide): boolean {
 /** What to select of every reporter's series, no series twice. */
 export function selectionsWith(side: CalleeSide): Matcher[][] {
   if (side === "all") return [[]];
-  return [[isNot("reporter", "destination")], ...selectionsOf(side)];
+  return [[callersReport], ...selectionsOf(side)];
 }
 
 /** Of the callee's side alone. */
@@ -63,5 +70,21 @@ export function selectionsOf(side: CalleeSide): Matcher[][] {
   const reported = is("reporter", "destination");
   if (side === "none") return [];
   if (side === "all") return [[reported]];
-  return [[reported, isOneOf("source_workload", side.callers), isOneOf("destination_workload", side.callees)]];
+  return [[reported, ...namedIn(side)]];
+}
+
+/** Of these pairs as they were reported, and perhaps of some more; at least one pair. */
+export function selectionsOfPairs(
+  pairs: readonly (Named & { readonly key: Pick<SampleKey, "reporter"> })[],
+): Matcher[][] {
+  const isCallees = ({ key }: (typeof pairs)[number]) => key.reporter === "destination";
+  const callers = namesOf(pairs.filter((pair) => !isCallees(pair)));
+  const ofCallers = callers === "none" ? [] : [[callersReport, ...(callers === "all" ? [] : namedIn(callers))]];
+  return [...ofCallers, ...selectionsOf(namesOf(pairs.filter(isCallees)))];
+}
+
+const callersReport = isNot("reporter", "destination");
+
+function namedIn({ callers, callees }: Exclude<CalleeSide, string>): Matcher[] {
+  return [isOneOf("source_workload", callers), isOneOf("destination_workload", callees)];
 }

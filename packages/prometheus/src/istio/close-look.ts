@@ -27,7 +27,7 @@ export async function readCloseLook(
   range: SeriesRange,
   signal?: AbortSignal,
 ): Promise<CloseLook> {
-  const form = await forms(range.to, signal);
+  const form = await forms.at(range.to, signal);
   const { rows } = await client.queryRange(closeQuery(form, keys, range.windowSeconds), range, signal);
   const bins = timesOf(range).map((at) => ({ at, seconds: range.stepSeconds }));
   const binAt = new Map(bins.map(({ at }, bin) => [at, bin]));

@@ -1,26 +1,13 @@
 import type { Labels, VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import {
-  call,
-  countBy,
-  either,
-  is,
-  isNot,
-  isOneOf,
-  lessThan,
-  type Matcher,
-  marked,
-  type PromQl,
-  rate,
-  select,
-  without,
-} from "../promql.ts";
+import { countBy, is, isOneOf, lessThan, type Matcher, type PromQl, rate, select, without } from "../promql.ts";
 import { numberOf } from "../read-rows.ts";
 import { untilAborted } from "../until-aborted.ts";
-import { metricMark, pairLabels } from "./labels.ts";
+import { durationMetric } from "./edge-counters.ts";
+import { formQuery, formRecord, rowsOf } from "./form-query.ts";
 import { rowKey } from "./read-key.ts";
-
-export const durationMetric = "istio_request_duration_milliseconds";
+import type { RecordedSeries } from "./recorded/recorded-series.ts";
+import { recordedWindowSeconds } from "./recorded/recording-rules.ts";
 
 /** How the proxies of this mesh write durations down. */
 export interface DurationForm {
@@ -34,34 +21,56 @@ export interface DurationForm {
   readonly someOnlyTime: boolean;
 }
 
-/** The form at an instant (Unix seconds). It changes when proxies are rolled out: one request for ten minutes. */
-export type DurationForms = (at: number, signal?: AbortSignal) => Promise<DurationForm>;
+/** Forms at instants (Unix seconds). They change when proxies are rolled out. */
+export interface DurationForms {
+  /** One request for ten minutes, a small one where it is recorded. */
+  at(at: number, signal?: AbortSignal): Promise<DurationForm>;
+  /** What it most likely is, for whoever asks by it meanwhile: as it was found last, else as most meshes have it. */
+  likely(at: number): DurationForm;
+}
 
 export const unknownForm: DurationForm = { native: false, partialBounds: [], someOnlyTime: false };
 
 const heldSeconds = 600;
 const mostHeld = 64;
 
-export function createDurationForms(client: PrometheusClient): DurationForms {
+export function createDurationForms(
+  client: Pick<PrometheusClient, "query">,
+  recorded: Pick<RecordedSeries, "ifHeld">,
+): DurationForms {
   const held: { readonly at: number; readonly form: DurationForm }[] = [];
   let asking: { readonly at: number; readonly answer: Promise<DurationForm | undefined> } | undefined;
-  return async (at, signal) => {
-    const known = held.find((one) => Math.abs(one.at - at) < heldSeconds);
-    if (known !== undefined) return known.form;
+  const knownAt = (at: number) => held.find((one) => Math.abs(one.at - at) < heldSeconds)?.form;
+
+  async function formAt(at: number, signal?: AbortSignal): Promise<DurationForm> {
+    const known = knownAt(at);
+    if (known !== undefined) return known;
     if (asking !== undefined && Math.abs(asking.at - at) < heldSeconds) {
       // Whoever asks may give up: then it is asked again.
       const same = await untilAborted(asking.answer, signal).catch(() => undefined);
       signal?.throwIfAborted();
       if (same !== undefined) return same;
     }
-    const answer = askForm(client, at, signal);
+    const answer = askForm(client, recorded, at, signal);
     asking = { at, answer };
     const form = await answer;
     // Nothing seen yet may change with the next scrape.
     if (form !== undefined) held.push({ at, form });
     if (held.length > mostHeld) held.shift();
     return form ?? unknownForm;
-  };
+  }
+
+  return { at: formAt, likely: (at) => knownAt(at) ?? held.at(-1)?.form ?? unknownForm };
+}
+
+/** Forms that are this one at any instant. */
+export function settledForm(form: DurationForm): DurationForms {
+  return { at: async () => form, likely: () => form };
+}
+
+/** Whether what is asked by the one is what is asked by the other, native histograms aside. */
+export function isAskedAlike(a: DurationForm, b: DurationForm): boolean {
+  return a.someOnlyTime === b.someOnlyTime && a.partialBounds.join() === b.partialBounds.join();
 }
 
 /** Rates of native histograms; a proxy that writes series per bucket beside them is left out, as those are read too. */
@@ -94,35 +103,32 @@ export function pairsOfMixedBounds(
   return countBy(labels, lessThan(countBy([...labels, "le"], buckets(isOneOf("le", partialBounds))), all, labels));
 }
 
-async function askForm(client: PrometheusClient, at: number, signal?: AbortSignal): Promise<DurationForm | undefined> {
-  const query = either(
-    marked(countBy(["le", "reporter"], select(`${durationMetric}_bucket`)), metricMark, "bucket"),
-    marked(countBy([], select(durationMetric)), metricMark, "native"),
-    marked(call("count", timedOnly), metricMark, "timed only"),
-  );
-  const { rows } = await client.query(query, at, signal);
-  if (rows.length === 0) return undefined;
-  const has = (mark: string) => rows.some(({ metric }) => metric[metricMark] === mark);
-  const buckets = rows.filter(({ metric }) => metric[metricMark] === "bucket");
+/** Asks for what is recorded where it is read at all. `undefined`: there are no durations yet. */
+async function askForm(
+  client: Pick<PrometheusClient, "query">,
+  recorded: Pick<RecordedSeries, "ifHeld">,
+  at: number,
+  signal?: AbortSignal,
+): Promise<DurationForm | undefined> {
+  const ask = (query: PromQl) => client.query(query, at, signal);
+  const moment = { at, windowSeconds: recordedWindowSeconds };
+  const held = await recorded.ifHeld("durations", moment, () => ask(select(formRecord)));
+  const { rows } = held !== undefined && held.rows.length > 0 ? held : await ask(formQuery);
+  return rows.length === 0 ? undefined : formIn(rows);
+}
+
+function formIn(rows: readonly VectorRow[]): DurationForm {
+  const buckets = rowsOf(rows, "bucket");
   return {
-    native: has("native"),
+    native: rowsOf(rows, "native").length > 0,
     bucketSeries: {
       caller: seriesOf(buckets.filter(({ metric }) => metric["reporter"] !== "destination")),
       callee: seriesOf(buckets.filter(({ metric }) => metric["reporter"] === "destination")),
     },
     partialBounds: partialBoundsIn(buckets),
-    someOnlyTime: has("timed only"),
+    someOnlyTime: rowsOf(rows, "timed only").length > 0,
   };
 }
-
-const byCaller = [isNot("reporter", "destination")];
-const reported = ["reporter", ...pairLabels];
-/** Pairs a caller's side has timed and not counted. */
-const timedOnly = without(
-  countBy(reported, select(`${durationMetric}_count`, byCaller)),
-  countBy(reported, select("istio_requests_total", byCaller)),
-  reported,
-);
 
 function seriesOf(rows: readonly VectorRow[]): number {
   return rows.reduce((sum, { value }) => sum + value, 0);

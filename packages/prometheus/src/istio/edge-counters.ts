@@ -12,7 +12,6 @@ import {
   startsWith,
   sumBy,
 } from "../promql.ts";
-import { durationMetric } from "./duration-form.ts";
 import { connectionLabels, keyLabels, latencyLabels, metricMark, proxyMark, requestLabels } from "./labels.ts";
 
 /** A counter of the proxies, added up by edge: what is read of the whole mesh, and what recording rules record. */
@@ -24,6 +23,8 @@ export interface EdgeCounter {
   /** Which of the metric's series count; each series is in one of them at most. */
   readonly selections: readonly (readonly Matcher[])[];
 }
+
+export const durationMetric = "istio_request_duration_milliseconds";
 
 export const ztunnel = "ztunnel";
 

@@ -3,7 +3,8 @@ import type { SampleKey } from "@fyr/topology";
 import type { HistogramMatrixRow, Labels, MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { connectionOutcomes, failedConnectionPoints } from "./connection-outcomes.ts";
-import { bucketLabels, type DurationForm, type DurationForms, durationMetric } from "./duration-form.ts";
+import { bucketLabels, type DurationForm, type DurationForms } from "./duration-form.ts";
+import { durationMetric } from "./edge-counters.ts";
 import { keyLabels, outcomeLabels } from "./labels.ts";
 import { timesOf } from "./range-times.ts";
 import { createKeyReader, requestProtocol } from "./read-key.ts";
@@ -33,7 +34,7 @@ export async function readEdgeLines(
 ): Promise<SeriesPoints[]> {
   const whole = { ...range, to: timesOf(range).at(-1) ?? range.from };
   const [form, parts] = await Promise.all([
-    wanted.has("durations") ? forms(whole.to, signal) : undefined,
+    wanted.has("durations") ? forms.at(whole.to, signal) : undefined,
     recorded.partsOf(whole, signal),
   ]);
   const read = parts.map((part) => readPart(client, edges, { wanted, form }, { ...range, ...part }, signal));

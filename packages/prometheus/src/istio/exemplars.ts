@@ -3,7 +3,8 @@ import type { Exemplar, ExemplarRow, Labels } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { PrometheusError } from "../prometheus-error.ts";
 import { either, is, type PromQl, select, selectAny } from "../promql.ts";
-import { durationMetric } from "./duration-form.ts";
+
+import { durationMetric } from "./edge-counters.ts";
 import { pairLabels } from "./labels.ts";
 import type { Span } from "./moment.ts";
 import { matchersOfSubject } from "./rates-of-subject.ts";

@@ -1,6 +1,7 @@
 import type { Party } from "@fyr/topology";
 import { atLeast, either, is, isOneOf, type PromQl, quantileOf, sumBy } from "../promql.ts";
-import { type DurationForm, durationMetric, nativeRates } from "./duration-form.ts";
+import { type DurationForm, nativeRates } from "./duration-form.ts";
+import { durationMetric } from "./edge-counters.ts";
 import type { RatesOf } from "./recorded/recorded-rates.ts";
 
 /**

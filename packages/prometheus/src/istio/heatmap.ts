@@ -1,7 +1,8 @@
 import type { Heatmap } from "@fyr/contract";
 import { type Histogram, monotonicCounts } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
-import { bucketLabels, type DurationForms, durationMetric } from "./duration-form.ts";
+import { bucketLabels, type DurationForms } from "./duration-form.ts";
+import { durationMetric } from "./edge-counters.ts";
 import { histogramsOverTime } from "./histograms-over-time.ts";
 import { timesOf } from "./range-times.ts";
 import { ratesOfSubject } from "./rates-of-subject.ts";
@@ -26,7 +27,7 @@ export async function readHeatmap(
 ): Promise<HeatmapPoints> {
   const times = timesOf(range);
   const whole = { ...range, to: times.at(-1) ?? range.from };
-  const [form, parts] = await Promise.all([forms(whole.to, signal), recorded.partsOf(whole, signal)]);
+  const [form, parts] = await Promise.all([forms.at(whole.to, signal), recorded.partsOf(whole, signal)]);
   const from = ratesOfSubject(subject);
   const histograms = await Promise.all(
     parts.map(async ({ rates, ...span }) => {

@@ -3,8 +3,8 @@ import { type TellingLabels, tellingLabels } from "./telling-labels.ts";
 
 /** By which labels the buckets of a mesh are told apart: kept from look to look, for one kind of question. */
 export interface LabelsMemory {
-  /** What to ask for as of `at` (Unix seconds); undefined: all labels. `pairs` is called where nobody has looked before. */
-  telling(at: number, pairs: () => Promise<readonly TimedRow[]>): Promise<TellingLabels | undefined>;
+  /** What to ask for as of `at` (Unix seconds); undefined: all labels. The fewest where nobody has looked before. */
+  telling(at: number): TellingLabels | undefined;
   /** They did not say whose buckets are those of these pairs. */
   disprove(at: number, pairs: readonly TimedRow[]): void;
 }
@@ -13,14 +13,10 @@ export interface LabelsMemory {
 const untoldSeconds = 600;
 
 export function createLabelsMemory(): LabelsMemory {
-  let known: TellingLabels | undefined;
+  let known = tellingLabels([]);
   let lastUntold = Number.NEGATIVE_INFINITY;
   return {
-    telling: async (at, pairs) => {
-      if (Math.abs(at - lastUntold) < untoldSeconds) return undefined;
-      known ??= tellingLabels(await pairs());
-      return known;
-    },
+    telling: (at) => (Math.abs(at - lastUntold) < untoldSeconds ? undefined : known),
     disprove: (at, pairs) => {
       const better = tellingLabels(pairs, known);
       if (better === known) lastUntold = at;

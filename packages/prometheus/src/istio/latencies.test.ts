@@ -5,7 +5,7 @@ import type { Labels, VectorRow } from "../answers.ts";
 import type { PromQl } from "../promql.ts";
 import type { LabelMemory } from "../tables/label-memory.ts";
 import { tableOf } from "../tables/read-table.ts";
-import { type DurationForm, unknownForm } from "./duration-form.ts";
+import { type DurationForm, settledForm, unknownForm } from "./duration-form.ts";
 import { metricMark } from "./labels.ts";
 import { readLatencies } from "./latencies.ts";
 import { createLatencyMemory, type LatencyMemory } from "./latency-memory.ts";
@@ -59,7 +59,12 @@ function prometheusWith(reports: readonly Report[], buckets: Record<string, numb
       .flatMap((report) => Object.entries(buckets).map(([le, value]) => ({ metric: { ...report, le }, value })))
       .filter(({ metric }) => !spared.includes(metric.le));
   };
-  const queryTable = async <Meaning>(promql: PromQl, _at: number, memory: LabelMemory<Meaning>) => {
+  const queryTable = async <Meaning>(
+    promql: PromQl,
+    _at: number,
+    memory: LabelMemory<Meaning>,
+    _signal?: AbortSignal,
+  ) => {
     asked.push(promql);
     return { ...tableOf(addedUp(promql, rowsFor(promql)), memory), warnings: [] };
   };
@@ -67,9 +72,7 @@ function prometheusWith(reports: readonly Report[], buckets: Record<string, numb
 }
 
 const raw = { ifHeld: async () => undefined };
-const formOf =
-  (parts: Partial<DurationForm> = {}) =>
-  async () => ({ ...unknownForm, ...parts });
+const formOf = (parts: Partial<DurationForm> = {}) => settledForm({ ...unknownForm, ...parts });
 
 async function timedIn(prometheus: ReturnType<typeof prometheusWith>, memory = createLatencyMemory(), form = formOf()) {
   const { samples } = await readLatencies(prometheus, form, raw, memory, moment);
@@ -112,9 +115,54 @@ describe("buckets of the mesh", () => {
     const memory = createLatencyMemory();
     const wanted = ["source: web → cart", "destination: stranger → web"];
     expect(await timedIn(prometheus, memory)).toEqual(wanted);
-    expect(prometheus.asked.splice(0)).toHaveLength(2);
+    expect(prometheus.asked.splice(0)).toHaveLength(3);
     expect(await timedIn(prometheus, memory)).toEqual(wanted);
     expect(prometheus.asked).toHaveLength(2);
+  });
+
+  it("are asked for beside the sums where nobody has looked before", async () => {
+    const prometheus = prometheusWith(bothSides);
+    const sums = Promise.withResolvers<void>();
+    const queryTable: typeof prometheus.queryTable = async (query, at, memory) => {
+      if (!query.includes("_bucket")) await sums.promise;
+      else sums.resolve();
+      return prometheus.queryTable(query, at, memory);
+    };
+    expect(await timedIn({ ...prometheus, queryTable })).toEqual(["source: web → cart"]);
+  });
+
+  it("are asked for while it is found out how they are written, and anew where that is otherwise", async () => {
+    for (const { form, selected } of [
+      { form: unknownForm, selected: ['reporter!="destination"'] },
+      { form: { ...unknownForm, someOnlyTime: true }, selected: ['reporter!="destination"', ""] },
+    ]) {
+      const prometheus = prometheusWith(bothSides);
+      const found = Promise.withResolvers<DurationForm>();
+      const forms = { at: () => found.promise, likely: () => unknownForm };
+      const given: (AbortSignal | undefined)[] = [];
+      const queryTable: typeof prometheus.queryTable = (query, at, memory, signal) => {
+        given.push(signal);
+        if (given.length === 2) found.resolve(form);
+        return prometheus.queryTable(query, at, memory);
+      };
+      const timed = await timedIn({ ...prometheus, queryTable }, createLatencyMemory(), forms);
+      expect(timed).toEqual(await timedIn(prometheusWith(bothSides), createLatencyMemory(), settledForm(form)));
+      const buckets = prometheus.asked.filter((query) => query.includes("_bucket"));
+      expect(buckets.map((query) => /reporter!?="destination"/.exec(query)?.[0] ?? "")).toEqual(selected);
+      if (form.someOnlyTime) expect(given[0]?.aborted).toBe(true);
+    }
+  });
+
+  it("teach nothing of what need not be asked where they were asked for by the wrong form", async () => {
+    const prometheus = prometheusWith(bothSides);
+    const found = Promise.withResolvers<DurationForm>();
+    const forms = { at: () => found.promise, likely: () => unknownForm };
+    const looking = timedIn(prometheus, createLatencyMemory(), forms);
+    await expect.poll(() => prometheus.asked.length).toBe(2);
+    await new Promise((go) => setImmediate(go));
+    found.resolve({ ...unknownForm, partialBounds: ["5"] });
+    await looking;
+    expect(prometheus.asked.filter((query) => query.includes("le!~"))).toEqual([]);
   });
 
   it("are read of callees in the very look in which they are alone", async () => {
@@ -215,16 +263,29 @@ describe("buckets of the mesh", () => {
       );
     }
 
-    it("by five where those are enough, and by more where they are not", async () => {
-      for (const { services, by } of [
-        { services: ["cart"], by: 6 },
-        { services: ["cart", "basket"], by: 7 },
+    const bucketsAsked = ({ asked }: ReturnType<typeof prometheusWith>) =>
+      asked.splice(0).filter((query) => query.includes("_bucket"));
+
+    it("by five where those are enough, and from the second look on by more where they are not", async () => {
+      for (const { services, first, later } of [
+        { services: ["cart"], first: [6], later: [6] },
+        { services: ["cart", "basket"], first: [6, 16], later: [7] },
       ]) {
         const prometheus = prometheusWith(services.map((service) => alike(service)));
         const wanted = services.map((service) => [service, Object.values(quick)]);
-        expect(await spreadsIn(prometheus, createLatencyMemory())).toEqual(wanted);
-        expect(prometheus.asked.filter((query) => query.includes("_bucket")).map(labelsOf)).toEqual([by]);
+        const memory = createLatencyMemory();
+        for (const by of [first, later]) {
+          expect(await spreadsIn(prometheus, memory)).toEqual(wanted);
+          expect(bucketsAsked(prometheus).map(labelsOf)).toEqual(by);
+        }
       }
+    });
+
+    it("by all for none but the pairs that those do not tell apart", async () => {
+      const prometheus = prometheusWith([alike("cart"), alike("basket"), labels("source", "cart", "pay")]);
+      expect(await spreadsIn(prometheus, createLatencyMemory())).toHaveLength(3);
+      const [, second = ""] = bucketsAsked(prometheus);
+      expect(second).toContain('source_workload=~"web",destination_workload=~"cart"');
     });
 
     it("whose they are in the very look in which they stop to be enough", async () => {

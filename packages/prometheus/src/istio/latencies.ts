@@ -4,7 +4,7 @@ import type { PrometheusClient } from "../client.ts";
 import { sumBy } from "../promql.ts";
 import type { Table } from "../tables/table.ts";
 import { askDurations, type Durations, type TimedHistogram } from "./ask-durations.ts";
-import { type DurationForm, type DurationForms, nativeRates } from "./duration-form.ts";
+import { type DurationForm, type DurationForms, isAskedAlike, nativeRates } from "./duration-form.ts";
 import { type DurationQueries, rawDurations, recordedDurations } from "./duration-queries.ts";
 import { latencyLabels } from "./labels.ts";
 import { asBefore } from "./latencies-before.ts";
@@ -27,14 +27,22 @@ export async function readLatencies(
   signal?: AbortSignal,
 ): Promise<Measured> {
   const { at, windowSeconds } = moment;
-  const form = await forms(at, signal);
-  const ask = (queries: DurationQueries) => askDurations(client, queries, form, memory, at, signal);
-  const [{ buckets, sums, warnings, ...told }, native] = await Promise.all([
-    readDurations(ask, form, recorded, moment),
-    form.native
+  const read: ReadDurations = (form, signalOfThis) => {
+    const ask = (queries: DurationQueries) => askDurations(client, queries, form, memory, at, signalOfThis);
+    return readDurations(ask, form, recorded, moment);
+  };
+  const asked = readByForm(read, forms, at, signal);
+  const askNative = async () =>
+    (await asked.form).native
       ? client.queryHistograms(sumBy(latencyLabels, nativeRates([], windowSeconds)), at, signal)
-      : { rows: [], warnings: [] },
+      : { rows: [], warnings: [] };
+  const [form, { buckets, bounds, sums, warnings, source }, native] = await Promise.all([
+    asked.form,
+    asked.durations,
+    askNative(),
   ]);
+  // Not before: what was asked by a wrong form teaches nothing.
+  memory.bounds?.learn(at, bounds, buckets);
   const drafts = new Map<string, Draft>();
   addBuckets(drafts, buckets);
   addSums(drafts, sums);
@@ -42,10 +50,38 @@ export async function readLatencies(
   const samples = asBefore(drafts, memory.samples);
   memory.samples = samples;
   return {
-    ...told,
+    source,
+    ...(source === "raw" && seriesPerRow(form, buckets)),
     samples: [...samples.values()],
     warnings: warningsOf({ warnings }, native),
   };
+}
+
+type ReadDurations = (form: DurationForm, signal?: AbortSignal) => Promise<SourcedDurations>;
+type SourcedDurations = Durations & Required<Pick<Measured, "source">>;
+
+/**
+ * Reads by the likely form while it is found out, which can take as long; anew, where it is another, without what was asked
+ * by the wrong one.
+ */
+function readByForm(read: ReadDurations, forms: DurationForms, at: number, signal: AbortSignal | undefined) {
+  const likely = forms.likely(at);
+  const wrong = new AbortController();
+  const guessed = read(likely, signal === undefined ? wrong.signal : AbortSignal.any([signal, wrong.signal]));
+  // It may fail before it is known whether it is of use.
+  guessed.catch(() => undefined);
+  const form = forms.at(at, signal);
+
+  async function readRight(): Promise<SourcedDurations> {
+    try {
+      if (isAskedAlike(await form, likely)) return await guessed;
+    } finally {
+      wrong.abort();
+    }
+    return read(await form, signal);
+  }
+
+  return { form, durations: readRight() };
 }
 
 async function readDurations(
@@ -53,7 +89,7 @@ async function readDurations(
   form: DurationForm,
   recorded: Pick<RecordedSeries, "ifHeld">,
   moment: TelemetryMoment,
-): Promise<Durations & Pick<Measured, "source" | "seriesPerRow">> {
+): Promise<SourcedDurations> {
   const { windowSeconds } = moment;
   // What is recorded knows no proxies apart: where their bounds differ it would be wrong.
   if (form.partialBounds.length === 0) {
@@ -61,8 +97,7 @@ async function readDurations(
     // Where nothing was recorded there may be something all the same, and if not, asking costs nothing.
     if (held !== undefined && held.sums.rows.length > 0) return { ...held, source: "recorded" };
   }
-  const found = await ask(rawDurations(form, windowSeconds));
-  return { ...found, source: "raw", ...seriesPerRow(form, found.buckets) };
+  return { ...(await ask(rawDurations(form, windowSeconds))), source: "raw" };
 }
 
 /** About, and of the callers' side, if it is read: both have the same series. */

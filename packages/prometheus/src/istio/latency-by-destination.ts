@@ -3,7 +3,8 @@ import type { Labels } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { isOneOf, rate, select, sumBy } from "../promql.ts";
 import { type Answerer, answeredLabels, onlyPreferred, whoAnswered } from "./answerer.ts";
-import { bucketLabels, type DurationForms, durationMetric, nativeRates, proxyLabels } from "./duration-form.ts";
+import { bucketLabels, type DurationForms, nativeRates, proxyLabels } from "./duration-form.ts";
+import { durationMetric } from "./edge-counters.ts";
 import { createHistogramReader } from "./histogram-columns.ts";
 import { keyLabels } from "./labels.ts";
 import type { Span } from "./moment.ts";
@@ -24,7 +25,7 @@ export async function readLatencyByDestination(
   signal?: AbortSignal,
 ): Promise<LatencyOfAnswerer[]> {
   if (hosts.length === 0 || to <= from) return [];
-  const form = await forms(to, signal);
+  const form = await forms.at(to, signal);
   const matchers = [isOneOf("destination_service", hosts)];
   const seconds = to - from;
   const buckets = sumBy(

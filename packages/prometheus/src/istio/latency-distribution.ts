@@ -3,7 +3,8 @@ import { mergeHistograms, type SampleKey, spreadOf } from "@fyr/topology";
 import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, marked, sumBy } from "../promql.ts";
-import { bucketLabels, byProxy, type DurationForms, durationMetric } from "./duration-form.ts";
+import { bucketLabels, byProxy, type DurationForms } from "./duration-form.ts";
+import { durationMetric } from "./edge-counters.ts";
 import { createHistogramReader } from "./histogram-columns.ts";
 import { metricMark } from "./labels.ts";
 import type { TelemetryMoment } from "./moment.ts";
@@ -36,7 +37,7 @@ export async function readLatencyDistribution(
   const { at, windowSeconds } = moment;
   const timed = keys.filter((key) => key.protocol !== "tcp");
   if (timed.length === 0) return { latencyBuckets: [] };
-  const [form, source] = await Promise.all([forms(at, signal), recorded.ratesAt(moment)]);
+  const [form, source] = await Promise.all([forms.at(at, signal), recorded.ratesAt(moment)]);
   const rates = ratesOfEdges(timed, bucketRatesOf(form, source));
   const [buckets, sums, native] = await Promise.all([
     client.query(rates(`${durationMetric}_bucket`, bucketLabels(form), windowSeconds), at, signal),

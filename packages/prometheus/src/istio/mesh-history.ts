@@ -57,7 +57,7 @@ export async function readMeshHistory(
   { from, at, windowSeconds: { newest, oldest } }: HistoryAsked,
   signal?: AbortSignal,
 ): Promise<MeasuredHistory> {
-  const form = await forms(at, signal);
+  const form = await forms.at(at, signal);
   const recentFrom = at - (newestBins - 1) * newest;
   const recent = await readStretch(client, form, recorded, { from: recentFrom, to: at, stepSeconds: newest }, signal);
   const before = recentFrom - newest;

@@ -3,7 +3,8 @@ import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient, QueryRange } from "../client.ts";
 import { isOneOf } from "../promql.ts";
 import { type Answerer, answeredLabels, onlyPreferred, whoAnswered } from "./answerer.ts";
-import { durationMetric } from "./duration-form.ts";
+
+import { durationMetric } from "./edge-counters.ts";
 import { grownSince } from "./grown-since.ts";
 import { keyLabels, outcomeLabels } from "./labels.ts";
 import { timesOf } from "./range-times.ts";

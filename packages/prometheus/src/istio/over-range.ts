@@ -2,7 +2,7 @@ import type { HistogramRow, VectorRow } from "../answers.ts";
 import type { PrometheusClient, QueryRange } from "../client.ts";
 import type { PromQl } from "../promql.ts";
 import { tableOf } from "../tables/read-table.ts";
-import type { DurationForms } from "./duration-form.ts";
+import { type DurationForms, settledForm } from "./duration-form.ts";
 import { readLatencies } from "./latencies.ts";
 import { createLatencyMemory } from "./latency-memory.ts";
 import type { Measured } from "./moment.ts";
@@ -43,10 +43,10 @@ export async function readLatenciesOverRange(
   range: SeriesRange,
   signal?: AbortSignal,
 ): Promise<MeasuredOverRange> {
-  const form = await forms(range.to, signal);
+  const settled = settledForm(await forms.at(range.to, signal));
   const memory = createLatencyMemory("both");
   return readOverRange(client, recorded, range, signal, (sliced, known, moment) =>
-    readLatencies(sliced, async () => form, known, memory, moment, signal),
+    readLatencies(sliced, settled, known, memory, moment, signal),
   );
 }
 

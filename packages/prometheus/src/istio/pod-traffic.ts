@@ -2,7 +2,8 @@ import { classifyResponse, type Histogram, mergeHistograms, type ServiceParty } 
 import type { Labels, VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, is, marked, rate, select, sumBy } from "../promql.ts";
-import { type DurationForms, durationMetric, nativeRates } from "./duration-form.ts";
+import { type DurationForms, nativeRates } from "./duration-form.ts";
+import { durationMetric } from "./edge-counters.ts";
 import { createHistogramReader } from "./histogram-columns.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import type { TelemetryMoment } from "./moment.ts";
@@ -57,7 +58,7 @@ export async function readPodTraffic(
     marked(rates(`${durationMetric}_count`, []), metricMark, "count"),
   );
   const native = sumBy(proxy, either(...selections.map((each) => nativeRates(each, windowSeconds))));
-  const { native: isNative } = await forms(at, signal);
+  const { native: isNative } = await forms.at(at, signal);
   const [numbers, buckets, histograms] = await Promise.all([
     client.query(counted, at, signal),
     client.query(rates(`${durationMetric}_bucket`, ["le"]), at, signal),

@@ -4,7 +4,8 @@ import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, marked, type PromQl } from "../promql.ts";
 import { connectionOutcomes, failedConnectionPoints } from "./connection-outcomes.ts";
-import { bucketLabels, type DurationForm, type DurationForms, durationMetric, unknownForm } from "./duration-form.ts";
+import { bucketLabels, type DurationForm, type DurationForms, unknownForm } from "./duration-form.ts";
+import { durationMetric } from "./edge-counters.ts";
 import { countFailingEdges, failuresThatMatter } from "./failing-edges.ts";
 import { gatewayP99 } from "./gateway-p99.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
@@ -63,7 +64,7 @@ export async function readSeries(
   const times = timesOf(range);
   const whole = { ...range, to: times.at(-1) ?? range.from };
   const [form, parts] = await Promise.all([
-    wanted.requests ? forms(whole.to, signal) : unknownForm,
+    wanted.requests ? forms.at(whole.to, signal) : unknownForm,
     recorded.partsOf(whole, signal),
   ]);
   const points = parts.map(({ rates, ...span }) =>

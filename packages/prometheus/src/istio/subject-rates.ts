@@ -1,6 +1,7 @@
 import type { Party, SampleKey, ServiceParty } from "@fyr/topology";
 import { call, either, is, isNot, isOneOf, type Matcher, type PromQl, positive, sumBy, without } from "../promql.ts";
-import { durationMetric, nativeRates } from "./duration-form.ts";
+import { nativeRates } from "./duration-form.ts";
+import { durationMetric } from "./edge-counters.ts";
 import { pairLabels } from "./labels.ts";
 import { type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
 

@@ -137,8 +137,8 @@ export interface IstioTelemetry {
 }
 
 export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
-  const forms = createDurationForms(client);
   const recorded = createRecordedSeries(client);
+  const forms = createDurationForms(client, recorded);
   const keys = createKeyReader();
   const memory = {
     traffic: createTrafficMemory(keys),

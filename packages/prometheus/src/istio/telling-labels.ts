@@ -69,25 +69,49 @@ function nameAt(texts: readonly string[], places: readonly number[]): string {
   return places.map((place) => `${texts[place]}\n`).join("");
 }
 
+/** How many requests a pair has timed, per second. */
+export interface Counted {
+  readonly row: TimedRow;
+  readonly count: number;
+}
+
+/** One of each pair: what is recorded has rows of their own for sums and for counts. */
+export function countedIn({ columns, rows }: Table<TimedRow>): Counted[] {
+  const counts = columns.indexOf("count");
+  return rows.flatMap(({ meaning: row, values }) => {
+    const count = values[counts] ?? Number.NaN;
+    return Number.isNaN(count) ? [] : [{ row, count }];
+  });
+}
+
+/** Buckets of which it is known whose they are. */
+export interface Owned {
+  readonly table: Table<TimedRow>;
+  /** Pairs that some of the other buckets may belong to. */
+  readonly untold: readonly TimedRow[];
+}
+
 /**
- * Buckets with all that their sums say of whose they are. Undefined where the labels do not tell it: two pairs have the
- * same ones, nobody has them, or the buckets hold other requests than the pair has timed.
+ * Buckets with all that their sums say of whose they are. The labels do not tell it where two pairs have the same ones, or
+ * where buckets hold other requests than the pair has timed. Undefined where some belong to nobody.
  */
 export function ownedBy(
   { columns, rows, warnings }: Table<string>,
-  sums: Table<TimedRow>,
+  counted: readonly Counted[],
   nameOf: TellingLabels["nameOf"],
-): Table<TimedRow> | undefined {
-  const counts = sums.columns.indexOf("count");
+): Owned | undefined {
   const ends = columns.flatMap((text, column) => (numberOf(text) === Number.POSITIVE_INFINITY ? [column] : []));
-  const owners = new Map(sums.rows.map((row) => [nameOf(row.meaning), row]));
-  if (owners.size < sums.rows.length) return undefined;
+  const owners = Map.groupBy(counted, ({ row }) => nameOf(row));
   const owned: { meaning: TimedRow; values: Float64Array }[] = [];
+  const untold: TimedRow[] = [];
   for (const { meaning: name, values } of rows) {
-    const owner = owners.get(name);
+    const alike = owners.get(name);
+    const [owner] = alike ?? [];
+    if (alike === undefined || owner === undefined) return undefined;
     const held = ends.reduce((sum, column) => sum + (values[column] || 0), 0);
-    if (owner === undefined || !almostEqual(held, owner.values[counts] ?? Number.NaN)) return undefined;
-    owned.push({ meaning: owner.meaning, values });
+    const isTold = alike.length === 1 && almostEqual(held, owner.count);
+    if (isTold) owned.push({ meaning: owner.row, values });
+    else untold.push(...alike.map(({ row }) => row));
   }
-  return { columns, rows: owned, warnings };
+  return { table: { columns, rows: owned, warnings }, untold };
 }

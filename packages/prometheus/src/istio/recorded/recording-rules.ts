@@ -10,6 +10,7 @@ import {
   messageCounters,
   requestCounter,
 } from "../edge-counters.ts";
+import { formQuery, formRecord } from "../form-query.ts";
 
 /** What each recorded rate looks back on. */
 export const recordedWindowSeconds = 60;
@@ -23,6 +24,7 @@ export interface RecordingRule {
 /** Rules that are evaluated one after the other. Groups are evaluated side by side. */
 export interface RuleGroup {
   readonly name: string;
+  readonly intervalSeconds: number;
   readonly rules: readonly RecordingRule[];
 }
 
@@ -36,21 +38,29 @@ export const noteLabels = { group: "group", version: "version", interval: "inter
 
 /** Buckets are most of all series: two groups read them side by side. */
 const told = {
-  buckets_source: [is("reporter", "source")],
-  buckets_others: [isNot("reporter", "source")],
+  durations_source: [is("reporter", "source")],
+  durations_others: [isNot("reporter", "source")],
 } as const;
+
+const timed: readonly EdgeCounter[] = [...durationCounters, bucketCounter];
 
 const recordedCounters: Readonly<Record<string, readonly EdgeCounter[]>> = {
   requests: [requestCounter],
   connections: connectionCounters,
   messages: messageCounters,
-  durations: durationCounters,
+  // Of one evaluation, so that buckets hold as many requests as were counted.
   // The label says nothing new: promtool takes two rules alike in name and labels for one written twice.
-  buckets_source: [only({ ...bucketCounter, marks: { ...bucketCounter.marks, reporter: "source" } }, "buckets_source")],
-  buckets_others: [only(bucketCounter, "buckets_others")],
+  durations_source: timed.map((counter) =>
+    only({ ...counter, marks: { ...counter.marks, reporter: "source" } }, "durations_source"),
+  ),
+  durations_others: timed.map((counter) => only(counter, "durations_others")),
 };
 
+/** Groups without which nothing that is recorded is read. */
 export const groupNames = Object.keys(recordedCounters);
+
+/** It changes when proxies are rolled out, and costs about half of what buckets do. */
+const formEverySeconds = 60;
 
 /** The name under which the rates of one of Istio's metrics are recorded. */
 export function recordedName(metric: string): string {
@@ -79,22 +89,30 @@ export const rulesVersion = createHash("sha256")
  * from others.
  */
 export function recordingRules(intervalSeconds: number, dialect: Dialect = plainDialect): RuleGroup[] {
-  return dataRules(dialect).map(({ name, rules }) => ({
-    name: `fyr_edge_${name}`,
-    rules: [...rules, noteOf(name, intervalSeconds, dialect)],
-  }));
+  return dataRules(dialect).map(({ name, rules, leastSeconds = 0 }) => {
+    const own = Math.max(intervalSeconds, leastSeconds);
+    return { name: `fyr_edge_${name}`, intervalSeconds: own, rules: [...rules, noteOf(name, own, dialect)] };
+  });
 }
 
-function dataRules(dialect: Dialect): RuleGroup[] {
+interface DataRules extends Pick<RuleGroup, "name" | "rules"> {
+  /** Between two evaluations. */
+  readonly leastSeconds?: number;
+}
+
+function dataRules(dialect: Dialect): DataRules[] {
   const written = createWriter(dialect);
-  return Object.entries(recordedCounters).map(([name, counters]) => ({
+  const labels = ownLabels(dialect);
+  const groups = Object.entries(recordedCounters).map(([name, counters]) => ({
     name,
     rules: counters.map((counter) => ({
       record: recordedName(counter.metric),
-      labels: { ...counter.marks, ...ownLabels(dialect) },
+      labels: { ...counter.marks, ...labels },
       expr: written(edgeRates(counter, recordedWindowSeconds)),
     })),
   }));
+  const form = { record: formRecord, labels, expr: written(formQuery) };
+  return [...groups, { name: "form", leastSeconds: formEverySeconds, rules: [form] }];
 }
 
 function noteOf(group: string, intervalSeconds: number, dialect: Dialect): RecordingRule {

@@ -6,7 +6,7 @@ const origin = `# Edges added up beforehand, for Fyr: see docs/prometheus.md. Wr
 
 /** For Prometheus' `rule_files`. */
 export function ruleFile(intervalSeconds: number, dialect?: Dialect): string {
-  return origin + groupsText(recordingRules(intervalSeconds, dialect), intervalSeconds, "");
+  return origin + groupsText(recordingRules(intervalSeconds, dialect), "");
 }
 
 /** The same for the Prometheus Operator. */
@@ -19,18 +19,15 @@ metadata:
     # Many operators pick up only rules that carry their own label: kube-prometheus-stack wants \`release: <its name>\`.
     app.kubernetes.io/part-of: fyr
 spec:
-${groupsText(recordingRules(intervalSeconds), intervalSeconds, "  ")}`;
+${groupsText(recordingRules(intervalSeconds), "  ")}`;
 }
 
-function groupsText(groups: readonly RuleGroup[], intervalSeconds: number, indent: string): string {
-  const lines = [
-    "groups:",
-    ...groups.flatMap((group) => groupLines(group, intervalSeconds).map((line) => `  ${line}`)),
-  ];
+function groupsText(groups: readonly RuleGroup[], indent: string): string {
+  const lines = ["groups:", ...groups.flatMap((group) => groupLines(group).map((line) => `  ${line}`))];
   return `${lines.map((line) => indent + line).join("\n")}\n`;
 }
 
-function groupLines({ name, rules }: RuleGroup, intervalSeconds: number): string[] {
+function groupLines({ name, intervalSeconds, rules }: RuleGroup): string[] {
   return [
     `- name: ${name}`,
     `  interval: ${intervalSeconds}s`,
@@ -41,10 +38,10 @@ function groupLines({ name, rules }: RuleGroup, intervalSeconds: number): string
 
 /** An expression stands on its own line, where no sign of it means anything to YAML. */
 function ruleLines({ record, labels, expr }: RecordingRule): string[] {
+  const written = Object.entries(labels).map(([label, value]) => `    ${label}: ${JSON.stringify(value)}`);
   return [
     `- record: ${record}`,
-    "  labels:",
-    ...Object.entries(labels).map(([label, value]) => `    ${label}: ${JSON.stringify(value)}`),
+    ...(written.length === 0 ? [] : ["  labels:", ...written]),
     "  expr: |-",
     `    ${expr}`,
   ];

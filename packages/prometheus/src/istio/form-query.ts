@@ -1,0 +1,34 @@
+import type { VectorRow } from "../answers.ts";
+import { call, countBy, either, isNot, marked, type PromQl, select, without } from "../promql.ts";
+import { durationMetric } from "./edge-counters.ts";
+import { metricMark, pairLabels } from "./labels.ts";
+
+/** What a row of `formQuery` counts. */
+export type FormMark = "bucket" | "native" | "timed only";
+
+/** The name under which the answer is recorded. */
+export const formRecord = "fyr:duration_form";
+
+const byCaller = [isNot("reporter", "destination")];
+const reported = ["reporter", ...pairLabels];
+/** Pairs a caller's side has timed and not counted. */
+const timedOnly = without(
+  countBy(reported, select(`${durationMetric}_count`, byCaller)),
+  countBy(reported, select("istio_requests_total", byCaller)),
+  reported,
+);
+
+/** How durations are written: it goes through all series of them, and is small. */
+export const formQuery: PromQl = either(
+  counted("bucket", countBy(["le", "reporter"], select(`${durationMetric}_bucket`))),
+  counted("native", countBy([], select(durationMetric))),
+  counted("timed only", call("count", timedOnly)),
+);
+
+function counted(mark: FormMark, count: PromQl): PromQl {
+  return marked(count, metricMark, mark);
+}
+
+export function rowsOf(rows: readonly VectorRow[], mark: FormMark): VectorRow[] {
+  return rows.filter(({ metric }) => metric[metricMark] === mark);
+}
