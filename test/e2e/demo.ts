@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { TrafficRoutes } from "@fyr/contract";
+import { expect } from "@playwright/test";
 
 /** What the launcher notes of the running demo. */
 interface RunningDemo {
@@ -57,6 +59,20 @@ export function setPaymentWeights(v1: number, v2: number): void {
 
 export function paymentWeights(): number[] {
   return paymentRules()[paymentRule()]?.route.map((destination) => destination.weight ?? 0) ?? [];
+}
+
+/** Back to the demo's own, and Fyr has heard of it: what opens a page next does not begin with weights that were. */
+export async function restorePaymentWeights(): Promise<void> {
+  const own = [95, 5];
+  if (paymentWeights().join() !== own.join()) setPaymentWeights(95, 5);
+  await expect.poll(paymentWeightsInFyr).toEqual(own);
+}
+
+async function paymentWeightsInFyr(): Promise<number[] | undefined> {
+  const response = await fetch(`http://127.0.0.1:${runningDemo().ports.fyr}/api/traffic-routes`);
+  const { routes } = (await response.json()) as TrafficRoutes;
+  const rules = routes.find(({ route }) => route.kind === "VirtualService" && route.name === "payment")?.rules;
+  return rules?.find(({ splits }) => splits)?.destinations.map(({ weight }) => weight);
 }
 
 function paymentRule(): number {

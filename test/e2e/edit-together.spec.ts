@@ -1,17 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { kubectl, paymentWeights, setPaymentWeights } from "./demo.ts";
+import { expectAccessible } from "./accessible.ts";
+import { kubectl, restorePaymentWeights, setPaymentWeights } from "./demo.ts";
 
 test.describe.configure({ mode: "serial" });
+// Colours halfway through a fade are nobody's choice.
+test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-test.afterEach(() => {
-  if (paymentWeights().join() !== "95,5") setPaymentWeights(95, 5);
-});
-
-async function expectNoFault(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)).toEqual([]);
-}
+test.afterEach(restorePaymentWeights);
 
 async function editPayment(page: Page) {
   await page.goto("/traffic/payments/payment");
@@ -35,7 +30,7 @@ test("who edits the same object sees what somebody else applied, and keeps the d
   await expect(mine.getByLabel("Retry on")).toHaveValue("reset");
   await mine.getByRole("button", { name: "Show their change" }).click();
   await expect(mine.getByRole("region", { name: "Their change", exact: true })).toContainText("timeout: 4s");
-  await expectNoFault(page);
+  await expectAccessible(page);
   await mine.getByRole("button", { name: "Put mine on theirs" }).click();
   await expect(mine.getByLabel("Timeout", { exact: true })).toHaveValue("4s");
   await expect(mine.getByLabel("Retry on")).toHaveValue("reset");
@@ -56,7 +51,7 @@ test("a conflict and the review of what somebody else owns have no fault that ax
   await expect(page.getByText("The API server accepted a dry run of exactly this change.")).toBeVisible();
   setPaymentWeights(90, 10);
   await expect(page.getByText("Somebody changed payment meanwhile")).toBeVisible();
-  await expectNoFault(page);
+  await expectAccessible(page);
 
   await page.getByRole("button", { name: "Keep theirs, drop my draft" }).click();
   await page.goto("/traffic/shop/pricing");
@@ -64,5 +59,5 @@ test("a conflict and the review of what somebody else owns have no fault that ax
   await page.getByRole("button", { name: "Review change" }).click();
   await page.getByRole("button", { name: "Apply anyway…" }).click();
   await expect(page.getByText(/^Apply anyway: Argo CD shop/)).toBeInViewport();
-  await expectNoFault(page);
+  await expectAccessible(page);
 });

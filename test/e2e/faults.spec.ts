@@ -10,27 +10,28 @@ test.beforeEach(async ({ page }) => {
 test("a Prometheus that hangs leaves the last picture, labelled with its growing age, and is caught up with", async ({
   page,
 }) => {
-  const nodes = await nodeCount(page);
   const { prometheus } = runningDemo().pids;
   process.kill(prometheus, "SIGSTOP");
   try {
-    await expect(banner(page)).toBeVisible({ timeout: 30_000 });
+    await expect(banner(page)).toBeVisible();
     const first = await ageInSeconds(page);
+    const nodes = await nodeCount(page);
+    expect(nodes).toBeGreaterThan(20);
     await expect.poll(() => ageInSeconds(page)).toBeGreaterThan(first);
     expect(await nodeCount(page)).toBe(nodes);
   } finally {
     process.kill(prometheus, "SIGCONT");
   }
-  await expect(banner(page)).toBeHidden({ timeout: 20_000 });
+  await expect(banner(page)).toBeHidden();
 });
 
 test("a Prometheus that is killed and comes back is found again without a reload", async ({ page }) => {
   const nodes = await nodeCount(page);
   const before = runningDemo().pids.prometheus;
   process.kill(before, "SIGKILL");
-  await expect.poll(() => runningDemo().pids.prometheus, { timeout: 30_000 }).not.toBe(before);
-  await expect(page.getByRole("listitem", { name: "Prometheus answers" })).toBeVisible({ timeout: 60_000 });
-  await expect(banner(page)).toBeHidden({ timeout: 60_000 });
+  await expect.poll(() => runningDemo().pids.prometheus).not.toBe(before);
+  await expect(page.getByRole("listitem", { name: "Prometheus answers" })).toBeVisible();
+  await expect(banner(page)).toBeHidden();
   // What is called seldom is measured again a little later.
   await expect.poll(() => nodeCount(page)).toBe(nodes);
 });
@@ -39,12 +40,12 @@ test("a Kubernetes API that hangs is named, and the numbers go on", async ({ pag
   const { mesh } = runningDemo().pids;
   process.kill(mesh, "SIGSTOP");
   try {
-    await expect(page.getByRole("listitem", { name: "Kubernetes answers" })).toBeHidden({ timeout: 60_000 });
+    await expect(page.getByRole("listitem", { name: "Kubernetes answers" })).toBeHidden();
     expect(await nodeCount(page)).toBeGreaterThan(20);
   } finally {
     process.kill(mesh, "SIGCONT");
   }
-  await expect(page.getByRole("listitem", { name: "Kubernetes answers" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("listitem", { name: "Kubernetes answers" })).toBeVisible();
 });
 
 function banner(page: Page) {

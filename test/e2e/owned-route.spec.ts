@@ -28,6 +28,7 @@ test("an Argo-owned route is exported as a patch, and nothing is written", async
   expect(pricingWeights()).toEqual(before);
 
   await page.getByRole("button", { name: "Copy kubectl patch" }).click();
+  await expect(page.getByText("Copied")).toHaveCount(2);
   const command = await page.evaluate(() => navigator.clipboard.readText());
   expect(command).toMatch(/^kubectl -n shop patch virtualservices\.networking\.istio\.io pricing/);
 });

@@ -1,8 +1,9 @@
 import { expect, type Page, test } from "@playwright/test";
+import { clickOn, ready } from "./drawn-map.ts";
 
 test.beforeEach(async ({ page }) => {
   await page.goto("/?open=-");
-  await expect.poll(() => page.evaluate(() => window.__map?.ready() ?? false)).toBe(true);
+  await ready(page);
 });
 
 test("a folded mesh is one card a namespace, with what fails between them", async ({ page }) => {
@@ -98,10 +99,4 @@ async function idOf(page: Page, name: string): Promise<string> {
 
 async function places(page: Page): Promise<string[]> {
   return (await nodes(page)).map(({ id, x, y }) => `${id} ${Math.round(x)} ${Math.round(y)}`).sort();
-}
-
-async function clickOn(page: Page, id: string): Promise<void> {
-  const point = await page.evaluate((wanted) => window.__map?.pointOf(wanted), id);
-  expect(point, `${id} is drawn`).toBeDefined();
-  await page.mouse.click(point?.x ?? 0, point?.y ?? 0);
 }

@@ -11,12 +11,19 @@ test("the kiosk shows the time, the sentence and the map alone, flies to what fa
   await expect(page.getByRole("list", { name: "Sources" })).toContainText("Prometheus");
   await expect(page.getByRole("navigation")).toHaveCount(0);
   await expect(page.getByRole("toolbar", { name: "Map view" })).toHaveCount(0);
-  const whole = await zoom(page);
+  // It goes on by itself: each stop is written down as it passes.
+  const stops = await watchStops(page);
+  const firstRound = async () => {
+    const passed = await stops();
+    const from = passed.findIndex(({ problem }) => problem === "");
+    return from < 0 ? [] : passed.slice(from, from + 3);
+  };
+  await expect.poll(async () => (await firstRound()).length).toBe(3);
+  const [whole, close] = await firstRound();
+  expect(close?.problem).toMatch(/checkout → payment v2.*% errors/);
+  expect(close?.zoom).toBeGreaterThan(whole?.zoom ?? 0);
+  await expect.poll(async () => (await firstRound())[2]?.zoom).toBe(whole?.zoom);
   const problem = page.getByRole("region", { name: "Problems" }).locator("[aria-current=true]");
-  await expect(problem).toContainText(/checkout → payment v2.*% errors/);
-  await expect.poll(() => zoom(page)).toBeGreaterThan(whole);
-  await expect(problem).toHaveCount(0);
-  await expect.poll(() => zoom(page)).toBe(whole);
   await page.keyboard.press("n");
   await expect(problem).toHaveCount(1);
   await page.keyboard.press("Escape");
@@ -51,6 +58,25 @@ test("z fills the screen with the map, and what opens above it is seen", async (
   await expect(leave).toBeHidden();
 });
 
-function zoom(page: Page): Promise<number> {
-  return page.evaluate(() => window.__map?.viewport().zoom ?? 0);
+interface Stop {
+  /** Empty: the whole. */
+  readonly problem: string;
+  readonly zoom: number;
+}
+
+/** What the wall comes by from now on, each stop as it was last seen. */
+async function watchStops(page: Page): Promise<() => Promise<readonly Stop[]>> {
+  const watched = await page.evaluateHandle(() => {
+    const stops: { problem: string; zoom: number }[] = [];
+    const look = () => {
+      const problem = document.querySelector("[aria-current=true]")?.textContent ?? "";
+      const last = stops.at(-1);
+      if (last !== undefined && (last.problem === "") === (problem === "")) stops.pop();
+      stops.push({ problem, zoom: window.__map?.viewport().zoom ?? 0 });
+      requestAnimationFrame(look);
+    };
+    look();
+    return stops;
+  });
+  return () => watched.jsonValue();
 }

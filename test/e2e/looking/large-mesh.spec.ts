@@ -26,7 +26,9 @@ test.beforeEach(async ({ page }) => {
 
 test("what is dragged moves as it is, and nothing of it is drawn anew", async ({ page }) => {
   const node = await nodeFarFromTrouble(page);
-  // The picture comes to rest first: labels find their places then.
+  // The picture comes to rest first: it is painted sharp and labels find their places then.
+  await expect.poll(() => stretchOfSheets(page)).toEqual([1, 1, 1]);
+  await expect.poll(() => page.evaluate(() => Object.keys(window.__map?.labels() ?? {}).length)).toBeGreaterThan(0);
   let before = await seenAt(page, node);
   await expect
     .poll(async () => {
@@ -104,7 +106,7 @@ test("a workload is carried by itself, and its lines follow when it is put down"
   await page.mouse.down();
   await page.mouse.move(node.x + 20, node.y + 30, { steps: 3 });
   await page.mouse.move(target.x, target.y, { steps: 3 });
-  expect((await seenAt(page, target)).equals(ground)).toBe(false);
+  await expect.poll(async () => (await seenAt(page, target)).equals(ground)).toBe(false);
   expect(await placeOf(page, node.id)).toEqual({ x: node.x, y: node.y });
   await page.mouse.up();
   await expect.poll(async () => Math.round((await placeOf(page, node.id)).y - node.y)).toBe(70);
@@ -159,10 +161,11 @@ test("folded it is a small mesh, which cytoscape draws, and opened it is large a
 
 test("theme and window may change", async ({ page }) => {
   const [node] = await nodesInTheMiddle(page);
+  const light = await seenAt(page, node);
   await page.emulateMedia({ colorScheme: "dark" });
-  const dark = await seenAt(page, node);
+  await expect.poll(async () => (await seenAt(page, node)).equals(light)).toBe(false);
   await page.emulateMedia({ colorScheme: "light" });
-  await expect.poll(async () => (await seenAt(page, node)).equals(dark)).toBe(false);
+  await expect.poll(async () => (await seenAt(page, node)).equals(light)).toBe(true);
   await page.setViewportSize({ width: 1200, height: 800 });
   await expect.poll(async () => shadesAt(page, node.id)).toBeGreaterThan(3);
 });

@@ -1,8 +1,9 @@
 import { expect, type Page, test } from "@playwright/test";
+import { clickOn, ready } from "./drawn-map.ts";
 
 test.beforeEach(async ({ page }) => {
   await page.goto("/");
-  await expect.poll(() => page.evaluate(() => window.__map?.ready() ?? false)).toBe(true);
+  await ready(page);
 });
 
 test("says in words which edge fails, how badly and since when", async ({ page }) => {
@@ -61,7 +62,7 @@ test("nodes stay where they are across a reload and while numbers move", async (
   await expect.poll(() => meta(page)).not.toBe(clock);
   expect(await places()).toEqual(before);
   await page.reload();
-  await expect.poll(() => page.evaluate(() => window.__map?.ready() ?? false)).toBe(true);
+  await ready(page);
   expect(await places()).toEqual(before);
 });
 
@@ -106,10 +107,4 @@ function failingEdges(page: Page) {
 /** Something on screen that changes with every refresh: the second lines of all nodes. */
 function meta(page: Page): Promise<string> {
   return page.evaluate(() => JSON.stringify(window.__map?.nodes().map((node) => node.meta)));
-}
-
-async function clickOn(page: Page, id: string): Promise<void> {
-  const point = await page.evaluate((wanted) => window.__map?.pointOf(wanted), id);
-  expect(point, `${id} is drawn`).toBeDefined();
-  await page.mouse.click(point?.x ?? 0, point?.y ?? 0);
 }

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { brightNodes, ready } from "./drawn-map.ts";
+import { brightNodes, clickOn, ready } from "./drawn-map.ts";
 
 test.beforeEach(async ({ page }) => {
   await page.goto("/");
@@ -7,10 +7,12 @@ test.beforeEach(async ({ page }) => {
 });
 
 test("Shift and a click on a second workload list the paths to it, worst first, and dim the rest", async ({ page }) => {
-  await click(page, await idOf(page, "storefront"));
+  await clickOn(page, await idOf(page, "storefront"));
   await expect(page.getByRole("region", { name: "Selected workload" })).toBeVisible();
   const payment = await page.evaluate(() => window.__map?.nodes().find(({ id }) => id.endsWith("payment-v2"))?.id);
-  await click(page, payment ?? "", ["Shift"]);
+  await page.keyboard.down("Shift");
+  await clickOn(page, payment ?? "");
+  await page.keyboard.up("Shift");
   await expect(page).toHaveURL(/focus=paths:/);
   const paths = page.getByRole("region", { name: "Paths" });
   await expect(paths.getByRole("heading", { level: 2 })).toHaveText(/^\d+ paths? from storefront to payment v2$/);
@@ -29,14 +31,6 @@ test("Shift and a click on a second workload list the paths to it, worst first, 
   await paths.getByRole("button", { name: /^From storefront to payment v2 there (is|are) \d+ paths?$/ }).click();
   await expect(paths.getByRole("heading", { level: 2 })).toHaveText(/from storefront to payment v2$/);
 });
-
-async function click(page: Page, id: string, modifiers: ("Shift" | "Control")[] = []): Promise<void> {
-  const point = await page.evaluate((wanted) => window.__map?.pointOf(wanted), id);
-  expect(point, `${id} is drawn`).toBeDefined();
-  for (const key of modifiers) await page.keyboard.down(key);
-  await page.mouse.click(point?.x ?? 0, point?.y ?? 0);
-  for (const key of modifiers) await page.keyboard.up(key);
-}
 
 async function idOf(page: Page, title: string): Promise<string> {
   const id = await page.evaluate((wanted) => window.__map?.nodes().find((node) => node.title === wanted)?.id, title);
