@@ -169,6 +169,7 @@ function foldingParams(folding: Folding): SearchParams {
   return { open: textOf(folding.open), ...(folding.part !== undefined && { part: folding.part.join(",") }) };
 }
 
-function viewportText({ x, y, zoom }: Viewport): string {
+/** To the pixel: somewhat rounded. */
+export function viewportText({ x, y, zoom }: Viewport): string {
   return [Math.round(x), Math.round(y), Number(zoom.toPrecision(4))].join(",");
 }

@@ -5,6 +5,7 @@ import { useFullScreen } from "../../ui/use-full-screen.ts";
 import { useKeys } from "../../ui/use-keys.ts";
 import { onAsked, type PictureCommand, pictureCommands } from "../../view/commands.ts";
 import { fileNameOf } from "../../view/file-name.ts";
+import { viewportText } from "../../view/url.ts";
 import type { Folding, LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
 import type { Reading } from "./camera.ts";
 import { allClosed, allOpen, canOpenAll, isAllOpen, withBox } from "./cards/folding.ts";
@@ -191,6 +192,7 @@ export function MapCanvas(props: MapCanvasProps) {
   );
 }
 
+/** What was reported comes back from the address somewhat rounded: that is no wish to be elsewhere. */
 function sameViewport(a: Viewport | undefined, b: Viewport | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && a.x === b.x && a.y === b.y && a.zoom === b.zoom);
+  return a === b || (a !== undefined && b !== undefined && viewportText(a) === viewportText(b));
 }
