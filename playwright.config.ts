@@ -27,7 +27,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // Written down all the time a trace costs more than it tells: `pnpm e2e --trace retain-on-failure` asks for one.
     launchOptions: {
       executablePath: process.env.FYR_CHROMIUM ?? "/usr/bin/chromium",
       args: [
