@@ -3,7 +3,15 @@ import { failingFinding, nodeId } from "../incident.fixture.ts";
 import { namesIn } from "../names.ts";
 import { textOf } from "../phrase.ts";
 import { explained } from "./explain-words.ts";
-import { entryWords, evidenceOfNobody, fewWords, findingSentence, findingTitle, sinceWords } from "./finding-words.ts";
+import {
+  entryWords,
+  evidenceOfNobody,
+  fewWords,
+  findingSentence,
+  findingTitle,
+  onsetRange,
+  sinceWords,
+} from "./finding-words.ts";
 
 const names = namesIn({ nodes: [], edges: [] });
 const at = "2026-11-20T03:14:20.000Z";
@@ -38,7 +46,7 @@ describe("a finding in words", () => {
   it("says of what reaches nobody what share of its callers' requests that is, and why the evidence says another", () => {
     const astray = {
       ...failingFinding,
-      now: { errorRatio: 0.25 },
+      now: { errorRatio: 0.25, p99Ms: 0.5 },
       usual: { errorRatio: 0 },
       reachesNobody: true,
     } as const;
@@ -111,6 +119,11 @@ describe("a finding in words", () => {
   it("says since when, or for how long at least", () => {
     expect(sinceWords(failingFinding, at)).toMatch(/^since \d\d:01:40, for 12 min$/);
     expect(sinceWords({ lastingAtLeastSeconds: 10_800 }, at)).toBe("for at least 3 h");
+  });
+
+  it("says one moment where it is known to the second", () => {
+    const at = "2026-11-20T03:01:40.000Z";
+    expect(onsetRange({ at, notBefore: at, notAfter: at })).toMatch(/^at \d\d:01:40, found in the metrics$/);
   });
 
   it("never takes what is not known for zero", () => {

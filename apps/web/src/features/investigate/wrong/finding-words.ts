@@ -100,6 +100,8 @@ function numbersInWords({ kind, now, usual, saturated, reachesNobody }: Told): r
   const saturation = said(share, now.saturationRatio, usual?.saturationRatio, noun);
   switch (kind) {
     case "failing":
+      // How long it takes to be turned away tells nobody anything.
+      if (reachesNobody) return errors;
       return [...errors, ...saturation, ...(mean.some(({ against }) => against.includes("×")) ? mean : []), ...p99];
     case "slow":
       return [...(mean.length > 0 ? mean : p99), ...saturation, ...(mean.length > 0 ? p99 : [])];
@@ -175,7 +177,8 @@ function onsetClock({ at }: Onset, now: string): string {
 
 /** "between 03:01:20 and 03:02:00, found in the metrics" */
 export function onsetRange({ notBefore, notAfter }: Onset): string {
-  return `between ${clock(notBefore)} and ${clock(notAfter)}, found in the metrics`;
+  const [first, last] = [clock(notBefore), clock(notAfter)];
+  return `${first === last ? `at ${first}` : `between ${first} and ${last}`}, found in the metrics`;
 }
 
 /** An entry feels what is so many times its usual. */
