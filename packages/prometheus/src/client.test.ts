@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createPrometheusClient } from "./client.ts";
 import { select } from "./promql.ts";
 import type { PrometheusClientOptions, RequestReport } from "./request.ts";
+import { createLabelMemory } from "./tables/label-memory.ts";
 
 const stops: (() => void)[] = [];
 afterEach(() => {
@@ -51,6 +52,25 @@ describe("a query", () => {
       warnings: ["partial"],
     });
     expect(asked).toBe("POST /prom/api/v1/query team query=up&time=12.500&timeout=60000ms");
+  });
+
+  it.runIf("transfer" in ArrayBuffer.prototype)("keeps nothing of the text of a large gzipped table", async () => {
+    const long = "label".repeat(200);
+    const pods = Array.from({ length: 8000 }, (_, pod) => pod);
+    const rows = pods.map((pod) => ({ metric: { long, pod: `${pod}` }, value: [5, `${pod / 7}`] }));
+    const zipped = gzipSync(success(vector(...rows)));
+    const client = await clientOf((_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(zipped));
+    const memory = createLabelMemory<number>(
+      () =>
+        ({ pod }) =>
+          Number(pod),
+    );
+    const ask = () => client.queryTable(select("up"), 1, memory);
+    await ask();
+    const before = process.memoryUsage().arrayBuffers;
+    const answer = await ask();
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(pods.length * long.length * 0.5);
+    expect(answer.rows).toEqual(pods.map((pod) => ({ meaning: pod, values: [pod / 7] })));
   });
 
   it("leaves out what is not a number, and knows infinity", async () => {

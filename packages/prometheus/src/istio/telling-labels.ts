@@ -1,7 +1,7 @@
 import { almostEqual } from "@fyr/topology";
 import { numberOf } from "../read-rows.ts";
 import { createLabelMemory, type LabelMemory } from "../tables/label-memory.ts";
-import type { Table } from "../tables/table.ts";
+import type { Table, TableRow } from "../tables/table.ts";
 import { latencyLabels } from "./labels.ts";
 import type { TimedRow } from "./latency-memory.ts";
 import { reporterOf, rowKey } from "./read-key.ts";
@@ -102,7 +102,7 @@ export function ownedBy(
 ): Owned | undefined {
   const ends = columns.flatMap((text, column) => (numberOf(text) === Number.POSITIVE_INFINITY ? [column] : []));
   const owners = Map.groupBy(counted, ({ row }) => nameOf(row));
-  const owned: { meaning: TimedRow; values: Float64Array }[] = [];
+  const owned: TableRow<TimedRow>[] = [];
   const untold: TimedRow[] = [];
   for (const { meaning: name, values } of rows) {
     const alike = owners.get(name);

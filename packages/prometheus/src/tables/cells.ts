@@ -1,45 +1,38 @@
-import type { Cell } from "./label-memory.ts";
+import type { Cell } from "./known-labels.ts";
 import type { TableRow } from "./table.ts";
 
-/** Numbers of one answer in the order they came, to be put together as a table. */
+/** Numbers of one answer in the order they come, put together as a table. */
 export interface Cells<Meaning> {
   add(cell: Cell<Meaning>, value: number): void;
+  /** After the last one. */
   rows(): TableRow<Meaning>[];
 }
 
-export function createCells<Meaning>(columns: readonly string[]): Cells<Meaning> {
-  const cells: Cell<Meaning>[] = [];
-  const values: number[] = [];
-
-  function meaningsInOrder(): Meaning[] {
-    const table = {};
-    const meanings: Meaning[] = [];
-    for (const { line } of cells) {
-      if (line.table === table || line.meaning === undefined) continue;
-      line.table = table;
-      line.place = meanings.push(line.meaning) - 1;
-    }
-    return meanings;
-  }
+/** Of labels whose `columns` may become more; `lines` of them are known. */
+export function createCells<Meaning>(columns: readonly string[], lines: number): Cells<Meaning> {
+  const rows: { meaning: Meaning; values: number[] }[] = [];
+  /** The numbers of each line. */
+  const valuesAt: (number[] | undefined)[] = Array.from({ length: lines });
+  // A mapped list may have holes, and each number of such a list is an object to whoever reads it.
+  const nothing: number[] = [];
+  for (const _ of columns) nothing.push(Number.NaN);
 
   return {
-    add: (cell, value) => {
+    add: ({ line: { place, meaning }, column }, value) => {
       // What is not a number was not measured.
-      if (cell.line.meaning === undefined || Number.isNaN(value)) return;
-      cells.push(cell);
-      values.push(value);
+      if (meaning === undefined || Number.isNaN(value)) return;
+      let values = valuesAt[place];
+      if (values === undefined) {
+        values = nothing.slice();
+        valuesAt[place] = values;
+        rows.push({ meaning, values });
+      }
+      while (values.length <= column.place) values.push(Number.NaN);
+      values[column.place] = value;
     },
     rows: () => {
-      const meanings = meaningsInOrder();
-      const width = columns.length;
-      const numbers = new Float64Array(meanings.length * width).fill(Number.NaN);
-      cells.forEach(({ line, column }, nth) => {
-        numbers[line.place * width + column] = values[nth] ?? Number.NaN;
-      });
-      return meanings.map((meaning, place) => ({
-        meaning,
-        values: numbers.subarray(place * width, (place + 1) * width),
-      }));
+      for (const { values } of rows) while (values.length < columns.length) values.push(Number.NaN);
+      return rows;
     },
   };
 }

@@ -1,23 +1,25 @@
 import type { Labels } from "../answers.ts";
 import { isObject } from "../is-object.ts";
-import type { Cell, KnownLabels } from "./label-memory.ts";
-import { labelsEnd, rowBegin, splitLabels } from "./row-text.ts";
+import { type ByteText, byteTextOf } from "./byte-text.ts";
+import { type Cell, type KnownLabels, writtenAt } from "./known-labels.ts";
+import { findColumn, type RowText } from "./row-text.ts";
 
-/** By labels as they are written, without the braces; undefined where they are not what labels are. */
+/** Of a row as it is written; undefined where its labels are not what labels are. */
 export function cellOfText<Meaning>(
   known: KnownLabels<Meaning>,
-  written: string,
+  text: ByteText,
+  row: RowText,
   along: string | undefined,
 ): Cell<Meaning> | undefined {
-  const split = along === undefined ? undefined : splitLabels(written, along);
-  const { before, text, after } = split ?? { before: written, text: "", after: "" };
-  const name = { before: rowBegin + before, after: after + labelsEnd };
-  const line = known.lineAt(name);
-  if (line !== undefined) return known.cellOf(line, text);
-  const labels = readLabels(`{${written}}`);
+  const { columnAt, columnTo } = findColumn(text.bytes, row, along);
+  const column = text.bytes.toString("utf8", columnAt, columnTo);
+  const written = writtenAt(text, row.at, columnAt, columnTo, row.timeAt);
+  const line = known.lineAt(written);
+  if (line !== undefined) return known.cellOf(line, column);
+  const labels = readLabels(`{${text.bytes.toString("utf8", row.labelsAt, row.labelsTo)}}`);
   // Written in a way nobody writes them: the label is there, and was not found.
-  if (labels === undefined || (along !== undefined && (labels[along] ?? "") !== text)) return undefined;
-  return known.cellOf(known.learn(name, without(labels, along)), text);
+  if (labels === undefined || (along !== undefined && (labels[along] ?? "") !== column)) return undefined;
+  return known.cellOf(known.learn(written, without(labels, along)), column);
 }
 
 /** However they were written. */
@@ -27,8 +29,10 @@ export function cellOfLabels<Meaning>(
   along: string | undefined,
 ): Cell<Meaning> {
   const own = without(labels, along);
-  const name = { before: JSON.stringify(own), after: "" };
-  const line = known.lineAt(name) ?? known.learn(name, own);
+  const text = byteTextOf(Buffer.from(JSON.stringify(own)));
+  const { length } = text.bytes;
+  const written = writtenAt(text, 0, length, length, length);
+  const line = known.lineAt(written) ?? known.learn(written, own);
   return known.cellOf(line, (along === undefined ? undefined : labels[along]) ?? "");
 }
 

@@ -8,10 +8,11 @@ import { readTable } from "./read-table.ts";
 
 const memoryAlong = (along?: string) => createLabelMemory<Labels>(() => (labels) => labels, along);
 
-/** Handed over in pieces of so many characters. */
-function read(body: string, memory: LabelMemory<Labels>, pieceLength = body.length + 1) {
+/** Handed over in pieces of so many bytes, wherever that cuts it. */
+function read(body: string, memory: LabelMemory<Labels>, pieceLength = Number.POSITIVE_INFINITY) {
   const reader = readTable("p", memory);
-  for (let at = 0; at < body.length; at += pieceLength) reader.take(body.slice(at, at + pieceLength));
+  const bytes = Buffer.from(body);
+  for (let at = 0; at < bytes.length; at += pieceLength) reader.take(bytes.subarray(at, at + pieceLength));
   return reader.end();
 }
 
@@ -37,12 +38,25 @@ function inOrder(rows: readonly VectorRow[]): string[] {
   return rows.map(({ metric, value }) => JSON.stringify([Object.entries(metric).sort(), `${value}`])).sort();
 }
 
+/** Undefined: it was refused. */
+function outcomeOf(readRows: () => readonly VectorRow[]): readonly string[] | undefined {
+  try {
+    return inOrder(readRows());
+  } catch {
+    return undefined;
+  }
+}
+
 const labelText = fc.oneof(fc.constantFrom('"]}', '},"value":[', "\\", 'a"le":"b', "é", "日本", "\n"), fc.string());
 const metric = fc.record(
   { a: labelText, le: fc.constantFrom("1", "1.0", "+Inf", '"', "5"), z: labelText },
   { requiredKeys: [] },
 );
-const number = fc.oneof(fc.constantFrom("NaN", "+Inf", "-Inf", "Inf", "", "x", "0x10", "1e3"), fc.double().map(String));
+const number = fc.oneof(
+  fc.constantFrom("NaN", "+Inf", "-Inf", "Inf", "", "x", "0x10", "1e3", "\\", "\n", "é"),
+  fc.double().map(String),
+  fc.double({ min: 0, max: 1e6, noNaN: true }).map(String),
+);
 const anyRow = fc.record({ metric, number, native: fc.boolean(), turned: fc.boolean() });
 const anyRows = fc.uniqueArray(anyRow, { selector: (row) => JSON.stringify(Object.entries(row.metric).sort()) });
 
@@ -86,6 +100,18 @@ describe("a table of an answer", () => {
       }),
     ));
 
+  it("takes no row for one of the answer before that differs in a sign", () =>
+    fc.assert(
+      fc.property(anyRows, fc.nat(), fc.constantFrom('"', "\\", "x", ",", "1", "}"), (rows, place, sign) => {
+        const body = answer(rows.map(rowText));
+        const at = body.indexOf("[") + 1 + (place % (body.lastIndexOf("]}") - body.indexOf("[")));
+        const other = `${body.slice(0, at)}${sign}${body.slice(at + 1)}`;
+        const memory = memoryAlong("le");
+        read(body, memory);
+        expect(outcomeOf(() => rowsOf(other, memory))).toEqual(outcomeOf(() => plainRows(other)));
+      }),
+    ));
+
   it("knows the labels of the answer before by the same object", () => {
     const memory = memoryAlong("le");
     const row = (le: string, value: number) => `{"metric":{"a":"b","le":"${le}"},"value":[5,"${value}"]}`;
@@ -104,7 +130,7 @@ describe("a table of an answer", () => {
     );
     const row = (a: string) => `{"metric":{"a":"${a}"},"value":[5,"1"]}`;
     const reader = readTable("p", memory);
-    reader.take(answer([row("no"), row("yes")]));
+    reader.take(Buffer.from(answer([row("no"), row("yes")])));
     expect(reader.end().rows.map(({ meaning }) => meaning)).toEqual(["yes"]);
   });
 

@@ -15,34 +15,33 @@ import type { Table } from "./table.ts";
  */
 export function readTable<Meaning>(host: string, memory: LabelMemory<Meaning>): BodyReader<Table<Meaning>> {
   const known = memory.known();
-  let around = "";
+  let around = Buffer.alloc(0);
   let scan: RowScan<Meaning> | undefined;
   let isOver = false;
 
-  function takeRows(piece: string, rows: RowScan<Meaning>): void {
+  function takeRows(piece: Uint8Array, rows: RowScan<Meaning>): void {
     try {
       isOver = rows.take(piece);
     } catch (error) {
-      const type = resultTypeIn(around);
+      const type = resultTypeIn(around.toString());
       throw type === undefined || type === "vector" ? error : nonsense(host, "no vector where one was asked for");
     }
-    if (isOver) around += `]${rows.rest()}`;
+    if (isOver) around = Buffer.concat([around, listEnd, rows.rest()]);
   }
 
   return {
     take: (piece) => {
       if (scan !== undefined && !isOver) return takeRows(piece, scan);
-      around += piece;
-      const begin = scan === undefined ? rowsBegin.exec(around) : null;
-      if (begin === null) return;
-      const rowsAt = begin.index + begin[0].length;
-      const rows = around.slice(rowsAt);
-      around = around.slice(0, rowsAt);
+      around = Buffer.concat([around, piece]);
+      const rowsAt = scan === undefined ? rowsBeginIn(around) : -1;
+      if (rowsAt === -1) return;
+      const rows = around.subarray(rowsAt);
+      around = around.subarray(0, rowsAt);
       scan = scanRows(host, known, memory.along);
       takeRows(rows, scan);
     },
     end: () => {
-      const { data, warnings } = readSuccess(host, around);
+      const { data, warnings } = readSuccess(host, around.toString());
       resultOf(host, data, "vector");
       const rows = scan?.rows() ?? [];
       memory.settle(rows.length);
@@ -51,8 +50,15 @@ export function readTable<Meaning>(host: string, memory: LabelMemory<Meaning>): 
   };
 }
 
+const listEnd = Buffer.from("]");
 /** Within a text its quotes would be escaped. */
 const rowsBegin = /"result"\s*:\s*\[/;
+
+/** Where the first row may stand; -1 where the list has not begun. */
+function rowsBeginIn(text: Buffer): number {
+  const begin = rowsBegin.exec(text.toString("latin1"));
+  return begin === null ? -1 : begin.index + begin[0].length;
+}
 
 /** As far as it was told before the rows. */
 function resultTypeIn(head: string): unknown {
@@ -70,7 +76,7 @@ export function tableOf<Meaning>(
   memory: LabelMemory<Meaning>,
 ): Omit<Table<Meaning>, "warnings"> {
   const known = memory.known();
-  const cells = createCells<Meaning>(known.columns);
+  const cells = createCells<Meaning>(known.columns, known.size());
   for (const { metric, value } of rows) cells.add(cellOfLabels(known, metric, memory.along), value);
   const read = cells.rows();
   memory.settle(read.length);

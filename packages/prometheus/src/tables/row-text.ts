@@ -1,66 +1,77 @@
-/** A row of a vector as Prometheus writes it: `{"metric":{…},"value":[time,"number"]}`. */
+/** Where the parts of a row stand that is written as Prometheus does: `{"metric":{…},"value":[time,"number"]}`. */
 export interface RowText {
+  readonly at: number;
   /** All labels, without the braces. */
-  readonly labels: string;
-  /** `1700000000.5,"`: the same in all rows of an answer. */
-  readonly time: string;
-  readonly value: string;
-  /** Where the row ends. */
-  readonly to: number;
+  readonly labelsAt: number;
+  readonly labelsTo: number;
+  readonly timeAt: number;
 }
 
-export const rowBegin = '{"metric":{';
-export const labelsEnd = '},"value":[';
-const rowEnd = '"]}';
-const sample = /^(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?,")([^"\\\p{Cc}]*)$/u;
+const rowBegin = Buffer.from('{"metric":{');
+const labelsEnd = Buffer.from('},"value":[');
+export const rowEnd = Buffer.from('"]}');
+const [quote, backslash] = [0x22, 0x5c];
 
 /**
- * The parts of the row that begins at `at`; undefined where it is not whole yet or is written in another way. What
+ * Of the row that begins at `at`; undefined where its labels are not there whole or are written in another way. What
  * stands between quotes has its own quotes escaped, so these marks are never part of a label.
  */
-export function splitRow(text: string, at: number): RowText | undefined {
-  if (!text.startsWith(rowBegin, at)) return undefined;
+export function splitRow(bytes: Buffer, at: number): RowText | undefined {
   const labelsAt = at + rowBegin.length;
-  const labelsTo = text.indexOf(labelsEnd, labelsAt);
-  const valueTo = labelsTo === -1 ? -1 : text.indexOf(rowEnd, labelsTo);
-  if (valueTo === -1) return undefined;
-  const [, time, value] = sample.exec(text.slice(labelsTo + labelsEnd.length, valueTo)) ?? [];
-  if (time === undefined || value === undefined) return undefined;
-  return { labels: text.slice(labelsAt, labelsTo), time, value, to: valueTo + rowEnd.length };
+  if (!standsAt(bytes, at, rowBegin)) return undefined;
+  const labelsTo = bytes.indexOf(labelsEnd, labelsAt);
+  return labelsTo === -1 ? undefined : { at, labelsAt, labelsTo, timeAt: labelsTo + labelsEnd.length };
 }
 
-/** Labels around the text of one of them; undefined where it is not there. */
-export function splitLabels(labels: string, label: string) {
+export function standsAt(bytes: Buffer, at: number, part: Buffer): boolean {
+  for (let i = 0; i < part.length; i++) if (bytes[at + i] !== part[i]) return false;
+  return true;
+}
+
+/** Where the text of this label stands; nowhere, behind the labels, where there is none or it is not as written. */
+export function findColumn(bytes: Buffer, { labelsAt, labelsTo }: RowText, label: string | undefined) {
+  const none = { columnAt: labelsTo, columnTo: labelsTo };
+  if (label === undefined) return none;
   const mark = `"${label}":"`;
+  const labels = bytes.subarray(labelsAt, labelsTo);
   const at = labels.indexOf(mark);
-  if (at === -1) return undefined;
+  if (at === -1) return none;
   const from = at + mark.length;
-  const to = labels.indexOf('"', from);
-  const text = labels.slice(from, to);
-  if (to === -1 || text.includes("\\")) return undefined;
-  return { before: labels.slice(0, from), text, after: labels.slice(to) };
+  const to = labels.indexOf(quote, from);
+  if (to === -1 || labels.subarray(from, to).includes(backslash)) return none;
+  return { columnAt: labelsAt + from, columnTo: labelsAt + to };
+}
+
+/** Where the closing quote of a text stands; -1 where it goes on beyond the end, or is not written as it is read. */
+export function endOfPlainText(bytes: Buffer, at: number): number {
+  for (let i = at; i < bytes.length; i++) {
+    const sign = bytes[i] ?? 0;
+    if (sign === quote) return i;
+    if (sign === backslash || sign < 0x20) return -1;
+  }
+  return -1;
 }
 
 /** Where the JSON object or list that begins at `at` ends; -1 where it goes on beyond the text. */
-export function endOfValue(text: string, at: number): number {
+export function endOfValue(bytes: Buffer, at: number): number {
   let depth = 0;
-  for (let i = at; i < text.length; i++) {
-    const sign = text[i];
-    if (sign === '"') {
-      i = endOfString(text, i);
+  for (let i = at; i < bytes.length; i++) {
+    const sign = bytes[i];
+    if (sign === quote) {
+      i = endOfString(bytes, i);
       if (i === -1) return -1;
-    } else if (sign === "{" || sign === "[") depth += 1;
-    else if (sign === "}" || sign === "]") depth -= 1;
+    } else if (sign === 0x7b || sign === 0x5b) depth += 1;
+    else if (sign === 0x7d || sign === 0x5d) depth -= 1;
     if (depth === 0) return i + 1;
   }
   return -1;
 }
 
 /** Where its closing quote stands. */
-function endOfString(text: string, at: number): number {
-  for (let i = at + 1; i < text.length; i++) {
-    if (text[i] === "\\") i += 1;
-    else if (text[i] === '"') return i;
+function endOfString(bytes: Buffer, at: number): number {
+  for (let i = at + 1; i < bytes.length; i++) {
+    if (bytes[i] === backslash) i += 1;
+    else if (bytes[i] === quote) return i;
   }
   return -1;
 }

@@ -1,93 +1,127 @@
 import { nonsense } from "../read-body.ts";
-import { numberOf, readRow } from "../read-rows.ts";
+import { readRow } from "../read-rows.ts";
+import { type ByteText, byteTextOf, isSame } from "./byte-text.ts";
 import { createCells } from "./cells.ts";
 import { cellOfLabels, cellOfText } from "./find-cell.ts";
-import type { Cell, KnownLabels } from "./label-memory.ts";
-import { endOfValue, splitRow } from "./row-text.ts";
+import { joined } from "./join-text.ts";
+import type { Cell, KnownLabels } from "./known-labels.ts";
+import { readNumber } from "./read-number.ts";
+import { endOfPlainText, endOfValue, rowEnd, splitRow, standsAt } from "./row-text.ts";
 import type { TableRow } from "./table.ts";
 
 /** Reads the rows of a vector as their text comes. */
 export interface RowScan<Meaning> {
   /** True once the list has ended. Throws a `PrometheusError` on what is no row. */
-  take(text: string): boolean;
+  take(piece: Uint8Array): boolean;
   /** What follows the list. */
-  rest(): string;
+  rest(): Uint8Array;
   rows(): TableRow<Meaning>[];
 }
 
-/** A row that is written as one of the answer before is told by comparing texts; others are parsed one by one. */
+/** A row that is written as one of the answer before is told by comparing bytes; others are parsed one by one. */
 export function scanRows<Meaning>(
   host: string,
   known: KnownLabels<Meaning>,
   along: string | undefined,
 ): RowScan<Meaning> {
-  const cells = createCells<Meaning>(known.columns);
-  let text = "";
+  const cells = createCells<Meaning>(known.columns, known.size());
+  let unread = noText.bytes;
+  let text: ByteText = noText;
   let at = 0;
-  let last: Pick<Cell<Meaning>, "next"> = known.beginning;
-  let time = "";
+  let last: Cell<Meaning> | undefined;
+  /** As it is written in the row before, with the quote of the number. */
+  let time: ByteText = noText;
   let expects: "first" | "row" | "comma" = "first";
-
-  /** Behind this part, if it stands there; -1 where it does not. A long part is compared faster as a text of its own. */
-  const behind = (part: string, from: number) =>
-    text.substring(from, from + part.length) === part ? from + part.length : -1;
-
-  function note(cell: Cell<Meaning>, value: number): void {
-    cells.add(cell, value);
-    last.next = cell;
-    last = cell;
-  }
+  /** Of the sample read last. */
+  let value = Number.NaN;
 
   /** As many rows as come in the order of the answer before, each with the comma after it. */
   function takeKnown(): void {
-    for (let cell = last.next; cell !== undefined; cell = cell.next) {
-      const { line } = cell;
-      const columnAt = behind(line.before, at);
-      if (columnAt === -1 || !text.startsWith(cell.text, columnAt)) return;
-      const timeAt = behind(line.after, columnAt + cell.text.length);
-      if (timeAt === -1 || !text.startsWith(time, timeAt)) return;
-      const from = timeAt + time.length;
-      const to = text.indexOf('"', from);
-      const value = Number(text.substring(from, to));
-      if (to <= from || Number.isNaN(value) || !text.startsWith('"]},', to)) return;
-      at = to + 4;
+    for (let cell = (last ?? known.beginning).next; cell !== undefined; cell = cell.next) {
+      const timeAt = known.behind(cell, text, at);
+      const to = timeAt === -1 ? -1 : takeSample(timeAt);
+      if (to === -1 || text.bytes[to] !== comma) return;
+      at = to + 1;
       cells.add(cell, value);
       last = cell;
     }
   }
 
-  /** Any row. False when it is not whole yet. */
-  function takeRow(): boolean {
-    const row = splitRow(text, at);
-    const cell = row && cellOfText(known, row.labels, along);
-    if (row !== undefined && cell !== undefined) {
-      at = row.to;
-      time = row.time;
-      note(cell, numberOf(row.value));
-      return true;
-    }
-    const to = endOfValue(text, at);
+  /** A row of the line before: in most answers those of one line come together. */
+  function takeSibling(): boolean {
+    if (along === undefined || last === undefined) return false;
+    const { line } = last;
+    const columnAt = known.behindBefore(line, text, at);
+    const columnTo = columnAt === -1 ? -1 : endOfPlainText(text.bytes, columnAt);
+    const timeAt = columnTo === -1 ? -1 : known.behindAfter(line, text, columnTo);
+    const to = timeAt === -1 ? -1 : takeSample(timeAt);
     if (to === -1) return false;
-    const read = readRow(host, parse(host, text.slice(at, to)));
-    at = to;
-    if (read !== undefined) note(cellOfLabels(known, read.metric, along), read.value);
+    note(known.cellOf(line, text.bytes.toString("utf8", columnAt, columnTo)), value, to);
     return true;
+  }
+
+  /** A row that is written as Prometheus does. */
+  function takeUsual(): boolean {
+    const row = splitRow(text.bytes, at);
+    const to = row === undefined ? -1 : takeSample(row.timeAt);
+    const cell = row === undefined || to === -1 ? undefined : cellOfText(known, text, row, along);
+    if (cell === undefined) return false;
+    note(cell, value, to);
+    return true;
+  }
+
+  /** Any row. False when it is not whole yet. */
+  function takeAny(): boolean {
+    const to = endOfValue(text.bytes, at);
+    if (to === -1) return false;
+    const read = readRow(host, parse(host, text.bytes.toString("utf8", at, to)));
+    if (read === undefined) at = to;
+    else note(cellOfLabels(known, read.metric, along), read.value, to);
+    return true;
+  }
+
+  /** Behind the row whose time begins here; -1 where it is not whole, or is written in another way than Prometheus does. */
+  function takeSample(timeAt: number): number {
+    if (!isSameTime(timeAt) && !learnTime(timeAt)) return -1;
+    const from = timeAt + time.bytes.length;
+    const to = endOfPlainText(text.bytes, from);
+    if (to === -1 || !standsAt(text.bytes, to, rowEnd)) return -1;
+    value = readNumber(text.bytes, from, to);
+    return to + rowEnd.length;
+  }
+
+  function isSameTime(timeAt: number): boolean {
+    const { length } = time.bytes;
+    return length > 0 && timeAt + length <= text.bytes.length && isSame(text.view, timeAt, time.view, 0, length);
+  }
+
+  function learnTime(timeAt: number): boolean {
+    const found = timeBegin.exec(text.bytes.toString("latin1", timeAt, timeAt + longestTime))?.[0];
+    if (found !== undefined) time = byteTextOf(Buffer.from(found));
+    return found !== undefined;
+  }
+
+  function note(cell: Cell<Meaning>, read: number, to: number): void {
+    at = to;
+    cells.add(cell, read);
+    (last ?? known.beginning).next = cell;
+    last = cell;
   }
 
   function takeRows(): boolean {
     for (;;) {
       if (expects === "row") takeKnown();
-      while (" \n\r\t".includes(text.charAt(at)) && at < text.length) at += 1;
-      if (at >= text.length) return false;
-      const sign = text.charAt(at);
-      if (sign === "]" && expects !== "row") return true;
+      while (isSpace(text.bytes[at])) at += 1;
+      const sign = text.bytes[at];
+      if (sign === undefined) return false;
+      if (sign === listEnd && expects !== "row") return true;
       if (expects === "comma") {
-        if (sign !== ",") throw nonsense(host, "something that is not JSON");
+        if (sign !== comma) throw nonsense(host, "something that is not JSON");
         at += 1;
         expects = "row";
       } else {
-        if (sign !== "{") throw nonsense(host, "a row without labels");
-        if (!takeRow()) return false;
+        if (sign !== objectBegin) throw nonsense(host, "a row without labels");
+        if (!takeSibling() && !takeUsual() && !takeAny()) return false;
         expects = "comma";
       }
     }
@@ -95,13 +129,24 @@ export function scanRows<Meaning>(
 
   return {
     take: (piece) => {
-      text = text.slice(at) + piece;
+      text = joined(unread, piece);
       at = 0;
-      return takeRows();
+      const isOver = takeRows();
+      unread = Buffer.from(text.bytes.subarray(at));
+      return isOver;
     },
-    rest: () => text.slice(at + 1),
+    rest: () => unread.subarray(1),
     rows: cells.rows,
   };
+}
+
+const noText = byteTextOf(Buffer.alloc(0));
+const [comma, listEnd, objectBegin] = [0x2c, 0x5d, 0x7b];
+const timeBegin = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?,"/;
+const longestTime = 40;
+
+function isSpace(sign: number | undefined): boolean {
+  return sign === 0x20 || sign === 0x0a || sign === 0x0d || sign === 0x09;
 }
 
 function parse(host: string, row: string): unknown {

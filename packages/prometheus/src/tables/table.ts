@@ -11,5 +11,5 @@ export interface TableRow<Meaning> {
   /** What the labels say: the same object from answer to answer. */
   readonly meaning: Meaning;
   /** One for each column, `NaN` where the answer has none. */
-  readonly values: Float64Array;
+  readonly values: readonly number[];
 }

@@ -1,0 +1,30 @@
+import { type ByteText, byteTextOf } from "./byte-text.ts";
+
+/** Keeps texts one behind the other. */
+export interface TextStore {
+  /** Of all texts; another one once it had to grow. */
+  readonly view: () => DataView;
+  /** Gives where the copy begins. */
+  keep(bytes: Uint8Array): number;
+}
+
+export function createTextStore(): TextStore {
+  let store: ByteText = byteTextOf(Buffer.alloc(0));
+  let end = 0;
+  return {
+    view: () => store.view,
+    keep: (bytes) => {
+      const at = end;
+      end += bytes.length;
+      if (end > store.bytes.length) store = byteTextOf(grown(store.bytes, end));
+      store.bytes.set(bytes, at);
+      return at;
+    },
+  };
+}
+
+function grown(bytes: Buffer, length: number): Buffer {
+  const larger = Buffer.alloc(Math.max(2 * bytes.length, length));
+  larger.set(bytes);
+  return larger;
+}
