@@ -1,4 +1,5 @@
 import type { Histogram } from "@fyr/topology";
+import { numbersOf } from "../numbers-of.ts";
 import { numberOf } from "../read-rows.ts";
 
 /** Where the bounds of a histogram stand among columns. */
@@ -34,11 +35,11 @@ export function createHistogramReader(texts: readonly string[]): (values: ArrayL
     if (!isLaidOut(values, last)) last = layoutOf(values);
     const { bounds, columns } = last;
     if (bounds.length === 0) return undefined;
-    const perSecond: number[] = [];
-    for (const own of columns) {
+    const perSecond = numbersOf(bounds.length);
+    for (let place = 0; place < columns.length; place++) {
       let sum = 0;
-      for (const column of own) sum += values[column] ?? 0;
-      perSecond.push(sum);
+      for (const column of columns[place] ?? []) sum += values[column] ?? 0;
+      perSecond[place] = sum;
     }
     return { bounds, perSecond };
   };

@@ -1,19 +1,18 @@
 import { almostEqual, type Histogram, type LatencySample, sameList } from "@fyr/topology";
 
 /**
- * The samples by their ids, of those that have not moved the very same as `before`, so that nothing made of them is made
- * again. Rates of the same scrapes as of two moments may differ by float addition.
+ * Puts for the samples that have not moved the very same as `before`, so that nothing made of them is made again; both by
+ * their ids. Rates of the same scrapes as of two moments may differ by float addition.
  */
 export function asBefore(
-  samples: ReadonlyMap<string, LatencySample>,
+  samples: Map<string, LatencySample>,
   before: ReadonlyMap<string, LatencySample>,
-): Map<string, LatencySample> {
-  const kept = new Map<string, LatencySample>();
+): ReadonlyMap<string, LatencySample> {
   for (const [id, sample] of samples) {
     const old = before.get(id);
-    kept.set(id, old !== undefined && isSame(old, sample) ? old : sample);
+    if (old !== undefined && isSame(old, sample)) samples.set(id, old);
   }
-  return kept;
+  return samples;
 }
 
 /** Of the same id. */

@@ -1,4 +1,5 @@
 import { almostEqual, type Histogram } from "@fyr/topology";
+import { numbersOf } from "../numbers-of.ts";
 import { numberOf } from "../read-rows.ts";
 
 /** Between which bounds the histograms of a mesh say something. */
@@ -60,9 +61,8 @@ export function sparedBounds(
       place === below ? 0 : place === above ? total : (perSecond[place] ?? Number.NaN);
     const isProven = countAt(empty) === 0 && almostEqual(countAt(full), total);
     if (!isProven) return undefined;
-    // A mapped list may have holes, and whoever adds up such lists makes an object of each number.
-    const whole: number[] = [];
-    for (const place of places) whole.push(countAt(place));
+    const whole = numbersOf(places.length);
+    for (let at = 0; at < whole.length; at++) whole[at] = countAt(places[at] ?? missing);
     return { bounds: layout, perSecond: whole };
   }
 }

@@ -1,3 +1,4 @@
+import { numbersOf } from "../numbers-of.ts";
 import type { Cell } from "./known-labels.ts";
 import type { TableRow } from "./table.ts";
 
@@ -13,9 +14,7 @@ export function createCells<Meaning>(columns: readonly string[], lines: number):
   const rows: { meaning: Meaning; values: number[] }[] = [];
   /** The numbers of each line. */
   const valuesAt: (number[] | undefined)[] = Array.from({ length: lines });
-  // A mapped list may have holes, and each number of such a list is an object to whoever reads it.
-  const nothing: number[] = [];
-  for (const _ of columns) nothing.push(Number.NaN);
+  const width = columns.length;
 
   return {
     add: ({ line: { place, meaning }, column }, value) => {
@@ -23,7 +22,7 @@ export function createCells<Meaning>(columns: readonly string[], lines: number):
       if (meaning === undefined || Number.isNaN(value)) return;
       let values = valuesAt[place];
       if (values === undefined) {
-        values = nothing.slice();
+        values = numbersOf(width);
         valuesAt[place] = values;
         rows.push({ meaning, values });
       }
