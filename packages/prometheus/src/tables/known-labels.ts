@@ -83,9 +83,9 @@ export function createKnownLabels<Meaning>(read: (labels: Labels) => Meaning | u
     return column;
   }
 
-  function behindPart({ view }: ByteText, at: number, partAt: number, length: number): number {
+  function behindPart(text: ByteText, at: number, partAt: number, length: number): number {
     const to = at + length;
-    return to <= view.byteLength && isSame(view, at, texts.view(), partAt, length) ? to : -1;
+    return to <= text.bytes.length && isSame(text, at, texts.all(), partAt, length) ? to : -1;
   }
 
   const behindBefore = ({ at, before }: Line<Meaning>, text: ByteText, from: number) =>

@@ -10,8 +10,11 @@ export interface LabelMemory<Meaning> {
   readonly along: string | undefined;
   /** What is known now. Whoever began to read with it goes on with it. */
   known(): KnownLabels<Meaning>;
-  /** After an answer with so many lines: begins anew where most of what is known did not come any more. */
-  settle(lines: number): void;
+  /**
+   * After an answer with so many lines, `before` which so many were known: begins anew where most of them did not come
+   * any more. What became known meanwhile another answer may be bringing.
+   */
+  settle(lines: number, before: number): void;
 }
 
 /** More than this and twice what answers have is too much to keep. */
@@ -27,9 +30,9 @@ export function createLabelMemory<Meaning>(
   return {
     along,
     known: () => known,
-    settle: (lines) => {
+    settle: (lines, before) => {
       most = Math.max(most, lines);
-      if (known.size() <= 2 * most + spareLines) return;
+      if (before <= 2 * most + spareLines) return;
       known = createKnownLabels(begin());
       most = 0;
     },

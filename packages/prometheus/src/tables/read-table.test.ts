@@ -143,6 +143,21 @@ describe("a table of an answer", () => {
     for (let pod = 0; pod < 1500; pod++) read(answer([`{"metric":{"pod":"${pod}"},"value":[5,"1"]}`]), memory);
     expect(begun).toBe(2);
   });
+
+  it("forgets nothing of what another answer is just bringing", () => {
+    let begun = 0;
+    const memory = createLabelMemory<Labels>(() => {
+      begun += 1;
+      return (labels) => labels;
+    });
+    const rows = Array.from({ length: 1500 }, (_, pod) => `{"metric":{"pod":"${pod}"},"value":[5,"1"]}`);
+    const [large, small] = [readTable("p", memory), readTable("p", memory)];
+    large.take(Buffer.from(answer(rows)));
+    small.take(Buffer.from(answer([])));
+    small.end();
+    large.end();
+    expect(begun).toBe(1);
+  });
 });
 
 describe("nonsense is refused as nonsense", () => {

@@ -15,6 +15,7 @@ import type { Table } from "./table.ts";
  */
 export function readTable<Meaning>(host: string, memory: LabelMemory<Meaning>): BodyReader<Table<Meaning>> {
   const known = memory.known();
+  const before = known.size();
   let around = Buffer.alloc(0);
   let scan: RowScan<Meaning> | undefined;
   let isOver = false;
@@ -44,7 +45,7 @@ export function readTable<Meaning>(host: string, memory: LabelMemory<Meaning>): 
       const { data, warnings } = readSuccess(host, around.toString());
       resultOf(host, data, "vector");
       const rows = scan?.rows() ?? [];
-      memory.settle(rows.length);
+      memory.settle(rows.length, before);
       return { columns: known.columns.slice(), rows, warnings };
     },
   };
@@ -76,9 +77,10 @@ export function tableOf<Meaning>(
   memory: LabelMemory<Meaning>,
 ): Omit<Table<Meaning>, "warnings"> {
   const known = memory.known();
-  const cells = createCells<Meaning>(known.columns, known.size());
+  const before = known.size();
+  const cells = createCells<Meaning>(known.columns, before);
   for (const { metric, value } of rows) cells.add(cellOfLabels(known, metric, memory.along), value);
   const read = cells.rows();
-  memory.settle(read.length);
+  memory.settle(read.length, before);
   return { columns: known.columns.slice(), rows: read };
 }

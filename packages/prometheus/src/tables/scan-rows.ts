@@ -92,7 +92,7 @@ export function scanRows<Meaning>(
 
   function isSameTime(timeAt: number): boolean {
     const { length } = time.bytes;
-    return length > 0 && timeAt + length <= text.bytes.length && isSame(text.view, timeAt, time.view, 0, length);
+    return length > 0 && timeAt + length <= text.bytes.length && isSame(text, timeAt, time, 0, length);
   }
 
   function learnTime(timeAt: number): boolean {

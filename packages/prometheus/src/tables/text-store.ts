@@ -3,7 +3,7 @@ import { type ByteText, byteTextOf } from "./byte-text.ts";
 /** Keeps texts one behind the other. */
 export interface TextStore {
   /** Of all texts; another one once it had to grow. */
-  readonly view: () => DataView;
+  readonly all: () => ByteText;
   /** Gives where the copy begins. */
   keep(bytes: Uint8Array): number;
 }
@@ -12,7 +12,7 @@ export function createTextStore(): TextStore {
   let store: ByteText = byteTextOf(Buffer.alloc(0));
   let end = 0;
   return {
-    view: () => store.view,
+    all: () => store,
     keep: (bytes) => {
       const at = end;
       end += bytes.length;
