@@ -10,6 +10,7 @@ import { type BuildMemory, createBuildMemory, measuredBy } from "./kept/build-me
 import { nodeOf, partsOfNode } from "./node.ts";
 import { known } from "./optional.ts";
 import type { Picture, PictureInput } from "./picture.ts";
+import type { Place } from "./place.ts";
 import { createPlacing, type Placing } from "./placing.ts";
 import { type Cut, cutOf, isFinest } from "./regrain/cut.ts";
 import { regrain } from "./regrain/regrain.ts";
@@ -45,7 +46,8 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   const isInScope = ({ source, target }: Pick<EdgeTally, "source" | "target">) =>
     scope.holds(source) || scope.holds(target);
   const isOutside = ({ source, target }: EdgeTally) => scope.isOutside(source) || scope.isOutside(target);
-  const tallies = kept.sorted(memory.pairsOf(samples, placerAt("workload"), inventory.inventory).filter(isInScope));
+  const { edges: counts, waypoints } = memory.pairsOf(samples, placerAt("workload"), inventory.inventory);
+  const tallies = kept.sorted(counts.filter(isInScope));
   const judge = createJudge({ at, windowSeconds, tolerances, ...known("previous", input.previous), ...inventory });
   const context = { judge, ...inventory, ...known("usual", input.usual) };
   const counted = kept.countedList(
@@ -57,7 +59,8 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
     ),
   );
   const parties = kept.parties(tallies);
-  const nodeContext = { ...context, isOutside: scope.isOutside, mainServiceOf: serviceOf() };
+  const isWaypoint = (place: Place) => waypoints.has(place);
+  const nodeContext = { ...context, isOutside: scope.isOutside, isWaypoint, mainServiceOf: serviceOf() };
   const gathered = gatherNodes({ edges: counted, parties, scope, placer: placerAt("workload"), ...inventory });
   const nodes = kept.nodeList(
     gathered

@@ -1,13 +1,14 @@
+import { calledHost, calledService } from "./called-service.ts";
 import type { Pair } from "./hear-pairs.ts";
 import type { Place } from "./place.ts";
-import type { PairReporters } from "./reporters.ts";
-import type { ServiceParty, TrafficSample } from "./samples.ts";
+import { isByZtunnel, type PairReporters } from "./reporters.ts";
+import type { TrafficSample } from "./samples.ts";
 
 /** Whose traffic waypoints have counted. */
 export interface CountedByWaypoints {
   /** Who called and who answered, whatever the layer. */
   readonly users: ReadonlySet<Place>;
-  /** The hosts of requests, by who called them and by who answered. */
+  /** What was called (see `callOf`), by who called it and by who answered. */
   readonly asked: ReadonlyMap<Place, ReadonlySet<string>>;
   readonly answered: ReadonlyMap<Place, ReadonlySet<string>>;
 }
@@ -20,17 +21,18 @@ export function countedByWaypoints(pairs: readonly Pair[]): CountedByWaypoints {
     const { source, target, samples } = pair;
     if (!isCountedByWaypoint(pair) || isWaypoint(source) || isWaypoint(target)) continue;
     users.add(source).add(target);
-    for (const { kind, reporter, destination } of samples) {
-      if (kind !== "requests" || reporter !== "waypoint") continue;
-      addTo(asked, source, hostOf(destination));
-      addTo(answered, target, hostOf(destination));
+    for (const sample of samples) {
+      const call = sample.reporter === "waypoint" && sample.kind !== "latency" ? callOf(sample) : undefined;
+      if (call === undefined) continue;
+      addTo(asked, source, call);
+      addTo(answered, target, call);
     }
   }
   return { users, asked, answered };
 }
 
-export function isCountedByWaypoint({ requests, connections }: PairReporters): boolean {
-  return requests.has("waypoint") || connections.has("waypoint");
+export function isCountedByWaypoint({ requests, connections, messages }: PairReporters): boolean {
+  return requests.has("waypoint") || connections.has("waypoint") || messages.has("waypoint");
 }
 
 export function isWaypoint({ kind }: Place): boolean {
@@ -39,8 +41,9 @@ export function isWaypoint({ kind }: Place): boolean {
 
 /** Of a leg to or from a waypoint: the waypoint has this in its own report, whose ends are the right ones. */
 export function isPassedOn({ isCovered, passedOn }: Pair, sample: TrafficSample): boolean {
-  if (sample.protocol === "tcp") return isCovered;
-  if (!passedOn.has(hostOf(sample.destination)) || sample.reporter === "waypoint") return false;
+  if (sample.protocol === "tcp" && isCovered) return true;
+  if (passedOn.size === 0 || sample.reporter === "waypoint" || isByZtunnel(sample)) return false;
+  if (!passedOn.has(callOf(sample) ?? "")) return false;
   return sample.kind !== "requests" || !isStoppedBefore(sample.flags);
 }
 
@@ -55,11 +58,14 @@ function isStoppedBefore(flags: string | undefined): boolean {
   return flags?.split(",").some((flag) => stoppedBefore.includes(flag)) ?? false;
 }
 
-function hostOf({ serviceHost, service }: ServiceParty): string {
-  return serviceHost ?? service ?? "";
+/** What was called, and at which layer, however it is written. Undefined where no name is told. */
+export function callOf({ protocol, destination }: TrafficSample): string | undefined {
+  const service = calledService(destination, undefined);
+  const name = service === undefined ? calledHost(destination) : `${service.namespace}/${service.name}`;
+  return name === undefined || protocol !== "tcp" ? name : `tcp ${name}`;
 }
 
-function addTo(hosts: Map<Place, Set<string>>, place: Place, host: string): void {
-  const known = hosts.get(place) ?? new Set<string>();
-  hosts.set(place, known.add(host));
+function addTo(calls: Map<Place, Set<string>>, place: Place, call: string): void {
+  const known = calls.get(place) ?? new Set<string>();
+  calls.set(place, known.add(call));
 }

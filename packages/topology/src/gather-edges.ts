@@ -25,7 +25,7 @@ export function gatherEdges(
   serviceNodes = false,
 ): EdgeTally[] {
   const edges: Edges = new Map();
-  for (const pair of hearPairs(samples, pairPlacer)) {
+  for (const pair of hearPairs(samples, pairPlacer).pairs) {
     for (const sample of pair.samples) {
       if (isPassedOn(pair, sample)) continue;
       const service = serviceNodes && !pair.isLeg ? shown.service(sample.destination, sample.source) : undefined;

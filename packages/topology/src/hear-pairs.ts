@@ -1,9 +1,5 @@
-import {
-  type CountedByWaypoints,
-  countedByWaypoints,
-  isCountedByWaypoint,
-  isWaypoint,
-} from "./counted-by-waypoints.ts";
+import { type CountedByWaypoints, countedByWaypoints, isWaypoint } from "./counted-by-waypoints.ts";
+import { waypointsAmong } from "./find-waypoints.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
@@ -20,14 +16,20 @@ export interface Pair extends PairReporters {
   isLeg: boolean;
   /** A leg that a waypoint's own report covers: its connections are nobody's. */
   isCovered: boolean;
-  /** Of a leg, hosts whose requests the waypoint itself has counted: those of proxies before or behind it are the same. */
+  /** Of a leg, what the waypoint itself has counted (see `callOf`): what proxies before or behind it tell of that is the same. */
   passedOn: ReadonlySet<string>;
   /** What was reported of it, in the order it came. */
   readonly samples: TrafficSample[];
 }
 
-/** Who has reported on whom, in the order they were first heard of. */
-export function hearPairs(samples: readonly TrafficSample[], placer: Placer): Pair[] {
+export interface Heard {
+  /** Who has reported on whom, in the order they were first heard of. */
+  readonly pairs: readonly Pair[];
+  /** Those Kubernetes names, and those that reports tell. */
+  readonly waypoints: ReadonlySet<Place>;
+}
+
+export function hearPairs(samples: readonly TrafficSample[], placer: Placer): Heard {
   return createHearing()(samples, placer, undefined);
 }
 
@@ -36,8 +38,8 @@ export function hearPairs(samples: readonly TrafficSample[], placer: Placer): Pa
  * pair where those were. `inventory`: what parties are placed by; of another one nothing is known.
  */
 export function createHearing() {
-  let before: Heard | undefined;
-  return (samples: readonly TrafficSample[], placer: Placer, inventory: InventoryIndex | undefined): Pair[] => {
+  let before: HeardBefore | undefined;
+  return (samples: readonly TrafficSample[], placer: Placer, inventory: InventoryIndex | undefined): Heard => {
     const old = before !== undefined && before.inventory === inventory ? before : undefined;
     const pairs: Pair[] = [];
     const bySource: PairsBySource = [];
@@ -53,12 +55,11 @@ export function createHearing() {
       pair.samples.push(sample);
     });
     before = { inventory, samples, rows };
-    tellLegs(pairs);
-    return pairs;
+    return { pairs, waypoints: tellLegs(pairs) };
   };
 }
 
-interface Heard {
+interface HeardBefore {
   readonly inventory: InventoryIndex | undefined;
   readonly samples: readonly TrafficSample[];
   /** Of the pair that each sample is of. */
@@ -75,16 +76,19 @@ function areSameParties(before: TrafficSample | undefined, { source, destination
   );
 }
 
-function tellLegs(pairs: readonly Pair[]): void {
-  const waypoints = waypointsAmong(pairs);
+/** Which pairs are legs to waypoints and from them; these. */
+function tellLegs(pairs: readonly Pair[]): ReadonlySet<Place> {
   const counted = countedByWaypoints(pairs);
+  const waypoints = waypointsAmong(pairs, counted);
+  if (waypoints.size === 0) return waypoints;
   for (const pair of pairs) {
     const { source, target } = pair;
-    const isKnownLeg = isWaypoint(source) || isWaypoint(target);
-    pair.isLeg = isKnownLeg || waypoints.has(source) || waypoints.has(target);
-    pair.isCovered = isKnownLeg && (counted.users.has(source) || counted.users.has(target));
-    pair.passedOn = passedOn(pair, counted);
+    pair.isLeg = waypoints.has(source) || waypoints.has(target);
+    // Of what ztunnels carry to a waypoint that Kubernetes does not name nobody knows what it is.
+    pair.isCovered = [source, target].some(isWaypoint) && (counted.users.has(source) || counted.users.has(target));
+    pair.passedOn = passedOn(pair, counted, waypoints);
   }
+  return waypoints;
 }
 
 /** By the places' indices: cheaper than one key of both. */
@@ -113,25 +117,11 @@ function pairOf(bySource: PairsBySource, pairs: Pair[], sample: TrafficSample, p
 
 const nothing: ReadonlySet<string> = new Set();
 
-function passedOn({ source, target }: Pair, { asked, answered }: CountedByWaypoints): ReadonlySet<string> {
-  if (isWaypoint(target)) return asked.get(source) ?? nothing;
-  return (isWaypoint(source) ? answered.get(target) : undefined) ?? nothing;
-}
-
-/**
- * Where Kubernetes was not asked: what ztunnels see between two workloads whose traffic a waypoint counts, with legs
- * from the one and to the other, is that waypoint.
- */
-function waypointsAmong(pairs: readonly Pair[]): Set<Place> {
-  const spokenFor = pairs.filter(isCountedByWaypoint);
-  if (spokenFor.length === 0) return new Set();
-  const legs = pairs.filter(({ requests, ztunnels }) => ztunnels.size > 0 && requests.size === 0);
-  const into = Map.groupBy(legs, ({ source }) => source);
-  const outOf = Map.groupBy(legs, ({ target }) => target);
-  const found = new Set<Place>();
-  for (const { source, target } of spokenFor) {
-    const entered = new Set((into.get(source) ?? []).map((leg) => leg.target));
-    for (const { source: left } of outOf.get(target) ?? []) if (entered.has(left)) found.add(left);
-  }
-  return found;
+function passedOn(
+  { source, target }: Pair,
+  { asked, answered }: CountedByWaypoints,
+  waypoints: ReadonlySet<Place>,
+): ReadonlySet<string> {
+  if (waypoints.has(target)) return asked.get(source) ?? nothing;
+  return (waypoints.has(source) ? answered.get(target) : undefined) ?? nothing;
 }

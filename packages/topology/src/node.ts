@@ -31,6 +31,8 @@ export interface NodeContext {
   readonly usual?: UsualPicture;
   readonly mainServiceOf: ServiceOf;
   isOutside(place: Place): boolean;
+  /** Whoever says so, Kubernetes or reports. */
+  isWaypoint(place: Place): boolean;
 }
 
 /** All its edges, added up. */
@@ -43,10 +45,10 @@ export interface NodeSides {
 export function partsOfNode(
   { place, workloads }: NodeTally,
   { inbound, outbound }: NodeSides,
-  { usual, mainServiceOf }: NodeContext,
+  { usual, mainServiceOf, isWaypoint }: NodeContext,
 ): unknown[] {
   const [, namespace, service] = calledServiceOf(place, mainServiceOf) ?? [];
-  return [place, inbound, outbound, usual?.nodes.get(place.id), namespace, service, ...workloads];
+  return [place, isWaypoint(place), inbound, outbound, usual?.nodes.get(place.id), namespace, service, ...workloads];
 }
 
 export function nodeOf(tally: NodeTally, { inbound, outbound }: NodeSides, context: NodeContext): TopologyNode {
@@ -57,7 +59,7 @@ export function nodeOf(tally: NodeTally, { inbound, outbound }: NodeSides, conte
   const pods = podsOf(workloads);
   const node: TopologyNode = {
     id: place.id,
-    kind: place.kind,
+    kind: context.isWaypoint(place) ? "waypoint" : place.kind,
     cluster: place.cluster,
     name: place.name,
     inbound: trafficOf(inbound, usual?.inbound.latencyMs),
@@ -151,6 +153,7 @@ function flagsOf(tally: NodeTally, context: NodeContext): NodeFlag[] {
   flags.push(...steered);
   if (tally.takesPlaintext) flags.push("plaintext");
   if (context.isOutside(tally.place)) flags.push("outsideScope");
-  if (tally.l4Only === true && livesInMesh.has(tally.place.kind)) flags.push("l4Only");
+  if (tally.l4Only === true && livesInMesh.has(tally.place.kind) && !context.isWaypoint(tally.place))
+    flags.push("l4Only");
   return flags;
 }

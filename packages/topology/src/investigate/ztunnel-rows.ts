@@ -21,7 +21,7 @@ export function ztunnelRowsOf(rows: readonly HistoryRow[], placer: Placer): Ztun
   const nameOf = (source: NodeId, target: NodeId) => `${source} ${target}`;
   const ofZtunnels = rows.filter(({ ztunnel }) => ztunnel);
   if (ofZtunnels.length === 0) return { standsAlone: () => false, carried: () => undefined };
-  for (const { source, target, requests, connections, isLeg } of hearPairs(rows.flatMap(sampleOf), placer)) {
+  for (const { source, target, requests, connections, isLeg } of hearPairs(rows.flatMap(sampleOf), placer).pairs) {
     if (!isLeg && requests.size + connections.size === 0) alone.add(nameOf(source.id, target.id));
   }
   const pairOf = ({ key: { source, destination } }: HistoryRow) =>

@@ -1,6 +1,6 @@
 import type { EdgeTally } from "../edge-tally.ts";
 import { edgesOfPair } from "../gather-edges.ts";
-import { createHearing, type Pair } from "../hear-pairs.ts";
+import { createHearing, type Heard, type Pair } from "../hear-pairs.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
 import type { Place } from "../place.ts";
 import type { Placer } from "../placer.ts";
@@ -12,6 +12,12 @@ interface Counted {
   readonly edges: readonly EdgeTally[];
 }
 
+interface CountedPairs {
+  readonly edges: EdgeTally[];
+  /** See `Heard`. */
+  readonly waypoints: Heard["waypoints"];
+}
+
 /**
  * Every edge between workloads, from look to look. A pair of which the very same samples come again is not counted
  * again: its edges are the same objects. Only what the look before had is remembered.
@@ -19,17 +25,18 @@ interface Counted {
 export function createPairCounter() {
   const hear = createHearing();
   let before: Counted[] = [];
-  return (samples: readonly TrafficSample[], placer: Placer, inventory: InventoryIndex | undefined): EdgeTally[] => {
+  return (samples: readonly TrafficSample[], placer: Placer, inventory: InventoryIndex | undefined): CountedPairs => {
     const edges: EdgeTally[] = [];
     const find = createFinder(before);
-    before = hear(samples, placer, inventory).map((pair) => {
+    const { pairs, waypoints } = hear(samples, placer, inventory);
+    before = pairs.map((pair) => {
       const old = find(pair);
       const counted =
         old !== undefined && isSame(old.pair, pair) ? old : { pair, edges: edgesOfPair(pair, old?.edges) };
       for (const edge of counted.edges) edges.push(edge);
       return counted;
     });
-    return edges;
+    return { edges, waypoints };
   };
 }
 

@@ -5,12 +5,13 @@ import { gatherEdges, gatherParties } from "../gather-edges.ts";
 import { gatherNodes } from "../gather-nodes.ts";
 import { createJudge } from "../health/judge.ts";
 import { defaultTolerances } from "../health/tolerance-rules.ts";
+import { hearPairs } from "../hear-pairs.ts";
 import { indexInventory } from "../inventory-index.ts";
 import { createKeptSides } from "../kept/kept-sides.ts";
 import { nodeOf } from "../node.ts";
 import { known } from "../optional.ts";
 import type { PictureInput } from "../picture.ts";
-import { createPlaces } from "../place.ts";
+import { createPlaces, type Place } from "../place.ts";
 import { createPlacer } from "../placer.ts";
 import { createScope } from "../scope.ts";
 import { serviceOfWorkloads } from "../service-of.ts";
@@ -38,9 +39,11 @@ export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: 
   });
   const parties = gatherParties(edges.map(([tally]) => tally));
   const nodes = gatherNodes({ edges, parties, scope, placer: shown, ...inventory });
+  const { waypoints } = hearPairs(samples, pair);
+  const isWaypoint = (place: Place) => waypoints.has(place);
   const { of: sidesOf } = createKeptSides();
   return {
-    nodes: nodes.map((tally) => nodeOf(tally, sidesOf(tally), { ...context, isOutside: scope.isOutside })),
+    nodes: nodes.map((tally) => nodeOf(tally, sidesOf(tally), { ...context, isOutside: scope.isOutside, isWaypoint })),
     edges: edges.map(([, edge]) => edge),
   };
 }

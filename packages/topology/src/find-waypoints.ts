@@ -1,0 +1,51 @@
+import { type CountedByWaypoints, callOf, isCountedByWaypoint, isWaypoint } from "./counted-by-waypoints.ts";
+import type { Pair } from "./hear-pairs.ts";
+import type { Place } from "./place.ts";
+import { isByZtunnel } from "./reporters.ts";
+import type { TrafficSample } from "./samples.ts";
+
+/**
+ * Waypoints, as Kubernetes names them, and where it was not asked as their own reports tell: a workload is one where a
+ * waypoint counts what is sent to it as sent from the same caller to somebody else. Whom a waypoint has answering itself is
+ * none.
+ */
+export function waypointsAmong(pairs: readonly Pair[], counted: CountedByWaypoints): Set<Place> {
+  const found = new Set(pairs.flatMap(({ source, target }) => [source, target].filter(isWaypoint)));
+  const spokenFor = pairs.filter(isCountedByWaypoint);
+  if (spokenFor.length === 0) return found;
+  const answers = new Set(spokenFor.map(({ target }) => target));
+  for (const { source, target, samples } of pairs) {
+    const asked = counted.asked.get(source);
+    if (asked === undefined || target.kind !== "workload" || answers.has(target)) continue;
+    if (samples.some((sample) => sample.reporter === "source" && isAmong(asked, sample))) found.add(target);
+  }
+  for (const place of passedByZtunnels(pairs, spokenFor, counted)) found.add(place);
+  return found;
+}
+
+/** What ztunnels see enter on the way from caller to callee, and they or the callee see leave, is a waypoint. */
+function passedByZtunnels(
+  pairs: readonly Pair[],
+  spokenFor: readonly Pair[],
+  { answered }: CountedByWaypoints,
+): Set<Place> {
+  const found = new Set<Place>();
+  const carried = pairs.filter(({ requests, ztunnels }) => ztunnels.size > 0 && requests.size === 0);
+  const handedOn = pairs.filter(({ target, requests, samples }) => {
+    const hosts = answered.get(target);
+    return hosts && !requests.has("source") && samples.some((one) => one.kind === "requests" && isAmong(hosts, one));
+  });
+  const into = Map.groupBy(carried, ({ source }) => source);
+  const outOf = Map.groupBy([...carried, ...handedOn], ({ target }) => target);
+  for (const { source, target } of spokenFor) {
+    const entered = new Set((into.get(source) ?? []).map((leg) => leg.target));
+    for (const { source: left } of outOf.get(target) ?? []) if (entered.has(left)) found.add(left);
+  }
+  return found;
+}
+
+/** Of what is told without a name nobody knows that it is the same. */
+function isAmong(calls: ReadonlySet<string>, sample: TrafficSample): boolean {
+  const call = callOf(sample);
+  return call !== undefined && !isByZtunnel(sample) && sample.reporter !== "waypoint" && calls.has(call);
+}
