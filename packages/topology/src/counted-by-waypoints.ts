@@ -41,7 +41,11 @@ export function isWaypoint({ kind }: Place): boolean {
 
 /** Of a leg to or from a waypoint: the waypoint has this in its own report, whose ends are the right ones. */
 export function isPassedOn({ isCovered, passedOn }: Pair, sample: TrafficSample): boolean {
-  if (sample.protocol === "tcp" && isCovered) return true;
+  return (sample.protocol === "tcp" && isCovered) || isAmongPassedOn(passedOn, sample);
+}
+
+/** The same by what was called, of what others than ztunnels count. */
+export function isAmongPassedOn(passedOn: Pair["passedOn"], sample: TrafficSample): boolean {
   if (passedOn.size === 0 || sample.reporter === "waypoint" || isByZtunnel(sample)) return false;
   if (!passedOn.has(callOf(sample) ?? "")) return false;
   return sample.kind !== "requests" || !isStoppedBefore(sample.flags);
@@ -59,7 +63,7 @@ function isStoppedBefore(flags: string | undefined): boolean {
 }
 
 /** What was called, and at which layer, however it is written. Undefined where no name is told. */
-export function callOf({ protocol, destination }: TrafficSample): string | undefined {
+export function callOf({ protocol, destination }: Pick<TrafficSample, "protocol" | "destination">): string | undefined {
   const service = calledService(destination, undefined);
   const name = service === undefined ? calledHost(destination) : `${service.namespace}/${service.name}`;
   return name === undefined || protocol !== "tcp" ? name : `tcp ${name}`;

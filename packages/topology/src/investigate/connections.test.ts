@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MadeConnections } from "../testing/made-connections.ts";
 import { type MadeCall, madeHistory } from "../testing/made-history.ts";
+import { over } from "../testing/made-shop.ts";
 import { gatherLines } from "./gather-lines.ts";
 import type { MeshHistory } from "./history.ts";
 import { closeLookWanted, investigate, suspect } from "./investigate.ts";
@@ -212,6 +213,35 @@ describe("what ztunnels count beside others", () => {
     const [plain, both] = [madeHistory(byWaypoint), madeHistory(byWaypoint, [...beside, ...legs])];
     expect(gatherLines(both).map(({ id }) => id)).toEqual(gatherLines(plain).map(({ id }) => id));
     expect(findingsIn(both)).toEqual(findingsIn(plain));
+  });
+});
+
+describe("what proxies around a waypoint count", () => {
+  const until = (minute: number) => (ago: number) => (ago >= minute ? 10 : 0);
+  const through = (counted: (ago: number) => number): MadeCall[] => [
+    { ...entry, reporter: "source" },
+    { from: "cart", to: "stock", reporter: "waypoint", requests: counted, failing: since(20, 0.2), takes: () => 10 },
+  ];
+  const leg: MadeCall = { ...entry, from: "cart", to: "waypoint", service: "stock", reporter: "source" };
+  const legs = (failing: (ago: number) => number): MadeCall[] => [
+    { ...leg, requests: () => 10, failing, takes: () => 12 },
+    { ...leg, from: "waypoint", to: "stock", reporter: "destination", requests: until(20), takes: () => 8 },
+  ];
+
+  it("is no second edge, and no second finding", () => {
+    const plain = madeHistory(through(() => 10));
+    const both = madeHistory([...through(() => 10), ...legs(since(20, 0.2))]);
+    expect(gatherLines(both).map(({ id }) => id)).toEqual(gatherLines(plain).map(({ id }) => id));
+    expect(findingsIn(both)).toEqual(findingsIn(plain));
+    expect(findingsIn(plain).length).toBeGreaterThan(0);
+  });
+
+  it("is all there is once the waypoint counts nothing", () => {
+    const gone = gatherLines(madeHistory([...through(until(20)), ...legs(since(20, 1))]));
+    const { requests, errors } = gone.find(({ target }) => target.name === "waypoint")?.caller ?? {};
+    const lasting = over((ago) => (ago < 20 ? 10 : 0));
+    expect(requests).toEqual(lasting);
+    expect(errors).toEqual(lasting);
   });
 });
 

@@ -10,9 +10,11 @@ import { createPlacer, type Placer } from "../placer.ts";
 import { classifyResponse } from "../responses.ts";
 import type { SampleKey } from "../samples.ts";
 import { countedOf, type EdgeLine, emptySide, isNowhere, type SideLine } from "./edge-line.ts";
+import { hearRows } from "./hear-rows.ts";
 import type { HistoryRow, MeshHistory } from "./history.ts";
 import { addTo, sumOf } from "./numbers.ts";
 import { outcomeKind } from "./outcome-kind.ts";
+import { createOwnRows } from "./passed-on-rows.ts";
 import { ztunnelRowsOf } from "./ztunnel-rows.ts";
 
 interface Draft extends Pick<EdgeLine, "id" | "source" | "target" | "protocol" | "ztunnel"> {
@@ -24,10 +26,14 @@ interface Draft extends Pick<EdgeLine, "id" | "source" | "target" | "protocol" |
 /** The rows as edges between nodes, placed as pictures place them. Sorted by id. */
 export function gatherLines({ bins, rows }: MeshHistory, inventory?: Inventory): EdgeLine[] {
   const placer = placerOf(rows, inventory);
-  const ztunnels = ztunnelRowsOf(rows, placer);
+  const heard = hearRows(rows, placer);
+  const ztunnels = ztunnelRowsOf(rows, heard);
+  const ownOf = createOwnRows(rows, heard, placer);
   const drafts = new Map<EdgeId, Draft>();
-  for (const row of rows) {
-    if (row.ztunnel && !ztunnels.standsAlone(row)) continue;
+  for (const measured of rows) {
+    if (measured.ztunnel && !ztunnels.standsAlone(measured)) continue;
+    const row = ownOf(measured);
+    if (row === undefined) continue;
     const draft = draftOf(drafts, row, placer);
     draft.keys.add(row.key);
     const service = serviceOf(row.key);

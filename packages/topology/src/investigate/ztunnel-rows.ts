@@ -1,10 +1,7 @@
 import type { NodeId } from "@fyr/contract";
-import { hearPairs } from "../hear-pairs.ts";
-import { known } from "../optional.ts";
-import type { Placer } from "../placer.ts";
-import type { TrafficSample } from "../samples.ts";
+import type { HeardRows } from "./hear-rows.ts";
 import type { HistoryRow } from "./history.ts";
-import { addTo, sumOf } from "./numbers.ts";
+import { addTo } from "./numbers.ts";
 
 /** What the rows of ztunnels tell, beside those of others. */
 export interface ZtunnelRows {
@@ -15,43 +12,20 @@ export interface ZtunnelRows {
 }
 
 /** Whoever reports on a pair at any time of the history, reports on it: what ztunnels saw of it is the same, a layer lower. */
-export function ztunnelRowsOf(rows: readonly HistoryRow[], placer: Placer): ZtunnelRows {
+export function ztunnelRowsOf(rows: readonly HistoryRow[], { pairOf }: HeardRows): ZtunnelRows {
   const carried = new Map<string, Float64Array>();
-  const alone = new Set<string>();
   const nameOf = (source: NodeId, target: NodeId) => `${source} ${target}`;
-  const ofZtunnels = rows.filter(({ ztunnel }) => ztunnel);
-  if (ofZtunnels.length === 0) return { standsAlone: () => false, carried: () => undefined };
-  for (const { source, target, requests, connections, isLeg } of hearPairs(rows.flatMap(sampleOf), placer).pairs) {
-    if (!isLeg && requests.size + connections.size === 0) alone.add(nameOf(source.id, target.id));
-  }
-  const pairOf = ({ key: { source, destination } }: HistoryRow) =>
-    nameOf(placer.source(source, destination).id, placer.destination(destination, source).id);
-  for (const row of ofZtunnels) {
+  const standsAlone = (row: HistoryRow) => {
     const pair = pairOf(row);
-    if (row.measure !== "bytes" || alone.has(pair)) continue;
-    const sum = carried.get(pair) ?? new Float64Array(row.perSecond.length);
-    carried.set(pair, sum);
+    return pair !== undefined && !pair.isLeg && pair.requests.size + pair.connections.size === 0;
+  };
+  for (const row of rows) {
+    const pair = row.ztunnel && row.measure === "bytes" && !standsAlone(row) ? pairOf(row) : undefined;
+    if (pair === undefined) continue;
+    const name = nameOf(pair.source.id, pair.target.id);
+    const sum = carried.get(name) ?? new Float64Array(row.perSecond.length);
+    carried.set(name, sum);
     addTo(sum, row.perSecond);
   }
-  return {
-    standsAlone: (row) => alone.has(pairOf(row)),
-    carried: (source, target) => carried.get(nameOf(source, target)),
-  };
-}
-
-/** As much of a row as tells who reports on whom. */
-function sampleOf({ key, measure, ztunnel, perSecond }: HistoryRow): TrafficSample[] {
-  const rate = sumOf(perSecond);
-  switch (measure) {
-    case "requests":
-      return [{ ...key, kind: "requests", code: "", perSecond: rate }];
-    case "connections":
-      return [{ ...key, kind: "connections", ...known("ztunnel", ztunnel), perSecond: rate }];
-    case "bytes":
-      return [{ ...key, kind: "bytes", direction: "toTarget", ...known("ztunnel", ztunnel), perSecond: rate }];
-    case "broken":
-    case "time":
-    case "timed":
-      return [];
-  }
+  return { standsAlone, carried: (source, target) => carried.get(nameOf(source, target)) };
 }
