@@ -37,6 +37,11 @@ const allGaps: readonly Gap[] = [
     sentence:
       "Some series name no app (source_canonical_service, destination_canonical_service): by app, that traffic is shown by workload.",
   },
+  {
+    isIn: lacksSecurity,
+    sentence:
+      "Some series have no connection_security_policy label: whether that traffic is encrypted nobody can tell.",
+  },
 ];
 
 const requestGaps: readonly Gap[] = [
@@ -94,6 +99,11 @@ function lacksNamespace(labels: Labels, side: "source" | "destination"): boolean
 
 function lacksApp(labels: Labels, side: "source" | "destination"): boolean {
   return labels[`${side}_canonical_service`] === undefined && textOf(labels, `${side}_workload`) !== undefined;
+}
+
+/** Callers' proxies never tell. */
+function lacksSecurity({ reporter, connection_security_policy: policy }: Labels): boolean {
+  return reporter !== undefined && reporter !== "source" && policy === undefined;
 }
 
 /** A call that was broken off may have none; one that ended well tells. */
