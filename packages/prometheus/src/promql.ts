@@ -148,6 +148,9 @@ export function moreThan(rows: PromQl, others: PromQl): PromQl {
   return `(${rows}) > (${others})` as PromQl;
 }
 
+/** No row. */
+export const nothing = "vector(0) > 0" as PromQl;
+
 /**
  * Rows of the first, and those of the others that have labels of their own; one query at least. Prometheus goes through a
  * row once for every `or` around it, so what has most rows comes first: around that there is one, whatever follows.

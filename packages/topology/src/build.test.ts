@@ -54,9 +54,14 @@ describe("the reporter of an edge", () => {
     expect(edge?.requestsPerSecond).toBe(10);
   });
 
-  it("is the one of its latency too, which is left out where that one has none", () => {
+  it("is the one of its latency too; where that one does not time, the next best does, and that is said", () => {
     const calleeOnly = [from("source", 10), latency({ ...call, reporter: "destination" }, { 10: 5 }, 10)];
-    expect(onlyEdge(calleeOnly)?.latencyMs).toBeUndefined();
+    expect(onlyEdge(calleeOnly)).toMatchObject({ reporter: "source", latencyMs: { p50: 10 } });
+    const { topology, edgeKeys } = buildPicture(picture(calleeOnly));
+    expect(topology.warnings).toEqual([expect.stringContaining("do not time")]);
+    expect([...edgeKeys.values()]).toMatchObject([
+      [{ reporter: "source" }, { reporter: "destination", only: "durations" }],
+    ]);
     const both = [...calleeOnly, latency(call, { 100: 10 }, 10)];
     expect(onlyEdge(both)?.latencyMs?.p50).toBe(50);
   });

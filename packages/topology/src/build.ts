@@ -85,7 +85,7 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   return {
     topology: {
       ...headerOf(input),
-      warnings: [...input.warnings, ...annotated, ...scopeWarnings(input, namespaces)],
+      warnings: [...input.warnings, ...timingWarnings(tallies), ...annotated, ...scopeWarnings(input, namespaces)],
       clusters: clusterNames(nodes),
       namespaces: [...namespaces],
       totals: kept.totalNumbers(nodes, counted),
@@ -141,6 +141,13 @@ function headerOf(input: PictureInput) {
     ...known("seriesPerRow", input.seriesPerRow && Math.max(1, Math.round(input.seriesPerRow))),
     sources: [...input.sources],
   };
+}
+
+/** Proxies can be told to count requests and not to time them. */
+function timingWarnings(tallies: readonly EdgeTally[]): string[] {
+  return tallies.some(({ beside }) => beside?.some(({ only }) => only === "durations"))
+    ? ["Some callers do not time what they ask for: how long it took is as proxies nearer to the callee have it."]
+    : [];
 }
 
 /** A misspelt scope would otherwise look like a mesh without traffic. */

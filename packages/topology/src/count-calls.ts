@@ -1,5 +1,5 @@
 import { isEnvoyCluster } from "./called-service.ts";
-import type { SampleKey, ServiceParty } from "./samples.ts";
+import type { EdgeKey, SampleKey, ServiceParty } from "./samples.ts";
 import { withOne } from "./with-one.ts";
 
 export interface ServiceTally {
@@ -15,7 +15,7 @@ export interface ServiceTally {
 interface CalledTally {
   readonly party: ServiceParty;
   /** Each once. */
-  keys: readonly SampleKey[];
+  keys: readonly EdgeKey[];
   /** Undefined where no service was called by name. */
   readonly service: ServiceTally | undefined;
 }
@@ -24,14 +24,16 @@ interface CalledTally {
 export interface Calls {
   called: readonly CalledTally[];
   services: readonly ServiceTally[];
+  /** Whoever tells of what another reporter counts: how long it took, how many messages. Absent: nobody. */
+  beside?: readonly EdgeKey[];
   /** Some of it called no service by name. */
   hasNameless: boolean;
 }
 
-/** Counts whom a sample is about. `perSecond`: requests, else bytes. */
-export function countCall(calls: Calls, sample: SampleKey, perSecond: number): void {
+/** Counts whom a sample is about. `perSecond`: requests, else bytes. `only`: see `EdgeKey`. */
+export function countCall(calls: Calls, sample: SampleKey, perSecond: number, only?: EdgeKey["only"]): void {
   const called = callOf(calls, sample.destination);
-  countKey(called, sample);
+  called.keys = withKey(called.keys, sample, only);
   if (called.service !== undefined) called.service.requestsPerSecond += perSecond;
 }
 
@@ -42,9 +44,19 @@ function callOf(calls: Calls, party: ServiceParty): CalledTally {
   return called;
 }
 
-function countKey(called: CalledTally, { reporter, protocol, source, destination }: SampleKey): void {
-  for (const key of called.keys) if (key.source === source && key.reporter === reporter) return;
-  called.keys = withOne(called.keys, { reporter, protocol, source, destination });
+/** Counts who tells of calls that another reporter counts. */
+export function countBeside(calls: Calls, sample: SampleKey, only: NonNullable<EdgeKey["only"]>): void {
+  calls.beside = withKey(calls.beside ?? [], sample, only);
+}
+
+function withKey(keys: readonly EdgeKey[], sample: SampleKey, only: EdgeKey["only"]): readonly EdgeKey[] {
+  const { reporter, protocol, source, destination } = sample;
+  for (const key of keys) {
+    const isSamePair = key.source === source && key.destination === destination;
+    if (isSamePair && key.reporter === reporter && key.only === only) return keys;
+  }
+  const key = { reporter, protocol, source, destination };
+  return withOne(keys, only === undefined ? key : { ...key, only });
 }
 
 function serviceOf(calls: Calls, party: ServiceParty): ServiceTally | undefined {
@@ -68,7 +80,8 @@ export function serviceKey({ namespace, name, host }: ServiceTally): string {
 }
 
 /** Whose traffic it is, each key once. */
-export function keysOf({ called }: Pick<Calls, "called">): readonly SampleKey[] {
+export function keysOf({ called, beside }: Pick<Calls, "called" | "beside">): readonly EdgeKey[] {
   const [only] = called;
-  return only !== undefined && called.length === 1 ? only.keys : called.flatMap(({ keys }) => keys);
+  if (only !== undefined && called.length === 1 && beside === undefined) return only.keys;
+  return [...called.flatMap(({ keys }) => keys), ...(beside ?? [])];
 }

@@ -46,9 +46,14 @@ export function isPassedOn({ isCovered, passedOn }: Pair, sample: TrafficSample)
 
 /** The same by what was called, of what others than ztunnels count. */
 export function isAmongPassedOn(passedOn: Pair["passedOn"], sample: TrafficSample): boolean {
-  if (passedOn.size === 0 || sample.reporter === "waypoint" || isByZtunnel(sample)) return false;
-  if (!passedOn.has(callOf(sample) ?? "")) return false;
+  if (!isCalledThrough({ passedOn }, sample)) return false;
   return sample.kind !== "requests" || !isStoppedBefore(sample.flags);
+}
+
+/** The waypoint has counted this call. */
+export function isCalledThrough({ passedOn }: Pick<Pair, "passedOn">, sample: TrafficSample): boolean {
+  if (passedOn.size === 0 || sample.reporter === "waypoint" || isByZtunnel(sample)) return false;
+  return passedOn.has(callOf(sample) ?? "");
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { EdgeId, Protocol, Reporter } from "@fyr/contract";
 import { connectionCode } from "./connection-flags.ts";
-import { type Calls, countCall } from "./count-calls.ts";
+import { type Calls, countBeside, countCall } from "./count-calls.ts";
 import { edgeIdOf } from "./ids.ts";
 import { addDurations, createDurationTally, type DurationTally } from "./latency.ts";
 import { countOperation, type OperationTallies } from "./operations.ts";
 import type { Place } from "./place.ts";
 import { classifyResponse } from "./responses.ts";
-import type { ConnectionsSample, RequestsSample, TrafficSample } from "./samples.ts";
+import type { ConnectionsSample, EdgeKey, RequestsSample, TrafficSample } from "./samples.ts";
 import { withOne } from "./with-one.ts";
 
 export interface ResponseTally {
@@ -80,14 +80,15 @@ export function createEdgeTally(
   };
 }
 
-/** Counts a sample of the edge's own reporter. */
-export function countSample(tally: EdgeTally, sample: TrafficSample): void {
+/** Counts a sample of the edge's own reporter. `only`: see `EdgeKey`. */
+export function countSample(tally: EdgeTally, sample: TrafficSample, only?: EdgeKey["only"]): void {
   switch (sample.kind) {
     case "requests":
-      countRequests(tally, sample);
+      countRequests(tally, sample, only);
       return;
     case "latency":
       addDurations(tally.durations, sample);
+      if (only === "durations") countBeside(tally, sample, only);
       return;
     case "bytes":
       if (sample.direction === "toTarget") tally.bytesToTarget = (tally.bytesToTarget ?? 0) + sample.perSecond;
@@ -100,7 +101,8 @@ export function countSample(tally: EdgeTally, sample: TrafficSample): void {
     case "messages":
       if (sample.direction === "toTarget") tally.messagesToTarget = (tally.messagesToTarget ?? 0) + sample.perSecond;
       else tally.messagesToSource = (tally.messagesToSource ?? 0) + sample.perSecond;
-      countParticipants(tally, sample, 0);
+      if (only === "messages") countBeside(tally, sample, only);
+      else countParticipants(tally, sample, 0);
       return;
   }
 }
@@ -118,7 +120,7 @@ export function countSecurity(tally: EdgeTally, sample: TrafficSample): void {
   }
 }
 
-function countRequests(tally: EdgeTally, sample: RequestsSample): void {
+function countRequests(tally: EdgeTally, sample: RequestsSample, only: EdgeKey["only"]): void {
   const { code, grpcStatus, flags, perSecond } = sample;
   tally.requests = (tally.requests ?? 0) + perSecond;
   const outcome = classifyResponse(code, grpcStatus, flags);
@@ -130,7 +132,7 @@ function countRequests(tally: EdgeTally, sample: RequestsSample): void {
     countOperation(tally.operations, sample.operation, outcome, perSecond);
   }
   tally.responses = withResponse(tally.responses, sample);
-  countParticipants(tally, sample, perSecond);
+  countParticipants(tally, sample, perSecond, only);
 }
 
 /** What broke was opened with all others: it ended another way than those. */
@@ -163,9 +165,14 @@ interface Ended {
   readonly perSecond: number;
 }
 
-function countParticipants(tally: EdgeTally, sample: TrafficSample, perSecond: number): void {
+function countParticipants(
+  tally: EdgeTally,
+  sample: TrafficSample,
+  perSecond: number,
+  only?: EdgeKey["only"],
+): void {
   tally.byReporter[sample.reporter] = (tally.byReporter[sample.reporter] ?? 0) + perSecond;
-  countCall(tally, sample, perSecond);
+  countCall(tally, sample, perSecond, only);
 }
 
 /** Nothing was sent in the window: the series are only still there. */

@@ -1,12 +1,12 @@
 import type { Protocol } from "@fyr/contract";
-import { isPassedOn } from "./counted-by-waypoints.ts";
+import { isCalledThrough, isPassedOn } from "./counted-by-waypoints.ts";
 import { edgeKeyOf } from "./edge-key.ts";
 import { countSample, countSecurity, createEdgeTally, type EdgeTally, isIdle } from "./edge-tally.ts";
 import { hearPairs, type Pair } from "./hear-pairs.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
-import { isByZtunnel, isChosen } from "./reporters.ts";
-import type { Party, TrafficSample } from "./samples.ts";
+import { isByZtunnel, isChosen, isOfAnother } from "./reporters.ts";
+import type { EdgeKey, Party, TrafficSample } from "./samples.ts";
 import { withOne } from "./with-one.ts";
 
 /** How the ends of samples are placed: `pair` by workload, where reporters are chosen; `shown` at the grain asked for. */
@@ -63,8 +63,14 @@ function emptyEdge({ source, target }: Pair, protocol: Protocol, before: readonl
 function countOn(tally: EdgeTally, sample: TrafficSample, pair: Pair): void {
   countSecurity(tally, sample);
   if (!isChosen(pair, sample)) return;
-  countSample(tally, sample);
+  countSample(tally, sample, partOf(pair, sample));
   tally.l4Only = isByZtunnel(sample) && !pair.isLeg && tally.l4Only !== false;
+}
+
+/** What is counted of a sample, where it is not all that its reporter has. */
+function partOf(pair: Pair, sample: TrafficSample): EdgeKey["only"] {
+  if (isOfAnother(pair, sample)) return sample.kind === "messages" ? "messages" : "durations";
+  return sample.kind === "requests" && isCalledThrough(pair, sample) ? "stopped" : undefined;
 }
 
 /** Where no proxy of the requests can tell of encryption, a ztunnel that carried them does. */

@@ -3,7 +3,7 @@ import type { UnwellFrom } from "./health/check.ts";
 import type { Tolerances } from "./health/tolerance-rules.ts";
 import type { Verdicts } from "./health/verdict-memory.ts";
 import type { Inventory } from "./inventory.ts";
-import type { Party, SampleKey, TrafficSample } from "./samples.ts";
+import type { EdgeKey, Party, TrafficSample } from "./samples.ts";
 
 /** Traffic as it was some time before, to compare with. */
 export interface Usual {
@@ -63,8 +63,8 @@ export interface PictureInput {
 export interface Picture {
   /** Revision 0, sorted by id, on the wire grid. */
   readonly topology: Topology;
-  /** The samples' keys behind an edge, of its reporter only: what to ask for its charts. */
-  readonly edgeKeys: ReadonlyMap<EdgeId, readonly SampleKey[]>;
+  /** The samples' keys behind an edge, of its reporters only: what to ask for its charts. */
+  readonly edgeKeys: ReadonlyMap<EdgeId, readonly EdgeKey[]>;
   readonly nodeParties: ReadonlyMap<NodeId, readonly Party[]>;
   /** To hand to the next build. */
   readonly verdicts: Verdicts;

@@ -12,6 +12,8 @@ export interface PairReporters {
   ztunnels: ReadonlySet<Reporter>;
   /** Of gRPC messages: streams that stay open bring no request for long. */
   messages: ReadonlySet<Reporter>;
+  /** Of requests: a proxy can be told to count them and not to time them. */
+  durations: ReadonlySet<Reporter>;
 }
 
 /** Every set of reporters there can be, once: each pair has several. The bits of an index say who is in it. */
@@ -31,12 +33,12 @@ function withReporter(reporters: ReadonlySet<Reporter>, more: Reporter): Readonl
 }
 
 export function createPairReporters(): PairReporters {
-  return { requests: nobody, connections: nobody, ztunnels: nobody, messages: nobody };
+  return { requests: nobody, connections: nobody, ztunnels: nobody, messages: nobody, durations: nobody };
 }
 
-/** Notes who reported a sample. Series that only still exist do not count, and durations come beside requests. */
+/** Notes who reported a sample. Series that only still exist do not count. */
 export function hear(pair: PairReporters, sample: TrafficSample): void {
-  if (sample.kind === "latency" || sample.perSecond <= 0) return;
+  if (amountOf(sample) <= 0) return;
   const layer = layerOf(sample);
   if (!pair[layer].has(sample.reporter)) pair[layer] = withReporter(pair[layer], sample.reporter);
 }
@@ -52,6 +54,8 @@ export function preferredReporter(reporters: ReadonlySet<Reporter>): Reporter | 
  * Where a pair has requests, connections counted by other proxies are the same bytes seen a layer lower (a client that
  * took HTTP for TCP). A proxy that reports both layers saw different traffic. What a ztunnel counts is always below
  * something: it stands only where nobody else reports on the pair.
+ *
+ * Durations and messages are of the reporter of the requests; of the next best where that one has none.
  */
 export function isChosen(pair: PairReporters, sample: TrafficSample): boolean {
   return chosenReporter(pair, sample) === sample.reporter;
@@ -63,18 +67,38 @@ export function isByZtunnel(sample: TrafficSample): boolean {
 }
 
 function chosenReporter(pair: PairReporters, sample: TrafficSample): Reporter | undefined {
-  const { requests, connections, ztunnels, messages } = pair;
-  if (sample.protocol !== "tcp") return preferredReporter(requests.size > 0 ? requests : messages);
+  const { requests, connections, ztunnels } = pair;
+  if (sample.kind === "latency") return asRequests(pair, pair.durations);
+  if (sample.kind === "messages") return asRequests(pair, pair.messages);
+  if (sample.protocol !== "tcp") return preferredReporter(requests);
   if (isByZtunnel(sample)) return requests.size + connections.size > 0 ? undefined : preferredReporter(ztunnels);
   if (requests.size === 0) return preferredReporter(connections);
   return reportersInOrder.find((reporter) => connections.has(reporter) && requests.has(reporter));
 }
 
-function layerOf(sample: Exclude<TrafficSample, { kind: "latency" }>): keyof PairReporters {
+/** Who of these reporters goes with the requests. */
+function asRequests({ requests }: PairReporters, reporters: ReadonlySet<Reporter>): Reporter | undefined {
+  const reporter = preferredReporter(requests);
+  return reporter !== undefined && reporters.has(reporter) ? reporter : preferredReporter(reporters);
+}
+
+/** The requests of the pair are of another reporter, who has nothing of this kind. */
+export function isOfAnother({ requests }: PairReporters, { kind, reporter }: TrafficSample): boolean {
+  return (kind === "latency" || kind === "messages") && requests.size > 0 && reporter !== preferredReporter(requests);
+}
+
+function amountOf(sample: TrafficSample): number {
+  if (sample.kind !== "latency") return sample.perSecond;
+  return sample.countPerSecond ?? sample.histogram?.perSecond.at(-1) ?? 0;
+}
+
+function layerOf(sample: TrafficSample): keyof PairReporters {
   switch (sample.kind) {
     case "requests":
     case "messages":
       return sample.kind;
+    case "latency":
+      return "durations";
     case "bytes":
     case "connections":
       return isByZtunnel(sample) ? "ztunnels" : "connections";

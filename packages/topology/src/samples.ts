@@ -33,6 +33,15 @@ export interface Histogram {
   readonly perSecond: readonly number[];
 }
 
+/** What an edge was measured by, to ask for its charts. */
+export interface EdgeKey extends SampleKey {
+  /**
+   * Not all of it: `durations`, `messages` where another reporter counts the requests and not these; `stopped` of what is
+   * sent to a waypoint that counts the same call, only what never got there.
+   */
+  readonly only?: "durations" | "messages" | "stopped";
+}
+
 export interface RequestsSample extends SampleKey {
   readonly kind: "requests";
   /** HTTP status as a string, `"0"` when no answer came, `"unknown"` where the proxies are told not to say. */

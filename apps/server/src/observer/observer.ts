@@ -10,7 +10,7 @@ import type {
   TopologyDiff,
   TopologyNode,
 } from "@fyr/contract";
-import type { Inventory, Party, SampleKey } from "@fyr/topology";
+import type { EdgeKey, Inventory, Party } from "@fyr/topology";
 import type { Comparing } from "./compare/two-moments.ts";
 import type { Investigating } from "./investigate/investigating.ts";
 
@@ -61,7 +61,7 @@ export interface Subscription {
 
 /** What an id on screen stands for in the samples. `live`: of what is found in a live picture of the window asked for. */
 export type Subject = { readonly live?: SeenLive } & (
-  | { readonly type: "edge"; readonly id: EdgeId; readonly keys: readonly SampleKey[] }
+  | { readonly type: "edge"; readonly id: EdgeId; readonly keys: readonly EdgeKey[] }
   | {
       readonly type: "node";
       readonly node: TopologyNode;

@@ -1,9 +1,9 @@
-import { stoppedBefore } from "@fyr/topology";
-import { is, isNoneOf, isOneOf, type Matcher, matches } from "../promql.ts";
+import { is, isNoneOf, isOneOf, type Matcher } from "../promql.ts";
 import type { RatesOf } from "./recorded/recorded-rates.ts";
 import type { SeriesSubject } from "./series.ts";
 import {
   groupsOfParties,
+  isStopped,
   knownMatchers,
   ratesOfEdges,
   ratesOfPairs,
@@ -41,13 +41,11 @@ function sideOf(direction: "inbound" | "outbound" | undefined): "source" | "dest
   return direction === "outbound" ? "source" : "destination";
 }
 
-const stopped = `(.*,)?(${stoppedBefore.join("|")})(,.*)?`;
-
 /** All but calls to and from waypoints, and of those to them what never arrived. */
 function besidesLegs(waypoints: readonly string[]): Matcher[][] {
   const fromOthers = isNoneOf("source_workload", waypoints);
   return [
     [fromOthers, isNoneOf("destination_workload", waypoints)],
-    [fromOthers, isOneOf("destination_workload", waypoints), matches("response_flags", "=~", stopped)],
+    [fromOthers, isOneOf("destination_workload", waypoints), isStopped],
   ];
 }

@@ -1,5 +1,5 @@
 import type { Series } from "@fyr/contract";
-import { defaultFailing, known, type Party, type SampleKey, type ServiceParty } from "@fyr/topology";
+import { defaultFailing, type EdgeKey, known, type Party, type ServiceParty } from "@fyr/topology";
 import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, marked, type PromQl } from "../promql.ts";
@@ -24,7 +24,7 @@ import type { SubjectRates } from "./subject-rates.ts";
  * arrived there.
  */
 export type SeriesSubject =
-  | { readonly edges: readonly SampleKey[] }
+  | { readonly edges: readonly EdgeKey[] }
   | {
       readonly parties: readonly ServiceParty[];
       readonly direction?: "inbound" | "outbound";

@@ -1,5 +1,18 @@
-import type { Party, SampleKey, ServiceParty } from "@fyr/topology";
-import { call, either, is, isNot, isOneOf, type Matcher, type PromQl, positive, sumBy, without } from "../promql.ts";
+import { type EdgeKey, type Party, type SampleKey, type ServiceParty, stoppedBefore } from "@fyr/topology";
+import {
+  call,
+  either,
+  is,
+  isNot,
+  isOneOf,
+  type Matcher,
+  matches,
+  nothing,
+  type PromQl,
+  positive,
+  sumBy,
+  without,
+} from "../promql.ts";
 import { nativeRates } from "./duration-form.ts";
 import { durationMetric } from "./edge-counters.ts";
 import { pairLabels } from "./labels.ts";
@@ -8,11 +21,15 @@ import { type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
 /** The per-second rate of a metric over one subject, summed by these labels, each pair counted from one reporter. */
 export type SubjectRates = (metric: string, labels: readonly string[], windowSeconds: number) => PromQl;
 
-/** Of edges: the reporter each key names. */
-export function ratesOfEdges(keys: readonly SampleKey[], ratesOf: RatesOf = rawRates): SubjectRates {
-  const selections = selectionsOf(keys);
-  return (metric, labels, windowSeconds) =>
-    sumBy(labels, either(...selections.map((matchers) => ratesIn(ratesOf, metric, matchers, windowSeconds))));
+/** Of edges: the reporter each key names. Undefined of what none of them have. */
+export function ratesOfEdges(keys: readonly EdgeKey[], ratesOf: RatesOf = rawRates): SubjectRates {
+  const timed = selectionsOf(keys.filter(({ only }) => only === undefined || only === "durations"));
+  const counted = selectionsOf(keys.filter(({ only }) => only === undefined || only === "stopped"));
+  return (metric, labels, windowSeconds) => {
+    const selections = metric.startsWith(durationMetric) ? timed : counted;
+    if (selections.length === 0) return nothing;
+    return sumBy(labels, either(...selections.map((matchers) => ratesIn(ratesOf, metric, matchers, windowSeconds))));
+  };
 }
 
 /**
@@ -46,12 +63,16 @@ function countOf(metric: string, rates: PromQl): PromQl {
   return metric === durationMetric ? call("histogram_count", rates) : rates;
 }
 
+/** What a proxy has answered itself. */
+export const isStopped = matches("response_flags", "=~", `(.*,)?(${stoppedBefore.join("|")})(,.*)?`);
+
 /** One selection per reporter and pair of workloads, with the services the keys name. */
-export function selectionsOf(keys: readonly SampleKey[], reporter?: SampleKey["reporter"]): Matcher[][] {
+export function selectionsOf(keys: readonly EdgeKey[], reporter?: SampleKey["reporter"]): Matcher[][] {
   const groups = new Map<string, { matchers: Matcher[]; services: Set<string> }>();
   for (const key of keys) {
     const matchers = [
       is("reporter", reporter ?? key.reporter),
+      ...(key.only === "stopped" ? [isStopped] : []),
       ...partyMatchers("source", key.source),
       ...partyMatchers("destination", key.destination),
       ...protocolMatchers(key),

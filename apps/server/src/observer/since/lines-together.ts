@@ -1,10 +1,10 @@
 import type { EdgeMeasure, SeriesPoints, SeriesRange } from "@fyr/prometheus";
-import type { SampleKey, UnwellFrom } from "@fyr/topology";
+import type { EdgeKey, UnwellFrom } from "@fyr/topology";
 import type { LookingTelemetry } from "../source/telemetry.ts";
 
 /** Reads edges over time; those asked for at once over the same range are read together. */
 export type ReadEdgeLine = (
-  edge: { readonly keys: readonly SampleKey[]; readonly measures: readonly UnwellFrom["measure"][] },
+  edge: { readonly keys: readonly EdgeKey[]; readonly measures: readonly UnwellFrom["measure"][] },
   range: SeriesRange,
 ) => Promise<SeriesPoints | undefined>;
 
