@@ -66,7 +66,7 @@ const always = (value: string) => Array.from({ length: 31 }, () => value);
 
 describe("lines of requests", () => {
   it("count each pair from one reporter, at every step", async () => {
-    const { times, received } = await telemetry().requestLines([], range);
+    const { times, received } = await telemetry().requestLines({ senders: [] }, range);
     expect(times).toHaveLength(31);
     expect(received.map(inShort).sort((a, b) => ((a.workload ?? "") < (b.workload ?? "") ? -1 : 1))).toEqual([
       { workload: "cart", rate: always("10.00"), errors: always("0.000") },
@@ -82,7 +82,7 @@ describe("lines of requests", () => {
 
   it("tell what those send who are named, in one query of the range more", async () => {
     const before = ranges;
-    const { sent } = await telemetry().requestLines(["ingress"], range);
+    const { sent } = await telemetry().requestLines({ senders: ["ingress"] }, range);
     expect(sent.map(inShort)).toEqual([{ workload: "ingress", rate: always("10.00"), errors: always("0.000") }]);
     expect(ranges - before).toBe(2);
   });

@@ -85,7 +85,7 @@ async function everythingOf(options: Pick<PrometheusClientOptions, "url" | "dial
     mesh: await telemetry.series({ mesh: true }, range),
     namespace: await telemetry.series({ namespace: "shop" }, range),
     edge: await telemetry.series({ edges: keys }, range),
-    lines: await telemetry.requestLines(["storefront"], range),
+    lines: await telemetry.requestLines({ senders: ["storefront"] }, range),
     edgeLines: await telemetry.edgeLines([keys], new Set(["outcomes", "durations"]), range),
     before: [await trafficBefore.at(range.from), await latenciesBefore.at(range.from)],
     buckets: await telemetry.edgeLatencyBuckets(keys, moment),

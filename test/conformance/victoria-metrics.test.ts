@@ -94,7 +94,7 @@ describe.skipIf(!hasVictoriaMetrics)("VictoriaMetrics", () => {
     }
     const { latencyBuckets } = await reader().edgeLatencyBuckets(keys, moment);
     expect(latencyBuckets.reduce((sum, { perSecond }) => sum + perSecond, 0)).toBeCloseTo(30, 6);
-    const { received } = await reader().requestLines(["storefront"], range);
+    const { received } = await reader().requestLines({ senders: ["storefront"] }, range);
     expect(received.map(({ requestsPerSecond }) => requestsPerSecond.at(-1))).toEqual([expect.closeTo(30, 6)]);
   });
 

@@ -23,6 +23,7 @@ export type { CountedRequests } from "./istio/requests-by-destination.ts";
 export type { SeriesPoints, SeriesRange, SeriesSubject } from "./istio/series.ts";
 export type { StealSpan } from "./istio/steal-span.ts";
 export { createIstioTelemetry, type IstioTelemetry } from "./istio/telemetry.ts";
+export type { Waypoint } from "./istio/waypoint-legs.ts";
 export { PrometheusError, type PrometheusErrorCode } from "./prometheus-error.ts";
 export type { PromQl } from "./promql.ts";
 export { type ReadDialect, readMatchers, readRenaming } from "./read-dialect.ts";

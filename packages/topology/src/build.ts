@@ -95,6 +95,7 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
       rollups: memory.rollupsOf({ nodes, edges, tallies, judge, ...inventory, wholeAt, kept: kept.totals }),
     },
     ...kept.measuredBy(tallies, parties),
+    waypoints: nodes.filter(({ kind }) => kind === "waypoint"),
     verdicts: judge.verdicts,
     unwellFrom: judge.unwellFrom,
   };

@@ -165,12 +165,7 @@ interface Ended {
   readonly perSecond: number;
 }
 
-function countParticipants(
-  tally: EdgeTally,
-  sample: TrafficSample,
-  perSecond: number,
-  only?: EdgeKey["only"],
-): void {
+function countParticipants(tally: EdgeTally, sample: TrafficSample, perSecond: number, only?: EdgeKey["only"]): void {
   tally.byReporter[sample.reporter] = (tally.byReporter[sample.reporter] ?? 0) + perSecond;
   countCall(tally, sample, perSecond, only);
 }

@@ -1,9 +1,9 @@
-import type { EdgeId, Grain, NodeId, Quantiles, SourceState, Topology } from "@fyr/contract";
+import type { EdgeId, Grain, NodeId, Quantiles, SourceState, Topology, TopologyNode } from "@fyr/contract";
 import type { UnwellFrom } from "./health/check.ts";
 import type { Tolerances } from "./health/tolerance-rules.ts";
 import type { Verdicts } from "./health/verdict-memory.ts";
 import type { Inventory } from "./inventory.ts";
-import type { EdgeKey, Party, TrafficSample } from "./samples.ts";
+import type { EdgeKey, NodeParty, TrafficSample } from "./samples.ts";
 
 /** Traffic as it was some time before, to compare with. */
 export interface Usual {
@@ -65,7 +65,9 @@ export interface Picture {
   readonly topology: Topology;
   /** The samples' keys behind an edge, of its reporters only: what to ask for its charts. */
   readonly edgeKeys: ReadonlyMap<EdgeId, readonly EdgeKey[]>;
-  readonly nodeParties: ReadonlyMap<NodeId, readonly Party[]>;
+  readonly nodeParties: ReadonlyMap<NodeId, readonly NodeParty[]>;
+  /** The waypoints in it, at the finest grain. */
+  readonly waypoints: readonly TopologyNode[];
   /** To hand to the next build. */
   readonly verdicts: Verdicts;
   /** Of the edges and nodes whose traffic is not well: the values from which on it is, by any of them. */

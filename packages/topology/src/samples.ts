@@ -16,6 +16,12 @@ export interface ServiceParty extends Party {
   readonly serviceHost?: string;
 }
 
+/** A party of one node. */
+export interface NodeParty extends ServiceParty {
+  /** Where the same party, its cluster not told, is part of other nodes as well: the clusters of the other ends, here. */
+  readonly near?: readonly (string | undefined)[];
+}
+
 /** Who reported whose traffic. The finest grain there is: everything else is rolled up from it. */
 export interface SampleKey {
   readonly reporter: Reporter;

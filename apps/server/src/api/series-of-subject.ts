@@ -16,10 +16,12 @@ export function isSilent({ node: { inbound, outbound } }: Extract<Subject, { typ
 function seriesOfNode(subject: Extract<Subject, { type: "node" }>): SeriesSubject {
   const { node, parties } = subject;
   const { cluster, namespace, workload } = node;
+  const waypoints = known("waypoints", subject.waypoints);
   if (parties.length > 0) {
-    return { parties, direction: isSilent(subject) ? "outbound" : "inbound", ...known("waypoints", subject.waypoints) };
+    const direction = isSilent(subject) ? "outbound" : "inbound";
+    return { parties, direction, byService: node.kind === "service", ...waypoints };
   }
   return namespace === undefined || workload === undefined
     ? { parties }
-    : { workload: { cluster, namespace, workload } };
+    : { workload: { cluster, namespace, workload }, ...waypoints };
 }

@@ -10,6 +10,7 @@ import type { History } from "../observer/source/history.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 import { trustedWindow } from "../observer/source/trusted-window.ts";
+import { waypointsIn } from "../observer/waypoints-in.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { type Visible, visibleScope } from "../visibility/visible.ts";
 import { answeredWindow } from "./answered-window.ts";
@@ -85,27 +86,21 @@ async function subjectOf(
 ): Promise<SeriesSubject> {
   if (namespace !== undefined) {
     visibleScope(visible, [namespace]);
-    const { namespaces } = await observer.at(moment, signal);
+    const { namespaces, nodes } = await observer.at(moment, signal);
     if (!namespaces.some((one) => one.name === namespace && (cluster ?? one.cluster) === one.cluster)) {
       const where = cluster === undefined ? "" : ` in the cluster ${cluster}`;
       const sentence = `The namespace ${namespace}${where} has nothing on the map at this moment. /api/topology lists those that have.`;
       throw new AppError("unknown_subject", sentence, { field: "namespace" });
     }
-    return { namespace, ...known("cluster", cluster), ...known("waypoints", waypointsOf(observer)) };
+    return { namespace, ...known("cluster", cluster), ...known("waypoints", waypointsIn(nodes)) };
   }
   const subject = await namedSubject(observer, named, moment, visible, signal);
   const scope = visibleScope(visible, undefined);
   if (subject !== undefined) return seriesOfSubject(subject);
-  const waypoints = known("waypoints", waypointsOf(observer));
+  const waypoints = known("waypoints", waypointsIn((await observer.current())?.nodes ?? []));
   return scope === undefined
     ? { mesh: true, ...known("gateways", entering(observer)), ...waypoints }
     : { namespaces: scope, ...waypoints };
-}
-
-/** They report what they pass on themselves. */
-function waypointsOf({ inventory }: Pick<AnyObserver, "inventory">): string[] | undefined {
-  const waypoints = (inventory()?.workloads ?? []).filter(({ role }) => role === "waypoint").map(({ name }) => name);
-  return waypoints.length === 0 ? undefined : [...new Set(waypoints)].sort();
 }
 
 /** Egress gateways are what the mesh calls, and named so by custom. */

@@ -1,12 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type Sparklines, SparklinesQuerySchema, SparklinesSchema, type Topology } from "@fyr/contract";
 import type { RequestLine, RequestLines } from "@fyr/prometheus";
+import { known } from "@fyr/topology";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
 import type { History } from "../observer/source/history.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 import { trustedWindow } from "../observer/source/trusted-window.ts";
+import { waypointsIn } from "../observer/waypoints-in.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { placeLines } from "../sparklines/place-lines.ts";
 import { isVisible, type Visible, visibleScope } from "../visibility/visible.ts";
@@ -57,8 +59,9 @@ export const sparklinesApi: FastifyPluginAsyncTypebox<Options> = async (app, opt
       const key = JSON.stringify([range, query.windowSeconds]);
       const measure = async (shared: AbortSignal) => {
         const at = query.to === undefined ? {} : { at: range.to };
-        const senders = sendersOf(await options.observer.at(at, shared));
-        return options.telemetry.requestLines(senders, range, shared);
+        const picture = await options.observer.at(at, shared);
+        const asked = { senders: sendersOf(picture), ...known("waypoints", waypointsIn(picture.nodes)) };
+        return options.telemetry.requestLines(asked, range, shared);
       };
       const run = async (shared: AbortSignal): Promise<Sparklines> => {
         const measured = await measurements.get(key, measure, shared);

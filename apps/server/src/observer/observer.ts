@@ -10,7 +10,8 @@ import type {
   TopologyDiff,
   TopologyNode,
 } from "@fyr/contract";
-import type { EdgeKey, Inventory, Party } from "@fyr/topology";
+import type { Waypoint } from "@fyr/prometheus";
+import type { EdgeKey, Inventory, NodeParty } from "@fyr/topology";
 import type { Comparing } from "./compare/two-moments.ts";
 import type { Investigating } from "./investigate/investigating.ts";
 
@@ -65,9 +66,9 @@ export type Subject = { readonly live?: SeenLive } & (
   | {
       readonly type: "node";
       readonly node: TopologyNode;
-      readonly parties: readonly Party[];
+      readonly parties: readonly NodeParty[];
       /** Those that stand between it and others: absent where no waypoint has counted any of its traffic. */
-      readonly waypoints?: readonly string[];
+      readonly waypoints?: readonly Waypoint[];
     }
 );
 

@@ -1,6 +1,8 @@
-import type { EdgeId, Grain, NodeId, Topology, TopologyNode } from "@fyr/contract";
+import type { EdgeId, Grain, NodeId, TopologyNode } from "@fyr/contract";
+import type { Waypoint } from "@fyr/prometheus";
 import { known, type Picture } from "@fyr/topology";
 import type { Subject } from "./observer.ts";
+import { waypointsIn } from "./waypoints-in.ts";
 
 /** Most ids on screen are of the grain the stream carries; those through services are asked for by few. */
 const grains: readonly Grain[] = ["workload", "app", "versionedApp", "service", "namespace"];
@@ -31,12 +33,13 @@ function subjectIn(picture: Picture, id: { readonly edge: EdgeId } | { readonly 
   const node = picture.topology.nodes.find((one) => one.id === id.node);
   if (node === undefined) return undefined;
   const parties = picture.nodeParties.get(id.node) ?? [];
-  return { type: "node", node, parties, ...known("waypoints", waypointsAround(node, picture.topology)) };
+  return { type: "node", node, parties, ...known("waypoints", waypointsAround(node, picture)) };
 }
 
 /** Only of what a waypoint counts itself are the legs to it and from it somebody else's traffic. */
-function waypointsAround({ id, kind }: TopologyNode, { nodes, edges }: Topology): string[] | undefined {
-  const isCounted = edges.some((edge) => edge.reporter === "waypoint" && (edge.source === id || edge.target === id));
-  if (kind === "waypoint" || !isCounted) return undefined;
-  return [...new Set(nodes.flatMap((node) => (node.kind === "waypoint" ? [node.name] : [])))].sort();
+function waypointsAround({ id, kind }: TopologyNode, { topology, waypoints }: Picture): Waypoint[] | undefined {
+  const isCounted = topology.edges.some(
+    (edge) => edge.reporter === "waypoint" && (edge.source === id || edge.target === id),
+  );
+  return kind === "waypoint" || isCounted ? waypointsIn(waypoints) : undefined;
 }

@@ -33,6 +33,16 @@ const unlabelled = isNot("app", ztunnel);
 /** A ztunnel is known by its pods' label, where those are on its series, else by its pods' name. */
 const ofZtunnels: EdgeCounter["selections"] = [[is("app", ztunnel)], [unlabelled, startsWith("pod", `${ztunnel}-`)]];
 
+/** What ztunnels have counted and what all others have: of the proxies' own series, and of recorded ones, which are marked. */
+export const ownProxies = {
+  ztunnels: ofZtunnels,
+  others: [[unlabelled, startsNotWith("pod", `${ztunnel}-`)]],
+} as const;
+export const recordedProxies = {
+  ztunnels: [[is(proxyMark, ztunnel)]],
+  others: [[isNot(proxyMark, ztunnel)]],
+} as const;
+
 export const requestCounter: EdgeCounter = {
   metric: "istio_requests_total",
   labels: requestLabels,

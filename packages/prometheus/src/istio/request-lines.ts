@@ -4,12 +4,13 @@ import type { PrometheusClient } from "../client.ts";
 import { isOneOf } from "../promql.ts";
 import { destinationLabels, outcomeLabels, sourceLabels } from "./labels.ts";
 import { timesOf } from "./range-times.ts";
+import { type PairsSubject, ratesOfPairs } from "./rates-of-pairs.ts";
 import { createKeyReader, rowKey } from "./read-key.ts";
 import { rawRates } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import type { SeriesRange } from "./series.ts";
 import { outcomePoints, type Points } from "./series-points.ts";
-import { ratesOfPairs } from "./subject-rates.ts";
+import type { Waypoint } from "./waypoint-legs.ts";
 
 /** The requests one party received, or sent. One entry of each array per step; `null` where nothing was measured. */
 export interface RequestLine {
@@ -29,15 +30,22 @@ export interface RequestLines {
   readonly sent: readonly RequestLine[];
 }
 
+export interface LinesAsked {
+  /** Names of workloads that are seen calling but never called. */
+  readonly senders: readonly string[];
+  /** They report what they pass on themselves. */
+  readonly waypoints?: readonly Waypoint[];
+}
+
 /**
  * The requests of the whole mesh over a range, each pair counted from one reporter: one request, and one more where
- * there are `senders`, names of workloads that are seen calling but never called. Recorded series are read where they
+ * there are `senders`. Recorded series are read where they
  * reach all the way back.
  */
 export async function readRequestLines(
   client: PrometheusClient,
   recorded: RecordedSeries,
-  senders: readonly string[],
+  { senders, waypoints = [] }: LinesAsked,
   range: SeriesRange,
   signal?: AbortSignal,
 ): Promise<RequestLines> {
@@ -45,8 +53,8 @@ export async function readRequestLines(
   const asked = { ...range, to: times.at(-1) ?? range.from };
   const [part, ...more] = await recorded.partsOf(asked, signal);
   const source = part === undefined || more.length > 0 ? rawRates : part.rates;
-  const ratesBy = async (groups: Parameters<typeof ratesOfPairs>[0], labels: readonly string[]) => {
-    const query = ratesOfPairs(groups, source)(
+  const ratesBy = async (groups: PairsSubject["groups"], labels: readonly string[]) => {
+    const query = ratesOfPairs({ groups, waypoints }, source)(
       "istio_requests_total",
       [...labels, ...outcomeLabels],
       range.windowSeconds,

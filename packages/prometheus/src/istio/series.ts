@@ -1,5 +1,5 @@
 import type { Series } from "@fyr/contract";
-import { defaultFailing, type EdgeKey, known, type Party, type ServiceParty } from "@fyr/topology";
+import { defaultFailing, type EdgeKey, known, type NodeParty, type Party, type SampleKey } from "@fyr/topology";
 import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, marked, type PromQl } from "../promql.ts";
@@ -16,26 +16,34 @@ import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import { addUp, meanPoints, nativeOnSteps, outcomePoints, type Points, quantilePoints } from "./series-points.ts";
 import type { SubjectRates } from "./subject-rates.ts";
+import type { Waypoint } from "./waypoint-legs.ts";
 
 /**
  * What a chart is about. A node's chart shows what it receives unless `direction` says otherwise; `parties` are those
- * of `Picture.nodeParties`. Of a `workload`, what is left out may be anything. `waypoints` report what they pass on
- * themselves: what others report of calls to them and from them is left out, as pictures leave it out, but for what never
- * arrived there.
+ * of `Picture.nodeParties`, of a service `byService`: those who answer for it may answer for others as well. Of a `workload`,
+ * what is left out may be anything. `waypoints` report what they pass on themselves: what others report of that is left out,
+ * as pictures leave it out, but for what never arrived there.
  */
 export type SeriesSubject =
   | { readonly edges: readonly EdgeKey[] }
-  | {
-      readonly parties: readonly ServiceParty[];
-      readonly direction?: "inbound" | "outbound";
-      readonly waypoints?: readonly string[];
-    }
-  | { readonly workload: Party; readonly direction?: "inbound" | "outbound" }
-  | { readonly namespace: string; readonly cluster?: string; readonly waypoints?: readonly string[] }
-  /** Several at once; like a mesh, but without its failing edges. */
-  | { readonly namespaces: readonly string[]; readonly waypoints?: readonly string[] }
-  /** `gateways`: through which requests enter it. */
-  | { readonly mesh: true; readonly gateways?: readonly Party[]; readonly waypoints?: readonly string[] };
+  | (NotOfEdges &
+      (
+        | {
+            readonly parties: readonly NodeParty[];
+            readonly direction?: "inbound" | "outbound";
+            readonly byService?: boolean;
+          }
+        | { readonly workload: Party; readonly direction?: "inbound" | "outbound" }
+        | { readonly namespace: string; readonly cluster?: string }
+        /** Several at once; like a mesh, but without its failing edges. */
+        | { readonly namespaces: readonly string[] }
+        /** `gateways`: through which requests enter it. */
+        | { readonly mesh: true; readonly gateways?: readonly Party[] }
+      ));
+
+interface NotOfEdges {
+  readonly waypoints?: readonly Waypoint[];
+}
 
 export interface SeriesRange extends Span {
   readonly stepSeconds: number;

@@ -1,21 +1,7 @@
-import { type EdgeKey, type Party, type SampleKey, type ServiceParty, stoppedBefore } from "@fyr/topology";
-import {
-  call,
-  either,
-  is,
-  isNot,
-  isOneOf,
-  type Matcher,
-  matches,
-  nothing,
-  type PromQl,
-  positive,
-  sumBy,
-  without,
-} from "../promql.ts";
+import { type EdgeKey, type NodeParty, type Party, type SampleKey, stoppedBefore } from "@fyr/topology";
+import { call, either, is, isNot, isOneOf, type Matcher, matches, nothing, type PromQl, sumBy } from "../promql.ts";
 import { nativeRates } from "./duration-form.ts";
 import { durationMetric } from "./edge-counters.ts";
-import { pairLabels } from "./labels.ts";
 import { type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
 
 /** The per-second rate of a metric over one subject, summed by these labels, each pair counted from one reporter. */
@@ -32,39 +18,19 @@ export function ratesOfEdges(keys: readonly EdgeKey[], ratesOf: RatesOf = rawRat
   };
 }
 
-/**
- * Of all pairs that match one of the groups: caller's side first, then a waypoint's, then the callee's, pair by pair,
- * as pictures choose.
- */
-export function ratesOfPairs(groups: readonly (readonly Matcher[])[], ratesOf: RatesOf = rawRates): SubjectRates {
-  return (metric, labels, windowSeconds) => {
-    const reported = (reporter: string, by: readonly string[]) =>
-      sumBy(
-        by,
-        either(...groups.map((group) => ratesIn(ratesOf, metric, [is("reporter", reporter), ...group], windowSeconds))),
-      );
-    const rows = [...new Set([...pairLabels, ...labels])];
-    const bySource = reported("source", rows);
-    const counted = (reporter: string) => positive(countOf(metric, reported(reporter, pairLabels)));
-    const taken = counted("source");
-    const byWaypoint = without(reported("waypoint", rows), taken, pairLabels);
-    const alsoTaken = either(taken, counted("waypoint"));
-    const byDestination = without(reported("destination", rows), alsoTaken, pairLabels);
-    return sumBy(labels, either(bySource, byWaypoint, byDestination));
-  };
-}
-
-function ratesIn(ratesOf: RatesOf, metric: string, matchers: readonly Matcher[], windowSeconds: number): PromQl {
+export function ratesIn(ratesOf: RatesOf, metric: string, matchers: readonly Matcher[], windowSeconds: number): PromQl {
   return metric === durationMetric ? nativeRates(matchers, windowSeconds) : ratesOf(metric, matchers, windowSeconds);
 }
 
 /** Native histograms are no numbers to compare: how much they hold is. */
-function countOf(metric: string, rates: PromQl): PromQl {
+export function countOf(metric: string, rates: PromQl): PromQl {
   return metric === durationMetric ? call("histogram_count", rates) : rates;
 }
 
 /** What a proxy has answered itself. */
-export const isStopped = matches("response_flags", "=~", `(.*,)?(${stoppedBefore.join("|")})(,.*)?`);
+const stopped = `(.*,)?(${stoppedBefore.join("|")})(,.*)?`;
+export const isStopped = matches("response_flags", "=~", stopped);
+export const isNotStopped = matches("response_flags", "!~", stopped);
 
 /** One selection per reporter and pair of workloads, with the services the keys name. */
 export function selectionsOf(keys: readonly EdgeKey[], reporter?: SampleKey["reporter"]): Matcher[][] {
@@ -94,18 +60,28 @@ export function selectionsOf(keys: readonly EdgeKey[], reporter?: SampleKey["rep
  * One end of traffic; what is not known of it must not be known in the series either. A workload is told by its name,
  * an app without one by its own, anything else by the service that was called.
  */
-function partyMatchers(side: "source" | "destination", party: ServiceParty): Matcher[] {
-  const { workload, app, service } = party;
+function partyMatchers(side: "source" | "destination", party: NodeParty, byService = false): Matcher[] {
+  const { workload, app, service, near } = party;
   return [
     known(`${side}_cluster`, party.cluster),
+    ...(near === undefined
+      ? []
+      : [
+          isOneOf(
+            `${other[side]}_cluster`,
+            near.flatMap((name) => name ?? ["", "unknown"]),
+          ),
+        ]),
     known(`${side}_workload_namespace`, party.namespace),
     known(`${side}_workload`, workload),
     ...(workload === undefined ? [known(`${side}_canonical_service`, app)] : []),
-    ...(workload === undefined && app === undefined && side === "destination"
+    ...(side === "destination" && (byService || (workload === undefined && app === undefined))
       ? [known("destination_service_name", service), known("destination_service_namespace", party.serviceNamespace)]
       : []),
   ];
 }
+
+const other = { source: "destination", destination: "source" } as const;
 
 /** One end of traffic by what is known of it; the rest may be anything. */
 export function knownMatchers(side: "source" | "destination", party: Party): Matcher[] {
@@ -119,9 +95,13 @@ export function knownMatchers(side: "source" | "destination", party: Party): Mat
   return told.flatMap(([label, value]) => (value === undefined ? [] : [is(label, value)]));
 }
 
-/** What all traffic of these parties in one direction matches, one group per party. */
-export function groupsOfParties(side: "source" | "destination", parties: readonly ServiceParty[]): Matcher[][] {
-  const groups = parties.map((party) => partyMatchers(side, party));
+/** What all traffic of these parties in one direction matches, one group per party; `byService`: and per service called. */
+export function groupsOfParties(
+  side: "source" | "destination",
+  parties: readonly NodeParty[],
+  byService = false,
+): Matcher[][] {
+  const groups = parties.map((party) => partyMatchers(side, party, byService));
   return [...new Map(groups.map((group) => [group.join(), group])).values()];
 }
 

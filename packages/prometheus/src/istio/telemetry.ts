@@ -32,7 +32,7 @@ import { type PodContainers, readPodContainers } from "./pod-containers.ts";
 import { type PodsSubject, type PodsTraffic, readPodTraffic } from "./pod-traffic.ts";
 import { createKeyReader } from "./read-key.ts";
 import { createRecordedSeries } from "./recorded/recorded-series.ts";
-import { type RequestLines, readRequestLines } from "./request-lines.ts";
+import { type LinesAsked, type RequestLines, readRequestLines } from "./request-lines.ts";
 import { type CountedRequests, type CountedSubject, countRequestsByDestination } from "./requests-by-destination.ts";
 import { readSeries, type SeriesPoints, type SeriesRange, type SeriesSubject } from "./series.ts";
 import { createTrafficMemory, readMessages, readTraffic } from "./traffic.ts";
@@ -53,8 +53,8 @@ export interface IstioTelemetry {
   latencies(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
   /** One chart: 2 requests, 3 where proxies write native histograms; twice that where recorded series begin. */
   series(subject: SeriesSubject, range: SeriesRange, signal?: AbortSignal): Promise<SeriesPoints>;
-  /** Received by everybody, sent by these workloads: 1 range query, 2 where there are senders, and 1 small one where there may be recorded series. */
-  requestLines(senders: readonly string[], range: SeriesRange, signal?: AbortSignal): Promise<RequestLines>;
+  /** Received by everybody, sent by some: 1 range query, 2 where there are senders, and 1 small one where there may be recorded series. */
+  requestLines(asked: LinesAsked, range: SeriesRange, signal?: AbortSignal): Promise<RequestLines>;
   /** Several edges over time: at most 2 requests, 3 with native histograms; twice that where recorded series begin. */
   edgeLines(
     edges: readonly (readonly SampleKey[])[],
@@ -150,7 +150,7 @@ export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
     messages: (moment, signal) => readMessages(client, recorded, memory.messages, moment, signal),
     latencies: (moment, signal) => readLatencies(client, forms, recorded, memory.latencies, moment, signal),
     series: (subject, range, signal) => readSeries(client, forms, recorded, subject, range, signal),
-    requestLines: (senders, range, signal) => readRequestLines(client, recorded, senders, range, signal),
+    requestLines: (asked, range, signal) => readRequestLines(client, recorded, asked, range, signal),
     edgeLines: (edges, wanted, range, signal) => readEdgeLines(client, forms, recorded, edges, wanted, range, signal),
     meshHistory: (asked, signal) => readMeshHistory(client, forms, recorded, asked, signal),
     closeLook: (keys, range, signal) => readCloseLook(client, forms, keys, range, signal),

@@ -2,13 +2,14 @@ import type { EdgeId, Health, NodeId, RollupId, TopologyEdge, TopologyNode, Topo
 import { keysOf } from "../count-calls.ts";
 import type { EdgeTally } from "../edge-tally.ts";
 import { gatherParties } from "../gather-edges.ts";
+import { nodePartiesOf } from "../node-parties.ts";
 import type { CountedEdge } from "../node-tally.ts";
 import type { Picture, PictureInput, UsualPicture } from "../picture.ts";
 import { createPlacing } from "../placing.ts";
 import { problemsOf } from "../problems.ts";
 import { createRollups } from "../regrain/rollups.ts";
 import { sameList } from "../same-value.ts";
-import type { Party, SampleKey } from "../samples.ts";
+import type { EdgeKey } from "../samples.ts";
 import { summariseNamespaces, totalsOf } from "../summary.ts";
 import { createPairCounter } from "./kept-pairs.ts";
 import { createKeptSides } from "./kept-sides.ts";
@@ -79,9 +80,7 @@ export function measuredBy(
   tallies: readonly EdgeTally[],
   parties: ReturnType<typeof gatherParties>,
 ): Pick<Picture, "edgeKeys" | "nodeParties"> {
-  const edgeKeys = new Map<EdgeId, readonly SampleKey[]>();
-  const nodeParties = new Map<NodeId, readonly Party[]>();
+  const edgeKeys = new Map<EdgeId, readonly EdgeKey[]>();
   for (const tally of tallies) edgeKeys.set(tally.id, keysOf(tally));
-  for (const [place, members] of parties) nodeParties.set(place.id, [...members]);
-  return { edgeKeys, nodeParties };
+  return { edgeKeys, nodeParties: nodePartiesOf(tallies, parties) };
 }

@@ -65,8 +65,7 @@ export function patientTelemetry(telemetry: LookingTelemetry, timeoutMs: number)
     latencies: (moment, signal) => patiently((either) => telemetry.latencies(moment, either), signal),
     series: (subject, range, signal) =>
       patiently((either) => telemetry.series(subject, range, either), signal, hoursMs),
-    requestLines: (senders, range, signal) =>
-      patiently((either) => telemetry.requestLines(senders, range, either), signal),
+    requestLines: (asked, range, signal) => patiently((either) => telemetry.requestLines(asked, range, either), signal),
     edgeLines: (edges, wanted, range, signal) =>
       patiently((either) => telemetry.edgeLines(edges, wanted, range, either), signal),
     meshHistory: (asked, signal) => patiently((either) => telemetry.meshHistory(asked, either), signal, hoursMs),

@@ -1,0 +1,66 @@
+import { is, isNoneOf, isOneOf, type PromQl, without } from "../promql.ts";
+import { durationMetric } from "./edge-counters.ts";
+import { type Asking, and, type Groups } from "./selected-groups.ts";
+import { isNotStopped, isStopped } from "./subject-rates.ts";
+
+/** By the name of its workload: what others of that name are sent, no waypoint counts. */
+export interface Waypoint {
+  readonly name: string;
+  /** Kubernetes names it: what ztunnels carry to it and from it is known to be somebody else's. */
+  readonly isListed: boolean;
+}
+
+/** All but what comes from waypoints or goes to them. */
+export function besides(waypoints: readonly Waypoint[], groups: Groups): Groups {
+  const names = namesOf(waypoints);
+  if (names.length === 0) return groups;
+  return and(groups, [[isNoneOf("source_workload", names), isNoneOf("destination_workload", names)]]);
+}
+
+const caller = ["source_cluster", "source_workload_namespace", "source_workload"] as const;
+const callee = ["destination_cluster", "destination_workload_namespace", "destination_workload"] as const;
+const called = ["destination_service_namespace", "destination_service_name"] as const;
+
+/**
+ * What is left of requests to waypoints, as callers count them, and from waypoints, as callees do: calls that no waypoint
+ * counts of the same caller, or callee; and those that never got to one.
+ */
+export function legsOf(
+  { rows, sum, counted }: Asking,
+  waypoints: readonly Waypoint[],
+  groups: Groups,
+  metric: string,
+): PromQl[] {
+  const names = namesOf(waypoints);
+  if (names.length === 0) return [];
+  const byWaypoints = (ends: readonly string[], side: string) =>
+    counted(sum([...ends, ...called], and(sideOf(groups, side), [[is("reporter", "waypoint")]])));
+  const into = [is("reporter", "source"), isNoneOf("source_workload", names), isOneOf("destination_workload", names)];
+  const outOf = [
+    is("reporter", "destination"),
+    isOneOf("source_workload", names),
+    isNoneOf("destination_workload", names),
+  ];
+  const all = [...new Set([...rows, ...caller, ...callee, ...called])];
+  const isTimed = metric.startsWith(durationMetric);
+  return [
+    without(sum(all, and(groups, [isTimed ? into : [...into, isNotStopped]])), byWaypoints(caller, "source_"), [
+      ...caller,
+      ...called,
+    ]),
+    ...(isTimed ? [] : [sum([...all, "response_flags"], and(groups, [[...into, isStopped]]))]),
+    without(sum(all, and(groups, [outOf])), byWaypoints(callee, "destination_"), [...callee, ...called]),
+  ];
+}
+
+/** As much of the groups as waypoints say the same of: who calls, or who answers, and what is called. */
+function sideOf(groups: Groups, side: string): Groups {
+  const kept = groups.map((group) =>
+    group.filter((matcher) => matcher.startsWith(side) || matcher.startsWith("destination_service")),
+  );
+  return [...new Map(kept.map((group) => [group.join(), group])).values()];
+}
+
+function namesOf(waypoints: readonly Waypoint[]): string[] {
+  return [...new Set(waypoints.map(({ name }) => name))].sort();
+}
