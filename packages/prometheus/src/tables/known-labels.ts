@@ -36,7 +36,7 @@ export function writtenAt(text: ByteText, at: number, columnAt: number, columnTo
 }
 
 /** Rows that are one row of a table. */
-export interface Line<Meaning> {
+interface Line<Meaning> {
   /** How many were known before it. */
   readonly place: number;
   /** Undefined: not to be read. */
