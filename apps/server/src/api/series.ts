@@ -10,7 +10,7 @@ import type { History } from "../observer/source/history.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
 import { trustedWindow } from "../observer/source/trusted-window.ts";
-import { waypointsIn } from "../observer/waypoints-in.ts";
+import { knownWaypoints, waypointsIn } from "../observer/waypoints-in.ts";
 import { problemResponses } from "../plugins/problem.ts";
 import { type Visible, visibleScope } from "../visibility/visible.ts";
 import { answeredWindow } from "./answered-window.ts";
@@ -97,7 +97,7 @@ async function subjectOf(
   const subject = await namedSubject(observer, named, moment, visible, signal);
   const scope = visibleScope(visible, undefined);
   if (subject !== undefined) return seriesOfSubject(subject);
-  const waypoints = known("waypoints", waypointsIn((await observer.current())?.nodes ?? []));
+  const waypoints = known("waypoints", await knownWaypoints(observer));
   return scope === undefined
     ? { mesh: true, ...known("gateways", entering(observer)), ...waypoints }
     : { namespaces: scope, ...waypoints };
