@@ -33,7 +33,7 @@ function ambientNotices({ nodes }: Topology): Notice[] {
     ([place, [first, ...others]]) => {
       if (first === undefined) return [];
       const names = listed([first, ...others].map(nodeInShort));
-      const sentence = `${names} in ${first.namespace ?? "no namespace"}: L4 only. A ztunnel sees bytes and connections there, no errors or latency.`;
+      const sentence = `${names} in ${first.namespace ?? "no namespace"}: L4 only. A ztunnel sees bytes and connections there, no requests and no latency.`;
       return [{ key: `l4Only ${place}`, sentence, subject: { type: "node", id: first.id } }];
     },
   );
