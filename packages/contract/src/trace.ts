@@ -80,6 +80,8 @@ export const TraceSchema = Type.Object({
   durationMs: Milliseconds,
   /** A parent stands before its children. */
   spans: Type.Array(SpanSchema),
+  /** Why no span is marked though an edge or node was named, in a sentence; absent where its calls are known. */
+  notMarked: Type.Optional(Type.String()),
   link: Type.Optional(Type.String()),
 });
 export type Trace = Static<typeof TraceSchema>;

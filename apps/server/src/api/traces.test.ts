@@ -2,6 +2,7 @@ import type { Topology } from "@fyr/contract";
 import type { CallsOf, Tracing, WantedCalls } from "@fyr/tracing";
 import { TracingError } from "@fyr/tracing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fakeTelemetry, storefrontToCart } from "../testing/fake-telemetry.ts";
 import { testApp } from "../testing/test-app.ts";
 
 const asked: WantedCalls[] = [];
@@ -60,6 +61,32 @@ describe("traces", () => {
       undefined,
     ]);
     expect(await get(`${path}?edge=a&node=b`)).toMatchObject({ status: 400 });
+    expect(await get(`${path}?edge=gone`)).toMatchObject({ notMarked: expect.stringContaining("not on the map") });
+    expect(await get(path)).not.toHaveProperty("notMarked");
+  });
+
+  it("are told without marks, and why, where no end of an edge has a proxy that writes spans", async () => {
+    const destination = { service: "legacy.example.com" };
+    const samples = [
+      { ...storefrontToCart, source: {}, destination, kind: "requests" as const, code: "200", perSecond: 1 },
+    ];
+    const telemetry = fakeTelemetry({
+      traffic: async () => ({ samples, warnings: [] }),
+      latencies: async () => ({ samples: [], warnings: [] }),
+    });
+    const outside = await testApp({ tracing, telemetry });
+    try {
+      const { edges } = (await get("/api/topology", outside)) as Topology;
+      const edge = encodeURIComponent(edges[0]?.id ?? "");
+      const why = "Neither end of this edge runs in the mesh: there are no traces of it.";
+      expect(await get(`/api/traces/${"cd".repeat(8)}?edge=${edge}`, outside)).toMatchObject({
+        traceId: "cd".repeat(8),
+        notMarked: why,
+      });
+      expect(await get(`/api/traces?edge=${edge}`, outside)).toMatchObject({ status: 404, detail: why });
+    } finally {
+      await outside.close();
+    }
   });
 
   it.each([

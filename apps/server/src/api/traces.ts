@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { type TraceQuery, TraceQuerySchema, TraceSchema, TracesQuerySchema, TracesSchema } from "@fyr/contract";
 import { known } from "@fyr/topology";
-import type { CallsOf, Tracing } from "@fyr/tracing";
+import type { Tracing } from "@fyr/tracing";
 import Type from "typebox";
 import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
@@ -12,7 +12,7 @@ import { visibleSubject } from "../visibility/visible-subject.ts";
 import { clientSignal } from "./client-signal.ts";
 import { checkNamesOne, namedSubject } from "./named-subject.ts";
 import { readInstant } from "./read-query.ts";
-import { wantedCalls } from "./wanted-calls.ts";
+import { type TracedCalls, tracedCalls } from "./traced-calls.ts";
 
 interface Options {
   readonly observer: AnyObserver;
@@ -50,7 +50,9 @@ export const tracesApi: FastifyPluginAsyncTypebox<Options> = async (app, { obser
       const moment = request.query.to === undefined ? {} : { at: Math.floor(to) };
       const subject = await namedSubject(observer, request.query, moment, visible, signal);
       if (subject === undefined) throw new AppError("internal", "The query named nothing.");
-      const wanted = { ...wantedCalls(subject), from, to, kind, ...known("minMs", minMs), most: mostTraces };
+      const of = tracedCalls(subject);
+      if (!of.isTraced) throw new AppError("not_found", of.why);
+      const wanted = { ...of.calls, from, to, kind, ...known("minMs", minMs), most: mostTraces };
       const isTold = (namespace: string | undefined) => isVisible(visible, namespace);
       const traces = await connected.find(wanted, isTold, signal);
       return { backend: connected.kind, traces, ...known("link", connected.linkTo(wanted)) };
@@ -65,7 +67,7 @@ export const tracesApi: FastifyPluginAsyncTypebox<Options> = async (app, { obser
         operationId: "getTrace",
         summary: "One trace, span by span",
         description:
-          "Spans of namespaces that the caller may not see are left out. Those of calls of an edge, or into a node, are marked.",
+          "Spans of namespaces that the caller may not see are left out. Those of calls of an edge, or into a node, are marked; where nobody knows which they are, `notMarked` says why.",
         params: TraceParams,
         querystring: TraceQuerySchema,
         response: { 200: TraceSchema, ...problemResponses },
@@ -76,30 +78,32 @@ export const tracesApi: FastifyPluginAsyncTypebox<Options> = async (app, { obser
       const signal = clientSignal(reply);
       const visible = await request.visible();
       const isTold = (namespace: string | undefined) => isVisible(visible, namespace);
-      const marked = await callsMarked(observer, request.query, visible, signal);
+      const of = await callsMarked(observer, request.query, visible, signal);
+      const marked = of?.isTraced ? of.calls : undefined;
       const trace = await connected.trace(request.params.traceId, marked, isTold, signal);
       if (trace === undefined) {
         throw new AppError("not_found", "There is no such trace any more, or none of it that you may see.");
       }
-      return trace;
+      return of?.isTraced === false ? { ...trace, notMarked: of.why } : trace;
     },
   );
 };
 
-/** Nobody's where whom they are of is not on the map at that moment: the trace is told all the same. */
+/** Whose calls are marked, where any are wanted. The trace is told also where nobody knows which are theirs. */
 async function callsMarked(
   observer: AnyObserver,
   query: TraceQuery,
   visible: Visible,
   signal: AbortSignal,
-): Promise<CallsOf | undefined> {
+): Promise<TracedCalls | undefined> {
   const { edge, node, at } = query;
   const id = edge === undefined ? node && { node } : { edge };
   if (id === undefined) return undefined;
   checkNamesOne(query);
   const moment = at === undefined ? {} : { at: Math.floor(readInstant(at, "at")) };
   const subject = await observer.resolve(id, moment, signal);
-  return subject && wantedCalls(visibleSubject(subject, visible));
+  if (subject !== undefined) return tracedCalls(visibleSubject(subject, visible));
+  return { isTraced: false, why: "It is not on the map at this moment: nobody knows which spans are of its calls." };
 }
 
 function connectedOf(tracing: Tracing | undefined): Tracing {

@@ -448,6 +448,7 @@ describe("evidence", () => {
     });
     expect(part(`Trace ${traceId}`)).toContain("1.24 s");
     expect(part(`Trace ${traceId}`)).toContain("10.1.2.3");
+    expect(part(`Trace ${traceId}`)).toContain("No span is marked: none of them is of this call.");
     await press("Close this trace");
     expect(search()).toEqual({ tab: "evidence", sel: `node:${nodeId("payment-v2")}` });
     expect(part(`Trace ${traceId}`)).toBeUndefined();

@@ -67,10 +67,12 @@ function Waterfall({ trace: whole, openSpan, onSpan }: TraceViewProps & { trace:
       <p className={css.about}>
         {inWords(duration(whole.durationMs))} from {exactClock(whole.at)}
         {last !== undefined && `; longest, ${inWords(duration(last.ownMs))}, in ${last.span.service} itself`}.{" "}
-        {rows.some(({ span }) => span.isOfCall) && (
+        {rows.some(({ span }) => span.isOfCall) ? (
           <>
             <span className={css.ofCall}>This call</span> is marked.{" "}
           </>
+        ) : (
+          `No span is marked: ${whole.notMarked ?? "none of them is of this call."} `
         )}
         {whole.link !== undefined && (
           <a href={whole.link} target="_blank" rel="noreferrer">
