@@ -12,6 +12,8 @@ const Compared = Type.Object({
   requestsPerSecond: Type.Optional(PerSecond),
   bytesPerSecond: Type.Optional(PerSecond),
   errorRatio: Type.Optional(Ratio),
+  /** Of TCP connections. */
+  failedConnectionRatio: Type.Optional(Ratio),
   p50Ms: Type.Optional(Milliseconds),
   p99Ms: Type.Optional(Milliseconds),
   meanMs: Type.Optional(Milliseconds),

@@ -17,6 +17,9 @@ export function comparedOf(traffic: TopologyEdge | NodeTraffic, share?: number):
     compared.p99Ms = latencyMs.p99;
     if (latencyMs.mean !== undefined) compared.meanMs = latencyMs.mean;
   }
+  if ("failedConnectionRatio" in traffic && traffic.failedConnectionRatio !== undefined) {
+    compared.failedConnectionRatio = traffic.failedConnectionRatio;
+  }
   if ("mtlsRatio" in traffic && traffic.mtlsRatio !== undefined) compared.mtlsRatio = traffic.mtlsRatio;
   if (share !== undefined) compared.share = share;
   return compared;

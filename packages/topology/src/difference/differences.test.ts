@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buildTopology } from "../build.ts";
 import { edgeIdOf, nodeIdOf } from "../ids.ts";
 import type { TrafficSample } from "../samples.ts";
-import { key, latency, picture, requests, workload } from "../testing/made-up.ts";
+import { bytes, key, latency, picture, requests, seenByZtunnel, workload } from "../testing/made-up.ts";
 import { differencesOf } from "./differences.ts";
 import type { Looked } from "./shifted.ts";
 
@@ -140,6 +140,51 @@ describe("chance", () => {
         return { to: `app-${nth}`, rate: rate * wobble(), ms: 20 * wobble(), errors: failed / Math.round(rate * 60) };
       });
     expect(kinds(wobbly(), wobbly(), 60)).toEqual([]);
+  });
+});
+
+describe("connections", () => {
+  const tcp = key(version("cart", "v1"), version("redis", "v1"), { protocol: "tcp" });
+  const looks = (samples: readonly TrafficSample[], seconds = 300): Looked => {
+    const { nodes, edges } = buildTopology(picture(samples, { windowSeconds: seconds }));
+    return { nodes, edges, seconds };
+  };
+  const opened = (perSecond: number, failed = 0, carrying = 1000) =>
+    looks([
+      { ...tcp, kind: "connections", perSecond: perSecond - failed },
+      ...(failed > 0 ? [{ ...tcp, kind: "connections", perSecond: failed, flags: "UF" } as const] : []),
+      ...bytes(tcp, carrying, carrying),
+    ]);
+  const broken = (perSecond: number, failed: number, carrying: number) =>
+    looks(
+      seenByZtunnel([
+        { ...tcp, kind: "connections", perSecond },
+        { ...tcp, kind: "connections", perSecond: failed, flags: "CONNECT", broken: true },
+        ...bytes(tcp, carrying, carrying),
+      ]),
+    );
+  const told = (now: Looked, before: Looked) =>
+    differencesOf(now, before).differences.map(({ kind, now: is, before: was }) => [
+      kind,
+      was?.failedConnectionRatio,
+      is?.failedConnectionRatio,
+    ]);
+
+  it("that began to fail, or do no more, are told with both shares", () => {
+    expect(told(opened(2, 1.4), opened(2))).toEqual([["failing-more", 0, 0.7]]);
+    expect(told(opened(2), opened(2, 1.4))).toEqual([["failing-less", 0.7, 0]]);
+  });
+
+  it("that fail as often as before, or few of them, are no difference", () => {
+    expect(told(opened(2, 1.4), opened(2, 1.38))).toEqual([]);
+    expect(told(opened(0.02, 0.01), opened(0.02))).toEqual([]);
+    expect(told(opened(2, 0.004), opened(2))).toEqual([]);
+  });
+
+  it("that broke were opened again where as many bytes go as before", () => {
+    expect(told(broken(2, 1.4, 900), broken(2, 0, 1000))).toEqual([]);
+    expect(told(broken(2, 1.4, 300), broken(2, 0, 1000))).toEqual([["failing-more", 0, 0.7]]);
+    expect(told(broken(2, 0, 1000), broken(2, 1.4, 300))).toEqual([["failing-less", 0.7, 0]]);
   });
 });
 

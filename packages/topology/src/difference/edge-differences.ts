@@ -1,6 +1,7 @@
 import type { Difference, TopologyEdge } from "@fyr/contract";
-import { type Timed, zOfCounts, zOfMeans, zOfShares } from "./chance.ts";
+import { type Counted, type Timed, zOfCounts, zOfMeans, zOfShares } from "./chance.ts";
 import { comparedOf } from "./compared.ts";
+import { failedConnectionsOf } from "./failed-connections.ts";
 
 /** An edge at both moments, with how long each was looked at. */
 export interface EdgePair {
@@ -47,14 +48,28 @@ function told(
 }
 
 function failing(pair: EdgePair): Difference | undefined {
-  const { now, before } = pair;
-  if (now.errorRatio === undefined || before.errorRatio === undefined) return undefined;
-  const [is, was] = [countedOf(now, pair.nowSeconds), countedOf(before, pair.beforeSeconds)];
-  const z = zOfShares({ count: is * now.errorRatio, of: is }, { count: was * before.errorRatio, of: was });
-  const change = Math.abs(now.errorRatio - before.errorRatio);
-  const failed = z > 0 ? is * now.errorRatio : was * before.errorRatio;
+  const [is, was] = [
+    failedOf(pair.now, pair.before, pair.nowSeconds),
+    failedOf(pair.before, pair.now, pair.beforeSeconds),
+  ];
+  if (is === undefined || was === undefined) return undefined;
+  const z = zOfShares(is, was);
+  const change = Math.abs(shareOf(is) - shareOf(was));
+  const failed = z > 0 ? is.count : was.count;
   if (Math.abs(z) < leastZ || change < leastErrorRatio || failed < leastFailed) return undefined;
   return told(pair, ["failing-more", "failing-less"], z, change * busiest(pair));
+}
+
+/** Of its requests; of TCP, of its connections. Undefined: not measured. */
+function failedOf(edge: TopologyEdge, other: TopologyEdge, seconds: number): Counted | undefined {
+  if (edge.protocol === "tcp") return failedConnectionsOf(edge, other, seconds);
+  if (edge.errorRatio === undefined) return undefined;
+  const of = countedOf(edge, seconds);
+  return { count: of * edge.errorRatio, of };
+}
+
+function shareOf({ count, of }: Counted): number {
+  return of > 0 ? count / of : 0;
 }
 
 function slower(pair: EdgePair): Difference | undefined {

@@ -31,6 +31,14 @@ const busier: Difference = {
   z: 3,
   weight: 1,
 };
+const refused: Difference = {
+  subject: { type: "node", id: nodeId("redis") },
+  kind: "failing-more",
+  now: { failedConnectionRatio: 0.7, bytesPerSecond: 300 },
+  before: { failedConnectionRatio: 0, bytesPerSecond: 1000 },
+  z: 9,
+  weight: 3,
+};
 const compared: Differences = {
   now: { at: "2026-11-20T03:14:20.000Z", windowSeconds: 300 },
   before: { at: "2026-11-19T03:14:00.000Z", windowSeconds: 600 },
@@ -38,7 +46,7 @@ const compared: Differences = {
   warnings: ["Of a part nothing is known."],
   goneNodes: [],
   goneEdges: [],
-  differences: [slower, gone, busier],
+  differences: [refused, slower, gone, busier],
 };
 
 beforeEach(() => tellTimesIn("utc"));
@@ -50,10 +58,11 @@ describe("a comparison for elsewhere", () => {
       comparisonText(compared, "all", names, link),
     ).toBe(`**5 min up to Fri, 20 Nov 2026, 03:14:20 UTC against 10 min up to Thu, 19 Nov 2026, 03:14:00 UTC**
 
-3 differences on 51 edges.
+4 differences on 51 edges.
 
 | where | how | before → now | sure | traffic |
 | --- | --- | --- | --- | ---: |
+| redis | fails more | 0 % → 70 % failed connections | beyond chance | 300 B/s |
 | a\\|b | slower | 149 ms → 173 ms on average | beyond chance | 64 req/s |
 | cart | gone | 2 req/s → none | beyond chance | 2 req/s |
 | shop | busier | 1 kB/s → 2 kB/s | very likely | 2 kB/s |

@@ -19,10 +19,11 @@ const by =
   };
 const traffic = (numbers: Compared) =>
   by("requestsPerSecond", rate)(numbers) ?? by("bytesPerSecond", byteRate)(numbers);
+const failures = (numbers: Compared) => by("errorRatio", share)(numbers) ?? by("failedConnectionRatio", share)(numbers);
 const slowness = (numbers: Compared) => by("meanMs", duration)(numbers) ?? by("p99Ms", duration)(numbers);
 
 const told: Readonly<Record<Kind, Told>> = {
-  "failing-more": { words: "fails more", tone: "bad", of: by("errorRatio", share) },
+  "failing-more": { words: "fails more", tone: "bad", of: failures },
   slower: { words: "slower", tone: "warn", of: slowness },
   gone: { words: "gone", tone: "warn", of: traffic },
   new: { words: "new", tone: "plain", of: traffic },
@@ -30,7 +31,7 @@ const told: Readonly<Record<Kind, Told>> = {
   shifted: { words: "share moved", tone: "plain", of: by("share", share) },
   busier: { words: "busier", tone: "plain", of: traffic },
   quieter: { words: "quieter", tone: "plain", of: traffic },
-  "failing-less": { words: "fails less", tone: "ok", of: by("errorRatio", share) },
+  "failing-less": { words: "fails less", tone: "ok", of: failures },
   faster: { words: "faster", tone: "ok", of: slowness },
   "more-mtls": { words: "more mTLS", tone: "ok", of: by("mtlsRatio", share) },
 };
@@ -39,12 +40,12 @@ export function kindInWords(kind: Kind): string {
   return told[kind].words;
 }
 
-/** Which number changed: "errors", "on average", "p99". */
+/** Which number changed: "errors", "failed connections", "on average", "p99". */
 export function measureInWords({ kind, now, before }: Difference): string {
   switch (kind) {
     case "failing-more":
     case "failing-less":
-      return "errors";
+      return (now?.errorRatio ?? before?.errorRatio) === undefined ? "failed connections" : "errors";
     case "slower":
     case "faster":
       return (now?.meanMs ?? before?.meanMs) === undefined ? "p99" : "on average";
