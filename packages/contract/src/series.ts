@@ -41,7 +41,7 @@ export const SeriesSchema = Type.Object({
   bytesPerSecond: points,
   /** Of an edge: of its TCP connections, those that were not made, were denied or broke. */
   failedConnectionRatio: points,
-  /** Of the whole mesh: edges whose server errors were 3 % or more, five at least. The timeline marks them. */
+  /** Of the whole mesh: edges of whose requests or connections 3 % or more failed, five at least. The timeline marks them. */
   failingEdges: points,
 });
 export type Series = Static<typeof SeriesSchema>;

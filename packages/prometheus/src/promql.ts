@@ -31,6 +31,11 @@ export function isNoneOf(label: Name, values: readonly string[]): Matcher {
   return `${label}!~"${escapeString(values.map(escapeRegex).join("|"))}"` as Matcher;
 }
 
+/** The label is a list with commas that has one of these values. */
+export function hasOneOf(label: Name, values: readonly string[]): Matcher {
+  return `${label}=~"${escapeString(`(.*,)?(${values.map(escapeRegex).join("|")})(,.*)?`)}"` as Matcher;
+}
+
 /** The label starts with one of these values, followed by nothing or by a port. */
 export function isHostOf(label: Name, values: readonly string[]): Matcher {
   return `${label}=~"${escapeString(`(${values.map(escapeRegex).join("|")})(:[0-9]+)?`)}"` as Matcher;
@@ -107,9 +112,11 @@ export function earlier(selector: PromQl, seconds: number): PromQl {
   return `${selector} offset ${duration(seconds)}` as PromQl;
 }
 
-/** Per second, over the whole window: a series that was there for half of it counts half. */
-export function rate(selector: PromQl, windowSeconds: number): PromQl {
-  return `${beginRate}${over(selector, windowSeconds)}${middle}${windowSeconds}${endRate}` as PromQl;
+/** Per second, over the whole window: a series that was there for half of it counts half. The window ended so long ago. */
+export function rate(selector: PromQl, windowSeconds: number, agoSeconds = 0): PromQl {
+  const samples = over(selector, windowSeconds);
+  const then = agoSeconds === 0 ? samples : earlier(samples, agoSeconds);
+  return `${beginRate}${then}${middle}${windowSeconds}${endRate}` as PromQl;
 }
 
 export function call(name: Name, ...args: readonly PromQl[]): PromQl {

@@ -26,4 +26,5 @@ const ztunnelFlags = [
 /** No route, no cluster, no healthy upstream, no answer from DNS: nobody was asked. */
 export const nowhereFlags: readonly string[] = ["NR", "NC", "UH", "DF"];
 
-const refusedFlags = new Set(["UF", "UO", "URX", ...nowhereFlags, ...ztunnelFlags]);
+/** Connections under any of these have failed. */
+export const refusedFlags: ReadonlySet<string> = new Set(["UF", "UO", "URX", ...nowhereFlags, ...ztunnelFlags]);

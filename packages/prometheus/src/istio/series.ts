@@ -6,7 +6,10 @@ import { either, marked, type PromQl } from "../promql.ts";
 import { connectionOutcomes, failedConnectionPoints } from "./connection-outcomes.ts";
 import { bucketLabels, type DurationForm, type DurationForms, unknownForm } from "./duration-form.ts";
 import { durationMetric } from "./edge-counters.ts";
-import { countFailingEdges, failuresThatMatter } from "./failing-edges.ts";
+import { failedConnectionsThatMatter } from "./failing/failed-connections.ts";
+import { failuresThatMatter } from "./failing/failed-requests.ts";
+import { countFailingEdges } from "./failing/failing-edges.ts";
+import type { FailedMark } from "./failing/failing-from.ts";
 import { gatewayP99 } from "./gateway-p99.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import type { Span } from "./moment.ts";
@@ -14,9 +17,10 @@ import { timesOf } from "./range-times.ts";
 import { ratesOfSubject } from "./rates-of-subject.ts";
 import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
+import type { Groups } from "./selected-groups.ts";
 import { addUp, meanPoints, nativeOnSteps, outcomePoints, type Points, quantilePoints } from "./series-points.ts";
 import type { SubjectRates } from "./subject-rates.ts";
-import type { Waypoint } from "./waypoint-legs.ts";
+import { besides, type Waypoint } from "./waypoint-legs.ts";
 
 /**
  * What a chart is about. A node's chart shows what it receives unless `direction` says otherwise; `parties` are those
@@ -57,7 +61,7 @@ export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowS
 /**
  * One chart: a request for all that is counted and one for buckets, with native histograms one more, of TCP edges one for
  * how their connections were made, and as many again where recorded series begin within it. A whole mesh gets its mean, and of quantiles the p99 at its gateways within the
- * same request: its buckets are too many to read at every step. It gets how many edges failed, for one request more: of
+ * same request: its buckets are too many to read at every step. It gets how many edges failed, for one request more, or two: of
  * its own success rate a few hide in many.
  */
 export async function readSeries(
@@ -101,14 +105,15 @@ async function readPart(
   ]);
   const of = rowsByMark(counted);
   const histograms = native.rows.map((row) => nativeOnSteps(row, times));
-  const failing = rates.failing && (await rates.failing.count(client, of("failures"), range, signal));
+  const failed = of("failures", "failedConnections");
+  const failing = rates.failing && (await rates.failing.count(client, failed, range, signal));
   return {
     times,
     ...(wanted.requests && outcomePoints(of("requests"), times)),
     ...(buckets && quantilePoints(buckets, histograms, times)),
     ...(rates.p99 && { p99Ms: onlyNumbers(addUp(of("p99"), times)) }),
     ...(wanted.requests && { meanMs: meanPoints(of("sum", "count"), histograms, times) }),
-    ...known("failingEdges", failing && whereMeasured(failing, addUp(of("requests"), times))),
+    ...known("failingEdges", failing && whereMeasured(failing, addUp(of("requests", "sent", "received"), times))),
     ...(wanted.bytes && { bytesPerSecond: addUp(of("sent", "received"), times) }),
     ...(connections && { failedConnectionRatio: failedConnectionPoints(connections, times) }),
   };
@@ -123,10 +128,10 @@ interface Rates {
   readonly p99?: (windowSeconds: number) => PromQl | undefined;
   /** How many edges fail; of a whole mesh. */
   readonly failing?: {
-    readonly query: (windowSeconds: number) => PromQl;
+    readonly queries: (windowSeconds: number) => Readonly<Record<FailedMark, PromQl>>;
     readonly count: (
       client: PrometheusClient,
-      failures: readonly MatrixRow[],
+      failed: readonly MatrixRow[],
       range: SeriesRange,
       signal?: AbortSignal,
     ) => Promise<Points>;
@@ -159,17 +164,18 @@ function onlyNumbers(points: Points): Points {
   return points.map((value) => (value === null || Number.isNaN(value) ? null : value));
 }
 
-/** Where there were no requests, nothing is known. */
-function whereMeasured(counted: Points, requests: Points): Points {
-  return counted.map((count, at) => (requests[at] === null ? null : count));
+/** Where there was no traffic, nothing is known. */
+function whereMeasured(counted: Points, traffic: Points): Points {
+  return counted.map((count, at) => (traffic[at] === null ? null : count));
 }
 
-type Mark = "requests" | "sum" | "count" | "sent" | "received" | "failures" | "p99";
+type Mark = "requests" | "sum" | "count" | "sent" | "received" | FailedMark | "p99";
 
 /** All that is counted, each row marked with what it counts. */
 function countedQuery({ ofAll, failing, p99 }: Rates, wanted: Wanted, windowSeconds: number): PromQl | undefined {
   const as = (mark: Mark, query: PromQl) => marked(query, metricMark, mark);
   const quantile = p99?.(windowSeconds);
+  const failed = failing?.queries(windowSeconds);
   const total = (mark: Mark, metric: string) => as(mark, ofAll(metric, [], windowSeconds));
   const queries = [
     ...(wanted.requests
@@ -182,7 +188,7 @@ function countedQuery({ ofAll, failing, p99 }: Rates, wanted: Wanted, windowSeco
     ...(wanted.bytes
       ? [total("sent", "istio_tcp_sent_bytes_total"), total("received", "istio_tcp_received_bytes_total")]
       : []),
-    ...(failing ? [as("failures", failing.query(windowSeconds))] : []),
+    ...(failed ? [as("failures", failed.failures), as("failedConnections", failed.failedConnections)] : []),
     ...(quantile ? [as("p99", quantile)] : []),
   ];
   return queries.length === 0 ? undefined : either(...queries);
@@ -217,11 +223,19 @@ function ratesOf(subject: SeriesSubject, source: RatesOf, form: DurationForm): R
       }),
     ...("mesh" in subject && {
       p99: (windowSeconds) => gatewayP99(subject.gateways ?? [], form, source, windowSeconds),
-      failing: {
-        query: (windowSeconds) => failuresThatMatter(source, windowSeconds, defaultFailing),
-        count: (client, failures, range, signal) =>
-          countFailingEdges(client, failures, { ...range, ratesOf: source, failing: defaultFailing }, signal),
-      },
+      failing: failingOf(source, besides(subject.waypoints ?? [], [[]])),
     }),
+  };
+}
+
+/** Connections in `groups` are an edge's own: what comes from waypoints or goes to them is told by those. */
+function failingOf(ratesOf: RatesOf, groups: Groups): NonNullable<Rates["failing"]> {
+  return {
+    queries: (windowSeconds) => ({
+      failures: failuresThatMatter(ratesOf, windowSeconds, defaultFailing),
+      failedConnections: failedConnectionsThatMatter(ratesOf, windowSeconds, defaultFailing, groups),
+    }),
+    count: (client, failed, range, signal) =>
+      countFailingEdges(client, failed, { ...range, ratesOf, groups, failing: defaultFailing }, signal),
   };
 }

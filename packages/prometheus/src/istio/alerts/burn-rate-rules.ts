@@ -1,5 +1,5 @@
 import { either, is, type Matcher, type PromQl, rate, select, sumBy, without, writeOut } from "../../promql.ts";
-import { serverErrors } from "../failing-edges.ts";
+import { serverErrors } from "../failing/failed-requests.ts";
 import { pairLabels } from "../labels.ts";
 
 /** A series that is recorded for the alerts: failures and requests of each edge, and the share of the one in the other. */

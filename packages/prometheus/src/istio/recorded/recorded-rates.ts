@@ -15,6 +15,11 @@ export type RatesOf = (metric: string, matchers: readonly Matcher[], windowSecon
 /** From the proxies' own series. */
 export const rawRates: RatesOf = (metric, matchers, windowSeconds) => rate(select(metric, matchers), windowSeconds);
 
+/** The same of a window that ended so long ago. */
+export function ratesBefore(agoSeconds: number): RatesOf {
+  return (metric, matchers, windowSeconds) => rate(select(metric, matchers), windowSeconds, agoSeconds);
+}
+
 /** From recorded series, for metrics that are recorded. */
 export const recordedRates: RatesOf = (metric, matchers, windowSeconds) => {
   const groups = groupsOf(metric);
