@@ -1,5 +1,5 @@
 // Writes the alerts of deploy/prometheus anew. With any option it prints a rule file instead: `--fyr URL`, where people
-// reach Fyr; `--objective 99.5`, the percentage of requests that must not fail.
+// reach Fyr; `--objective 99.5`, the percentage of requests and connections that must not fail.
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -3,7 +3,7 @@ import { type BurnRateAlert, burnRateAlerts, recordedRatios } from "./burn-rate-
 export interface AlertOptions {
   /** Where people reach Fyr: the links in the alerts lead there. */
   readonly fyr: string;
-  /** The share of requests that must not fail, 0..1. */
+  /** The share of requests, and of connections, that must not fail, 0..1. */
   readonly objective: number;
 }
 
@@ -54,11 +54,11 @@ function alertLines(alert: BurnRateAlert, fyr: string, objective: number): strin
     "  labels:",
     `    severity: ${alert.severity}`,
     "  annotations:",
-    `    summary: ${quoted(`${edgeName}: {{ $value | humanizePercentage }} of its requests fail`)}`,
+    `    summary: ${quoted(`${edgeName}: {{ $value | humanizePercentage }} of its ${alert.of} fail`)}`,
     `    description: ${quoted(
       `Over ${alert.long} and still over ${alert.short} this edge fails more than ${alert.times} times as often as ${percent} % allows: at this pace ${alert.gone} of a month's budget is gone within ${alert.long}.`,
     )}`,
-    `    fyr: ${quoted(`${fyr}/investigate?at=${moment}&window=300&find=${findEdge}`)}`,
+    `    fyr: ${quoted(`${fyr}/investigate?at=${moment}&window=300&find=${findEdge}${alert.of === "connections" ? "+and+tcp" : ""}`)}`,
   ];
 }
 
