@@ -78,7 +78,7 @@ describe("traces", () => {
     expect(served.length).toBeGreaterThan(100);
     expect(errorsFrom(seen.get("destination checkout>payment-v2")?.meanMs ?? 0, served)).toBeLessThan(4);
     expect(asked.length).toBeGreaterThanOrEqual(served.length);
-    const all = await find({ service: "checkout.checkout", limit: "1500" });
+    const all = await find({ service: "checkout.checkout", limit: "500" });
     const canary = spansFrom(all, "checkout.checkout", "client").filter((span) =>
       String(tagOf(span, "upstream_cluster")).includes("|v2|payment."),
     );
