@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 const testTimeout = 300_000;
 const hookTimeout = 300_000;
 const expect = { poll: { timeout: 60_000 } };
+// Test files of a worker share their modules, which are read once instead of by each: what a test sets, it puts back.
+const isolate = false;
 
 export default defineConfig({
   test: {
@@ -15,6 +17,7 @@ export default defineConfig({
           testTimeout,
           hookTimeout,
           expect,
+          isolate,
           include: ["packages/*/src/**/*.test.ts", "apps/{server,demo-mesh}/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
         },
@@ -25,6 +28,7 @@ export default defineConfig({
           testTimeout,
           hookTimeout,
           expect,
+          isolate,
           include: ["apps/web/src/**/*.test.{ts,tsx}"],
           // Few need a DOM, and it takes longer to make than most tests run: `@vitest-environment happy-dom` asks for one.
           environment: "node",
