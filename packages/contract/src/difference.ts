@@ -11,6 +11,8 @@ export type DifferenceQuery = Static<typeof DifferenceQuerySchema>;
 const Compared = Type.Object({
   requestsPerSecond: Type.Optional(PerSecond),
   bytesPerSecond: Type.Optional(PerSecond),
+  /** Of TCP: connections that were opened. */
+  connectionsPerSecond: Type.Optional(PerSecond),
   errorRatio: Type.Optional(Ratio),
   /** Of TCP connections. */
   failedConnectionRatio: Type.Optional(Ratio),

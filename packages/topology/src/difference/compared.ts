@@ -17,6 +17,9 @@ export function comparedOf(traffic: TopologyEdge | NodeTraffic, share?: number):
     compared.p99Ms = latencyMs.p99;
     if (latencyMs.mean !== undefined) compared.meanMs = latencyMs.mean;
   }
+  if ("connectionsPerSecond" in traffic && traffic.connectionsPerSecond !== undefined) {
+    compared.connectionsPerSecond = traffic.connectionsPerSecond;
+  }
   if ("failedConnectionRatio" in traffic && traffic.failedConnectionRatio !== undefined) {
     compared.failedConnectionRatio = traffic.failedConnectionRatio;
   }

@@ -55,7 +55,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const { onFolding, onSelect, onPair, onViewport } = props;
   const frame = useRef<HTMLDivElement>(null);
   const ground = useRef<HTMLDivElement>(null);
-  const startReading = useRef(reading);
+  const start = useRef({ folds: !bare, ...(reading && { reading }) });
   const small = useRef<HTMLDivElement>(null);
   const view = useRef<MapView>(undefined);
   // What the map itself reported last; it need not be told again.
@@ -106,7 +106,7 @@ export function MapCanvas(props: MapCanvasProps) {
       onViewport: (next) => moved(next),
       onLayout: (state) => laidOut(state),
       layOut: layOutInWorker,
-      ...(startReading.current && { reading: startReading.current }),
+      ...start.current,
       taken: () => takenIn(frame.current),
       storage: window.localStorage,
     });

@@ -40,15 +40,15 @@ export function titleOf({ element, rect }: PlacedBox, zoom: number): BoxTitle {
 }
 
 /**
- * "6 workloads · waypoint · fold" at the right end, as much of it as there is room for; `width` in map units. On paper
- * nothing folds.
+ * "6 workloads · waypoint · fold" at the right end, as much of it as there is room for; `width` in map units. `folds`:
+ * a press on it folds the box, as none does on a wall or on paper.
  */
-export function countOf(box: PlacedBox, zoom: number, width: (words: string, size: number) => number, onPaper = false) {
+export function countOf(box: PlacedBox, zoom: number, width: (words: string, size: number) => number, folds = true) {
   const { element, rect } = box;
   const title = titleOf(box, zoom);
   if (title.size > SIZE + 1 || title.room < COUNT_ROOM) return undefined;
   const count = `${element.workloads} ${element.workloads === 1 ? "workload" : "workloads"}`;
-  const fold = onPaper ? [] : ["fold"];
+  const fold = folds ? ["fold"] : [];
   const short = [count, ...fold].join(" · ");
   const long = element.ambient === undefined ? short : [count, element.ambient, ...fold].join(" · ");
   const left = title.room - width(title.words, title.size) - 2 * INSET;

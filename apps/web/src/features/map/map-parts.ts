@@ -59,6 +59,7 @@ export function createParts(container: HTMLElement, options: MapViewOptions): Pa
     selected: spotlight.selected()?.id,
     pointed: spotlight.pointed(),
     carried: stage.carried(),
+    folds: options.folds,
     taken: options.taken,
   });
   const painter = createPainter(layers, picture, () => quieten(painter.isOnSheets()));

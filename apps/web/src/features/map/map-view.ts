@@ -27,6 +27,8 @@ export interface MapViewOptions {
   readonly onLayout: (state: LayoutState) => void;
   readonly layOut: LayOutMesh;
   readonly reading?: Reading;
+  /** Can namespaces be folded? Their boxes say so. */
+  readonly folds: boolean;
   /** What lies over the map, px from its upper left corner: what is fitted and what is written keep clear of it. */
   readonly taken: () => readonly Rect[];
   readonly storage: Pick<Storage, "getItem" | "setItem">;

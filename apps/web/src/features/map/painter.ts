@@ -24,6 +24,8 @@ export interface Picture {
   /** What the pointer or, as `isStop`, a walk by keyboard stands on. */
   readonly pointed: { readonly id: string; readonly isStop: boolean } | undefined;
   readonly carried: Carried | undefined;
+  /** Can namespaces be folded? */
+  readonly folds: boolean;
   /** What lies over the map, px. */
   readonly taken: () => readonly Rect[];
 }

@@ -26,8 +26,8 @@ const gone: Difference = {
 const busier: Difference = {
   subject: { type: "node", id: nodeId("shop") },
   kind: "busier",
-  now: { bytesPerSecond: 2000 },
-  before: { bytesPerSecond: 1000 },
+  now: { connectionsPerSecond: 178, bytesPerSecond: 2000 },
+  before: { connectionsPerSecond: 12, bytesPerSecond: 8000 },
   z: 3,
   weight: 1,
 };
@@ -65,7 +65,7 @@ describe("a comparison for elsewhere", () => {
 | redis | fails more | 0 % → 70 % failed connections | beyond chance | 300 B/s |
 | a\\|b | slower | 149 ms → 173 ms on average | beyond chance | 64 req/s |
 | cart | gone | 2 req/s → none | beyond chance | 2 req/s |
-| shop | busier | 1 kB/s → 2 kB/s | very likely | 2 kB/s |
+| shop | busier | 12 conn/s → 178 conn/s | very likely | 2 kB/s |
 
 Of a part nothing is known.
 

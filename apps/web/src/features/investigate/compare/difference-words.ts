@@ -19,6 +19,10 @@ const by =
   };
 const traffic = (numbers: Compared) =>
   by("requestsPerSecond", rate)(numbers) ?? by("bytesPerSecond", byteRate)(numbers);
+const opened = (perSecond: number): Quantity => ({ ...rate(perSecond), unit: "conn/s" });
+/** What busier and quieter go by. */
+const pace = (numbers: Compared) =>
+  by("requestsPerSecond", rate)(numbers) ?? by("connectionsPerSecond", opened)(numbers) ?? traffic(numbers);
 const failures = (numbers: Compared) => by("errorRatio", share)(numbers) ?? by("failedConnectionRatio", share)(numbers);
 const slowness = (numbers: Compared) => by("meanMs", duration)(numbers) ?? by("p99Ms", duration)(numbers);
 
@@ -29,8 +33,8 @@ const told: Readonly<Record<Kind, Told>> = {
   new: { words: "new", tone: "plain", of: traffic },
   "less-mtls": { words: "less mTLS", tone: "warn", of: by("mtlsRatio", share) },
   shifted: { words: "share moved", tone: "plain", of: by("share", share) },
-  busier: { words: "busier", tone: "plain", of: traffic },
-  quieter: { words: "quieter", tone: "plain", of: traffic },
+  busier: { words: "busier", tone: "plain", of: pace },
+  quieter: { words: "quieter", tone: "plain", of: pace },
   "failing-less": { words: "fails less", tone: "ok", of: failures },
   faster: { words: "faster", tone: "ok", of: slowness },
   "more-mtls": { words: "more mTLS", tone: "ok", of: by("mtlsRatio", share) },

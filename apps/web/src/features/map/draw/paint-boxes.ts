@@ -42,8 +42,8 @@ export function paintBoxTitles(
     readonly shown: Rect;
     readonly zoom: number;
     readonly focus: ReadonlySet<string> | undefined;
-    /** For a picture that nobody can press. */
-    readonly onPaper?: boolean;
+    /** A press on their counts folds them. */
+    readonly folds: boolean;
   },
 ): void {
   const width = (words: string, size: number) => {
@@ -58,7 +58,7 @@ export function paintBoxTitles(
     const { words, left, baseline, size, room } = titleOf(box, view.zoom);
     const colour = palette.accents[element.accent - 1] ?? palette.external;
     write(context, words, left, baseline, { size, weight: 600, colour, room }, palette);
-    const count = countOf(box, view.zoom, width, view.onPaper);
+    const count = countOf(box, view.zoom, width, view.folds);
     if (count === undefined) continue;
     write(context, count.words, count.left, count.baseline, { size: count.size, colour: palette.muted }, palette);
   }

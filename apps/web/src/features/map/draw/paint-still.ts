@@ -16,6 +16,8 @@ export interface StillView {
   readonly zoom: number;
   readonly focus: ReadonlySet<string> | undefined;
   readonly selected: string | undefined;
+  /** Can namespaces be folded? */
+  readonly folds: boolean;
 }
 
 /** Names, rings, badges and labels. */

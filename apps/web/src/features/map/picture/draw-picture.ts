@@ -28,7 +28,7 @@ export function layersOf({ scene, focus, selected, palette, words, viewport, sho
     { name: "edges", paint: (pen) => paintEdges(pen, scene, palette, view) },
     { name: "nodes", paint: (pen) => paintNodeBodies(pen, scene, palette, view) },
     { name: "upper-edges", paint: (pen) => paintUpperLines(pen, scene, palette, view) },
-    { name: "namespace-names", paint: (pen) => paintBoxTitles(pen, scene, palette, { ...view, onPaper: true }) },
+    { name: "namespace-names", paint: (pen) => paintBoxTitles(pen, scene, palette, { ...view, folds: false }) },
     { name: "hidden-rests", paint: (pen) => paintFeet(pen, scene, palette, view) },
     { name: "node-words", paint: (pen) => paintNodes(pen, scene, palette, view) },
     { name: "cards", paint: (pen) => paintCards(pen, scene, palette, view) },

@@ -6,7 +6,7 @@ import type { Picture } from "../painter.ts";
 import { grow, type Rect, rectOf } from "../routes/shapes.ts";
 
 /** What is on screen, as the map hands it out. */
-export interface MapPicture extends Omit<Picture, "taken" | "pointed" | "carried">, Overview {
+export interface MapPicture extends Omit<Picture, "taken" | "pointed" | "carried" | "folds">, Overview {
   readonly words: LineWords;
 }
 

@@ -23,7 +23,7 @@ function twice(after: Topology, moved: ReadonlyMap<NodeId, Point> = new Map()) {
 }
 
 function looks(scene: Scene, change: Partial<Looks> = {}): Looks {
-  return { scene, focus: undefined, selected: undefined, palette, breathes: false, ...change };
+  return { scene, focus: undefined, selected: undefined, palette, breathes: false, folds: true, ...change };
 }
 
 function withNode(change: Partial<typeof node>): Topology {

@@ -10,6 +10,8 @@ export interface Looks {
   readonly focus: ReadonlySet<string> | undefined;
   readonly selected: string | undefined;
   readonly palette: Palette;
+  /** Can namespaces be folded? */
+  readonly folds: boolean;
   /** Halos are painted elsewhere. */
   readonly breathes: boolean;
 }

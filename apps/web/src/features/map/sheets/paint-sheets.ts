@@ -33,11 +33,11 @@ export function paintBodies(pen: Pen, { scene, palette, focus, selected }: Looks
 
 /** All that is written and worn, and the line that was chosen. */
 export function paintNames(pen: Pen, looks: Looks, words: LineWords, on: OnSheet): void {
-  const { scene, palette, focus, selected } = looks;
+  const { scene, palette, focus, selected, folds } = looks;
   const edges: ReadonlyMap<string, PlacedEdge> = scene.edges;
   const chosen = edges.get(selected ?? "");
   if (chosen !== undefined && isApart(scene, chosen)) {
     paintPointed(pen, chosen, palette, { zoom: on.zoom, isStop: false });
   }
-  paintStill(pen, scene, words, palette, { ...on, focus, selected });
+  paintStill(pen, scene, words, palette, { ...on, focus, selected, folds });
 }
