@@ -1,14 +1,11 @@
 // @vitest-environment happy-dom
 import type { Topology } from "@fyr/contract";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from "@tanstack/react-router";
-import { act } from "react";
-import { createRoot } from "react-dom/client";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { ServiceList } from "../features/services/ServiceList.tsx";
 import { ServicePage } from "../features/services/ServicePage.tsx";
 import { mesh, workload } from "../features/services/services.fixture.ts";
 import { KioskHead } from "./kiosk/KioskHead.tsx";
+import { textOf } from "./text-of.fixture.tsx";
 
 const payment = workload("payment");
 const lack = "No app is named in istio_requests_total.";
@@ -27,31 +24,6 @@ function topologyWith(warnings: readonly string[]): Topology {
     rollups: [],
     warnings,
   } as unknown as Topology;
-}
-
-async function textOf(element: React.ReactNode): Promise<string> {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  vi.stubGlobal("fetch", async () => new Response("{}", { status: 502 }));
-  const page = document.createElement("div");
-  const root = createRoot(page);
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const router = createRouter({
-    routeTree: createRootRoute({ component: () => element }),
-    history: createMemoryHistory({ initialEntries: ["/"] }),
-  });
-  await act(async () => {
-    root.render(
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router as never} />
-      </QueryClientProvider>,
-    );
-    await router.load();
-  });
-  const text = page.textContent;
-  act(() => root.unmount());
-  client.clear();
-  vi.unstubAllGlobals();
-  return text;
 }
 
 it.each([

@@ -37,7 +37,7 @@ export function TcpEdge({ edge, topology }: { edge: TopologyEdge; topology: Topo
 const reopened = "Connections broke and were opened again, as in a rollout: as many bytes go as usual";
 
 /** Where some fail: how many, since when, and why. */
-function FailedConnections({ edge, topology }: { edge: TopologyEdge; topology: Topology }) {
+export function FailedConnections({ edge, topology }: { edge: TopologyEdge; topology: Topology }) {
   const { failedConnectionRatio: ratio = 0, health, responses } = edge;
   if (ratio <= 0 && health.causes.length === 0) return null;
   return (
