@@ -40,13 +40,14 @@ export function buildTopology(input: PictureInput): Topology {
 
 function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   const { at, windowSeconds, tolerances = defaultTolerances, samples } = input;
-  const placing = memory.placingOf(input);
+  const lineup = memory.lineupOf(samples);
+  const placing = memory.placingOf(input, lineup);
   const { scope, inventory, placerAt, serviceOf } = placing;
   const kept = memory.keptFor([inventory.inventory, tolerances, windowSeconds, input.namespaces?.join()]);
   const isInScope = ({ source, target }: Pick<EdgeTally, "source" | "target">) =>
     scope.holds(source) || scope.holds(target);
   const isOutside = ({ source, target }: EdgeTally) => scope.isOutside(source) || scope.isOutside(target);
-  const { edges: counts, waypoints } = memory.pairsOf(samples, placerAt("workload"), inventory.inventory);
+  const { edges: counts, waypoints } = memory.pairsOf(lineup, placerAt("workload"));
   const tallies = kept.sorted(counts.filter(isInScope));
   const judge = createJudge({ at, windowSeconds, tolerances, ...known("previous", input.previous), ...inventory });
   const context = { judge, ...inventory, ...known("usual", input.usual) };
@@ -110,7 +111,7 @@ function judgeInCut(judge: Judge, { grain, serviceNodes }: Cut): Pick<Judge, "ed
 
 function buildCoarser(input: PictureInput, cut: Cut, memory: BuildMemory): Picture {
   const whole = buildFinest({ ...input, grain: "workload", serviceNodes: false }, memory);
-  const tallies = countTraffic(input, createPlacing()(input), cut);
+  const tallies = countTraffic(input, createPlacing()(input, { items: input.samples }), cut);
   const { rollups: _, ...topology } = regrain(whole.topology, cut.grain, cut);
   return {
     ...whole,

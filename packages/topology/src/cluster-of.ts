@@ -9,18 +9,19 @@ type Heard = Pick<SampleKey, "reporter" | "source" | "destination">;
  * Not every proxy knows its own cluster or its peer's. A workload seen in one cluster alone is the same one where its
  * cluster is not told. Of namesakes it is the one that tells of this traffic from its own side, where the other side
  * does not name it; otherwise it stands where the other end is, and then in the only cluster there is.
+ * `heard`: gives all there is to go by.
  */
-export function createClusterOf(samples: readonly Heard[], onlyCluster: string | undefined): ClusterOf {
+export function createClusterOf(heard: () => readonly Heard[], onlyCluster: string | undefined): ClusterOf {
   let homes: Map<string, string | undefined> | undefined;
   let oneSided: ReturnType<typeof oneSidedPeers> | undefined;
   return (party, near) => {
     if (party.cluster !== undefined) return party.cluster;
-    homes ??= homesOf(samples);
+    homes ??= homesOf(heard());
     const name = nameOf(party);
     const home = homes.get(name);
     if (home !== undefined) return home;
     if (homes.has(name) && near.cluster !== undefined) {
-      oneSided ??= oneSidedPeers(samples);
+      oneSided ??= oneSidedPeers(heard());
       const peer = oneSided(name, near);
       if (peer !== undefined) return peer;
     }

@@ -1,25 +1,28 @@
 import { type CountedByWaypoints, countedByWaypoints, isWaypoint } from "./counted-by-waypoints.ts";
 import { waypointsAmong } from "./find-waypoints.ts";
-import type { InventoryIndex } from "./inventory-index.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
+import type { SampleLineup } from "./placing.ts";
 import { createPairReporters, hear, type PairReporters } from "./reporters.ts";
+import { sameSet } from "./same-value.ts";
 import type { TrafficSample } from "./samples.ts";
 
 /** Two workloads with traffic from one to the other. */
-export interface Pair extends PairReporters {
-  /** Its place among all of them. */
-  readonly row: number;
+export interface Pair extends PairReporters, Leg {
   readonly source: Place;
   readonly target: Place;
-  /** One of the two is a waypoint: what a ztunnel counted here is a leg of somebody else's traffic. */
-  isLeg: boolean;
-  /** A leg that a waypoint's own report covers: its connections are nobody's. */
-  isCovered: boolean;
-  /** Of a leg, what the waypoint itself has counted (see `callOf`): what proxies before or behind it tell of that is the same. */
-  passedOn: ReadonlySet<string>;
   /** What was reported of it, in the order it came. */
-  readonly samples: TrafficSample[];
+  readonly samples: readonly TrafficSample[];
+}
+
+/** What a pair is on somebody else's way. */
+interface Leg {
+  /** One of the two is a waypoint: what a ztunnel counted here is a leg of somebody else's traffic. */
+  readonly isLeg: boolean;
+  /** A leg that a waypoint's own report covers: its connections are nobody's. */
+  readonly isCovered: boolean;
+  /** Of a leg, what the waypoint itself has counted (see `callOf`): what proxies before or behind it tell of that is the same. */
+  readonly passedOn: ReadonlySet<string>;
 }
 
 export interface Heard {
@@ -30,95 +33,127 @@ export interface Heard {
 }
 
 export function hearPairs(samples: readonly TrafficSample[], placer: Placer): Heard {
-  return createHearing()(samples, placer, undefined);
+  return createHearing()({ items: samples }, placer);
 }
 
 /**
- * The same from look to look: samples that stand where samples of the same parties stood in the look before are of one
- * pair where those were. `inventory`: what parties are placed by; of another one nothing is known.
+ * The same from look to look: samples of the same lineup, placed by the same placer, are of the pairs that those in the same
+ * rows were of. A pair of which the very same samples come again is the very same.
  */
 export function createHearing() {
   let before: HeardBefore | undefined;
-  return (samples: readonly TrafficSample[], placer: Placer, inventory: InventoryIndex | undefined): Heard => {
-    const old = before !== undefined && before.inventory === inventory ? before : undefined;
-    const pairs: Pair[] = [];
-    const bySource: PairsBySource = [];
-    // By the row each had in the look before.
-    const again: Pair[] = [];
-    const rows = new Int32Array(samples.length);
-    samples.forEach((sample, at) => {
-      const row = areSameParties(old?.samples[at], sample) ? old?.rows[at] : undefined;
-      const pair = (row === undefined ? undefined : again[row]) ?? pairOf(bySource, pairs, sample, placer);
-      if (row !== undefined) again[row] = pair;
-      rows[at] = pair.row;
-      hear(pair, sample);
-      pair.samples.push(sample);
-    });
-    before = { inventory, samples, rows };
-    return { pairs, waypoints: tellLegs(pairs) };
+  return (lineup: SampleLineup, placer: Placer): Heard => {
+    const samples = lineup.items;
+    const old = before?.lineup === lineup && before.placer === placer ? before : undefined;
+    const { pairs, rows } = old === undefined ? hearAnew(samples, placer) : hearAgain(old, samples);
+    const heard = tellLegs(pairs);
+    before = { lineup, placer, samples, rows, pairs: heard.pairs };
+    return heard;
   };
 }
 
-interface HeardBefore {
-  readonly inventory: InventoryIndex | undefined;
-  readonly samples: readonly TrafficSample[];
+interface HeardPairs {
+  readonly pairs: readonly Pair[];
   /** Of the pair that each sample is of. */
   readonly rows: Int32Array;
 }
 
-/** Where a party that names no cluster belongs is told by all samples, so that it may be elsewhere now. */
-function areSameParties(before: TrafficSample | undefined, { source, destination }: TrafficSample): boolean {
-  return (
-    before?.source === source &&
-    before.destination === destination &&
-    source.cluster !== undefined &&
-    destination.cluster !== undefined
-  );
+interface HeardBefore extends HeardPairs {
+  readonly lineup: SampleLineup;
+  readonly placer: Placer;
+  readonly samples: readonly TrafficSample[];
 }
 
-/** Which pairs are legs to waypoints and from them; these. */
-function tellLegs(pairs: readonly Pair[]): ReadonlySet<Place> {
-  const counted = countedByWaypoints(pairs);
-  const waypoints = waypointsAmong(pairs, counted);
-  if (waypoints.size === 0) return waypoints;
-  for (const pair of pairs) {
-    const { source, target } = pair;
-    pair.isLeg = waypoints.has(source) || waypoints.has(target);
-    // Of what ztunnels carry to a waypoint that Kubernetes does not name nobody knows what it is.
-    pair.isCovered = [source, target].some(isWaypoint) && (counted.users.has(source) || counted.users.has(target));
-    pair.passedOn = passedOn(pair, counted, waypoints);
+function hearAnew(samples: readonly TrafficSample[], placer: Placer): HeardPairs {
+  const pairs: OpenPair[] = [];
+  const bySource: RowsBySource = [];
+  const rows = new Int32Array(samples.length);
+  samples.forEach((sample, at) => {
+    const source = placer.source(sample.source, sample.destination);
+    const target = placer.destination(sample.destination, sample.source);
+    const row = rowOf(bySource, source, target, pairs.length);
+    rows[at] = row;
+    const pair = pairs[row] ?? openPair(source, target, []);
+    pairs[row] = pair;
+    hear(pair, sample);
+    pair.samples.push(sample);
+  });
+  return { pairs, rows };
+}
+
+/** Only pairs of which another sample has come are made anew. */
+function hearAgain({ pairs, rows, samples: before }: HeardBefore, samples: readonly TrafficSample[]): HeardPairs {
+  const moved: (OpenPair | undefined)[] = new Array(pairs.length);
+  for (let at = 0; at < samples.length; at++) {
+    if (samples[at] === before[at]) continue;
+    const row = rows[at] ?? -1;
+    const pair = pairs[row];
+    if (pair !== undefined) moved[row] ??= openPair(pair.source, pair.target, pair.samples.slice());
   }
-  return waypoints;
+  const heard = new Int32Array(pairs.length);
+  samples.forEach((sample, at) => {
+    const row = rows[at] ?? -1;
+    const pair = moved[row];
+    if (pair === undefined) return;
+    const nth = heard[row] ?? 0;
+    hear(pair, sample);
+    pair.samples[nth] = sample;
+    heard[row] = nth + 1;
+  });
+  return { pairs: pairs.map((pair, row) => moved[row] ?? pair), rows };
+}
+
+/** Of which samples are still to come. */
+interface OpenPair extends Pair {
+  readonly samples: TrafficSample[];
+}
+
+function openPair(source: Place, target: Place, samples: TrafficSample[]): OpenPair {
+  return { source, target, samples, ...noLeg, ...createPairReporters() };
 }
 
 /** By the places' indices: cheaper than one key of both. */
-type PairsBySource = Map<number, Pair>[];
+type RowsBySource = Map<number, number>[];
 
-function pairOf(bySource: PairsBySource, pairs: Pair[], sample: TrafficSample, placer: Placer): Pair {
-  const source = placer.source(sample.source, sample.destination);
-  const target = placer.destination(sample.destination, sample.source);
-  const byTarget = bySource[source.index] ?? new Map<number, Pair>();
-  const known = byTarget.get(target.index);
-  if (known !== undefined) return known;
-  const pair: Pair = {
-    row: pairs.length,
-    source,
-    target,
-    isLeg: false,
-    isCovered: false,
-    passedOn: nothing,
-    samples: [],
-    ...createPairReporters(),
+/** `next`: the row of a pair nobody has spoken of before. */
+function rowOf(bySource: RowsBySource, source: Place, target: Place, next: number): number {
+  const byTarget = bySource[source.index] ?? new Map<number, number>();
+  bySource[source.index] = byTarget;
+  const row = byTarget.get(target.index) ?? next;
+  byTarget.set(target.index, row);
+  return row;
+}
+
+/** The pairs, with which of them are legs to waypoints and from them; these. */
+function tellLegs(pairs: readonly Pair[]): Heard {
+  const counted = countedByWaypoints(pairs);
+  const waypoints = waypointsAmong(pairs, counted);
+  return { pairs: pairs.map((pair) => asLeg(pair, legOf(pair, counted, waypoints))), waypoints };
+}
+
+function legOf({ source, target }: Pair, counted: CountedByWaypoints, waypoints: ReadonlySet<Place>): Leg {
+  if (waypoints.size === 0) return noLeg;
+  return {
+    isLeg: waypoints.has(source) || waypoints.has(target),
+    // Of what ztunnels carry to a waypoint that Kubernetes does not name nobody knows what it is.
+    isCovered: [source, target].some(isWaypoint) && (counted.users.has(source) || counted.users.has(target)),
+    passedOn: passedOn(source, target, counted, waypoints),
   };
-  bySource[source.index] = byTarget.set(target.index, pair);
-  pairs.push(pair);
-  return pair;
+}
+
+/** The very same pair where it was such a leg already. */
+function asLeg(pair: Pair, leg: Leg): Pair {
+  const isSame = pair.isLeg === leg.isLeg && pair.isCovered === leg.isCovered && sameSet(pair.passedOn, leg.passedOn);
+  return isSame ? pair : { ...pair, ...leg };
 }
 
 const nothing: ReadonlySet<string> = new Set();
 
+const noLeg: Leg = { isLeg: false, isCovered: false, passedOn: nothing };
+
 function passedOn(
-  { source, target }: Pair,
+  source: Place,
+  target: Place,
   { asked, answered }: CountedByWaypoints,
   waypoints: ReadonlySet<Place>,
 ): ReadonlySet<string> {

@@ -19,15 +19,17 @@ it.each([
   { what: "selects it first", samples: [], service: "cart-a" },
   { what: "selects it", samples: [requests(cart("PassthroughCluster"), 5)], service: "cart-a" },
 ])("draws a workload as the service that $what", ({ samples, service }) => {
-  expect(serviceOfWorkloads(samples, createClusterOf(samples, "north"), watched)("north", "shop", "cart")).toEqual([
-    "north",
-    "shop",
-    service,
-  ]);
+  expect(
+    serviceOfWorkloads(
+      samples,
+      createClusterOf(() => samples, "north"),
+      watched,
+    )("north", "shop", "cart"),
+  ).toEqual(["north", "shop", service]);
 });
 
 it("knows of none where nobody called one and none selects it", () => {
-  const clusterOf = createClusterOf([], "north");
+  const clusterOf = createClusterOf(() => [], "north");
   expect(serviceOfWorkloads([], clusterOf, watched)("north", "shop", "idle")).toBeUndefined();
   expect(serviceOfWorkloads([], clusterOf)("north", "shop", "cart")).toBeUndefined();
 });

@@ -20,32 +20,70 @@ export function serviceOfWorkloads(
   clusterOf: ClusterOf,
   inventory?: InventoryIndex,
 ): ServiceOf {
-  const heard = new Map<string, Map<string, Called>>();
-  const calledBy = new Map<ServiceParty, Called>();
+  return createServices(samples, clusterOf, inventory)(samples);
+}
+
+/**
+ * The same of one look after another in which the same stand in the same places: the very same as long as numbers decide
+ * nothing, for most workloads are called by one service.
+ */
+export function createServices(
+  samples: readonly TrafficSample[],
+  clusterOf: ClusterOf,
+  inventory?: InventoryIndex,
+): (samples: readonly TrafficSample[]) => ServiceOf {
+  const { byRow, byWorkload } = servicesCalled(samples, clusterOf, inventory);
+  const several = [...byWorkload].filter(([, services]) => services.size > 1);
+  const serviceOf = serviceAmong(new Map([...byWorkload].map(mostUsed)), inventory);
+  return (now) => {
+    if (several.length === 0) return serviceOf;
+    for (const [, services] of several) for (const called of services.values()) called.perSecond = 0;
+    now.forEach((sample, row) => {
+      const called = byRow[row];
+      if (called !== undefined && sample.kind !== "latency") called.perSecond += sample.perSecond;
+    });
+    return serviceAmong(new Map([...byWorkload].map(mostUsed)), inventory);
+  };
+}
+
+type ByName = Map<string, Called>;
+
+/** By the samples that count, and of each workload by name. */
+function servicesCalled(
+  samples: readonly TrafficSample[],
+  clusterOf: ClusterOf,
+  inventory: InventoryIndex | undefined,
+): { readonly byRow: readonly (Called | undefined)[]; readonly byWorkload: ReadonlyMap<string, ByName> } {
+  const byWorkload = new Map<string, ByName>();
+  const byParty = new Map<ServiceParty, Called>();
 
   function calledAt(destination: ServiceParty, source: Party): Called | undefined {
     const called = calledService(destination, inventory);
     if (destination.namespace === undefined || destination.workload === undefined || called === undefined) return;
     const cluster = clusterOf(destination, source);
     const key = `${cluster}/${destination.namespace}/${destination.workload}`;
-    const services = heard.get(key) ?? new Map<string, Called>();
-    heard.set(key, services);
+    const services = byWorkload.get(key) ?? new Map<string, Called>();
+    byWorkload.set(key, services);
     const name = `${called.namespace}/${called.name}`;
     const counted = services.get(name) ?? { parts: [cluster, called.namespace, called.name], perSecond: 0 };
     services.set(name, counted);
     return counted;
   }
 
-  for (const sample of samples) {
-    if (sample.kind !== "requests" && sample.kind !== "bytes") continue;
-    const { source, destination } = sample;
-    const called = calledBy.get(destination) ?? calledAt(destination, source);
-    if (called === undefined) continue;
-    called.perSecond += sample.perSecond;
+  const byRow = samples.map(({ kind, source, destination }) => {
+    if (kind !== "requests" && kind !== "bytes") return undefined;
+    const called = byParty.get(destination) ?? calledAt(destination, source);
     // Whoever names no cluster may be another one for every caller.
-    if (destination.cluster !== undefined) calledBy.set(destination, called);
-  }
-  const main = new Map([...heard].map(([key, services]) => [key, mostUsed(services)]));
+    if (called !== undefined && destination.cluster !== undefined) byParty.set(destination, called);
+    return called;
+  });
+  return { byRow, byWorkload };
+}
+
+function serviceAmong(
+  main: ReadonlyMap<string, ServiceParts | undefined>,
+  inventory: InventoryIndex | undefined,
+): ServiceOf {
   return (cluster, namespace, workload) => {
     const called = main.get(`${cluster}/${namespace}/${workload}`);
     if (called !== undefined) return called;
@@ -54,7 +92,7 @@ export function serviceOfWorkloads(
   };
 }
 
-function mostUsed(services: ReadonlyMap<string, Called>): ServiceParts | undefined {
+function mostUsed([workload, services]: readonly [string, ByName]): [string, ServiceParts | undefined] {
   const sorted = [...services].sort(([a, x], [b, y]) => y.perSecond - x.perSecond || (a < b ? -1 : 1));
-  return sorted[0]?.[1].parts;
+  return [workload, sorted[0]?.[1].parts];
 }

@@ -60,7 +60,7 @@ export function placerOf(rows: readonly Pick<HistoryRow, "key">[], inventory: In
   return createPlacer({
     grain: "workload",
     places: createPlaces(),
-    clusterOf: createClusterOf(keys, index?.onlyCluster),
+    clusterOf: createClusterOf(() => keys, index?.onlyCluster),
     ...known("inventory", index),
   });
 }

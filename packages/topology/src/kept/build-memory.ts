@@ -5,7 +5,7 @@ import { gatherParties } from "../gather-edges.ts";
 import { nodePartiesOf } from "../node-parties.ts";
 import type { CountedEdge } from "../node-tally.ts";
 import type { Picture, PictureInput, UsualPicture } from "../picture.ts";
-import { createPlacing } from "../placing.ts";
+import { areAboutTheSame, createPlacing, type SampleLineup } from "../placing.ts";
 import { problemsOf } from "../problems.ts";
 import { createRollups } from "../regrain/rollups.ts";
 import { sameList } from "../same-value.ts";
@@ -15,12 +15,14 @@ import { createPairCounter } from "./kept-pairs.ts";
 import { createKeptSides } from "./kept-sides.ts";
 import { createKeptSubjects } from "./kept-subjects.ts";
 import { createLatest, createSorter, createSteadyList } from "./latest.ts";
+import { createLineups } from "./lineup.ts";
 
 /**
  * What one build leaves to the next: of everything the parts it was made of, and what was made. Nothing in it is older
  * than the build before.
  */
 export interface BuildMemory {
+  lineupOf(samples: PictureInput["samples"]): SampleLineup;
   readonly placingOf: ReturnType<typeof createPlacing>;
   readonly pairsOf: ReturnType<typeof createPairCounter>;
   readonly rollupsOf: ReturnType<typeof createRollups>;
@@ -35,6 +37,7 @@ export function createBuildMemory(): BuildMemory {
   let basis: readonly unknown[] = [];
   let kept = createKept();
   return {
+    lineupOf: createLineups(areAboutTheSame),
     placingOf: createPlacing(),
     pairsOf: createPairCounter(),
     rollupsOf: createRollups(),

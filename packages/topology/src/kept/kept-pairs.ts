@@ -1,11 +1,10 @@
 import type { EdgeTally } from "../edge-tally.ts";
 import { edgesOfPair } from "../gather-edges.ts";
 import { createHearing, type Heard, type Pair } from "../hear-pairs.ts";
-import type { InventoryIndex } from "../inventory-index.ts";
 import type { Place } from "../place.ts";
 import type { Placer } from "../placer.ts";
-import { sameList } from "../same-value.ts";
-import type { TrafficSample } from "../samples.ts";
+import type { SampleLineup } from "../placing.ts";
+import { sameList, sameSet } from "../same-value.ts";
 
 interface Counted {
   readonly pair: Pair;
@@ -25,10 +24,10 @@ interface CountedPairs {
 export function createPairCounter() {
   const hear = createHearing();
   let before: Counted[] = [];
-  return (samples: readonly TrafficSample[], placer: Placer, inventory: InventoryIndex | undefined): CountedPairs => {
+  return (lineup: SampleLineup, placer: Placer): CountedPairs => {
     const edges: EdgeTally[] = [];
     const find = createFinder(before);
-    const { pairs, waypoints } = hear(samples, placer, inventory);
+    const { pairs, waypoints } = hear(lineup, placer);
     before = pairs.map((pair) => {
       const old = find(pair);
       const counted =
@@ -65,14 +64,7 @@ function isSame(a: Pair, b: Pair): boolean {
   return (
     a.isLeg === b.isLeg &&
     a.isCovered === b.isCovered &&
-    isSameSet(a.passedOn, b.passedOn) &&
+    sameSet(a.passedOn, b.passedOn) &&
     sameList(a.samples, b.samples)
   );
-}
-
-function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const item of a) if (!b.has(item)) return false;
-  return true;
 }

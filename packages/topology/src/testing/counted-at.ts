@@ -20,7 +20,7 @@ import { serviceOfWorkloads } from "../service-of.ts";
 export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: TopologyEdge[] } {
   const { samples, grain, serviceNodes, at, windowSeconds, tolerances = defaultTolerances } = input;
   const inventory = known("inventory", input.inventory && indexInventory(input.inventory, new Set(["north"])));
-  const clusterOf = createClusterOf(samples, inventory.inventory?.onlyCluster);
+  const clusterOf = createClusterOf(() => samples, inventory.inventory?.onlyCluster);
   const serviceOf = serviceOfWorkloads(samples, clusterOf, inventory.inventory);
   const shared = { places: createPlaces(), clusterOf, ...inventory, serviceOf };
   const shown = createPlacer({ ...shared, grain });
