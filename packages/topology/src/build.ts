@@ -2,10 +2,9 @@ import type { Topology, TopologyNode } from "@fyr/contract";
 import { edgeOf } from "./edge.ts";
 import type { EdgeTally } from "./edge-tally.ts";
 import { gatherEdges, gatherParties } from "./gather-edges.ts";
-import { gatherNodes } from "./gather-nodes.ts";
 import { createJudge, type Judge } from "./health/judge.ts";
 import { defaultTolerances } from "./health/tolerance-rules.ts";
-import { byId, rollupIdOf } from "./ids.ts";
+import { rollupIdOf } from "./ids.ts";
 import { type BuildMemory, createBuildMemory, measuredBy } from "./kept/build-memory.ts";
 import { nodeOf, partsOfNode } from "./node.ts";
 import { known } from "./optional.ts";
@@ -59,18 +58,15 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
       ]),
     ),
   );
-  const parties = kept.parties(tallies);
   const isWaypoint = (place: Place) => waypoints.has(place);
   const nodeContext = { ...context, isOutside: scope.isOutside, isWaypoint, mainServiceOf: serviceOf() };
-  const gathered = gatherNodes({ edges: counted, parties, scope, placer: placerAt("workload"), ...inventory });
+  const drawn = kept.drawn(kept.lineupOf(tallies), scope, placerAt("workload"), inventory.inventory);
   const nodes = kept.nodeList(
-    gathered
-      .map((tally) => {
-        const sides = kept.sides.of(tally);
-        const parts = partsOfNode(tally, sides, nodeContext);
-        return kept.nodes.keep(tally.place.id, parts, judge, () => nodeOf(tally, sides, nodeContext));
-      })
-      .sort(byId),
+    drawn.nodes.map((tally) => {
+      const sides = kept.sides.of(tally, counted);
+      const parts = partsOfNode(tally, sides, nodeContext);
+      return kept.nodes.keep(tally.place.id, parts, judge, () => nodeOf(tally, sides, nodeContext));
+    }),
   );
   const edges = kept.edgeList(counted);
   const wholeAt = createWholeEdges({
@@ -95,7 +91,7 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
       edges: [...edges],
       rollups: memory.rollupsOf({ nodes, edges, tallies, judge, ...inventory, wholeAt, kept: kept.totals }),
     },
-    ...kept.measuredBy(tallies, parties),
+    ...drawn.measuredBy,
     waypoints: nodes.filter(({ kind }) => kind === "waypoint"),
     verdicts: judge.verdicts,
     unwellFrom: judge.unwellFrom,

@@ -1,4 +1,5 @@
 import { isEnvoyCluster } from "./called-service.ts";
+import { isEach } from "./same-value.ts";
 import type { EdgeKey, SampleKey, ServiceParty } from "./samples.ts";
 import { withOne } from "./with-one.ts";
 
@@ -84,4 +85,27 @@ export function keysOf({ called, beside }: Pick<Calls, "called" | "beside">): re
   const [only] = called;
   if (only !== undefined && called.length === 1 && beside === undefined) return only.keys;
   return [...called.flatMap(({ keys }) => keys), ...(beside ?? [])];
+}
+
+/** The same called the same by the same names, whatever their numbers. */
+export function areSameCalls(a: Calls, b: Calls): boolean {
+  return (
+    a.hasNameless === b.hasNameless &&
+    isEach(a.called, b.called, isSameCalled) &&
+    isEach(a.services, b.services, isSameService) &&
+    isEach(a.beside ?? [], b.beside ?? [], isSameKey)
+  );
+}
+
+function isSameCalled(a: CalledTally, b: CalledTally): boolean {
+  return a.party === b.party && isEach(a.keys, b.keys, isSameKey);
+}
+
+function isSameService(a: ServiceTally, b: ServiceTally): boolean {
+  return a.name === b.name && a.namespace === b.namespace && a.host === b.host;
+}
+
+function isSameKey(a: EdgeKey, b: EdgeKey): boolean {
+  const isSamePair = a.source === b.source && a.destination === b.destination;
+  return isSamePair && a.reporter === b.reporter && a.protocol === b.protocol && a.only === b.only;
 }

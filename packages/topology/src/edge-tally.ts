@@ -1,6 +1,6 @@
 import type { EdgeId, Protocol, Reporter } from "@fyr/contract";
 import { connectionCode } from "./connection-flags.ts";
-import { type Calls, countBeside, countCall } from "./count-calls.ts";
+import { areSameCalls, type Calls, countBeside, countCall } from "./count-calls.ts";
 import { edgeIdOf } from "./ids.ts";
 import { addDurations, createDurationTally, type DurationTally } from "./latency.ts";
 import { countOperation, type OperationTallies } from "./operations.ts";
@@ -78,6 +78,12 @@ export function createEdgeTally(
     securityKnownBySource: 0,
     mutualBySource: 0,
   };
+}
+
+/** Of an edge nothing is another but its numbers. */
+export function isSameEdge(a: EdgeTally, b: EdgeTally): boolean {
+  const isBetweenSame = a.source === b.source && a.target === b.target && a.protocol === b.protocol;
+  return isBetweenSame && a.isSecondHalf === b.isSecondHalf && areSameCalls(a, b);
 }
 
 /** Counts a sample of the edge's own reporter. `only`: see `EdgeKey`. */

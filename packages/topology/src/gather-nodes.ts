@@ -1,7 +1,8 @@
+import type { EdgeTally } from "./edge-tally.ts";
+import { byId } from "./ids.ts";
 import type { InventoryWorkload } from "./inventory.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import type { NodeTally } from "./node.ts";
-import type { CountedEdge } from "./node-tally.ts";
 import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
@@ -9,26 +10,22 @@ import type { Party } from "./samples.ts";
 import type { Scope } from "./scope.ts";
 
 export interface NodeSources {
-  readonly edges: readonly CountedEdge[];
+  readonly tallies: readonly EdgeTally[];
   readonly parties: ReadonlyMap<Place, ReadonlySet<Party>>;
   readonly inventory?: InventoryIndex;
   readonly placer: Placer;
   readonly scope: Scope;
 }
 
-/** The ends of all edges, and the workloads in scope that have none. */
+/** The ends of all edges, and the workloads in scope that have none, sorted by id. */
 export function gatherNodes(sources: NodeSources): NodeTally[] {
-  const nodes = new Map<Place, NodeTally>();
-  for (const counted of sources.edges) {
-    const [tally, edge] = counted;
-    const source = nodeAt(nodes, tally.source);
-    const target = nodeAt(nodes, tally.target);
-    source.outbound.push(counted);
-    target.inbound.push(counted);
-    if (edge.mtlsRatio !== undefined && edge.mtlsRatio < 1) target.takesPlaintext = true;
-    target.l4Only = edge.flags.includes("l4Only") && target.l4Only !== false;
-    if (!tally.target.workload) for (const { host } of tally.services) if (host) target.hosts.add(host);
-  }
+  const nodes = new Map<Place, OpenTally>();
+  sources.tallies.forEach(({ source, target, services }, row) => {
+    nodeAt(nodes, source).outbound.push(row);
+    const called = nodeAt(nodes, target);
+    called.inbound.push(row);
+    if (!target.workload) for (const { host } of services) if (host) called.hosts.add(host);
+  });
   for (const [place, parties] of sources.parties) {
     const node = nodes.get(place);
     if (node !== undefined) for (const party of parties) countParty(node, party);
@@ -43,7 +40,7 @@ export function gatherNodes(sources: NodeSources): NodeTally[] {
     node.workloads.push(workload);
     for (const host of sources.inventory?.hostsOf(workload) ?? []) node.hosts.add(host);
   }
-  return [...nodes.values()];
+  return [...nodes.values()].sort((a, b) => byId(a.place, b.place));
 }
 
 /** Istio names app and version by rules of its own, so a workload that was measured stays where its traffic is. */
@@ -70,15 +67,25 @@ function partyOf({ cluster, namespace, name, app = name, version }: InventoryWor
   return { cluster, namespace, workload: name, app, ...known("version", version) };
 }
 
-function countParty(node: NodeTally, { app, version }: Party): void {
+function countParty(node: OpenTally, { app, version }: Party): void {
   if (app !== undefined) node.apps.add(app);
   if (version !== undefined) node.versions.add(version);
 }
 
-function nodeAt(nodes: Map<Place, NodeTally>, place: Place): NodeTally {
+/** To which more may come. */
+interface OpenTally extends NodeTally {
+  readonly inbound: number[];
+  readonly outbound: number[];
+  readonly workloads: InventoryWorkload[];
+  readonly hosts: Set<string>;
+  readonly apps: Set<string>;
+  readonly versions: Set<string>;
+}
+
+function nodeAt(nodes: Map<Place, OpenTally>, place: Place): OpenTally {
   const known = nodes.get(place);
   if (known !== undefined) return known;
-  const node: NodeTally = {
+  const node: OpenTally = {
     place,
     inbound: [],
     outbound: [],
@@ -86,7 +93,6 @@ function nodeAt(nodes: Map<Place, NodeTally>, place: Place): NodeTally {
     hosts: new Set(),
     apps: new Set(),
     versions: new Set(),
-    takesPlaintext: false,
   };
   nodes.set(place, node);
   return node;

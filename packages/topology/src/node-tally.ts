@@ -36,6 +36,7 @@ export type CountedEdge = readonly [EdgeTally, TopologyEdge];
 
 /** What a node receives or sends. */
 export interface Side {
+  readonly edges: readonly CountedEdge[];
   readonly tally: SideTally;
   /** Exact, for judging. */
   readonly latency: Quantiles | undefined;
@@ -48,7 +49,7 @@ export function sideOf(edges: readonly CountedEdge[]): Side {
     countEdge(tally, counted, edge);
     if (counted.requests !== undefined) durations.push(counted.durations);
   }
-  return { tally, latency: quantilesOf(durationsTogether(durations)) };
+  return { edges, tally, latency: quantilesOf(durationsTogether(durations)) };
 }
 
 export function countEdge(side: SideTally, tally: EdgeTally, edge: TopologyEdge): void {

@@ -9,20 +9,18 @@ import type { Place } from "./place.ts";
 import type { ServiceOf } from "./placer.ts";
 import { roundHealth } from "./wire-grid.ts";
 
-/** A node with everything gathered for it, before it is judged. */
+/** A node with everything gathered for it but numbers. */
 export interface NodeTally {
   readonly place: Place;
-  readonly inbound: CountedEdge[];
-  readonly outbound: CountedEdge[];
+  /** Rows of its edges. */
+  readonly inbound: readonly number[];
+  readonly outbound: readonly number[];
   /** Workloads of the inventory that this node stands for. */
-  readonly workloads: InventoryWorkload[];
+  readonly workloads: readonly InventoryWorkload[];
   /** Full host names it answers to. */
-  readonly hosts: Set<string>;
-  readonly apps: Set<string>;
-  readonly versions: Set<string>;
-  takesPlaintext: boolean;
-  /** A ztunnel alone has seen what calls it. Undefined before the first edge. */
-  l4Only?: boolean;
+  readonly hosts: ReadonlySet<string>;
+  readonly apps: ReadonlySet<string>;
+  readonly versions: ReadonlySet<string>;
 }
 
 export interface NodeContext {
@@ -65,7 +63,7 @@ export function nodeOf(tally: NodeTally, { inbound, outbound }: NodeSides, conte
     inbound: trafficOf(inbound, usual?.inbound.latencyMs),
     outbound: trafficOf(outbound, isSender ? usual?.outbound.latencyMs : undefined),
     health: roundHealth(context.judge.node(place, inbound.tally, inbound.latency, pods)),
-    flags: flagsOf(tally, context),
+    flags: flagsOf(tally, inbound, context),
   };
   tellNames(node, tally);
   const services = servicesOf(workloads);
@@ -141,7 +139,7 @@ function onlyOne(values: ReadonlySet<string>): string | undefined {
 /** What has its place in the mesh: what answers outside it needs no waypoint. */
 export const livesInMesh: ReadonlySet<NodeKind> = new Set(["workload", "app", "service"]);
 
-function flagsOf(tally: NodeTally, context: NodeContext): NodeFlag[] {
+function flagsOf(tally: NodeTally, { edges: inbound }: Side, context: NodeContext): NodeFlag[] {
   const { workloads, hosts } = tally;
   const { inventory } = context;
   const steered = inventory === undefined || inventory.steersNobody ? [] : hostFlags(hosts, inventory);
@@ -151,9 +149,18 @@ function flagsOf(tally: NodeTally, context: NodeContext): NodeFlag[] {
   }
   if (tally.inbound.length + tally.outbound.length === 0) flags.push("noTraffic");
   flags.push(...steered);
-  if (tally.takesPlaintext) flags.push("plaintext");
+  if (inbound.some(isReadable)) flags.push("plaintext");
   if (context.isOutside(tally.place)) flags.push("outsideScope");
-  if (tally.l4Only === true && livesInMesh.has(tally.place.kind) && !context.isWaypoint(tally.place))
-    flags.push("l4Only");
+  const isSeen = livesInMesh.has(tally.place.kind) && !context.isWaypoint(tally.place);
+  if (isSeen && inbound.length > 0 && inbound.every(isL4Only)) flags.push("l4Only");
   return flags;
+}
+
+function isReadable([, { mtlsRatio }]: CountedEdge): boolean {
+  return mtlsRatio !== undefined && mtlsRatio < 1;
+}
+
+/** A ztunnel alone has seen it. */
+function isL4Only([, { flags }]: CountedEdge): boolean {
+  return flags.includes("l4Only");
 }

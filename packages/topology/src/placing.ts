@@ -30,7 +30,8 @@ export function areAboutTheSame(a: TrafficSample, b: TrafficSample): boolean {
 
 /** Of one picture after another: whoever is where they were has the very same place, and so has the same inventory. */
 export function createPlacing(): (input: PictureInput, lineup: SampleLineup) => Placing {
-  const clusterList = createSteadyList<string>();
+  const [clusterList, namespaceList] = [createSteadyList<string>(), createSteadyList<string>()];
+  const scopeOf = createLatest(createScope);
   const clustersIn = createLatest((lineup: SampleLineup) => clusterList([...clustersOf(lineup.items)]));
   const indexOf = createLatest((inventory: Inventory, clusters: readonly string[]) =>
     indexInventory(inventory, new Set(clusters)),
@@ -44,7 +45,7 @@ export function createPlacing(): (input: PictureInput, lineup: SampleLineup) => 
   return ({ inventory: asked, namespaces }, lineup) => {
     const inventory = asked && indexOf(asked, clustersIn(lineup));
     return {
-      scope: createScope(namespaces),
+      scope: scopeOf(namespaces && namespaceList(namespaces)),
       inventory: known("inventory", inventory),
       ...placersOf(lineup, inventory)(),
     };

@@ -34,3 +34,14 @@ export function sameSet(a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): boole
   for (const item of a) if (!b.has(item)) return false;
   return true;
 }
+
+/** In each row of both stands what is the very same, or is taken for the same. */
+export function isEach<Item>(a: readonly Item[], b: readonly Item[], isSame: (a: Item, b: Item) => boolean): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let row = 0; row < a.length; row++) {
+    const [one, other] = [a[row], b[row]];
+    if (one !== other && (one === undefined || other === undefined || !isSame(one, other))) return false;
+  }
+  return true;
+}

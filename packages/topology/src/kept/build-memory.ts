@@ -1,21 +1,27 @@
 import type { EdgeId, Health, NodeId, RollupId, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
 import { keysOf } from "../count-calls.ts";
-import type { EdgeTally } from "../edge-tally.ts";
+import { type EdgeTally, isSameEdge } from "../edge-tally.ts";
 import { gatherParties } from "../gather-edges.ts";
+import { gatherNodes } from "../gather-nodes.ts";
+import type { InventoryIndex } from "../inventory-index.ts";
+import type { NodeTally } from "../node.ts";
 import { nodePartiesOf } from "../node-parties.ts";
 import type { CountedEdge } from "../node-tally.ts";
+import { known } from "../optional.ts";
 import type { Picture, PictureInput, UsualPicture } from "../picture.ts";
+import type { Placer } from "../placer.ts";
 import { areAboutTheSame, createPlacing, type SampleLineup } from "../placing.ts";
 import { problemsOf } from "../problems.ts";
 import { createRollups } from "../regrain/rollups.ts";
 import { sameList } from "../same-value.ts";
 import type { EdgeKey } from "../samples.ts";
+import type { Scope } from "../scope.ts";
 import { summariseNamespaces, totalsOf } from "../summary.ts";
 import { createPairCounter } from "./kept-pairs.ts";
 import { createKeptSides } from "./kept-sides.ts";
 import { createKeptSubjects } from "./kept-subjects.ts";
 import { createLatest, createSorter, createSteadyList } from "./latest.ts";
-import { createLineups } from "./lineup.ts";
+import { createLineups, type Lineup } from "./lineup.ts";
 
 /**
  * What one build leaves to the next: of everything the parts it was made of, and what was made. Nothing in it is older
@@ -64,10 +70,10 @@ function createKept() {
       counted.map(([, edge]) => edge),
     ),
     nodeList: createSteadyList<TopologyNode>(),
-    parties: createLatest(gatherParties),
+    lineupOf: createLineups(isSameEdge),
+    drawn: createLatest(drawnOf),
     namespaces: createLatest(summariseNamespaces),
     totalNumbers: createLatest(totalsOf),
-    measuredBy: createLatest(measuredBy),
     problems: createLatest(
       (
         nodes: readonly TopologyNode[],
@@ -77,6 +83,18 @@ function createKept() {
       ): readonly TopologyProblem[] => problemsOf(nodes, edges, { ...(usual && { usual }), ...(since && { since }) }),
     ),
   };
+}
+
+/** What is drawn but for its numbers, and what it was measured by. */
+function drawnOf(
+  { items: tallies }: Lineup<EdgeTally>,
+  scope: Scope,
+  placer: Placer,
+  inventory: InventoryIndex | undefined,
+): { readonly nodes: readonly NodeTally[]; readonly measuredBy: ReturnType<typeof measuredBy> } {
+  const parties = gatherParties(tallies);
+  const nodes = gatherNodes({ tallies, parties, scope, placer, ...known("inventory", inventory) });
+  return { nodes, measuredBy: measuredBy(tallies, parties) };
 }
 
 export function measuredBy(

@@ -1,6 +1,7 @@
 import type { Latency, Quantiles, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "../edge-tally.ts";
 import { durationsTogether, quantilesOf } from "../latency.ts";
+import { rowsOf } from "../rows-of.ts";
 import { sameList } from "../same-value.ts";
 import { roundQuantiles } from "../wire-grid.ts";
 import type { Bundle } from "./bundles.ts";
@@ -70,15 +71,6 @@ export function countBundles(memory: BundleMemory, { edges, tallies }: CountedRo
       return told ?? withoutUsual(known);
     },
   };
-}
-
-function rowsOf<Item>(items: readonly Item[], rows: readonly number[]): Item[] {
-  const found: Item[] = [];
-  for (const row of rows) {
-    const item = items[row];
-    if (item !== undefined) found.push(item);
-  }
-  return found;
 }
 
 function isTimed({ latencyMs }: TopologyEdge): boolean {

@@ -1,5 +1,5 @@
 import type { DestinationService, TopologyEdge, TopologyNode } from "@fyr/contract";
-import { sameList } from "../same-value.ts";
+import { isEach, sameList } from "../same-value.ts";
 import type { Drawn } from "./shape.ts";
 
 /** Whether the same belongs together in both at every cut: they differ in numbers alone, as looks at a steady mesh do. */
@@ -10,15 +10,6 @@ export function isSameShape(a: Drawn, b: Drawn): boolean {
 /** They lie between the same ends, through the same services. */
 export function areSameEdges(a: readonly TopologyEdge[], b: readonly TopologyEdge[]): boolean {
   return isEach(a, b, isSameEdge);
-}
-
-function isEach<Item>(a: readonly Item[], b: readonly Item[], isSame: (a: Item, b: Item) => boolean): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  return a.every((item, row) => {
-    const other = b[row];
-    return other === item || (other !== undefined && isSame(item, other));
-  });
 }
 
 /** Ids tell kind, cluster and workload; these are the other facts by which a node has its place. */

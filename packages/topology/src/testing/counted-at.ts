@@ -37,13 +37,15 @@ export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: 
     const isOutside = () => scope.isOutside(tally.source) || scope.isOutside(tally.target);
     return [tally, edgeOf(tally, { ...context, isOutside })] as const;
   });
-  const parties = gatherParties(edges.map(([tally]) => tally));
-  const nodes = gatherNodes({ edges, parties, scope, placer: shown, ...inventory });
+  const tallies = edges.map(([tally]) => tally);
+  const nodes = gatherNodes({ tallies, parties: gatherParties(tallies), scope, placer: shown, ...inventory });
   const { waypoints } = hearPairs(samples, pair);
   const isWaypoint = (place: Place) => waypoints.has(place);
   const { of: sidesOf } = createKeptSides();
   return {
-    nodes: nodes.map((tally) => nodeOf(tally, sidesOf(tally), { ...context, isOutside: scope.isOutside, isWaypoint })),
+    nodes: nodes.map((tally) =>
+      nodeOf(tally, sidesOf(tally, edges), { ...context, isOutside: scope.isOutside, isWaypoint }),
+    ),
     edges: edges.map(([, edge]) => edge),
   };
 }
