@@ -112,6 +112,18 @@ it("keeps the very same of what did not move", () => {
   expect(after.nodes.map((node, row) => node === before.nodes[row])).toEqual([false, false, true]);
 });
 
+it("keeps the very same of whom edges and nodes were measured by while only numbers move", () => {
+  const [web, cart, pay] = [workload("web"), workload("cart"), workload("pay")];
+  const [calls, pays] = [requests(key(web, cart), 5), requests(key(cart, pay), 5)];
+  const build = createBuild();
+  const before = build(picture([calls, pays]));
+  const steady = build(picture([calls, { ...pays, perSecond: 6 }]));
+  expect(steady.edgeKeys).toBe(before.edgeKeys);
+  expect(steady.nodeParties).toBe(before.nodeParties);
+  const fewer = build(picture([calls]));
+  expect([...fewer.edgeKeys.keys()]).toEqual(fewer.topology.edges.map(({ id }) => id));
+});
+
 function moved(
   held: TrafficSample | undefined,
   first: TrafficSample | undefined,

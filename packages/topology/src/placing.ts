@@ -7,8 +7,8 @@ import type { Lineup } from "./kept/lineup.ts";
 import { known } from "./optional.ts";
 import type { PictureInput } from "./picture.ts";
 import { createPlaces, type Places } from "./place.ts";
-import { createPlacer, type Placer, type ServiceOf } from "./placer.ts";
-import type { TrafficSample } from "./samples.ts";
+import { createPlacer, type Placer, type PlacerOptions, type ServiceOf } from "./placer.ts";
+import type { Party, TrafficSample } from "./samples.ts";
 import { createScope, type Scope } from "./scope.ts";
 import { createServices } from "./service-of.ts";
 
@@ -31,42 +31,49 @@ export function areAboutTheSame(a: TrafficSample, b: TrafficSample): boolean {
 /** Of one picture after another: whoever is where they were has the very same place, and so has the same inventory. */
 export function createPlacing(): (input: PictureInput, lineup: SampleLineup) => Placing {
   const [clusterList, namespaceList] = [createSteadyList<string>(), createSteadyList<string>()];
+  const partyList = createSteadyList<Party>();
+  const partiesIn = createLatest((lineup: SampleLineup) => partyList([...partiesOf(lineup.items)]));
+  const clustersAmong = createLatest((parties: readonly Party[]) => clusterList([...clustersOf(parties)]));
+  const isUntold = createLatest((parties: readonly Party[]) => parties.some(({ cluster }) => cluster === undefined));
   const scopeOf = createLatest(createScope);
-  const clustersIn = createLatest((lineup: SampleLineup) => clusterList([...clustersOf(lineup.items)]));
   const indexOf = createLatest((inventory: Inventory, clusters: readonly string[]) =>
     indexInventory(inventory, new Set(clusters)),
   );
   let before: Places["made"] | undefined;
-  const placersOf = createLatest((lineup: SampleLineup, inventory: InventoryIndex | undefined) => {
-    const places = createPlaces(before);
-    before = places.made;
-    return createPlacers(lineup, places, known("inventory", inventory));
-  });
+  const placersOf = createLatest(
+    (_: readonly Party[], untold: SampleLineup | undefined, inventory: InventoryIndex | undefined) => {
+      const places = createPlaces(before);
+      before = places.made;
+      const clusterOf = createClusterOf(() => untold?.items ?? [], inventory?.onlyCluster);
+      return createPlacers({ places, clusterOf, ...known("inventory", inventory) });
+    },
+  );
   return ({ inventory: asked, namespaces }, lineup) => {
-    const inventory = asked && indexOf(asked, clustersIn(lineup));
+    const parties = partiesIn(lineup);
+    const inventory = asked && indexOf(asked, clustersAmong(parties));
+    // Where a party that names no cluster belongs is told by all samples.
+    const placersIn = placersOf(parties, isUntold(parties) ? lineup : undefined, inventory);
     return {
       scope: scopeOf(namespaces && namespaceList(namespaces)),
       inventory: known("inventory", inventory),
-      ...placersOf(lineup, inventory)(),
+      ...placersIn(lineup),
     };
   };
 }
 
-/** Of one look after another in which the same stand in the same places. */
+/** Of one look after another that is about the same. */
 function createPlacers(
-  lineup: SampleLineup,
-  places: Places,
-  inventory: Placing["inventory"],
-): () => Pick<Placing, "placerAt" | "serviceOf"> {
-  const clusterOf = createClusterOf(() => lineup.items, inventory.inventory?.onlyCluster);
-  const shared = { places, clusterOf, ...inventory };
-  const servicesOf = createLatest(() => createServices(lineup.items, clusterOf, inventory.inventory));
+  shared: Omit<PlacerOptions, "grain" | "serviceOf">,
+): (lineup: SampleLineup) => Pick<Placing, "placerAt" | "serviceOf"> {
+  const servicesIn = createLatest(({ items }: SampleLineup) =>
+    createServices(items, shared.clusterOf, shared.inventory),
+  );
   const placerAmong = createLatest((serviceOf: ServiceOf) => createPlacer({ ...shared, grain: "service", serviceOf }));
   const made = new Map<Grain, Placer>();
-  return () => {
+  return (lineup) => {
     let services: ServiceOf | undefined;
     const serviceOf = () => {
-      services ??= servicesOf()(lineup.items);
+      services ??= servicesIn(lineup)(lineup.items);
       return services;
     };
     const placerAt = (grain: Grain) => {
@@ -79,11 +86,13 @@ function createPlacers(
   };
 }
 
-function clustersOf(samples: readonly TrafficSample[]): Set<string> {
-  const clusters = new Set<string>();
-  for (const { source, destination } of samples) {
-    if (source.cluster !== undefined) clusters.add(source.cluster);
-    if (destination.cluster !== undefined) clusters.add(destination.cluster);
-  }
-  return clusters;
+/** In the order they come in: the first one heard of says what is known of its place. */
+function partiesOf(samples: readonly TrafficSample[]): Set<Party> {
+  const parties = new Set<Party>();
+  for (const { source, destination } of samples) parties.add(source).add(destination);
+  return parties;
+}
+
+function clustersOf(parties: readonly Party[]): Set<string> {
+  return new Set(parties.flatMap(({ cluster }) => cluster ?? []));
 }
