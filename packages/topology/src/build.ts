@@ -60,7 +60,14 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   );
   const isWaypoint = (place: Place) => waypoints.has(place);
   const nodeContext = { ...context, isOutside: scope.isOutside, isWaypoint, mainServiceOf: serviceOf() };
-  const drawn = kept.drawn(kept.lineupOf(tallies), scope, placerAt("workload"), inventory.inventory);
+  const lineup = kept.lineupOf(tallies);
+  const drawn = kept.drawn(
+    lineup,
+    kept.waypointList([...waypoints]),
+    scope,
+    placerAt("workload"),
+    inventory.inventory,
+  );
   const nodes = kept.nodeList(
     drawn.nodes.map((tally) => {
       const sides = kept.sides.of(tally, counted);

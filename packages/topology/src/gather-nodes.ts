@@ -12,12 +12,14 @@ import type { Scope } from "./scope.ts";
 export interface NodeSources {
   readonly tallies: readonly EdgeTally[];
   readonly parties: ReadonlyMap<Place, ReadonlySet<Party>>;
+  /** They are there, though all they pass on is told between others. */
+  readonly waypoints: Iterable<Place>;
   readonly inventory?: InventoryIndex;
   readonly placer: Placer;
   readonly scope: Scope;
 }
 
-/** The ends of all edges, and the workloads in scope that have none, sorted by id. */
+/** The ends of all edges, and the workloads and waypoints in scope that have none, sorted by id. */
 export function gatherNodes(sources: NodeSources): NodeTally[] {
   const nodes = new Map<Place, OpenTally>();
   sources.tallies.forEach(({ source, target, services }, row) => {
@@ -30,6 +32,7 @@ export function gatherNodes(sources: NodeSources): NodeTally[] {
     const node = nodes.get(place);
     if (node !== undefined) for (const party of parties) countParty(node, party);
   }
+  for (const place of sources.waypoints) if (sources.scope.holds(place)) nodeAt(nodes, place);
   const seen = placesByWorkload(sources.parties);
   for (const workload of sources.inventory?.workloads ?? []) {
     const party = partyOf(workload);

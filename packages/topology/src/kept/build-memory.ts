@@ -9,6 +9,7 @@ import { nodePartiesOf } from "../node-parties.ts";
 import type { CountedEdge } from "../node-tally.ts";
 import { known } from "../optional.ts";
 import type { Picture, PictureInput, UsualPicture } from "../picture.ts";
+import type { Place } from "../place.ts";
 import type { Placer } from "../placer.ts";
 import { areAboutTheSame, createPlacing, type SampleLineup } from "../placing.ts";
 import { problemsOf } from "../problems.ts";
@@ -71,6 +72,7 @@ function createKept() {
     ),
     nodeList: createSteadyList<TopologyNode>(),
     lineupOf: createLineups(isSameEdge),
+    waypointList: createSteadyList<Place>(),
     drawn: createLatest(drawnOf),
     namespaces: createLatest(summariseNamespaces),
     totalNumbers: createLatest(totalsOf),
@@ -88,12 +90,13 @@ function createKept() {
 /** What is drawn but for its numbers, and what it was measured by. */
 function drawnOf(
   { items: tallies }: Lineup<EdgeTally>,
+  waypoints: readonly Place[],
   scope: Scope,
   placer: Placer,
   inventory: InventoryIndex | undefined,
 ): { readonly nodes: readonly NodeTally[]; readonly measuredBy: ReturnType<typeof measuredBy> } {
   const parties = gatherParties(tallies);
-  const nodes = gatherNodes({ tallies, parties, scope, placer, ...known("inventory", inventory) });
+  const nodes = gatherNodes({ tallies, parties, waypoints, scope, placer, ...known("inventory", inventory) });
   return { nodes, measuredBy: measuredBy(tallies, parties) };
 }
 

@@ -38,9 +38,20 @@ export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: 
     return [tally, edgeOf(tally, { ...context, isOutside })] as const;
   });
   const tallies = edges.map(([tally]) => tally);
-  const nodes = gatherNodes({ tallies, parties: gatherParties(tallies), scope, placer: shown, ...inventory });
   const { waypoints } = hearPairs(samples, pair);
   const isWaypoint = (place: Place) => waypoints.has(place);
+  const ends = samples.flatMap(({ source, destination }) => [
+    ...(isWaypoint(pair.source(source, destination)) ? [shown.source(source, destination)] : []),
+    ...(isWaypoint(pair.destination(destination, source)) ? [shown.source(destination, source)] : []),
+  ]);
+  const nodes = gatherNodes({
+    tallies,
+    parties: gatherParties(tallies),
+    waypoints: new Set(ends),
+    scope,
+    placer: shown,
+    ...inventory,
+  });
   const { of: sidesOf } = createKeptSides();
   return {
     nodes: nodes.map((tally) =>
