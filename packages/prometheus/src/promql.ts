@@ -205,6 +205,16 @@ export function marked(query: PromQl, label: Name, mark: Name): PromQl {
   return `label_replace(${query}, "${label}", "${mark}", "", "")` as PromQl;
 }
 
+/** Puts these labels into one, a slash between each and the next. */
+export function joined(query: PromQl, label: Name, parts: readonly Name[]): PromQl {
+  return `label_join(${query}, "${label}", "/", ${parts.map((part) => `"${part}"`).join(", ")})` as PromQl;
+}
+
+/** Where all of the label is as the pattern says, it is written anew. Patterns written here only. */
+export function rewritten(query: PromQl, label: Name, pattern: string, text: string): PromQl {
+  return `label_replace(${query}, "${label}", "${text}", "${label}", "${escapeString(pattern)}")` as PromQl;
+}
+
 /** To the millisecond, which is as fine as Prometheus keeps time; in whole minutes or seconds where it is some. */
 function duration(seconds: number): string {
   const ms = Math.max(1, Math.round(seconds * 1000));

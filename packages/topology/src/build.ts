@@ -60,9 +60,8 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   );
   const isWaypoint = (place: Place) => waypoints.has(place);
   const nodeContext = { ...context, isOutside: scope.isOutside, isWaypoint, mainServiceOf: serviceOf() };
-  const lineup = kept.lineupOf(tallies);
   const drawn = kept.drawn(
-    lineup,
+    kept.lineupOf(tallies),
     kept.waypointList([...waypoints]),
     scope,
     placerAt("workload"),

@@ -1,9 +1,10 @@
 import type { Reporter } from "@fyr/contract";
-import { either, is, type PromQl, positive, sumBy, without } from "../promql.ts";
+import { either, is, isOneOf, type PromQl, positive, sumBy, without } from "../promql.ts";
+import { byCallees, whereTold } from "./clusters-told.ts";
 import { connectionCounters, ownProxies, recordedProxies, requestCounter } from "./edge-counters.ts";
 import { pairLabels } from "./labels.ts";
 import { type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
-import { type Asking, and, type Groups } from "./selected-groups.ts";
+import { type Asking, and, except, type Groups, together } from "./selected-groups.ts";
 import { countOf, ratesIn, type SubjectRates } from "./subject-rates.ts";
 import { besides, legsOf, type Waypoint } from "./waypoint-legs.ts";
 
@@ -14,20 +15,25 @@ export interface PairsSubject {
   readonly node?: "source" | "destination";
   /** They report what they pass on themselves. */
   readonly waypoints?: readonly Waypoint[];
+  /** Its rows are read for where callees are: who tells that goes before who counts best. */
+  readonly isPlaced?: boolean;
 }
 
-/** Caller's side first, then a waypoint's, then the callee's, pair by pair, as pictures choose. */
+/**
+ * Caller's side first, then a waypoint's, then the callee's, pair by pair, as pictures choose. Who counts what it sends
+ * counts all of it, and may not know in which cluster somebody answered.
+ */
 export function ratesOfPairs(subject: PairsSubject, ratesOf: RatesOf = rawRates): SubjectRates {
-  const { groups, node, waypoints = [] } = subject;
-  const pair = pairLabels.filter((label) => label !== `${node}_cluster`);
+  const { groups, node, waypoints = [], isPlaced = false } = subject;
+  const same = [`${node}_cluster`, ...(isPlaced ? [] : ["destination_cluster"])];
+  const pair = pairLabels.filter((label) => !same.includes(label));
   return (metric, labels, windowSeconds) => {
     const sumOf = (name: string) => (by: readonly string[], selected: Groups) =>
       sumBy(by, either(...selected.map((matchers) => ratesIn(ratesOf, name, matchers, windowSeconds))));
-    const rows = [...new Set([...pair, ...labels])];
-    const ask = { pair, rows, sum: sumOf(metric), counted: (sum: PromQl) => positive(countOf(metric, sum)) };
+    const ask = { pair, labels, sum: sumOf(metric), counted: (sum: PromQl) => positive(countOf(metric, sum)) };
     const parts = isOfConnections(metric)
       ? connectionsOf(ask, subject, ratesOf === rawRates ? ownProxies : recordedProxies, sumOf(requestCounter.metric))
-      : [...preferred(ask, besides(waypoints, groups)), ...legsOf(ask, waypoints, groups, metric)];
+      : [...preferred(ask, besides(waypoints, groups), isPlaced), ...legsOf(ask, waypoints, groups, metric)];
     return sumBy(labels, either(...parts));
   };
 }
@@ -37,12 +43,13 @@ function isOfConnections(name: string): boolean {
 }
 
 /** Each pair as its best reporter has it. */
-function preferred({ pair, rows, sum, counted }: Asking, groups: Groups): PromQl[] {
-  const reported = (reporter: Reporter, by: readonly string[]) => sum(by, and(groups, [[is("reporter", reporter)]]));
-  const taken = counted(reported("source", pair));
-  const byWaypoint = without(reported("waypoint", rows), taken, pair);
-  const alsoTaken = either(taken, counted(reported("waypoint", pair)));
-  return [reported("source", rows), byWaypoint, without(reported("destination", rows), alsoTaken, pair)];
+function preferred(ask: Asking, groups: Groups, isPlaced = false): PromQl[] {
+  const { pair, labels, sum } = ask;
+  const by = (...reporters: readonly Reporter[]) => and(groups, [[isOneOf("reporter", reporters)]]);
+  const byWaypoints = { pair, rows: except(ask, by("waypoint"), by("source")) };
+  const others = [byWaypoints, ...byCallees(ask, groups, by("source", "waypoint"))];
+  if (isPlaced) return whereTold(ask, by("source"), others);
+  return [sum(together(pair, labels), by("source")), ...others.map(({ rows }) => rows)];
 }
 
 /** What ztunnels count is a pair's only where nobody else reports on it. */
@@ -52,13 +59,15 @@ function connectionsOf(
   proxies: Readonly<Record<"ztunnels" | "others", Groups>>,
   requests: Asking["sum"],
 ): PromQl[] {
-  const { pair, rows, sum, counted } = ask;
+  const { pair, labels, sum, counted } = ask;
   const others = and(besides(waypoints, groups), proxies.others);
   const listed = waypoints.filter(({ isListed }) => isListed);
   const ofZtunnels = and(besides(listed, groups), proxies.ztunnels);
-  const reported = (reporter: Reporter, by: readonly string[]) =>
-    sum(by, and(ofZtunnels, [[is("reporter", reporter)]]));
-  const byDestination = without(reported("destination", rows), counted(reported("source", pair)), pair);
+  const byCallers = and(ofZtunnels, [[is("reporter", "source")]]);
+  const byZtunnels = either(
+    sum(together(pair, labels), byCallers),
+    ...byCallees(ask, ofZtunnels, byCallers).map(({ rows }) => rows),
+  );
   const alreadyTold = either(counted(sum(pair, others)), positive(requests(pair, groups)));
-  return [...preferred(ask, others), without(either(reported("source", rows), byDestination), alreadyTold, pair)];
+  return [...preferred(ask, others), without(byZtunnels, alreadyTold, pair)];
 }

@@ -53,8 +53,8 @@ export async function readRequestLines(
   const asked = { ...range, to: times.at(-1) ?? range.from };
   const [part, ...more] = await recorded.partsOf(asked, signal);
   const source = part === undefined || more.length > 0 ? rawRates : part.rates;
-  const ratesBy = async (groups: PairsSubject["groups"], labels: readonly string[]) => {
-    const query = ratesOfPairs({ groups, waypoints }, source)(
+  const ratesBy = async (subject: PairsSubject, labels: readonly string[]) => {
+    const query = ratesOfPairs({ ...subject, waypoints }, source)(
       "istio_requests_total",
       [...labels, ...outcomeLabels],
       range.windowSeconds,
@@ -62,8 +62,8 @@ export async function readRequestLines(
     return (await client.queryRange(query, asked, signal)).rows;
   };
   const [received, sent] = await Promise.all([
-    ratesBy([[]], receivedBy),
-    senders.length === 0 ? [] : ratesBy([[isOneOf("source_workload", senders)]], sentBy),
+    ratesBy({ groups: [[]], isPlaced: true }, receivedBy),
+    senders.length === 0 ? [] : ratesBy({ groups: [[isOneOf("source_workload", senders)]] }, sentBy),
   ]);
   return {
     times,

@@ -2,7 +2,7 @@ import type { Series } from "@fyr/contract";
 import { defaultFailing, type EdgeKey, known, type NodeParty, type Party, type SampleKey } from "@fyr/topology";
 import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
-import { either, marked, type PromQl } from "../promql.ts";
+import { marked, type PromQl } from "../promql.ts";
 import { connectionOutcomes, failedConnectionPoints } from "./connection-outcomes.ts";
 import { bucketLabels, type DurationForm, type DurationForms, unknownForm } from "./duration-form.ts";
 import { durationMetric } from "./edge-counters.ts";
@@ -19,6 +19,7 @@ import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import type { Groups } from "./selected-groups.ts";
 import { addUp, meanPoints, nativeOnSteps, outcomePoints, type Points, quantilePoints } from "./series-points.ts";
+import { shortQuestions } from "./short-questions.ts";
 import type { SubjectRates } from "./subject-rates.ts";
 import { besides, type Waypoint } from "./waypoint-legs.ts";
 
@@ -59,10 +60,11 @@ export interface SeriesRange extends Span {
 export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds" | "requestedWindowSeconds">;
 
 /**
- * One chart: a request for all that is counted and one for buckets, with native histograms one more, of TCP edges one for
- * how their connections were made, and as many again where recorded series begin within it. A whole mesh gets its mean, and of quantiles the p99 at its gateways within the
- * same request: its buckets are too many to read at every step. It gets how many edges failed, for one request more, or two: of
- * its own success rate a few hide in many.
+ * One chart: a request for all that is counted, around waypoints a few, and one for buckets, with native histograms one
+ * more, of TCP edges one for how their connections were made, and as many again where recorded series begin within it. A
+ * whole mesh gets its mean, and of quantiles the p99 at its gateways within the same request: its buckets are too many to
+ * read at every step. It gets how many edges failed, for one request more, or two: of its own success
+ * rate a few hide in many.
  */
 export async function readSeries(
   client: PrometheusClient,
@@ -95,15 +97,14 @@ async function readPart(
 ): Promise<SeriesPoints> {
   const { windowSeconds } = range;
   const times = timesOf(range);
-  const ask = async (query: PromQl | undefined) =>
-    query === undefined ? [] : (await client.queryLine(query, range, signal)).rows;
+  const ask = async (query: PromQl) => (await client.queryLine(query, range, signal)).rows;
   const [counted, connections, buckets, native] = await Promise.all([
-    ask(countedQuery(rates, wanted, windowSeconds)),
+    Promise.all(shortQuestions(countedQueries(rates, wanted, windowSeconds)).map(ask)),
     rates.connections && ask(rates.connections(windowSeconds)),
     wanted.buckets ? ask(rates.ofBuckets(`${durationMetric}_bucket`, bucketLabels(form), windowSeconds)) : undefined,
     form.native ? client.queryHistogramRange(rates.ofAll(durationMetric, [], windowSeconds), range, signal) : noRows,
   ]);
-  const of = rowsByMark(counted);
+  const of = rowsByMark(counted.flat());
   const histograms = native.rows.map((row) => nativeOnSteps(row, times));
   const failed = of("failures", "failedConnections");
   const failing = rates.failing && (await rates.failing.count(client, failed, range, signal));
@@ -172,12 +173,12 @@ function whereMeasured(counted: Points, traffic: Points): Points {
 type Mark = "requests" | "sum" | "count" | "sent" | "received" | FailedMark | "p99";
 
 /** All that is counted, each row marked with what it counts. */
-function countedQuery({ ofAll, failing, p99 }: Rates, wanted: Wanted, windowSeconds: number): PromQl | undefined {
+function countedQueries({ ofAll, failing, p99 }: Rates, wanted: Wanted, windowSeconds: number): PromQl[] {
   const as = (mark: Mark, query: PromQl) => marked(query, metricMark, mark);
   const quantile = p99?.(windowSeconds);
   const failed = failing?.queries(windowSeconds);
   const total = (mark: Mark, metric: string) => as(mark, ofAll(metric, [], windowSeconds));
-  const queries = [
+  return [
     ...(wanted.requests
       ? [
           as("requests", ofAll("istio_requests_total", outcomeLabels, windowSeconds)),
@@ -191,7 +192,6 @@ function countedQuery({ ofAll, failing, p99 }: Rates, wanted: Wanted, windowSeco
     ...(failed ? [as("failures", failed.failures), as("failedConnections", failed.failedConnections)] : []),
     ...(quantile ? [as("p99", quantile)] : []),
   ];
-  return queries.length === 0 ? undefined : either(...queries);
 }
 
 function rowsByMark(rows: readonly MatrixRow[]): (...marks: readonly Mark[]) => MatrixRow[] {

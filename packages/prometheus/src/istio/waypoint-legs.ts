@@ -1,6 +1,7 @@
 import { is, isNoneOf, isOneOf, type PromQl, without } from "../promql.ts";
+import { calledLabels, calledMark, withCalledName } from "./called-name.ts";
 import { durationMetric } from "./edge-counters.ts";
-import { type Asking, and, type Groups } from "./selected-groups.ts";
+import { type Asking, and, type Groups, together } from "./selected-groups.ts";
 import { isNotStopped, isStopped } from "./subject-rates.ts";
 
 /** By the name of its workload: what others of that name are sent, no waypoint counts. */
@@ -19,14 +20,13 @@ export function besides(waypoints: readonly Waypoint[], groups: Groups): Groups 
 
 const caller = ["source_cluster", "source_workload_namespace", "source_workload"] as const;
 const callee = ["destination_cluster", "destination_workload_namespace", "destination_workload"] as const;
-const called = ["destination_service_namespace", "destination_service_name"] as const;
 
 /**
  * What is left of requests to waypoints, as callers count them, and from waypoints, as callees do: calls that no waypoint
  * counts of the same caller, or callee; and those that never got to one.
  */
 export function legsOf(
-  { rows, sum, counted }: Asking,
+  { pair, labels, sum, counted }: Asking,
   waypoints: readonly Waypoint[],
   groups: Groups,
   metric: string,
@@ -34,22 +34,23 @@ export function legsOf(
   const names = namesOf(waypoints);
   if (names.length === 0) return [];
   const byWaypoints = (ends: readonly string[], side: string) =>
-    counted(sum([...ends, ...called], and(sideOf(groups, side), [[is("reporter", "waypoint")]])));
+    withCalledName(counted(sum([...ends, ...calledLabels], and(sideOf(groups, side), [[is("reporter", "waypoint")]]))));
   const into = [is("reporter", "source"), isNoneOf("source_workload", names), isOneOf("destination_workload", names)];
   const outOf = [
     is("reporter", "destination"),
     isOneOf("source_workload", names),
     isNoneOf("destination_workload", names),
   ];
-  const all = [...new Set([...rows, ...caller, ...callee, ...called])];
+  const all = together(pair, labels, caller, callee, calledLabels);
+  const named = (selected: Groups) => withCalledName(sum(all, selected));
   const isTimed = metric.startsWith(durationMetric);
   return [
-    without(sum(all, and(groups, [isTimed ? into : [...into, isNotStopped]])), byWaypoints(caller, "source_"), [
+    without(named(and(groups, [isTimed ? into : [...into, isNotStopped]])), byWaypoints(caller, "source_"), [
       ...caller,
-      ...called,
+      calledMark,
     ]),
     ...(isTimed ? [] : [sum([...all, "response_flags"], and(groups, [[...into, isStopped]]))]),
-    without(sum(all, and(groups, [outOf])), byWaypoints(callee, "destination_"), [...callee, ...called]),
+    without(named(and(groups, [outOf])), byWaypoints(callee, "destination_"), [...callee, calledMark]),
   ];
 }
 
