@@ -39,9 +39,9 @@ export function isWaypoint({ kind }: Place): boolean {
   return kind === "waypoint";
 }
 
-/** Of a leg to or from a waypoint: the waypoint has this in its own report, whose ends are the right ones. */
-export function isPassedOn({ isCovered, passedOn }: Pair, sample: TrafficSample): boolean {
-  return (sample.protocol === "tcp" && isCovered) || isAmongPassedOn(passedOn, sample);
+/** Told elsewhere with the right ends: of a leg to or from a waypoint in its own report, of an app under its workloads. */
+export function isPassedOn({ isCovered, isNamedByOthers, passedOn }: Pair, sample: TrafficSample): boolean {
+  return isNamedByOthers || (sample.protocol === "tcp" && isCovered) || isAmongPassedOn(passedOn, sample);
 }
 
 /** The same by what was called, of what others than ztunnels count. */

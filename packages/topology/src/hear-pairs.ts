@@ -1,5 +1,6 @@
 import { type CountedByWaypoints, countedByWaypoints, isWaypoint } from "./counted-by-waypoints.ts";
 import { waypointsAmong } from "./find-waypoints.ts";
+import { namedByWorkload } from "./named-by-workload.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import type { SampleLineup } from "./placing.ts";
@@ -15,8 +16,10 @@ export interface Pair extends PairReporters, Leg {
   readonly samples: readonly TrafficSample[];
 }
 
-/** What a pair is on somebody else's way. */
+/** Which of what is reported of a pair is told of others as well. */
 interface Leg {
+  /** An end is an app of which others name the workloads: what they tell of these is the same. */
+  readonly isNamedByOthers: boolean;
   /** One of the two is a waypoint: what a ztunnel counted here is a leg of somebody else's traffic. */
   readonly isLeg: boolean;
   /** A leg that a waypoint's own report covers: its connections are nobody's. */
@@ -128,12 +131,18 @@ function rowOf(bySource: RowsBySource, source: Place, target: Place, next: numbe
 function tellLegs(pairs: readonly Pair[]): Heard {
   const counted = countedByWaypoints(pairs);
   const waypoints = waypointsAmong(pairs, counted);
-  return { pairs: pairs.map((pair) => asLeg(pair, legOf(pair, counted, waypoints))), waypoints };
+  const named = namedByWorkload(pairs);
+  const told = pairs.map((pair) => {
+    const leg = legOf(pair, counted, waypoints);
+    return asLeg(pair, named.has(pair) ? { ...leg, isNamedByOthers: true } : leg);
+  });
+  return { pairs: told, waypoints };
 }
 
 function legOf({ source, target }: Pair, counted: CountedByWaypoints, waypoints: ReadonlySet<Place>): Leg {
   if (waypoints.size === 0) return noLeg;
   return {
+    isNamedByOthers: false,
     isLeg: waypoints.has(source) || waypoints.has(target),
     // Of what ztunnels carry to a waypoint that Kubernetes does not name nobody knows what it is.
     isCovered: [source, target].some(isWaypoint) && (counted.users.has(source) || counted.users.has(target)),
@@ -143,13 +152,21 @@ function legOf({ source, target }: Pair, counted: CountedByWaypoints, waypoints:
 
 /** The very same pair where it was such a leg already. */
 function asLeg(pair: Pair, leg: Leg): Pair {
-  const isSame = pair.isLeg === leg.isLeg && pair.isCovered === leg.isCovered && sameSet(pair.passedOn, leg.passedOn);
-  return isSame ? pair : { ...pair, ...leg };
+  return isSameLeg(pair, leg) ? pair : { ...pair, ...leg };
+}
+
+export function isSameLeg(a: Leg, b: Leg): boolean {
+  return (
+    a.isNamedByOthers === b.isNamedByOthers &&
+    a.isLeg === b.isLeg &&
+    a.isCovered === b.isCovered &&
+    sameSet(a.passedOn, b.passedOn)
+  );
 }
 
 const nothing: ReadonlySet<string> = new Set();
 
-const noLeg: Leg = { isLeg: false, isCovered: false, passedOn: nothing };
+const noLeg: Leg = { isNamedByOthers: false, isLeg: false, isCovered: false, passedOn: nothing };
 
 function passedOn(
   source: Place,

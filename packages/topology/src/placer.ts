@@ -1,6 +1,7 @@
 import type { Grain } from "@fyr/contract";
 import type { ClusterOf } from "./cluster-of.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
+import type { NamedByOthers, Side } from "./named-by-others.ts";
 import { known } from "./optional.ts";
 import type { Place, Places } from "./place.ts";
 import { placeCalledService, placeNamespace, placeService, placeServiceNode } from "./place-service.ts";
@@ -26,6 +27,7 @@ export interface PlacerOptions {
   readonly grain: Grain;
   readonly places: Places;
   readonly clusterOf: ClusterOf;
+  readonly namedByOthers: NamedByOthers;
   readonly inventory?: InventoryIndex;
   /** Needed at grain `service` only. */
   readonly serviceOf?: ServiceOf;
@@ -42,26 +44,33 @@ export function createPlacer(options: PlacerOptions): Placer {
   };
 }
 
-/** Parties are shared by many samples; a party that borrows its cluster from the other end is placed each time. */
+/** Parties are shared by many samples; whose place depends on the other end is placed each time. */
 function remember(seen: Map<Party, Place>, party: Party, place: Place): Place {
-  if (party.cluster !== undefined) seen.set(party, place);
+  if (isPlacedAlone(party)) seen.set(party, place);
   return place;
 }
 
+/** Where it belongs is told by itself: no other end and no other sample has a say. */
+export function isPlacedAlone({ cluster, namespace, workload, app }: Party): boolean {
+  if (cluster === undefined) return false;
+  return (workload === undefined && app === undefined) || (namespace !== undefined && workload !== undefined);
+}
+
 function placeSource(options: PlacerOptions, party: Party, near: Party): Place {
-  return placeWorkload(options, party, near) ?? placeUnknown(options, party, near, "source");
+  return placeWorkload(options, party, near, "source") ?? placeUnknown(options, party, near, "source");
 }
 
 function placeDestination(options: PlacerOptions, party: ServiceParty, near: Party): Place {
   return (
     (options.grain === "service" ? placeCalledService(options, party, near) : undefined) ??
-    placeWorkload(options, party, near) ??
+    placeWorkload(options, party, near, "destination") ??
     placeService(options, party, near) ??
     placeUnknown(options, party, near, "destination")
   );
 }
 
-function placeWorkload(options: PlacerOptions, party: Party, near: Party): Place | undefined {
+function placeWorkload(options: PlacerOptions, asTold: Party, near: Party, side: Side): Place | undefined {
+  const party = options.namedByOthers(asTold, near, side);
   const { namespace, workload, app, version } = party;
   if (namespace === undefined || (workload === undefined && app === undefined)) return undefined;
   const cluster = options.clusterOf(party, near);
@@ -107,7 +116,7 @@ function placeApp({ places }: PlacerOptions, cluster: string, namespace: string,
 }
 
 /** Callers and callees nobody knows are different nodes, or paths would run through what is not there. */
-function placeUnknown(options: PlacerOptions, party: Party, near: Party, side: "source" | "destination"): Place {
+function placeUnknown(options: PlacerOptions, party: Party, near: Party, side: Side): Place {
   const cluster = options.clusterOf(party, near);
   const { namespace } = party;
   if (namespace !== undefined && options.grain === "namespace") return placeNamespace(options, cluster, namespace);

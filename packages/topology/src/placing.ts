@@ -4,10 +4,11 @@ import type { Inventory } from "./inventory.ts";
 import { type InventoryIndex, indexInventory } from "./inventory-index.ts";
 import { createLatest, createSteadyList } from "./kept/latest.ts";
 import type { Lineup } from "./kept/lineup.ts";
+import { createNamedByOthers } from "./named-by-others.ts";
 import { known } from "./optional.ts";
 import type { PictureInput } from "./picture.ts";
 import { createPlaces, type Places } from "./place.ts";
-import { createPlacer, type Placer, type PlacerOptions, type ServiceOf } from "./placer.ts";
+import { createPlacer, isPlacedAlone, type Placer, type PlacerOptions, type ServiceOf } from "./placer.ts";
 import type { Party, TrafficSample } from "./samples.ts";
 import { createScope, type Scope } from "./scope.ts";
 import { createServices } from "./service-of.ts";
@@ -34,7 +35,7 @@ export function createPlacing(): (input: PictureInput, lineup: SampleLineup) => 
   const partyList = createSteadyList<Party>();
   const partiesIn = createLatest((lineup: SampleLineup) => partyList([...partiesOf(lineup.items)]));
   const clustersAmong = createLatest((parties: readonly Party[]) => clusterList([...clustersOf(parties)]));
-  const isUntold = createLatest((parties: readonly Party[]) => parties.some(({ cluster }) => cluster === undefined));
+  const isUntold = createLatest((parties: readonly Party[]) => !parties.every(isPlacedAlone));
   const scopeOf = createLatest(createScope);
   const indexOf = createLatest((inventory: Inventory, clusters: readonly string[]) =>
     indexInventory(inventory, new Set(clusters)),
@@ -44,14 +45,16 @@ export function createPlacing(): (input: PictureInput, lineup: SampleLineup) => 
     (_: readonly Party[], untold: SampleLineup | undefined, inventory: InventoryIndex | undefined) => {
       const places = createPlaces(before);
       before = places.made;
-      const clusterOf = createClusterOf(() => untold?.items ?? [], inventory?.onlyCluster);
-      return createPlacers({ places, clusterOf, ...known("inventory", inventory) });
+      const samples = () => untold?.items ?? [];
+      const clusterOf = createClusterOf(samples, inventory?.onlyCluster);
+      const namedByOthers = createNamedByOthers(samples);
+      return createPlacers({ places, clusterOf, namedByOthers, ...known("inventory", inventory) });
     },
   );
   return ({ inventory: asked, namespaces }, lineup) => {
     const parties = partiesIn(lineup);
     const inventory = asked && indexOf(asked, clustersAmong(parties));
-    // Where a party that names no cluster belongs is told by all samples.
+    // Where a party that does not tell it all belongs is told by all samples.
     const placersIn = placersOf(parties, isUntold(parties) ? lineup : undefined, inventory);
     return {
       scope: scopeOf(namespaces && namespaceList(namespaces)),

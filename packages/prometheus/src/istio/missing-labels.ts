@@ -12,7 +12,7 @@ export const droppedLabels =
   "labels beyond 30 a series unless -maxLabelsPerTimeseries says more; relabelling rules and Istio's Telemetry API can drop them, too.";
 
 const namelessCallers =
-  "Some series name a workload and not its namespace (source_workload_namespace): those callers are shown as unknown.";
+  "Some series name a workload and not its namespace (source_workload_namespace): where no other proxy does, those callers are shown as unknown.";
 
 const allGaps: readonly Gap[] = [
   {
@@ -21,12 +21,13 @@ const allGaps: readonly Gap[] = [
   },
   {
     isIn: (labels) => lacksWorkload(labels, "source") || lacksWorkload(labels, "destination"),
-    sentence: "Some series name no workload (source_workload, destination_workload): that traffic is shown by app.",
+    sentence:
+      "Some series name no workload (source_workload, destination_workload): where no other proxy does, that traffic is shown by app.",
   },
   {
     isIn: (labels) => lacksNamespace(labels, "destination"),
     sentence:
-      "Some series name a workload and not its namespace (destination_workload_namespace): that traffic is shown by service.",
+      "Some series name a workload and not its namespace (destination_workload_namespace): where no other proxy does, that traffic is shown by service.",
   },
   {
     isIn: (labels) => lacksNamespace(labels, "source"),

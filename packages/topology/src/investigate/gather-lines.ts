@@ -4,6 +4,7 @@ import { isRefused } from "../connection-flags.ts";
 import { edgeIdOf } from "../ids.ts";
 import type { Inventory } from "../inventory.ts";
 import { indexInventory } from "../inventory-index.ts";
+import { createNamedByOthers } from "../named-by-others.ts";
 import { known } from "../optional.ts";
 import { createPlaces, type Place } from "../place.ts";
 import { createPlacer, type Placer } from "../placer.ts";
@@ -61,6 +62,7 @@ export function placerOf(rows: readonly Pick<HistoryRow, "key">[], inventory: In
     grain: "workload",
     places: createPlaces(),
     clusterOf: createClusterOf(() => keys, index?.onlyCluster),
+    namedByOthers: createNamedByOthers(() => keys),
     ...known("inventory", index),
   });
 }

@@ -1,10 +1,10 @@
 import type { EdgeTally } from "../edge-tally.ts";
 import { edgesOfPair } from "../gather-edges.ts";
-import { createHearing, type Heard, type Pair } from "../hear-pairs.ts";
+import { createHearing, type Heard, isSameLeg, type Pair } from "../hear-pairs.ts";
 import type { Place } from "../place.ts";
 import type { Placer } from "../placer.ts";
 import type { SampleLineup } from "../placing.ts";
-import { sameList, sameSet } from "../same-value.ts";
+import { sameList } from "../same-value.ts";
 
 interface Counted {
   readonly pair: Pair;
@@ -61,10 +61,5 @@ function isBetweenSame(a: Pair | undefined, b: Pair): boolean {
 }
 
 function isSame(a: Pair, b: Pair): boolean {
-  return (
-    a.isLeg === b.isLeg &&
-    a.isCovered === b.isCovered &&
-    sameSet(a.passedOn, b.passedOn) &&
-    sameList(a.samples, b.samples)
-  );
+  return isSameLeg(a, b) && sameList(a.samples, b.samples);
 }

@@ -8,6 +8,7 @@ import { defaultTolerances } from "../health/tolerance-rules.ts";
 import { hearPairs } from "../hear-pairs.ts";
 import { indexInventory } from "../inventory-index.ts";
 import { createKeptSides } from "../kept/kept-sides.ts";
+import { createNamedByOthers } from "../named-by-others.ts";
 import { nodeOf } from "../node.ts";
 import { known } from "../optional.ts";
 import type { PictureInput } from "../picture.ts";
@@ -22,7 +23,13 @@ export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: 
   const inventory = known("inventory", input.inventory && indexInventory(input.inventory, new Set(["north"])));
   const clusterOf = createClusterOf(() => samples, inventory.inventory?.onlyCluster);
   const serviceOf = serviceOfWorkloads(samples, clusterOf, inventory.inventory);
-  const shared = { places: createPlaces(), clusterOf, ...inventory, serviceOf };
+  const shared = {
+    places: createPlaces(),
+    clusterOf,
+    namedByOthers: createNamedByOthers(() => samples),
+    ...inventory,
+    serviceOf,
+  };
   const shown = createPlacer({ ...shared, grain });
   const scope = createScope(input.namespaces);
   const judge = createJudge({ at, windowSeconds, tolerances, ...inventory });
