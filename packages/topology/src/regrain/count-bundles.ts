@@ -1,11 +1,12 @@
-import type { Latency, Quantiles, TopologyEdge } from "@fyr/contract";
+import type { Health, Quantiles, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "../edge-tally.ts";
 import { durationsTogether, quantilesOf } from "../latency.ts";
 import { rowsOf } from "../rows-of.ts";
-import { sameList } from "../same-value.ts";
+import { isEach } from "../same-value.ts";
 import { roundQuantiles } from "../wire-grid.ts";
 import type { Bundle } from "./bundles.ts";
 import { latencyTold, type TimedEnds, withoutUsual } from "./member-latency.ts";
+import { isOpen, worstOf } from "./open-parts.ts";
 
 /** By the rows of bundles: the edges, with what was counted on each. */
 interface CountedRows {
@@ -13,64 +14,81 @@ interface CountedRows {
   readonly tallies: readonly EdgeTally[];
 }
 
-/** Bundles of one picture, and how long all of each took. */
-export interface CountedBundles {
-  edgesOf(bundle: Bundle): readonly TopologyEdge[];
-  /** What was counted on each. */
-  talliesOf(bundle: Bundle): readonly EdgeTally[];
-  /** What the picture does not tell. */
-  toldOf(bundle: Bundle): Quantiles | undefined;
-  /** Whoever tells it. */
-  latencyOf(bundle: Bundle): Quantiles | undefined;
-}
-
-/** Durations of bundles by number, as they were last merged: of one plan. */
-export type BundleMemory = (Merged | undefined)[];
-
-interface Merged {
+/** A bundle in one picture. While none of its edges is another it is the very same object from picture to picture. */
+export interface CountedBundle {
   readonly edges: readonly TopologyEdge[];
+  /** The worst of them. */
+  readonly status: Health["status"];
+  /** Some of them leave room for more than that. */
+  readonly isOpen: boolean;
+  /** How long all of them took, where the picture does not tell. */
+  readonly told: Quantiles | undefined;
+  /** The same, whoever tells it. */
   readonly latency: Quantiles | undefined;
 }
 
-interface Timed {
-  readonly edges: readonly TopologyEdge[];
-  /** What the picture tells, and what it does not. */
-  readonly known: Latency | undefined;
-  readonly told: Quantiles | undefined;
+export interface CountedBundles {
+  of(bundle: Bundle): CountedBundle;
+  /** What was counted on each of its edges. */
+  talliesOf(bundle: Bundle): readonly EdgeTally[];
 }
 
-/** Durations are merged once for each bundle, whoever asks for them, and not again while its edges are the very same. */
-export function countBundles(memory: BundleMemory, { edges, tallies }: CountedRows, ends: TimedEnds): CountedBundles {
-  const timed = new Array<Timed | undefined>(memory.length);
+/** What was counted of bundles, by their numbers, in the last picture of a plan. */
+export interface BundleMemory {
+  edges: readonly TopologyEdge[];
+  counted: readonly (CountedBundle | undefined)[];
+}
 
-  function timedOf(bundle: Bundle): Timed {
-    const found = timed[bundle.number];
-    if (found !== undefined) return found;
-    const members = rowsOf(edges, bundle.rows);
-    const known = latencyTold(members, ends);
-    const isUntold = members.length > 1 && known === undefined && members.some(isTimed);
-    const made = { edges: members, known, told: isUntold ? mergedOf(bundle, members) : undefined };
-    timed[bundle.number] = made;
-    return made;
+/** `endsOf`: asked for only where something is counted anew. */
+export function countBundles(
+  memory: BundleMemory,
+  { edges, tallies }: CountedRows,
+  endsOf: () => TimedEnds,
+): CountedBundles {
+  const before = memory.counted;
+  const isMoved = movedSince(memory.edges, edges);
+  const counted: (CountedBundle | undefined)[] = new Array(before.length);
+  let ends: TimedEnds | undefined;
+  memory.edges = edges;
+  memory.counted = counted;
+
+  function keptOf({ number, rows }: Bundle): CountedBundle | undefined {
+    const old = before[number];
+    return old === undefined || rows.some(isMoved) ? undefined : old;
   }
 
-  function mergedOf({ number, rows }: Bundle, members: readonly TopologyEdge[]): Quantiles | undefined {
-    const old = memory[number];
-    if (old !== undefined && sameList(old.edges, members)) return old.latency;
-    const latency = quantilesTogether(rowsOf(tallies, rows));
-    memory[number] = { edges: members, latency };
-    return latency;
+  function countAnew({ rows }: Bundle): CountedBundle {
+    const members = rowsOf(edges, rows);
+    ends ??= endsOf();
+    const known = latencyTold(members, ends);
+    const isUntold = members.length > 1 && known === undefined && members.some(isTimed);
+    const told = isUntold ? quantilesTogether(rowsOf(tallies, rows)) : undefined;
+    return {
+      edges: members,
+      status: worstOf(members),
+      isOpen: members.some(isOpen),
+      told,
+      latency: told ?? withoutUsual(known),
+    };
   }
 
   return {
-    edgesOf: (bundle) => timedOf(bundle).edges,
-    talliesOf: ({ rows }) => rowsOf(tallies, rows),
-    toldOf: (bundle) => timedOf(bundle).told,
-    latencyOf: (bundle) => {
-      const { told, known } = timedOf(bundle);
-      return told ?? withoutUsual(known);
+    of: (bundle) => {
+      const known = counted[bundle.number] ?? keptOf(bundle) ?? countAnew(bundle);
+      counted[bundle.number] = known;
+      return known;
     },
+    talliesOf: ({ rows }) => rowsOf(tallies, rows),
   };
+}
+
+/** Rows of edges of which something is another. What was timed elsewhere tells whether some edges are all that a node has. */
+function movedSince(before: readonly TopologyEdge[], edges: readonly TopologyEdge[]): (row: number) => boolean {
+  return isEach(before, edges, areTimedAlike) ? (row) => edges[row] !== before[row] : () => true;
+}
+
+function areTimedAlike(a: TopologyEdge, b: TopologyEdge): boolean {
+  return isTimed(a) === isTimed(b);
 }
 
 function isTimed({ latencyMs }: TopologyEdge): boolean {

@@ -59,7 +59,7 @@ interface Planned {
 }
 
 function beginning(plan: RollupPlan): Pick<Planned, "plan" | "bundles"> {
-  return { plan, bundles: new Array(plan.bundles) };
+  return { plan, bundles: { edges: [], counted: new Array(plan.bundles) } };
 }
 
 /** What a plan stands on. */

@@ -24,11 +24,12 @@ export interface RollupSources {
 /** What there is to tell of each that is asked for. `memory`: of the same plan. */
 export function tellRollups(plan: RollupPlan, memory: BundleMemory, sources: RollupSources): Rollup[] {
   const { drawn, judge, inventory, kept } = sources;
-  const bundles = countBundles(memory, sources, timedEndsOf(drawn));
+  const bundles = countBundles(memory, sources, () => timedEndsOf(drawn));
   const steering = inventory?.steersNobody === false ? inventory : undefined;
 
   function ofEdge(ask: EdgeAsk): Rollup | undefined {
-    return rollupOf(ask, { latencyMs: bundles.toldOf(ask.members), health: edgesTogether(judge, ask, bundles, kept) });
+    const { told } = bundles.of(ask.members);
+    return rollupOf(ask, { latencyMs: told, health: edgesTogether(judge, ask, bundles, kept) });
   }
 
   function ofNode(ask: NodeAsk): Rollup | undefined {
@@ -36,8 +37,8 @@ export function tellRollups(plan: RollupPlan, memory: BundleMemory, sources: Rol
     const flags = hosts && steering && hostFlags(hosts, steering);
     if (isPlain) return rollupOf(ask, { flags });
     return rollupOf(ask, {
-      latencyMs: bundles.toldOf(inbound),
-      outboundLatencyMs: bundles.toldOf(outbound),
+      latencyMs: bundles.of(inbound).told,
+      outboundLatencyMs: bundles.of(outbound).told,
       health: nodesTogether(judge, ask, drawn.nodes, bundles, kept),
       flags,
     });

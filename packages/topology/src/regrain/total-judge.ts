@@ -1,11 +1,13 @@
-import type { Health, Quantiles, RollupId, TopologyEdge, TopologyNode } from "@fyr/contract";
+import type { Health, RollupId, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { type EdgeTally, type ResponseTally, withResponse } from "../edge-tally.ts";
-import { isWorse, worseOf } from "../health/health-of.ts";
+import { isWorse } from "../health/health-of.ts";
 import type { Judge } from "../health/judge.ts";
 import type { KeptSubjects } from "../kept/kept-subjects.ts";
 import { answersOn, countEdge, createSideTally, type SideTally } from "../node-tally.ts";
 import { known } from "../optional.ts";
-import type { CountedBundles } from "./count-bundles.ts";
+import { rowsOf } from "../rows-of.ts";
+import type { CountedBundle, CountedBundles } from "./count-bundles.ts";
+import { isOpen, worstOf } from "./open-parts.ts";
 import type { EdgeAsk, NodeAsk } from "./rollup-plan.ts";
 
 /** What was found of totals, from build to build: of one inventory and of the same tolerances. */
@@ -21,11 +23,11 @@ export function edgesTogether(
   bundles: CountedBundles,
   kept: KeptTotals,
 ): Health | undefined {
-  const edges = bundles.edgesOf(ask.members);
-  const status = statusToBeat(edges, ask.isOwn);
+  const bundle = bundles.of(ask.members);
+  const { edges, latency } = bundle;
+  const status = statusToBeat(bundle, edges.length, ask.isOwn);
   if (status === undefined) return undefined;
-  const latency = bundles.latencyOf(ask.members);
-  const together = kept.keep(ask.id, [ask, ...numbersOf(latency), ...edges], judge, () =>
+  const together = kept.keep(ask.id, [ask, bundle], judge, () =>
     judge.edgeTogether(ask.id, trafficOf(ask, bundles.talliesOf(ask.members), edges), latency),
   );
   return isWorse(together.status, status) ? together : undefined;
@@ -56,12 +58,13 @@ export function nodesTogether(
   kept: KeptTotals,
 ): Health | undefined {
   if (ask.nodes.length < 2 && !ask.isOwn) return undefined;
-  const parts = ask.nodes.flatMap((row) => nodes[row] ?? []);
-  const status = statusToBeat(parts, ask.isOwn);
+  const parts = rowsOf(nodes, ask.nodes);
+  const all = { status: worstOf(parts), isOpen: parts.some(isOpen) };
+  const status = statusToBeat(all, parts.length, ask.isOwn);
   if (status === undefined) return undefined;
-  const edges = bundles.edgesOf(ask.inbound);
-  const latency = bundles.latencyOf(ask.inbound);
-  const together = kept.keep(ask.id, [ask, ...numbersOf(latency), ...edges], judge, () =>
+  const bundle = bundles.of(ask.inbound);
+  const { edges, latency } = bundle;
+  const together = kept.keep(ask.id, [ask, bundle], judge, () =>
     judge.nodeTogether(ask.id, ask.place, addedUp(bundles.talliesOf(ask.inbound), edges), latency),
   );
   return isWorse(together.status, status) ? together : undefined;
@@ -76,17 +79,12 @@ function addedUp(tallies: readonly EdgeTally[], edges: readonly TopologyEdge[]):
   return side;
 }
 
-function numbersOf(latency: Quantiles | undefined): (number | undefined)[] {
-  return [latency?.p50, latency?.p95, latency?.p99, latency?.mean];
-}
-
 /** The worst of the parts, where all together may be worse than that. */
-function statusToBeat(parts: readonly (TopologyEdge | TopologyNode)[], isOwn: boolean): Health["status"] | undefined {
-  if (!isOwn && (parts.length < 2 || !parts.some(isOpen))) return undefined;
-  const status = parts.map(({ health }) => health.status).reduce(worseOf, "unknown");
+function statusToBeat(
+  { status, isOpen: mayBeWorse }: Pick<CountedBundle, "status" | "isOpen">,
+  parts: number,
+  isOwn: boolean,
+): Health["status"] | undefined {
+  if (!isOwn && (parts < 2 || !mayBeWorse)) return undefined;
   return status === "failing" ? undefined : status;
-}
-
-function isOpen({ health: { causes, basis } }: TopologyEdge | TopologyNode): boolean {
-  return causes.length > 0 || basis === "few-requests" || basis === "few-connections";
 }
