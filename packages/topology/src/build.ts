@@ -50,11 +50,12 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   const tallies = kept.sorted(counts.filter(isInScope));
   const judge = createJudge({ at, windowSeconds, tolerances, ...known("previous", input.previous), ...inventory });
   const context = { judge, ...inventory, ...known("usual", input.usual) };
+  const edgeContext = { ...context, isOutside };
   const counted = kept.countedList(
     tallies.map((tally) =>
       kept.edges.keep(tally.id, [tally, input.usual?.edges.get(tally.id)], judge, () => [
         tally,
-        edgeOf(tally, { ...context, isOutside }),
+        edgeOf(tally, edgeContext),
       ]),
     ),
   );

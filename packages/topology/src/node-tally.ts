@@ -45,8 +45,10 @@ export interface Side {
 export function sideOf(edges: readonly CountedEdge[]): Side {
   const tally = createSideTally();
   const durations: DurationTally[] = [];
-  for (const [counted, edge] of edges) {
-    countEdge(tally, counted, edge);
+  // Not taken apart: that would be an iterator for each.
+  for (const both of edges) {
+    const counted = both[0];
+    countEdge(tally, counted, both[1]);
     if (counted.requests !== undefined) durations.push(counted.durations);
   }
   return { edges, tally, latency: quantilesOf(durationsTogether(durations)) };

@@ -29,26 +29,40 @@ export function problemsOf(
   const callersOf = callersIn(edges);
   const told = new Set(edges.filter(({ health }) => health.causes.length > 0).map(({ target }) => target));
   const further = passedOn(edges);
-  const isFurther = ({ subject, kind }: Draft) =>
-    Number(kind === "server-errors" && subject.type === "edge" && further.has(subject.id));
   const drafts: Draft[] = [];
-  for (const edge of edges) drafts.push(...edgeProblems(edge, context.usual?.edges.get(edge.id), callersOf));
+  for (const edge of edges) {
+    if (isWorthKnowing(edge)) drafts.push(...edgeProblems(edge, context.usual?.edges.get(edge.id), callersOf));
+  }
   for (const node of nodes) {
+    const { health, flags } = node;
+    if (health.causes.length === 0 && !flags.includes("noSidecar")) continue;
     drafts.push(...nodeProblems(node, context.usual?.nodes.get(node.id)?.inbound, told.has(node.id), callersOf));
   }
   return drafts
     .map((draft) => {
       const id = problemIdOf(draft.kind, draft.subject);
-      return { id, ...draft, ...(begins(draft) && context.since?.get(draft.subject.id)) };
+      const problem = { id, ...draft, ...(begins(draft) && context.since?.get(draft.subject.id)) };
+      return { problem, id, order: orderOf(draft, further) };
     })
-    .sort(
-      (a, b) =>
-        statusRank[a.status] - statusRank[b.status] ||
-        isFurther(a) - isFurther(b) ||
-        failedPerSecond(b) - failedPerSecond(a) ||
-        failedShare(b) - failedShare(a) ||
-        (a.id < b.id ? -1 : 1),
-    );
+    .sort((a, b) => byOrder(a.order, b.order) || (a.id < b.id ? -1 : 1))
+    .map(({ problem }) => problem);
+}
+
+/** What comes before what, the first difference deciding: smaller numbers first. */
+type Order = readonly number[];
+
+function orderOf(draft: Draft, further: ReturnType<typeof passedOn>): Order {
+  const { subject, kind, status } = draft;
+  const isFurther = kind === "server-errors" && subject.type === "edge" && further.has(subject.id);
+  return [statusRank[status], Number(isFurther), -failedPerSecond(draft), -failedShare(draft)];
+}
+
+function byOrder(a: Order, b: Order): number {
+  for (let at = 0; at < a.length; at++) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
 /**
@@ -61,11 +75,17 @@ export function begins({ kind, status }: Pick<TopologyProblem, "kind" | "status"
 
 const none: readonly Draft[] = [];
 
+function isWorthKnowing(edge: TopologyEdge): boolean {
+  return edge.health.causes.length > 0 || isReadable(edge);
+}
+
+function isReadable({ mtlsRatio }: TopologyEdge): boolean {
+  return mtlsRatio !== undefined && mtlsRatio < 1;
+}
+
 function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, callersOf: CallersOf): readonly Draft[] {
   const subject = { type: "edge", id: edge.id } as const;
   const [worst] = edge.health.causes;
-  const isReadable = edge.mtlsRatio !== undefined && edge.mtlsRatio < 1;
-  if (worst === undefined && !isReadable) return none;
   const now = numbersOf(edge);
   const drafts: Draft[] = [];
   if (worst !== undefined) {
@@ -73,7 +93,7 @@ function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, callersOf: C
     const callers = callersOf(edge.source);
     drafts.push({ subject, kind: worst.code, status: worst.status, now, ...before, callers });
   }
-  if (isReadable) {
+  if (isReadable(edge)) {
     drafts.push({ subject, kind: "plaintext", status: "notice", now, callers: [] });
   }
   return drafts;

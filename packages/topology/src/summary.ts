@@ -37,7 +37,8 @@ export function summariseNamespaces(
     if (!isBeyond(node)) row.health = worseOf(row.health, node.health.status);
   }
   const rowOf = createRowOf(rows);
-  for (const [{ source, target, requests, unclassified, serverErrors, isSecondHalf }] of edges) {
+  for (const counted of edges) {
+    const { source, target, requests, unclassified, serverErrors, isSecondHalf } = counted[0];
     if (requests === undefined || isSecondHalf) continue;
     const from = rowOf(source);
     const to = isBeyond(target) ? undefined : rowOf(target);
@@ -53,12 +54,13 @@ export function summariseNamespaces(
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => summaryOf(row));
 }
 
-/** A place ends many edges. */
+/** A place ends many edges: each is looked for once, and then known by its index. */
 function createRowOf(rows: ReadonlyMap<string, NamespaceTally>): (place: Place) => NamespaceTally | undefined {
-  const found = new Map<Place, NamespaceTally | undefined>();
+  const found: (NamespaceTally | undefined)[] = [];
   return (place) => {
-    if (!found.has(place)) found.set(place, rows.get(`${place.cluster}/${place.namespace}`));
-    return found.get(place);
+    const known = found[place.index] ?? rows.get(`${place.cluster}/${place.namespace}`);
+    found[place.index] = known;
+    return known;
   };
 }
 
@@ -82,8 +84,9 @@ export function totalsOf(
     serverErrors: 0,
     clientErrors: 0,
   };
-  for (const [{ requests, unclassified, serverErrors, isSecondHalf }, { health }] of edges) {
-    calls[health.status] += 1;
+  for (const both of edges) {
+    const { requests, unclassified, serverErrors, isSecondHalf } = both[0];
+    calls[both[1].health.status] += 1;
     if (requests === undefined || isSecondHalf) continue;
     counted.requests = (counted.requests ?? 0) + requests;
     counted.unclassified += unclassified;

@@ -11,7 +11,7 @@ export function latencyCheck(tolerance: LatencyTolerance, origin: ToleranceOrigi
     of: "requests",
     levelsOf: (traffic) => {
       const timed = timedOf(traffic, tolerance);
-      return timed && levelsOf((scale) => levelOf(timed.value * scale, timed));
+      return timed && levelsOf(levelOf, timed.value, timed);
     },
     troubleOf: (traffic, status) => {
       const timed = timedOf(traffic, tolerance);
@@ -54,7 +54,8 @@ function degradedFrom(tolerance: LatencyTolerance, usual: Quantiles | undefined)
   return degradedOverMs === undefined ? relative : Math.min(relative, degradedOverMs);
 }
 
-function levelOf(valueMs: number, { degraded, failing }: Timed): Level {
+function levelOf(plainMs: number, { degraded, failing }: Timed, scale: number): Level {
+  const valueMs = plainMs * scale;
   if (failing !== undefined && valueMs >= failing) return 3;
   return degraded !== undefined && valueMs >= degraded ? 2 : 0;
 }

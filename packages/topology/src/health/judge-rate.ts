@@ -31,7 +31,7 @@ function rateCheck(tolerance: RateTolerance, of: Check["of"], origin: ToleranceO
     of,
     levelsOf: (traffic) => {
       const share = shareOf(tolerance, of, traffic);
-      return share && levelsOf((scale) => levelOf(share, tolerance, scale));
+      return share && levelsOf(levelOf, share, tolerance);
     },
     troubleOf: (traffic, status) => {
       const share = shareOf(tolerance, of, traffic);

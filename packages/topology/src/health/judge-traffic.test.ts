@@ -35,10 +35,10 @@ function judged(traffic: Traffic): Judged {
   };
 }
 
-const standard = {
-  rates: fyrPreset.rates.flatMap((rate) => rateChecks(rate, "default")),
-  latencies: fyrPreset.latencies.map((latency) => latencyCheck(latency, "default")),
-};
+const standard = [
+  ...fyrPreset.rates.flatMap((rate) => rateChecks(rate, "default")),
+  ...fyrPreset.latencies.map((latency) => latencyCheck(latency, "default")),
+];
 const judge = (traffic: Traffic) => judgeTraffic(judged(traffic), standard, undefined).health;
 
 describe("judgeTraffic", () => {

@@ -4,11 +4,8 @@ import { healthOf } from "./health-of.ts";
 import { hasOutcomes } from "./judge-rate.ts";
 import { clearMargin, type Held, type Level, settle } from "./settle.ts";
 
-/** What traffic is judged by. */
-export interface Standard {
-  readonly rates: readonly Check[];
-  readonly latencies: readonly Check[];
-}
+/** What traffic is judged by: rates, then latencies. */
+export type Standard = readonly Check[];
 
 /** The verdicts of one subject by the key of their tolerance. */
 export type HeldVerdicts = ReadonlyMap<string, Held>;
@@ -21,60 +18,67 @@ export interface Judgement {
 }
 
 /** Causes stand worst first, errors of requests before connections before latency, one of each. */
-export function judgeTraffic(traffic: Judged, standard: Standard, before: HeldVerdicts | undefined): Judgement {
-  const verdicts: Verdict[] = [];
-  settleChecks(verdicts, standard.rates, traffic, before);
-  settleChecks(verdicts, standard.latencies, traffic, before);
+export function judgeTraffic(traffic: Judged, checks: Standard, before: HeldVerdicts | undefined): Judgement {
+  const verdicts = checks.map((check) => {
+    const levels = check.levelsOf(traffic);
+    return levels && settle(before?.get(check.key), levels);
+  });
   const health = verdicts.some(isUnwell)
-    ? healthOf(causesOf(traffic, verdicts), traffic.requestsPerSecond > 0 ? "requests" : "connections")
-    : wellOr(unjudged(traffic, new Set(verdicts.filter(isTooFew).map(([{ of }]) => of))));
+    ? healthOf(causesOf(traffic, checks, verdicts), traffic.requestsPerSecond > 0 ? "requests" : "connections")
+    : wellOr(unjudged(traffic, (of) => checks.some((check, at) => check.of === of && verdicts[at]?.level === 1)));
   return {
     health,
-    verdicts: asBefore(verdicts, before) ?? new Map(verdicts.map(([{ key }, held]) => [key, held])),
-    unwellFrom: health.causes.length === 0 ? noValues : lowestOf(traffic, verdicts),
+    verdicts: asBefore(checks, verdicts, before) ?? heldBy(checks, verdicts),
+    unwellFrom: health.causes.length === 0 ? noValues : lowestOf(traffic, checks, verdicts),
   };
 }
 
 const noValues: readonly UnwellFrom[] = [];
 
-type Verdict = readonly [Check, Held];
+/** Of the check in the same place, where something can be said. */
+type Verdict = Held | undefined;
 
-function settleChecks(
-  verdicts: Verdict[],
-  checks: readonly Check[],
-  traffic: Judged,
-  before: HeldVerdicts | undefined,
-): void {
-  for (const check of checks) {
-    const levels = check.levelsOf(traffic);
-    if (levels !== undefined) verdicts.push([check, settle(before?.get(check.key), levels)]);
-  }
-}
-
-function isUnwell([, { level }]: Verdict): boolean {
-  return level >= 2;
-}
-
-function isTooFew([, { level }]: Verdict): boolean {
-  return level === 1;
+function isUnwell(verdict: Verdict): boolean {
+  return verdict !== undefined && verdict.level >= 2;
 }
 
 /** The verdicts before, where nothing changed: so it is with most. */
-function asBefore(verdicts: readonly Verdict[], before: HeldVerdicts | undefined): HeldVerdicts | undefined {
-  const isSame = before?.size === verdicts.length && verdicts.every(([{ key }, held]) => before.get(key) === held);
-  return isSame ? before : undefined;
+function asBefore(
+  checks: Standard,
+  verdicts: readonly Verdict[],
+  before: HeldVerdicts | undefined,
+): HeldVerdicts | undefined {
+  if (before === undefined) return undefined;
+  let given = 0;
+  for (let at = 0; at < checks.length; at++) {
+    const [check, verdict] = [checks[at], verdicts[at]];
+    if (check === undefined || verdict === undefined) continue;
+    if (before.get(check.key) !== verdict) return undefined;
+    given += 1;
+  }
+  return given === before.size ? before : undefined;
 }
 
-function causesOf(traffic: Judged, verdicts: readonly Verdict[]): HealthCause[] {
+function heldBy(checks: Standard, verdicts: readonly Verdict[]): HeldVerdicts {
+  const held = new Map<string, Held>();
+  checks.forEach(({ key }, at) => {
+    const verdict = verdicts[at];
+    if (verdict !== undefined) held.set(key, verdict);
+  });
+  return held;
+}
+
+function causesOf(traffic: Judged, checks: Standard, verdicts: readonly Verdict[]): HealthCause[] {
   const causes: HealthCause[] = [];
-  for (const [check, { level }] of verdicts) {
+  checks.forEach((check, at) => {
+    const level = verdicts[at]?.level ?? 0;
     const trouble = level < 2 ? undefined : check.troubleOf(traffic, statusOf(level));
-    if (trouble === undefined) continue;
+    if (trouble === undefined) return;
     const cause = withRecovery(trouble.cause);
     const known = causes.findIndex(({ code }) => code === cause.code);
     if (known === -1) causes.push(cause);
     else if (causes[known]?.status === "degraded" && cause.status === "failing") causes[known] = cause;
-  }
+  });
   return causes;
 }
 
@@ -82,15 +86,16 @@ function statusOf(level: Level): HealthCause["status"] {
   return level === 3 ? "failing" : "degraded";
 }
 
-function lowestOf(traffic: Judged, verdicts: readonly Verdict[]): UnwellFrom[] {
+function lowestOf(traffic: Judged, checks: Standard, verdicts: readonly Verdict[]): UnwellFrom[] {
   const lowest = new Map<UnwellFrom["measure"], UnwellFrom>();
-  for (const [check, { level }] of verdicts) {
-    const unwellFrom = check.troubleOf(traffic, statusOf(level))?.unwellFrom;
+  checks.forEach((check, at) => {
+    const verdict = verdicts[at];
+    const unwellFrom = verdict && check.troubleOf(traffic, statusOf(verdict.level))?.unwellFrom;
     const known = unwellFrom && lowest.get(unwellFrom.measure);
     if (unwellFrom !== undefined && (known === undefined || unwellFrom.from < known.from)) {
       lowest.set(unwellFrom.measure, unwellFrom);
     }
-  }
+  });
   return [...lowest.values()];
 }
 
@@ -101,11 +106,11 @@ function wellOr(unknown: HealthBasis | undefined): Health {
 /** Why nothing can be said; undefined when it can. */
 function unjudged(
   { requestsPerSecond, answers, tcp }: Judged,
-  tooFew: ReadonlySet<Check["of"]>,
+  isTooFew: (of: Check["of"]) => boolean,
 ): HealthBasis | undefined {
-  if (requestsPerSecond <= 0) return tooFew.has("connections") ? "few-connections" : tcp ? "tcp" : "no-requests";
+  if (requestsPerSecond <= 0) return isTooFew("connections") ? "few-connections" : tcp ? "tcp" : "no-requests";
   if (!hasOutcomes(answers)) return "no-codes";
-  return tooFew.has("requests") ? "few-requests" : undefined;
+  return isTooFew("requests") ? "few-requests" : undefined;
 }
 
 /** A cause whose value is back under its threshold says when it will be over. */

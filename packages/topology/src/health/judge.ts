@@ -3,7 +3,7 @@ import type { EdgeTally } from "../edge-tally.ts";
 import type { InventoryIndex } from "../inventory-index.ts";
 import type { SideTally } from "../node-tally.ts";
 import type { NodePlace } from "../place.ts";
-import type { Judged, UnwellFrom } from "./check.ts";
+import type { Check, Judged, UnwellFrom } from "./check.ts";
 import { healthOf } from "./health-of.ts";
 import { latencyCheck } from "./judge-latency.ts";
 import { judgeWithPods } from "./judge-pods.ts";
@@ -67,7 +67,7 @@ export function createJudge({ at, windowSeconds, tolerances, inventory, previous
   // Most are judged by the same.
   const inbound = new Map<SubjectTolerances, Standard>();
   function inboundOf(tolerances: SubjectTolerances): Standard {
-    const standard = inbound.get(tolerances) ?? standardOf(tolerances, "inbound");
+    const standard = inbound.get(tolerances) ?? [...ratesOf(tolerances, "inbound"), ...latenciesOf(tolerances)];
     inbound.set(tolerances, standard);
     return standard;
   }
@@ -135,18 +135,19 @@ function edgeStandard(
   target: SubjectTolerances,
   inboundOf: (tolerances: SubjectTolerances) => Standard,
 ): Standard {
-  const inbound = inboundOf(target);
-  if (source.ratesFrom === "default") return inbound;
-  const known = new Set(inbound.rates.map(({ key }) => key));
-  const outbound = standardOf(source, "outbound").rates.filter(({ key }) => !known.has(key));
-  return { ...inbound, rates: [...inbound.rates, ...outbound] };
+  if (source.ratesFrom === "default") return inboundOf(target);
+  const rates = ratesOf(target, "inbound");
+  const known = new Set(rates.map(({ key }) => key));
+  const outbound = ratesOf(source, "outbound").filter(({ key }) => !known.has(key));
+  return [...rates, ...outbound, ...latenciesOf(target)];
 }
 
-function standardOf({ rates, ratesFrom, latencies, latenciesFrom }: SubjectTolerances, side: TrafficSide): Standard {
-  return {
-    rates: rates.filter((rate) => rate.appliesOn(side)).flatMap((rate) => rateChecks(rate, ratesFrom)),
-    latencies: latencies.map((latency) => latencyCheck(latency, latenciesFrom)),
-  };
+function ratesOf({ rates, ratesFrom }: SubjectTolerances, side: TrafficSide): Check[] {
+  return rates.filter((rate) => rate.appliesOn(side)).flatMap((rate) => rateChecks(rate, ratesFrom));
+}
+
+function latenciesOf({ latencies, latenciesFrom }: SubjectTolerances): Check[] {
+  return latencies.map((latency) => latencyCheck(latency, latenciesFrom));
 }
 
 function answersOf({ protocol, requests, responses }: Together): Judged["answers"] {

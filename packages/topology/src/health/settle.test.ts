@@ -7,7 +7,7 @@ const levelAt = (ratio: number): Level => (ratio >= 0.03 ? 3 : ratio >= 0.01 ? 2
 const look = (before: Held | undefined, ratio: number) =>
   settle(
     before,
-    levelsOf((scale) => levelAt(ratio * scale)),
+    levelsOf((value, _, scale) => levelAt(value * scale), ratio, undefined),
   );
 const looks = (ratios: readonly number[], first?: Held): Held[] => {
   let held = first;

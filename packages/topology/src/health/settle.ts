@@ -20,10 +20,15 @@ export interface Levels {
   readonly most: Level;
 }
 
-/** `levelAt(scale)` judges the value times `scale`; it must not fall when `scale` rises. */
-export function levelsOf(levelAt: (scale: number) => Level): Levels {
-  const most = levelAt(1 / clearMargin);
-  return most === 0 ? lowest : { least: levelAt(clearMargin), plain: levelAt(1), most };
+/** `levelAt` judges the value times `scale`; its level must not fall when `scale` rises. */
+export function levelsOf<Value, Bounds>(
+  levelAt: (value: Value, bounds: Bounds, scale: number) => Level,
+  value: Value,
+  bounds: Bounds,
+): Levels {
+  const most = levelAt(value, bounds, 1 / clearMargin);
+  if (most === 0) return lowest;
+  return { least: levelAt(value, bounds, clearMargin), plain: levelAt(value, bounds, 1), most };
 }
 
 const lowest: Levels = { least: 0, plain: 0, most: 0 };
