@@ -112,6 +112,22 @@ describe("traces of an edge", () => {
     expect(await jaeger().find(other, everybody, signal)).toEqual([]);
   });
 
+  it("are those the caller's span alone tells of where the callee has no proxy", async () => {
+    const untold = trace("c3".repeat(8));
+    untold.spans.pop();
+    untold.spans[2]?.tags.push({
+      key: "upstream_cluster",
+      type: "string",
+      value: "outbound|8080|v2|payment.payments.svc.cluster.local",
+    });
+    there.answer = (url, response) =>
+      json(response, { data: url.searchParams.get("service") === "checkout.checkout" ? [untold] : [] });
+    const host = "payment.payments.svc.cluster.local";
+    expect(await jaeger().find({ ...wanted, host }, everybody, signal)).toMatchObject([{ callMs: 100, failed: false }]);
+    const other = { ...wanted, host, callee: { app: "payment", namespace: "payments", version: "v1" } };
+    expect(await jaeger().find(other, everybody, signal)).toEqual([]);
+  });
+
   it("are found under the app's name alone where proxies call themselves so", async () => {
     there.answer = (url, response) =>
       json(response, { data: url.searchParams.get("service") === "payment" ? [] : null });

@@ -42,11 +42,12 @@ export function createJaeger(connection: TracingConnection): Tracing {
   async function search(wanted: WantedCalls, signal: AbortSignal): Promise<Static<typeof JaegerTrace>[]> {
     const { callee, caller, host, kind } = wanted;
     const found = await searchFor(wanted, signal);
-    // Who was not reached has no span: that a call was refused is told by its caller alone.
-    const isRefused = kind === "failing" && callee !== undefined && caller !== undefined && host !== undefined;
+    // Who was not reached has no span, nor has who has no proxy, as under ztunnel: of them the caller alone tells.
+    const isUntold = kind === "failing" || found.length === 0;
+    if (!isUntold || callee === undefined || caller === undefined || host === undefined) return found;
     const { callee: _, ...sent } = wanted;
-    const refused = isRefused ? await searchFor(sent, signal) : [];
-    return [...new Map([...found, ...refused].map((trace) => [trace.traceID, trace])).values()];
+    const told = await searchFor(sent, signal);
+    return [...new Map([...found, ...told].map((trace) => [trace.traceID, trace])).values()];
   }
 
   async function searchFor(wanted: WantedCalls, signal: AbortSignal): Promise<Static<typeof JaegerTrace>[]> {

@@ -79,6 +79,21 @@ describe("traces in Tempo", () => {
     expect(there.asked[0]?.searchParams.get("limit")).toBe("20");
   });
 
+  it("are those the caller's span alone tells of where the callee has no proxy", async () => {
+    const isSent = (url: URL) => !url.searchParams.get("q")?.includes(" > ");
+    there.answer = (url, response) => json(response, isSent(url) ? found : {});
+    const callee = { app: "payment", namespace: "payments", version: "v2" };
+    const traces = await tempo().find(
+      { ...wanted, caller: checkout, callee, host: "payment.payments" },
+      everybody,
+      signal,
+    );
+    expect(traces).toHaveLength(2);
+    const queries = there.asked.map((url) => url.searchParams.get("q"));
+    expect(queries.at(-1)).toContain('span.upstream_cluster =~ ".*[|](v2)?[|]payment\\\\.payments"');
+    there.answer = (_url, response) => json(response, found);
+  });
+
   it("do not name what one may not see", async () => {
     const [, trace] = await tempo().find(wanted, (namespace) => namespace !== "edge", signal);
     expect(trace).not.toHaveProperty("root");

@@ -29,15 +29,21 @@ export function createTempo(connection: TracingConnection): Tracing {
   return {
     kind: "tempo",
     find: async (wanted, isVisible, signal) => {
-      const query = {
-        q: traceQl(wanted),
-        start: String(Math.floor(wanted.from)),
-        end: String(Math.ceil(wanted.to)),
-        limit: String(wanted.most),
+      const search = async (q: string) => {
+        const query = {
+          q,
+          start: String(Math.floor(wanted.from)),
+          end: String(Math.ceil(wanted.to)),
+          limit: String(wanted.most),
+        };
+        return (await askJson(connection, "/api/search", query, TempoAnswer, signal))?.traces ?? [];
       };
-      const answer = await askJson(connection, "/api/search", query, TempoAnswer, signal);
-      const found = (answer?.traces ?? []).map((trace) => foundTrace(trace, wanted, isVisible));
-      return found.sort(slowestFirst);
+      const answered = await search(traceQl(wanted));
+      const { caller, callee, host } = wanted;
+      // Who has no proxy has no span, as under ztunnel: of them the caller alone tells.
+      const isUntold = answered.length === 0 && caller !== undefined && callee !== undefined && host !== undefined;
+      const traces = isUntold ? await search(sentQl(wanted)) : answered;
+      return traces.map((trace) => foundTrace(trace, wanted, isVisible)).sort(slowestFirst);
     },
     trace: async (id, marked, isVisible, signal) => {
       const answer = await askJson(connection, `/api/traces/${id}`, {}, OtlpTraceSchema, signal);
@@ -49,24 +55,29 @@ export function createTempo(connection: TracingConnection): Tracing {
 }
 
 /** TraceQL: spans of the callee, right below those of the caller. https://grafana.com/docs/tempo/latest/traceql/ */
-export function traceQl({ caller, callee, host, kind, ...rest }: WantedCalls): string {
-  const { minMs } = rest;
-  const conditions = [
-    ...(callee === undefined ? [] : servedBy(callee)),
-    ...(kind === "failing" ? ["status = error"] : []),
-    ...(kind === "slow" && minMs !== undefined ? [`duration >= ${Math.floor(minMs)}ms`] : []),
-  ];
-  if (callee === undefined) {
-    const to = host === undefined ? [] : [`span.upstream_cluster =~ ${text(`.*[|]${escaped(host)}`)}`];
-    return `{ ${[...(caller === undefined ? [] : servedBy(caller)), ...to, ...conditions].join(" && ")} }`;
-  }
-  const called = `{ ${conditions.join(" && ")} }`;
+export function traceQl(wanted: WantedCalls): string {
+  const { caller, callee, host, kind } = wanted;
+  if (callee === undefined) return sentQl(wanted);
+  const called = `{ ${[...servedBy(callee), ...conditionsOf(wanted)].join(" && ")} }`;
   if (caller === undefined) return called;
   const answered = `{ ${servedBy(caller).join(" && ")} } > ${called}`;
   // Who was not reached has no span: that a call was refused is told by its caller alone.
-  return kind === "failing" && host !== undefined
-    ? `(${answered}) || ${traceQl({ ...rest, caller, host, kind })}`
-    : answered;
+  return kind === "failing" && host !== undefined ? `(${answered}) || ${sentQl(wanted)}` : answered;
+}
+
+/** Spans of the caller alone, on the way to the host: to the version, where a subset of it was called. */
+function sentQl(wanted: WantedCalls): string {
+  const { caller, callee, host } = wanted;
+  const subset = callee?.version === undefined ? "" : `(${escaped(callee.version)})?[|]`;
+  const to = host === undefined ? [] : [`span.upstream_cluster =~ ${text(`.*[|]${subset}${escaped(host)}`)}`];
+  return `{ ${[...(caller === undefined ? [] : servedBy(caller)), ...to, ...conditionsOf(wanted)].join(" && ")} }`;
+}
+
+function conditionsOf({ kind, minMs }: WantedCalls): string[] {
+  return [
+    ...(kind === "failing" ? ["status = error"] : []),
+    ...(kind === "slow" && minMs !== undefined ? [`duration >= ${Math.floor(minMs)}ms`] : []),
+  ];
 }
 
 function servedBy(service: WantedService): string[] {
