@@ -138,7 +138,7 @@ describe("a query", () => {
     const client = createPrometheusClient({ url: "http://127.0.0.1:9", timeoutMs: 60_000 });
     await expect(client.query(select("up"), 1)).rejects.toMatchObject({
       code: "prometheus_unavailable",
-      message: expect.stringContaining("No answer from Prometheus at 127.0.0.1:9"),
+      message: "No answer from Prometheus at 127.0.0.1:9: nothing listens there.",
     });
   });
 

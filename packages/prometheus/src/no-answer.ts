@@ -14,6 +14,15 @@ export function noAnswer(asked: Asked, cause: unknown, isTimeout: boolean): Prom
   return new PrometheusError("prometheus_unavailable", sentence, { cause });
 }
 
+/** Before a word was said. */
+const unreachedWords: ReadonlyMap<string, string> = new Map([
+  ["ECONNREFUSED", "nothing listens there"],
+  ["ENOTFOUND", "there is no host of that name"],
+  ["EAI_AGAIN", "nobody can be asked for the address of that name"],
+  ["EHOSTUNREACH", "no way leads to that host from here"],
+  ["ENETUNREACH", "no way leads to that host from here"],
+]);
+
 const untrusted = new Set([
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "SELF_SIGNED_CERT_IN_CHAIN",
@@ -25,6 +34,8 @@ const untrusted = new Set([
 ]);
 
 function sentenceOn({ code, message, names }: Root, { url, tls = {} }: Asked, host: string): string | undefined {
+  const unreached = unreachedWords.get(code);
+  if (unreached !== undefined) return `No answer from Prometheus at ${host}: ${unreached}.`;
   if (untrusted.has(code)) {
     return tls.caFile === undefined
       ? `Prometheus at ${host} shows a certificate of an authority that Fyr does not know: give that authority's with --prometheus-ca-file.`

@@ -4,6 +4,7 @@ import { MenuButton } from "../../ui/MenuButton.tsx";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { usePopover } from "../../ui/use-popover.ts";
 import { useView } from "../../view/use-view.ts";
+import { namespacesInWords } from "./scope-words.ts";
 
 const NamespaceChoice = loadLater(async () => (await import("./NamespaceChoice.tsx")).NamespaceChoice);
 
@@ -12,8 +13,7 @@ export function ScopeMenu() {
   const [{ namespaces: chosen }] = useView();
   const popover = usePopover(260);
   const topology = useTopology();
-  const all = topology?.namespaces.length;
-  const words = chosen?.join(", ") ?? (all === undefined ? "all namespaces" : `all ${all} namespaces`);
+  const words = namespacesInWords(chosen, topology?.namespaces.length);
   return (
     <>
       <MenuButton aria-expanded={popover.isOpen} onClick={({ currentTarget }) => popover.show(currentTarget)}>

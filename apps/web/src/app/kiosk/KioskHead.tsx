@@ -7,6 +7,7 @@ import { Lacks } from "../../ui/Lacks.tsx";
 import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import { useView } from "../../view/use-view.ts";
 import { Sources } from "../frame/Sources.tsx";
+import { namespacesInWords } from "../frame/scope-words.ts";
 import css from "./KioskHead.module.css";
 
 /** The mesh in one sentence, what it is of, and the time. */
@@ -54,10 +55,10 @@ function Summary({ topology }: { topology: Topology }) {
 /** "demo-north · shop, payments · last 1 min" */
 function Scope({ topology }: { topology: Topology }) {
   const [{ namespaces }] = useView();
-  const where = namespaces?.join(", ") ?? `all ${topology.namespaces.length} namespaces`;
+  const where = namespacesInWords(namespaces, topology.namespaces.length);
   return (
     <span>
-      {topology.clusters.join(", ")} · {where} · last {windowName(topology.windowSeconds)}
+      {topology.clusters.join(", ") || "mesh"} · {where} · last {windowName(topology.windowSeconds)}
     </span>
   );
 }
