@@ -111,7 +111,7 @@ const telemetry = () =>
   createIstioTelemetry(
     createPrometheusClient({ url: prometheus.url, timeoutMs: 20_000, onRequest: ({ kind }) => asked.push(kind) }),
   );
-const waypoints = [{ name: "waypoint", isListed: true }];
+const waypoints = [{ name: "waypoint", hidesLegs: true }];
 
 /** How many edges failed at each minute. */
 async function failingBetween(from: number, to: number) {

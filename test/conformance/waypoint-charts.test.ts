@@ -9,7 +9,7 @@ const at = Date.UTC(2026, 0, 1) / 1000;
 const moment = { at, windowSeconds: 60 };
 const range = { from: at, to: at, stepSeconds: 60, windowSeconds: 60 };
 const name = "waypoint-and-sidecars";
-const waypoints = [{ name: "waypoint", isListed: true }];
+const waypoints = [{ name: "waypoint", hidesLegs: true }];
 
 let prometheus: RunningPrometheus;
 beforeAll(async () => {

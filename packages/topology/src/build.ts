@@ -1,4 +1,4 @@
-import type { Topology, TopologyNode } from "@fyr/contract";
+import type { EdgeId, Topology, TopologyNode } from "@fyr/contract";
 import { edgeOf } from "./edge.ts";
 import type { EdgeTally } from "./edge-tally.ts";
 import { gatherEdges, gatherParties } from "./gather-edges.ts";
@@ -13,7 +13,9 @@ import type { Place } from "./place.ts";
 import { createPlacing, type Placing } from "./placing.ts";
 import { type Cut, cutOf, isFinest } from "./regrain/cut.ts";
 import { regrain } from "./regrain/regrain.ts";
+import { mergesCallers } from "./regrain/shape.ts";
 import { createWholeEdges } from "./regrain/whole-edges.ts";
+import { toldByWaypoints } from "./told-by-waypoints.ts";
 
 /**
  * Samples in, the whole picture out: same input, same picture. A coarser one is cut from that of the workloads, so that
@@ -82,6 +84,7 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
     ...inventory,
     placerAt,
     isInScope,
+    toldElsewhere: () => toldByWaypoints(nodes, edges),
     edgeOf: (tally, cut) => edgeOf(tally, { judge: judgeInCut(judge, cut), ...inventory, isOutside }),
   });
   const namespaces = kept.namespaces(nodes, counted);
@@ -114,7 +117,9 @@ function judgeInCut(judge: Judge, { grain, serviceNodes }: Cut): Pick<Judge, "ed
 
 function buildCoarser(input: PictureInput, cut: Cut, memory: BuildMemory): Picture {
   const whole = buildFinest({ ...input, grain: "workload", serviceNodes: false }, memory);
-  const tallies = countTraffic(input, createPlacing()(input, { items: input.samples }), cut);
+  const { nodes, edges } = whole.topology;
+  const toldElsewhere = mergesCallers(cut.grain) ? toldByWaypoints(nodes, edges) : undefined;
+  const tallies = countTraffic(input, createPlacing()(input, { items: input.samples }), cut, toldElsewhere);
   const { rollups: _, ...topology } = regrain(whole.topology, cut.grain, cut);
   return {
     ...whole,
@@ -128,8 +133,10 @@ function countTraffic(
   { samples }: PictureInput,
   { placerAt, scope }: Placing,
   { grain, serviceNodes }: Cut,
+  toldElsewhere: ReadonlySet<EdgeId> | undefined,
 ): EdgeTally[] {
-  const tallies = gatherEdges(samples, { pair: placerAt("workload"), shown: placerAt(grain) }, serviceNodes);
+  const placers = { pair: placerAt("workload"), shown: placerAt(grain) };
+  const tallies = gatherEdges(samples, placers, serviceNodes, toldElsewhere);
   return tallies.filter(({ source, target }) => scope.holds(source) || scope.holds(target));
 }
 

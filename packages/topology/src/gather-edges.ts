@@ -1,8 +1,9 @@
-import type { Protocol } from "@fyr/contract";
+import type { EdgeId, Protocol } from "@fyr/contract";
 import { isCalledThrough, isPassedOn } from "./counted-by-waypoints.ts";
 import { edgeKeyOf } from "./edge-key.ts";
 import { countSample, countSecurity, createEdgeTally, type EdgeTally, isIdle } from "./edge-tally.ts";
 import { hearPairs, type Pair } from "./hear-pairs.ts";
+import { edgeIdOf } from "./ids.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import { isByZtunnel, isChosen, isOfAnother } from "./reporters.ts";
@@ -17,17 +18,20 @@ export interface Placers {
 
 /**
  * Every edge with traffic in the window, counted from one reporter per pair of workloads and layer. With `serviceNodes`
- * traffic that called a service is two edges, to the service and on from it.
+ * traffic that called a service is two edges, to the service and on from it. `toldElsewhere`: edges of workloads that are
+ * left out.
  */
 export function gatherEdges(
   samples: readonly TrafficSample[],
   { pair: pairPlacer, shown }: Placers,
   serviceNodes = false,
+  toldElsewhere: ReadonlySet<EdgeId> = nothing,
 ): EdgeTally[] {
   const edges: Edges = new Map();
   for (const pair of hearPairs(samples, pairPlacer).pairs) {
+    const isLeftOut = pair.isLeg && toldElsewhere.has(edgeIdOf(pair.source.id, pair.target.id, "tcp"));
     for (const sample of pair.samples) {
-      if (isPassedOn(pair, sample)) continue;
+      if (isPassedOn(pair, sample) || (isLeftOut && sample.protocol === "tcp")) continue;
       const service = serviceNodes && !pair.isLeg ? shown.service(sample.destination, sample.source) : undefined;
       for (const tally of edgesOfSample(edges, sample, shown, service)) countOn(tally, sample, pair);
     }
@@ -35,6 +39,8 @@ export function gatherEdges(
   for (const tally of edges.values()) lookBelow(tally, edges.get(edgeKeyOf(tally.source, tally.target, "tcp")));
   return [...edges.values()].filter((tally) => !isIdle(tally));
 }
+
+const nothing: ReadonlySet<EdgeId> = new Set();
 
 /** The same where edges are those of the pairs: each is counted by itself. `before`: those of this pair in the look before. */
 export function edgesOfPair(pair: Pair, before: readonly EdgeTally[] = []): readonly EdgeTally[] {

@@ -37,6 +37,7 @@ export { type Cut, cutOf, grains, isFinest } from "./regrain/cut.ts";
 export type { Groups } from "./regrain/groups.ts";
 export { coarserNodeId } from "./regrain/node-place.ts";
 export { createRegrain, type Regrained, regrain } from "./regrain/regrain.ts";
+export { mergesCallers } from "./regrain/shape.ts";
 export { preferredReporter, reportersInOrder } from "./reporters.ts";
 export { classifyResponse, type ResponseClass, serverGrpcStatuses } from "./responses.ts";
 export { sameList } from "./same-value.ts";

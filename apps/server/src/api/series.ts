@@ -92,7 +92,7 @@ async function subjectOf(
       const sentence = `The namespace ${namespace}${where} has nothing on the map at this moment. /api/topology lists those that have.`;
       throw new AppError("unknown_subject", sentence, { field: "namespace" });
     }
-    return { namespace, ...known("cluster", cluster), ...known("waypoints", waypointsIn(nodes)) };
+    return { namespace, ...known("cluster", cluster), ...known("waypoints", waypointsIn(nodes, "namespace")) };
   }
   const subject = await namedSubject(observer, named, moment, visible, signal);
   const scope = visibleScope(visible, undefined);

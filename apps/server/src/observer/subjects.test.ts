@@ -34,10 +34,10 @@ const picture = buildPicture({
 });
 
 it.each([
-  { name: "web", waypoints: [{ name: "waypoint", isListed: true }] },
-  { name: "cart", waypoints: [{ name: "waypoint", isListed: true }] },
+  { name: "web", waypoints: [{ name: "waypoint", hidesLegs: true }] },
+  { name: "cart", waypoints: [{ name: "waypoint", hidesLegs: true }] },
   { name: "ads", waypoints: undefined },
-  { name: "waypoint", waypoints: [{ name: "waypoint", isListed: true }] },
+  { name: "waypoint", waypoints: [{ name: "waypoint", hidesLegs: true }] },
 ])(
   "$name has waypoints around it where these count its traffic, or is one: $waypoints",
   async ({ name, waypoints }) => {

@@ -41,5 +41,5 @@ function waypointsAround({ id, kind }: TopologyNode, { topology, waypoints }: Pi
   const isCounted = topology.edges.some(
     (edge) => edge.reporter === "waypoint" && (edge.source === id || edge.target === id),
   );
-  return kind === "waypoint" || isCounted ? waypointsIn(waypoints) : undefined;
+  return kind === "waypoint" || isCounted ? waypointsIn(waypoints, topology.grain) : undefined;
 }

@@ -1,13 +1,14 @@
-import type { TopologyNode } from "@fyr/contract";
+import type { Grain, TopologyNode } from "@fyr/contract";
 import type { Waypoint } from "@fyr/prometheus";
-import type { Inventory } from "@fyr/topology";
+import { type Inventory, mergesCallers } from "@fyr/topology";
 import type { AnyObserver } from "./any-observer.ts";
 
-/** The waypoints among these nodes; undefined where there are none. */
-export function waypointsIn(nodes: readonly TopologyNode[]): Waypoint[] | undefined {
+/** The waypoints among these nodes, as pictures of this grain take them; undefined where there are none. */
+export function waypointsIn(nodes: readonly TopologyNode[], grain: Grain = "workload"): Waypoint[] | undefined {
   const waypoints = nodes.filter(({ kind }) => kind === "waypoint");
   // What Kubernetes knows of a node says what it is made by.
-  const named = waypoints.map(({ name, workloadKind }) => ({ name, isListed: workloadKind !== undefined }));
+  const isHiding = ({ workloadKind }: TopologyNode) => workloadKind !== undefined || mergesCallers(grain);
+  const named = waypoints.map((node) => ({ name: node.name, hidesLegs: isHiding(node) }));
   return named.length === 0 ? undefined : named;
 }
 
@@ -19,5 +20,5 @@ export async function knownWaypoints(observer: AnyObserver): Promise<Waypoint[] 
 
 function listedWaypoints(inventory: Inventory | undefined): Waypoint[] | undefined {
   const waypoints = (inventory?.workloads ?? []).filter(({ role }) => role === "waypoint");
-  return waypoints.length === 0 ? undefined : waypoints.map(({ name }) => ({ name, isListed: true }));
+  return waypoints.length === 0 ? undefined : waypoints.map(({ name }) => ({ name, hidesLegs: true }));
 }

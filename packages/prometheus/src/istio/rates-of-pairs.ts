@@ -61,8 +61,8 @@ function connectionsOf(
 ): PromQl[] {
   const { pair, labels, sum, counted } = ask;
   const others = and(besides(waypoints, groups), proxies.others);
-  const listed = waypoints.filter(({ isListed }) => isListed);
-  const ofZtunnels = and(besides(listed, groups), proxies.ztunnels);
+  const hiding = waypoints.filter(({ hidesLegs }) => hidesLegs);
+  const ofZtunnels = and(besides(hiding, groups), proxies.ztunnels);
   const byCallers = and(ofZtunnels, [[is("reporter", "source")]]);
   const byZtunnels = either(
     sum(together(pair, labels), byCallers),

@@ -7,8 +7,8 @@ import { isNotStopped, isStopped } from "./subject-rates.ts";
 /** By the name of its workload: what others of that name are sent, no waypoint counts. */
 export interface Waypoint {
   readonly name: string;
-  /** Kubernetes names it: what ztunnels carry to it and from it is known to be somebody else's. */
-  readonly isListed: boolean;
+  /** What ztunnels carry to it and from it is left out as well: it is known to be what others are told to have sent. */
+  readonly hidesLegs: boolean;
 }
 
 /** All but what comes from waypoints or goes to them. */

@@ -47,7 +47,7 @@ export function groupsOf(shape: Shape, { grain, serviceNodes }: Cut, whole: read
   edges.forEach((edge, row) => {
     const from = groups[shape.sources[row] ?? -1];
     const to = groups[shape.targets[row] ?? -1];
-    if (from === undefined || to === undefined) return;
+    if (from === undefined || to === undefined || shape.isToldElsewhere(edge, grain)) return;
     const services = isService || serviceNodes ? shape.calledOn(row, isService).map(gathered.node) : [];
     const [service] = services;
     for (const through of services) if (through !== to) gathered.leadTo(through, nodes[shape.targets[row] ?? -1]);

@@ -7,7 +7,7 @@ export function isSameShape(a: Drawn, b: Drawn): boolean {
   return isEach(a.nodes, b.nodes, isSameNode) && areSameEdges(a.edges, b.edges);
 }
 
-/** They lie between the same ends, through the same services. */
+/** They lie between the same ends, through the same services, and are counted by the same. */
 export function areSameEdges(a: readonly TopologyEdge[], b: readonly TopologyEdge[]): boolean {
   return isEach(a, b, isSameEdge);
 }
@@ -28,7 +28,9 @@ function isSameNode(a: TopologyNode, b: TopologyNode): boolean {
 }
 
 function isSameEdge(a: TopologyEdge, b: TopologyEdge): boolean {
-  return a.id === b.id && isEach(a.destinationServices, b.destinationServices, isSameService);
+  return (
+    a.id === b.id && a.reporter === b.reporter && isEach(a.destinationServices, b.destinationServices, isSameService)
+  );
 }
 
 function isSameService(a: DestinationService, b: DestinationService): boolean {

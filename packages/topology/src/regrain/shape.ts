@@ -1,5 +1,6 @@
 import type { Grain, TopologyEdge, TopologyNode } from "@fyr/contract";
 import type { NodePlace } from "../place.ts";
+import { toldByWaypoints } from "../told-by-waypoints.ts";
 import { calledPlaces, placeAt } from "./node-place.ts";
 
 /** A picture of workloads. */
@@ -18,6 +19,13 @@ export interface Shape {
   placesAt(grain: Grain): readonly NodePlace[];
   /** The services an edge was called through. Legs to and from a waypoint only where `withLegs`. */
   calledOn(row: number, withLegs: boolean): readonly NodePlace[];
+  /** The edge is no other traffic than that of another one: at cuts where these lie between the same nodes. */
+  isToldElsewhere(edge: TopologyEdge, grain: Grain): boolean;
+}
+
+/** Workloads that have nothing to do with each other are one node there. */
+export function mergesCallers(grain: Grain): boolean {
+  return grain === "service" || grain === "namespace";
 }
 
 const none: readonly NodePlace[] = [];
@@ -47,5 +55,8 @@ export function shapeOf(picture: Drawn): Shape {
     return known;
   }
 
-  return { picture, sources, targets, placesAt, calledOn };
+  const legs = toldByWaypoints(nodes, edges);
+  const isToldElsewhere = ({ id }: TopologyEdge, grain: Grain) => mergesCallers(grain) && legs.has(id);
+
+  return { picture, sources, targets, placesAt, calledOn, isToldElsewhere };
 }

@@ -9,6 +9,7 @@ import type { Placer } from "../placer.ts";
 import type { TrafficSample } from "../samples.ts";
 import type { Cut } from "./cut.ts";
 import type { WholeEdges } from "./rollups.ts";
+import { mergesCallers } from "./shape.ts";
 
 export interface WholeSources {
   readonly samples: readonly TrafficSample[];
@@ -17,6 +18,8 @@ export interface WholeSources {
   readonly inventory?: InventoryIndex;
   placerAt(grain: Cut["grain"]): Placer;
   isInScope(ends: Pick<EdgeTally, "source" | "target">): boolean;
+  /** Edges of workloads that are no other traffic than others are, where workloads merge. */
+  toldElsewhere(): ReadonlySet<EdgeId>;
   edgeOf(tally: EdgeTally, cut: Cut): TopologyEdge;
 }
 
@@ -29,7 +32,8 @@ export function createWholeEdges(sources: WholeSources): (cut: Cut) => WholeEdge
     const { grain, serviceNodes } = cut;
     if (shared.size === 0 || (grain !== "service" && !serviceNodes)) return { edges: [], tallies: new Map() };
     const pair = placerAt("workload");
-    const gathered = gatherEdges(seen, { pair, shown: placerAt(grain) }, serviceNodes);
+    const toldElsewhere = mergesCallers(grain) ? sources.toldElsewhere() : undefined;
+    const gathered = gatherEdges(seen, { pair, shown: placerAt(grain) }, serviceNodes, toldElsewhere);
     const held = gathered.flatMap((tally) => {
       const parts = partsOf(tally, pair);
       return parts.some((id) => shared.has(id)) ? [{ tally, parts }] : [];
