@@ -5,7 +5,7 @@ import type { Verdicts } from "./health/verdict-memory.ts";
 import type { Inventory } from "./inventory.ts";
 import type { EdgeKey, NodeParty, TrafficSample } from "./samples.ts";
 
-/** Traffic as it was some time before, to compare with. */
+/** Traffic as a picture told it some time before, to compare with: on the wire grid. */
 export interface Usual {
   readonly requestsPerSecond?: number;
   readonly errorRatio?: number;

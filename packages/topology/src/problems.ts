@@ -1,10 +1,8 @@
 import type { ProblemNumbers, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
 import { callersIn } from "./callers.ts";
 import { problemIdOf } from "./ids.ts";
-import { known } from "./optional.ts";
 import { passedOn } from "./passed-on.ts";
 import type { PictureInput, Usual, UsualPicture } from "./picture.ts";
-import { roundQuantiles, roundQuantity, roundRatio } from "./wire-grid.ts";
 
 export interface ProblemContext {
   readonly usual?: UsualPicture;
@@ -89,7 +87,7 @@ function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, callersOf: C
   const now = numbersOf(edge);
   const drafts: Draft[] = [];
   if (worst !== undefined) {
-    const before = usual === undefined ? {} : { usual: usualNumbersOf(usual) };
+    const before = usual === undefined ? {} : { usual: numbersOf(usual) };
     const callers = callersOf(edge.source);
     drafts.push({ subject, kind: worst.code, status: worst.status, now, ...before, callers });
   }
@@ -117,7 +115,7 @@ function nodeProblems(
   };
   const drafts: Draft[] = [];
   if (own !== undefined) {
-    const before = usual === undefined ? {} : { usual: usualNumbersOf(usual) };
+    const before = usual === undefined ? {} : { usual: numbersOf(usual) };
     drafts.push({ subject, kind: own.code, status: own.status, now, ...before, callers: callersOf(node.id) });
   }
   if (isStranger) {
@@ -150,15 +148,6 @@ function numbersOf(traffic: Measured) {
     numbers.p99Ms = latencyMs.p99;
   }
   return numbers;
-}
-
-function usualNumbersOf({ requestsPerSecond, errorRatio, clientErrorRatio, latencyMs }: Usual): ProblemNumbers {
-  return numbersOf({
-    ...known("requestsPerSecond", requestsPerSecond, roundQuantity),
-    ...known("errorRatio", errorRatio, roundRatio),
-    ...known("clientErrorRatio", clientErrorRatio, roundRatio),
-    ...known("latencyMs", latencyMs, roundQuantiles),
-  });
 }
 
 function failedPerSecond(problem: Draft): number {

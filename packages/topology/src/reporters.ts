@@ -24,12 +24,16 @@ const sets: readonly ReadonlySet<Reporter>[] = Array.from(
 
 const nobody = sets[0] ?? new Set();
 
+/** By such a set and one reporter: the set with that one. */
+const sums = new Map(
+  sets.map((set, bits) => [
+    set,
+    new Map(reportersInOrder.map((reporter, bit) => [reporter, sets[bits | (2 ** bit)] ?? nobody])),
+  ]),
+);
+
 function withReporter(reporters: ReadonlySet<Reporter>, more: Reporter): ReadonlySet<Reporter> {
-  let bits = 0;
-  reportersInOrder.forEach((reporter, bit) => {
-    if (reporter === more || reporters.has(reporter)) bits += 2 ** bit;
-  });
-  return sets[bits] ?? nobody;
+  return sums.get(reporters)?.get(more) ?? nobody;
 }
 
 export function createPairReporters(): PairReporters {

@@ -36,16 +36,18 @@ export function roundQuantiles({ p50, p95, p99, mean }: Quantiles): Quantiles {
   return { p50: roundQuantity(p50), p95: roundQuantity(p95), p99: roundQuantity(p99), mean: roundQuantity(mean) };
 }
 
-/** With what is usual beside it. */
+/** With what is usual beside it, which was told before and is round. */
 export function roundLatency(latency: Quantiles | undefined, usual: Quantiles | undefined): Latency | undefined {
   if (latency === undefined) return undefined;
   const round: Latency = roundQuantiles(latency);
-  if (usual !== undefined) round.usual = roundQuantiles(usual);
+  if (usual !== undefined) round.usual = usual;
   return round;
 }
 
 /** Judged on exact numbers, told in round ones. */
-export function roundHealth({ status, basis, causes }: Health): Health {
+export function roundHealth(health: Health): Health {
+  const { status, basis, causes } = health;
+  if (causes.length === 0) return health;
   return {
     status,
     basis,

@@ -1,6 +1,6 @@
 import type { Health, HealthBasis, HealthCause } from "@fyr/contract";
 import type { Check, Judged, UnwellFrom } from "./check.ts";
-import { healthOf } from "./health-of.ts";
+import { causeless, healthOf } from "./health-of.ts";
 import { hasOutcomes } from "./judge-rate.ts";
 import { clearMargin, type Held, type Level, settle } from "./settle.ts";
 
@@ -100,7 +100,7 @@ function lowestOf(traffic: Judged, checks: Standard, verdicts: readonly Verdict[
 }
 
 function wellOr(unknown: HealthBasis | undefined): Health {
-  return unknown === undefined ? healthOf([], "requests") : { status: "unknown", basis: unknown, causes: [] };
+  return unknown === undefined ? causeless("healthy", "requests") : causeless("unknown", unknown);
 }
 
 /** Why nothing can be said; undefined when it can. */
