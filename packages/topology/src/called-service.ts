@@ -8,7 +8,8 @@ export const blackHole = "BlackHoleCluster";
 const envoyCluster = /^(BlackHoleCluster|(Inbound)?PassthroughCluster(Ipv[46])?)$/;
 
 export function isEnvoyCluster(service: string | undefined): boolean {
-  return service !== undefined && envoyCluster.test(service);
+  // Nearly all are none, and an expression takes longer to say so.
+  return service?.includes("Cluster") === true && envoyCluster.test(service);
 }
 
 /** `cart.shop.svc.cluster.local`, whatever the cluster's domain. */

@@ -20,10 +20,12 @@ function areSame(a: readonly number[], b: readonly number[]): boolean {
 }
 
 function addUp(bounds: readonly number[], histograms: readonly Histogram[], room: number[]): Histogram {
-  for (let at = 0; at < bounds.length; at++) room[at] = 0;
+  const first = histograms[0]?.perSecond ?? [];
+  for (let at = 0; at < bounds.length; at++) room[at] = first[at] ?? 0;
   room.length = bounds.length;
-  for (const { perSecond } of histograms) {
-    for (let at = 0; at < room.length; at++) room[at] = (room[at] ?? 0) + (perSecond[at] ?? 0);
+  for (let nth = 1; nth < histograms.length; nth++) {
+    const perSecond = histograms[nth]?.perSecond ?? [];
+    for (let at = 0; at < bounds.length; at++) room[at] = (room[at] ?? 0) + (perSecond[at] ?? 0);
   }
   return { bounds, perSecond: room };
 }

@@ -4,6 +4,14 @@ import type { TopologyEdge } from "@fyr/contract";
 export interface Bundle {
   readonly number: number;
   readonly rows: readonly number[];
+  /** They are all that one node of the picture receives, or sends. */
+  readonly side?: NodeSide | undefined;
+}
+
+/** `row`: of the node. */
+export interface NodeSide {
+  readonly row: number;
+  readonly direction: "inbound" | "outbound";
 }
 
 /** The same edges in the same order are one bundle. Numbers are small and dense. */
@@ -12,13 +20,16 @@ export interface Bundles {
   count(): number;
 }
 
-export function createBundles(rowOf: (edge: TopologyEdge) => number): Bundles {
+export function createBundles(
+  rowOf: (edge: TopologyEdge) => number,
+  sideOf: (rows: readonly number[]) => NodeSide | undefined,
+): Bundles {
   const known = new Map<string, Bundle>();
   return {
     of: (edges) => {
       const rows = edges.map(rowOf);
       const key = rows.join();
-      const bundle = known.get(key) ?? { number: known.size, rows };
+      const bundle = known.get(key) ?? { number: known.size, rows, side: sideOf(rows) };
       known.set(key, bundle);
       return bundle;
     },

@@ -5,11 +5,13 @@ import { rowsOf } from "../rows-of.ts";
 import { isEach } from "../same-value.ts";
 import { roundQuantiles } from "../wire-grid.ts";
 import type { Bundle } from "./bundles.ts";
-import { latencyTold, type TimedEnds, withoutUsual } from "./member-latency.ts";
+import { latencyOf, type TimedEnds } from "./member-latency.ts";
 import { isOpen, worstOf } from "./open-parts.ts";
+import type { Drawn } from "./shape.ts";
 
-/** By the rows of bundles: the edges, with what was counted on each. */
+/** By the rows of bundles: the edges, with what was counted on each, and the nodes. */
 interface CountedRows {
+  readonly drawn: Pick<Drawn, "nodes">;
   readonly edges: readonly TopologyEdge[];
   readonly tallies: readonly EdgeTally[];
 }
@@ -23,12 +25,12 @@ export interface CountedBundle {
   readonly isOpen: boolean;
   /** How long all of them took, where the picture does not tell. */
   readonly told: Quantiles | undefined;
-  /** The same, whoever tells it. */
-  readonly latency: Quantiles | undefined;
 }
 
 export interface CountedBundles {
   of(bundle: Bundle): CountedBundle;
+  /** How long all of them took, whoever tells it. */
+  latencyOf(bundle: CountedBundle): Quantiles | undefined;
   /** What was counted on each of its edges. */
   talliesOf(bundle: Bundle): readonly EdgeTally[];
 }
@@ -42,13 +44,17 @@ export interface BundleMemory {
 /** `endsOf`: asked for only where something is counted anew. */
 export function countBundles(
   memory: BundleMemory,
-  { edges, tallies }: CountedRows,
+  { drawn: { nodes }, edges, tallies }: CountedRows,
   endsOf: () => TimedEnds,
 ): CountedBundles {
   const before = memory.counted;
   const isMoved = movedSince(memory.edges, edges);
   const counted: (CountedBundle | undefined)[] = new Array(before.length);
   let ends: TimedEnds | undefined;
+  const knownOf = (members: readonly TopologyEdge[]) => {
+    ends ??= endsOf();
+    return latencyOf(members, ends);
+  };
   memory.edges = edges;
   memory.counted = counted;
 
@@ -57,19 +63,16 @@ export function countBundles(
     return old === undefined || rows.some(isMoved) ? undefined : old;
   }
 
-  function countAnew({ rows }: Bundle): CountedBundle {
-    const members = rowsOf(edges, rows);
-    ends ??= endsOf();
-    const known = latencyTold(members, ends);
-    const isUntold = members.length > 1 && known === undefined && members.some(isTimed);
-    const told = isUntold ? quantilesTogether(rowsOf(tallies, rows)) : undefined;
-    return {
-      edges: members,
-      status: worstOf(members),
-      isOpen: members.some(isOpen),
-      told,
-      latency: told ?? withoutUsual(known),
-    };
+  function countAnew(bundle: Bundle): CountedBundle {
+    const members = rowsOf(edges, bundle.rows);
+    const told = isUntold(bundle, members) ? quantilesTogether(rowsOf(tallies, bundle.rows)) : undefined;
+    return { edges: members, status: worstOf(members), isOpen: members.some(isOpen), told };
+  }
+
+  function isUntold({ side }: Bundle, members: readonly TopologyEdge[]): boolean {
+    if (members.length < 2) return false;
+    const isTold = side !== undefined && nodes[side.row]?.[side.direction].latencyMs !== undefined;
+    return !isTold && knownOf(members) === undefined && members.some(isTimed);
   }
 
   return {
@@ -78,6 +81,7 @@ export function countBundles(
       counted[bundle.number] = known;
       return known;
     },
+    latencyOf: ({ told, edges: members }) => told ?? knownOf(members),
     talliesOf: ({ rows }) => rowsOf(tallies, rows),
   };
 }

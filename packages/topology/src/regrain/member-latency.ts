@@ -40,7 +40,7 @@ export function latencyOf(members: readonly TopologyEdge[], ends: TimedEnds): Qu
 }
 
 /** The same as it is told, with what is usual beside it. */
-export function latencyTold(members: readonly TopologyEdge[], ends: TimedEnds): Latency | undefined {
+function latencyTold(members: readonly TopologyEdge[], ends: TimedEnds): Latency | undefined {
   const timed = members.length < 2 ? members : members.filter(({ latencyMs }) => latencyMs !== undefined);
   const [first] = timed;
   if (timed.length <= 1) return first?.latencyMs;
@@ -57,7 +57,7 @@ export function latencyTold(members: readonly TopologyEdge[], ends: TimedEnds): 
   return undefined;
 }
 
-export function withoutUsual(latency: Latency | undefined): Quantiles | undefined {
+function withoutUsual(latency: Latency | undefined): Quantiles | undefined {
   if (latency === undefined) return undefined;
   const { usual: _, ...now } = latency;
   return now;

@@ -7,6 +7,7 @@ import { type Cut, coarserCuts } from "./cut.ts";
 import { type EdgeGroup, groupsOf, type NodeGroup, type WholeEdge } from "./groups.ts";
 import { hostsCalled } from "./hosts-called.ts";
 import type { Shape } from "./shape.ts";
+import { createWholeSides } from "./whole-sides.ts";
 
 /**
  * What is to be asked of every coarser cut, sorted by id. It speaks of rows, so that it holds for every picture of the
@@ -58,7 +59,7 @@ export interface NodeAsk {
 export function planRollups(shape: Shape, judge: Judge, wholes: readonly (readonly WholeEdge[])[]): RollupPlan {
   const { nodes, edges } = shape.picture;
   const rows = createRows(nodes, edges);
-  const bundles = createBundles(rows.ofEdge);
+  const bundles = createBundles(rows.ofEdge, createWholeSides(shape));
   const asks = coarserCuts.flatMap((cut, at) => {
     const whole = wholes[at] ?? [];
     for (const { edge } of whole) rows.add(edge);

@@ -24,11 +24,11 @@ export function edgesTogether(
   kept: KeptTotals,
 ): Health | undefined {
   const bundle = bundles.of(ask.members);
-  const { edges, latency } = bundle;
+  const { edges } = bundle;
   const status = statusToBeat(bundle, edges.length, ask.isOwn);
   if (status === undefined) return undefined;
   const together = kept.keep(ask.id, [ask, bundle], judge, () =>
-    judge.edgeTogether(ask.id, trafficOf(ask, bundles.talliesOf(ask.members), edges), latency),
+    judge.edgeTogether(ask.id, trafficOf(ask, bundles.talliesOf(ask.members), edges), bundles.latencyOf(bundle)),
   );
   return isWorse(together.status, status) ? together : undefined;
 }
@@ -63,9 +63,9 @@ export function nodesTogether(
   const status = statusToBeat(all, parts.length, ask.isOwn);
   if (status === undefined) return undefined;
   const bundle = bundles.of(ask.inbound);
-  const { edges, latency } = bundle;
+  const { edges } = bundle;
   const together = kept.keep(ask.id, [ask, bundle], judge, () =>
-    judge.nodeTogether(ask.id, ask.place, addedUp(bundles.talliesOf(ask.inbound), edges), latency),
+    judge.nodeTogether(ask.id, ask.place, addedUp(bundles.talliesOf(ask.inbound), edges), bundles.latencyOf(bundle)),
   );
   return isWorse(together.status, status) ? together : undefined;
 }
