@@ -109,6 +109,20 @@ it("tells since when they fail, edge by edge, where the one half was recorded an
   }
 });
 
+it.each([
+  { name: "audit", failed: 0.7 },
+  { name: "redis", failed: 0.25 },
+  { name: "notify", failed: 0 },
+])("draws of all that $name receives how much fails", async ({ name, failed }) => {
+  const { telemetry, picture } = await lookAt(moments.recorded);
+  const node = picture.topology.nodes.find(({ id }) => id.endsWith(`/${name}`));
+  const parties = (node && picture.nodeParties.get(node.id)) ?? [];
+  const range = { from: end - 1800, to: moments.recorded, stepSeconds: 60, windowSeconds: 60 };
+  const { failedConnectionRatio } = await telemetry.series({ parties, withConnections: true }, range);
+  expect(failedConnectionRatio).toHaveLength(25);
+  for (const ratio of failedConnectionRatio ?? []) expect(ratio).toBeCloseTo(failed, 2);
+});
+
 it("draws the same as a chart", async () => {
   const { telemetry, picture } = await lookAt(moments.recorded);
   const audit = picture.topology.edges.find(({ target }) => target.endsWith("/audit"));

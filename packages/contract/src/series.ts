@@ -39,7 +39,7 @@ export const SeriesSchema = Type.Object({
   p99Ms: points,
   meanMs: points,
   bytesPerSecond: points,
-  /** Of an edge: of its TCP connections, those that were not made, were denied or broke. */
+  /** Of an edge, and of a node whose connections fail: of its TCP connections, those that were not made, were denied or broke. */
   failedConnectionRatio: points,
   /** Of the whole mesh: edges of whose requests or connections 3 % or more failed, five at least. The timeline marks them. */
   failingEdges: points,

@@ -1,5 +1,5 @@
 import type { SeriesSubject } from "@fyr/prometheus";
-import { known } from "@fyr/topology";
+import { failedConnectionsOf, known } from "@fyr/topology";
 import type { Subject } from "../observer/observer.ts";
 
 /** What a chart of it shows: of a node what it receives; what it sends where nobody is known to call it. */
@@ -19,7 +19,9 @@ function seriesOfNode(subject: Extract<Subject, { type: "node" }>): SeriesSubjec
   const waypoints = known("waypoints", subject.waypoints);
   if (parties.length > 0) {
     const direction = isSilent(subject) ? "outbound" : "inbound";
-    return { parties, direction, byService: node.kind === "service", ...waypoints };
+    // Whether any fail is known by now: most nodes need not be asked about.
+    const connections = failedConnectionsOf(node) && { withConnections: true };
+    return { parties, direction, byService: node.kind === "service", ...connections, ...waypoints };
   }
   return namespace === undefined || workload === undefined
     ? { parties }

@@ -1,12 +1,13 @@
 import { isRefused, type SampleKey } from "@fyr/topology";
 import type { MatrixRow } from "../answers.ts";
 import { either, marked, type PromQl } from "../promql.ts";
-import { brokenConnections } from "./edge-counters.ts";
+import { brokenConnections, openedMetric } from "./edge-counters.ts";
 import { metricMark } from "./labels.ts";
+import { brokenOfPairs, type PairsSubject, ratesOfPairs } from "./rates-of-pairs.ts";
 import { readFlags } from "./read-outcome.ts";
 import { type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
 import { addUp, type Points } from "./series-points.ts";
-import { ratesOfEdges } from "./subject-rates.ts";
+import { ratesOfEdges, type SubjectRates } from "./subject-rates.ts";
 
 /** TCP connections of edges by how they were made, summed by these labels; each row marked with what it counts. */
 export function connectionOutcomes(
@@ -15,10 +16,25 @@ export function connectionOutcomes(
   labels: readonly string[],
   windowSeconds: number,
 ): PromQl {
+  return outcomes(ratesOfEdges(keys, ratesOf), ratesOfEdges(keys, brokenRates), labels, windowSeconds);
+}
+
+/** The same of all pairs of a subject together. */
+export function connectionOutcomesOfPairs(pairs: PairsSubject, ratesOf: RatesOf, windowSeconds: number): PromQl {
+  return outcomes(ratesOfPairs(pairs, ratesOf), brokenOfPairs(pairs, ratesOf), [], windowSeconds);
+}
+
+function outcomes(
+  opened: SubjectRates,
+  broken: SubjectRates,
+  labels: readonly string[],
+  windowSeconds: number,
+): PromQl {
   const by = [...labels, "response_flags"];
-  const opened = ratesOfEdges(keys, ratesOf)("istio_tcp_connections_opened_total", by, windowSeconds);
-  const broken = ratesOfEdges(keys, brokenRates)(brokenConnections.metric, by, windowSeconds);
-  return either(marked(opened, metricMark, "opened"), marked(broken, metricMark, "broken"));
+  return either(
+    marked(opened(openedMetric, by, windowSeconds), metricMark, "opened"),
+    marked(broken(brokenConnections.metric, by, windowSeconds), metricMark, "broken"),
+  );
 }
 
 /** Few have a flag, and nothing records them. */

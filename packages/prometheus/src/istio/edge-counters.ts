@@ -26,6 +26,8 @@ export interface EdgeCounter {
 
 export const durationMetric = "istio_request_duration_milliseconds";
 
+export const openedMetric = "istio_tcp_connections_opened_total";
+
 export const ztunnel = "ztunnel";
 
 const unlabelled = isNot("app", ztunnel);
@@ -54,7 +56,7 @@ export const requestCounter: EdgeCounter = {
 export const connectionCounters: readonly EdgeCounter[] = Object.entries({
   received: "istio_tcp_received_bytes_total",
   sent: "istio_tcp_sent_bytes_total",
-  opened: "istio_tcp_connections_opened_total",
+  opened: openedMetric,
 }).flatMap(([mark, metric]) => ofBothProxies({ metric, labels: connectionLabels, marks: { [metricMark]: mark } }));
 
 /**

@@ -1,7 +1,14 @@
 import type { Reporter } from "@fyr/contract";
 import { either, is, isOneOf, type PromQl, positive, sumBy, without } from "../promql.ts";
 import { byCallees, whereTold } from "./clusters-told.ts";
-import { connectionCounters, ownProxies, recordedProxies, requestCounter } from "./edge-counters.ts";
+import {
+  brokenConnections,
+  connectionCounters,
+  openedMetric,
+  ownProxies,
+  recordedProxies,
+  requestCounter,
+} from "./edge-counters.ts";
 import { pairLabels } from "./labels.ts";
 import { type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
 import { type Asking, and, except, type Groups, together } from "./selected-groups.ts";
@@ -35,6 +42,37 @@ export function ratesOfPairs(subject: PairsSubject, ratesOf: RatesOf = rawRates)
       ? connectionsOf(ask, subject, ratesOf === rawRates ? ownProxies : recordedProxies, sumOf(requestCounter.metric))
       : [...preferred(ask, besides(waypoints, groups), isPlaced), ...legsOf(ask, waypoints, groups, metric)];
     return sumBy(labels, either(...parts));
+  };
+}
+
+/**
+ * Of the connections of pairs that ztunnels alone report on, those that ended badly. Whose count of a pair stands is told
+ * by what they opened.
+ */
+export function brokenOfPairs({ groups, node, waypoints = [] }: PairsSubject, ratesOf: RatesOf): SubjectRates {
+  const pair = pairLabels.filter((label) => label !== `${node}_cluster` && label !== "destination_cluster");
+  const { ztunnels, others } = ratesOf === rawRates ? ownProxies : recordedProxies;
+  const carried = besides(
+    waypoints.filter(({ isListed }) => isListed),
+    groups,
+  );
+  return (metric, labels, windowSeconds) => {
+    const sum = (name: string, selected: Groups, by: readonly string[]) =>
+      sumBy(by, either(...selected.map((matchers) => ratesOf(name, matchers, windowSeconds))));
+    const broken = (reporter: Reporter) =>
+      sum(
+        metric,
+        and(and(carried, brokenConnections.selections), [[is("reporter", reporter)]]),
+        together(pair, labels),
+      );
+    const opened = (selected: Groups) => positive(sum(openedMetric, selected, pair));
+    const byCallers = opened(and(and(carried, ztunnels), [[is("reporter", "source")]]));
+    const byZtunnels = either(broken("source"), without(broken("destination"), byCallers, pair));
+    const told = either(
+      opened(and(besides(waypoints, groups), others)),
+      positive(sum(requestCounter.metric, groups, pair)),
+    );
+    return sumBy(labels, without(byZtunnels, told, pair));
   };
 }
 

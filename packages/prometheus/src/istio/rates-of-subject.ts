@@ -1,6 +1,6 @@
 import { known } from "@fyr/topology";
 import { is, isOneOf, type Matcher } from "../promql.ts";
-import { ratesOfPairs } from "./rates-of-pairs.ts";
+import { type PairsSubject, ratesOfPairs } from "./rates-of-pairs.ts";
 import type { RatesOf } from "./recorded/recorded-rates.ts";
 import type { SeriesSubject } from "./series.ts";
 import { groupsOfParties, knownMatchers, ratesOfEdges, type SubjectRates, selectionsOf } from "./subject-rates.ts";
@@ -9,9 +9,14 @@ import { besides } from "./waypoint-legs.ts";
 /** The rates of what a chart is about, from whichever series. */
 export function ratesOfSubject(subject: SeriesSubject): (source: RatesOf) => SubjectRates {
   if ("edges" in subject) return (source) => ratesOfEdges(subject.edges, source);
-  const groups = groupsOf(subject);
-  const pairs = { groups, ...known("waypoints", subject.waypoints) };
-  return (source) => ratesOfPairs("parties" in subject ? { ...pairs, node: sideOf(subject.direction) } : pairs, source);
+  const pairs = pairsOfSubject(subject);
+  return (source) => ratesOfPairs(pairs, source);
+}
+
+/** The pairs of what is no edge. */
+export function pairsOfSubject(subject: Exclude<SeriesSubject, { edges: unknown }>): PairsSubject {
+  const pairs = { groups: groupsOf(subject), ...known("waypoints", subject.waypoints) };
+  return "parties" in subject ? { ...pairs, node: sideOf(subject.direction) } : pairs;
 }
 
 /** What series of it match, one group or another: of edges those of the reporters their keys name, else of any, but for legs. */

@@ -3,7 +3,7 @@ import { defaultFailing, type EdgeKey, known, type NodeParty, type Party, type S
 import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { marked, type PromQl } from "../promql.ts";
-import { connectionOutcomes, failedConnectionPoints } from "./connection-outcomes.ts";
+import { connectionOutcomes, connectionOutcomesOfPairs, failedConnectionPoints } from "./connection-outcomes.ts";
 import { bucketLabels, type DurationForm, type DurationForms, unknownForm } from "./duration-form.ts";
 import { durationMetric } from "./edge-counters.ts";
 import { failedConnectionsThatMatter } from "./failing/failed-connections.ts";
@@ -14,7 +14,7 @@ import { gatewayP99 } from "./gateway-p99.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
 import type { Span } from "./moment.ts";
 import { timesOf } from "./range-times.ts";
-import { ratesOfSubject } from "./rates-of-subject.ts";
+import { pairsOfSubject, ratesOfSubject } from "./rates-of-subject.ts";
 import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import type { Groups } from "./selected-groups.ts";
@@ -37,6 +37,8 @@ export type SeriesSubject =
             readonly parties: readonly NodeParty[];
             readonly direction?: "inbound" | "outbound";
             readonly byService?: boolean;
+            /** How its TCP connections were made is asked as well. */
+            readonly withConnections?: boolean;
           }
         | { readonly workload: Party; readonly direction?: "inbound" | "outbound" }
         | { readonly namespace: string; readonly cluster?: string }
@@ -123,7 +125,7 @@ async function readPart(
 interface Rates {
   readonly ofAll: SubjectRates;
   readonly ofBuckets: SubjectRates;
-  /** How they were made; of TCP edges. */
+  /** How they were made; of TCP edges, and of a node where that is asked for. */
   readonly connections?: (windowSeconds: number) => PromQl;
   /** Ms, at the gateways; of a whole mesh. */
   readonly p99?: (windowSeconds: number) => PromQl | undefined;
@@ -220,6 +222,10 @@ function ratesOf(subject: SeriesSubject, source: RatesOf, form: DurationForm): R
     ...("edges" in subject &&
       subject.edges.some(isTcp) && {
         connections: (windowSeconds) => connectionOutcomes(subject.edges.filter(isTcp), source, [], windowSeconds),
+      }),
+    ...("parties" in subject &&
+      subject.withConnections && {
+        connections: (windowSeconds) => connectionOutcomesOfPairs(pairsOfSubject(subject), source, windowSeconds),
       }),
     ...("mesh" in subject && {
       p99: (windowSeconds) => gatewayP99(subject.gateways ?? [], form, source, windowSeconds),

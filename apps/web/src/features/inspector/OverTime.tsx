@@ -1,4 +1,4 @@
-import type { Topology, TopologyEdge } from "@fyr/contract";
+import type { Topology, TopologyEdge, TopologyNode } from "@fyr/contract";
 import { classNames } from "../../ui/class-names.ts";
 import { clock } from "../../ui/clock.ts";
 import { byteRate, inWords, rate, share, success } from "../../ui/format.ts";
@@ -43,10 +43,16 @@ export function OverTime(props: {
   );
 }
 
-/** Of the connections of a TCP edge, those that failed. */
-export function FailedOverTime({ edge, topology }: { edge: TopologyEdge; topology: Topology }) {
-  const history = useHistory({ edge: edge.id }, beganAt(edge.id, topology));
-  const { failedConnectionRatio: ratio, health, reporter } = edge;
+/** Of the TCP connections of an edge, or to a node, those that failed. `ratio`: now. */
+export function FailedOverTime(props: {
+  of: TopologyEdge | TopologyNode;
+  ratio: number | undefined;
+  topology: Topology;
+}) {
+  const { of, ratio, topology } = props;
+  const { id, health } = of;
+  const isNode = "inbound" in of;
+  const history = useHistory(isNode ? { node: of.id } : { edge: of.id }, beganAt(id, topology));
   const tone = failedShareTone(health);
   const look: ChartLook = {
     format: share,
@@ -56,7 +62,10 @@ export function FailedOverTime({ edge, topology }: { edge: TopologyEdge; topolog
     height: 72,
     axes: true,
   };
-  const about = provenance("failedConnections", { windowSeconds: topology.windowSeconds, reporter });
+  const about = provenance("failedConnections", {
+    windowSeconds: topology.windowSeconds,
+    ...(!isNode && { reporter: of.reporter }),
+  });
   return (
     <Section title="Failed connections" aside={history.words}>
       <div className={css.success}>

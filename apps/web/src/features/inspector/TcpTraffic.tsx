@@ -42,7 +42,7 @@ export function FailedConnections({ edge, topology }: { edge: TopologyEdge; topo
   if (ratio <= 0 && health.causes.length === 0) return null;
   return (
     <>
-      <FailedOverTime edge={edge} topology={topology} />
+      <FailedOverTime of={edge} ratio={edge.failedConnectionRatio} topology={topology} />
       <Reasons causes={health.causes.map((cause) => causeInWords(cause))} />
       <Responses title="Connections" responses={responses} />
     </>

@@ -1,7 +1,7 @@
 import type { Reporter } from "@fyr/contract";
 import { asManyBytes, brokenFlag, refusedFlags } from "@fyr/topology";
 import { either, hasOneOf, is, marked, type PromQl, positive, select, sumBy, without, writeOut } from "../../promql.ts";
-import { brokenConnections, ownProxies } from "../edge-counters.ts";
+import { brokenConnections, openedMetric, ownProxies } from "../edge-counters.ts";
 import { metricMark, pairLabels } from "../labels.ts";
 import { and, type Groups } from "../selected-groups.ts";
 import { countedRequests } from "./counted-requests.ts";
@@ -12,7 +12,6 @@ const bytes = "fyr:edge_ztunnel_bytes:rate5m";
 const usual = "fyr:edge_ztunnel_bytes:usual";
 const broken = "fyr:edge_broken_connections:rate5m";
 
-const opened = "istio_tcp_connections_opened_total";
 const { ztunnels, others } = ownProxies;
 const isBroken = is("response_flags", brokenFlag);
 const isRefused = hasOneOf("response_flags", [...refusedFlags]);
@@ -28,7 +27,7 @@ const asked = positive(select(countedRequests.names.all));
 export const countedConnections = {
   names,
   recorded: (): Recorded[] => [
-    { record: names.all, expr: writeOut(either(byOthers([[]]), byZtunnels(opened, [[]]))) },
+    { record: names.all, expr: writeOut(either(byOthers([[]]), byZtunnels(openedMetric, [[]]))) },
     {
       record: bytes,
       expr: ["istio_tcp_sent_bytes_total", "istio_tcp_received_bytes_total"]
@@ -69,8 +68,8 @@ const usualBytes = [
 /** Where a pair has requests, what others than the caller's side count of its connections is the same a layer lower. */
 function byOthers(groups: Groups): PromQl {
   const told = (reporter: Reporter) =>
-    ratesBy(edgeLabels, opened, and(and(groups, others), [[is("reporter", reporter)]]));
-  const seen = (reporter: Reporter) => ratesBy(pairLabels, opened, and(others, [[is("reporter", reporter)]]));
+    ratesBy(edgeLabels, openedMetric, and(and(groups, others), [[is("reporter", reporter)]]));
+  const seen = (reporter: Reporter) => ratesBy(pairLabels, openedMetric, and(others, [[is("reporter", reporter)]]));
   const [source, waypoint] = [seen("source"), seen("waypoint")];
   return either(
     told("source"),
@@ -83,7 +82,7 @@ function byOthers(groups: Groups): PromQl {
 function byZtunnels(metric: string, groups: Groups): PromQl {
   const told = (reporter: Reporter) =>
     ratesBy(edgeLabels, metric, and(and(groups, ztunnels), [[is("reporter", reporter)]]));
-  const seenBySource = ratesBy(pairLabels, opened, and(ztunnels, [[is("reporter", "source")]]));
+  const seenBySource = ratesBy(pairLabels, openedMetric, and(ztunnels, [[is("reporter", "source")]]));
   const byBoth = either(told("source"), without(told("destination"), seenBySource, pairLabels));
-  return without(byBoth, either(ratesBy(pairLabels, opened, others), asked), pairLabels);
+  return without(byBoth, either(ratesBy(pairLabels, openedMetric, others), asked), pairLabels);
 }

@@ -1,12 +1,11 @@
 import { brokenFlag, refusedFlags } from "@fyr/topology";
 import { atLeast, either, hasOneOf, is, marked, type PromQl, sumBy } from "../../promql.ts";
-import { brokenConnections, ownProxies, recordedProxies, ztunnel } from "../edge-counters.ts";
+import { brokenConnections, openedMetric, ownProxies, recordedProxies, ztunnel } from "../edge-counters.ts";
 import { metricMark, proxyMark } from "../labels.ts";
 import { type RatesOf, ratesBefore, rawRates } from "../recorded/recorded-rates.ts";
 import { and, type Groups } from "../selected-groups.ts";
 import { byReporter, type FailingFrom, leastPerSecond } from "./failing-from.ts";
 
-const opened = "istio_tcp_connections_opened_total";
 const refused = hasOneOf("response_flags", [...refusedFlags]);
 
 /** TCP connections that failed, by pair of workloads and reporter, where they are enough to matter: few rows. */
@@ -18,7 +17,7 @@ export function failedConnectionsThatMatter(
 ): PromQl {
   const enough = leastPerSecond(failing, windowSeconds);
   const { others } = proxiesOf(ratesOf);
-  const byOthers = summed(ratesOf, opened, and(and(groups, others), [[refused]]), windowSeconds);
+  const byOthers = summed(ratesOf, openedMetric, and(and(groups, others), [[refused]]), windowSeconds);
   const byZtunnels = summed(rawRates, brokenConnections.metric, and(brokenIn(groups), [[refused]]), windowSeconds);
   return either(atLeast(byOthers, enough), marked(atLeast(byZtunnels, enough), proxyMark, ztunnel));
 }
@@ -45,7 +44,7 @@ export function ztunnelsBefore(windowSeconds: number, agoSeconds: number, groups
 
 function counted(ratesOf: RatesOf, windowSeconds: number, groups: Groups): PromQl[] {
   return [
-    as("opened", summed(ratesOf, opened, groups, windowSeconds)),
+    as("opened", summed(ratesOf, openedMetric, groups, windowSeconds)),
     as("sent", summed(ratesOf, "istio_tcp_sent_bytes_total", groups, windowSeconds)),
     as("received", summed(ratesOf, "istio_tcp_received_bytes_total", groups, windowSeconds)),
   ];
