@@ -75,7 +75,7 @@ export interface Counted {
   readonly count: number;
 }
 
-/** One of each pair: what is recorded has rows of their own for sums and for counts. */
+/** Of each pair that tells it. */
 export function countedIn({ columns, rows }: Table<TimedRow>): Counted[] {
   const counts = columns.indexOf("count");
   return rows.flatMap(({ meaning: row, values }) => {

@@ -14,7 +14,6 @@ export function createCells<Meaning>(columns: readonly string[], lines: number):
   const rows: { meaning: Meaning; values: number[] }[] = [];
   /** The numbers of each line. */
   const valuesAt: (number[] | undefined)[] = Array.from({ length: lines });
-  const width = columns.length;
 
   return {
     add: ({ line: { place, meaning }, column }, value) => {
@@ -22,7 +21,7 @@ export function createCells<Meaning>(columns: readonly string[], lines: number):
       if (meaning === undefined || Number.isNaN(value)) return;
       let values = valuesAt[place];
       if (values === undefined) {
-        values = numbersOf(width);
+        values = numbersOf(columns.length);
         valuesAt[place] = values;
         rows.push({ meaning, values });
       }

@@ -10,16 +10,20 @@ export function cellOfText<Meaning>(
   text: ByteText,
   row: RowText,
   along: string | undefined,
+  mark: Buffer | undefined,
 ): Cell<Meaning> | undefined {
-  const { columnAt, columnTo } = findColumn(text.bytes, row, along);
+  const { columnAt, columnTo } = findColumn(text.bytes, row, mark);
   const column = text.bytes.toString("utf8", columnAt, columnTo);
-  const written = writtenAt(text, row.at, columnAt, columnTo, row.timeAt);
+  // Without columns nothing but its name may tell one metric from another.
+  const headTo = along === undefined ? row.labelsAt : row.namedTo;
+  const written = writtenAt(text, headTo, columnAt, columnTo, row.timeAt);
+  const head = known.headOf(text, row.at, headTo);
   const line = known.lineAt(written);
-  if (line !== undefined) return known.cellOf(line, column);
-  const labels = readLabels(`{${text.bytes.toString("utf8", row.labelsAt, row.labelsTo)}}`);
-  // Written in a way nobody writes them: the label is there, and was not found.
+  if (line !== undefined) return known.cellOf(line, head, known.columnOf(column));
+  const labels = readLabels(text.bytes.toString("utf8", row.labelsAt - 1, row.labelsTo + 1));
+  // Written in a way nobody writes it: the label is there, and was not found.
   if (labels === undefined || (along !== undefined && (labels[along] ?? "") !== column)) return undefined;
-  return known.cellOf(known.learn(written, without(labels, along)), column);
+  return known.cellOf(known.learn(written, without(labels, along)), head, known.columnOf(column));
 }
 
 /** However they were written. */
@@ -33,7 +37,8 @@ export function cellOfLabels<Meaning>(
   const { length } = text.bytes;
   const written = writtenAt(text, 0, length, length, length);
   const line = known.lineAt(written) ?? known.learn(written, own);
-  return known.cellOf(line, (along === undefined ? undefined : labels[along]) ?? "");
+  const column = known.columnOf((along === undefined ? undefined : labels[along]) ?? "");
+  return known.cellOf(line, known.headOf(text, 0, 0), column);
 }
 
 function readLabels(json: string): Labels | undefined {
@@ -47,8 +52,9 @@ function readLabels(json: string): Labels | undefined {
   }
 }
 
+/** Where rows have columns without the metric's name, too. */
 function without(labels: Labels, along: string | undefined): Labels {
-  if (along === undefined || labels[along] === undefined) return labels;
-  const { [along]: _, ...own } = labels;
+  if (along === undefined) return labels;
+  const { [along]: _, __name__: __, ...own } = labels;
   return own;
 }

@@ -6,7 +6,7 @@ import { createKnownLabels, type KnownLabels } from "./known-labels.ts";
  * that finds the mesh as it was reads numbers only. For one kind of question, asked again and again.
  */
 export interface LabelMemory<Meaning> {
-  /** The label in which rows of one line differ; undefined: every row is a line. */
+  /** The label in which rows of one line differ, perhaps in step with the metric's name; undefined: every row is a line. */
   readonly along: string | undefined;
   /** What is known now. Whoever began to read with it goes on with it. */
   known(): KnownLabels<Meaning>;

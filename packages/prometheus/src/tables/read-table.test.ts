@@ -29,9 +29,11 @@ function rowsOf(body: string, memory: LabelMemory<Labels>, pieceLength?: number)
   );
 }
 
-/** As the rows read one by one from JSON are, in an order of their own. */
-function plainRows(body: string): VectorRow[] {
-  return readVector("p", readSuccess("p", body).data);
+/** As the rows read one by one from JSON are, in an order of their own; where rows have columns, metrics have no names. */
+function plainRows(body: string, along?: string): VectorRow[] {
+  const rows = readVector("p", readSuccess("p", body).data);
+  if (along === undefined) return rows;
+  return rows.map(({ metric: { __name__: _, ...labels }, value }) => ({ metric: labels, value }));
 }
 
 function inOrder(rows: readonly VectorRow[]): string[] {
@@ -57,17 +59,21 @@ const number = fc.oneof(
   fc.double().map(String),
   fc.double({ min: 0, max: 1e6, noNaN: true }).map(String),
 );
-const anyRow = fc.record({ metric, number, native: fc.boolean(), turned: fc.boolean() });
+const anyRow = fc.record({ metric, number, named: fc.boolean(), native: fc.boolean(), turned: fc.boolean() });
 const anyRows = fc.uniqueArray(anyRow, { selector: (row) => JSON.stringify(Object.entries(row.metric).sort()) });
 
 interface RowWords {
   readonly metric: Labels;
   readonly number: string;
+  /** In step with the bound. */
+  readonly named: boolean;
   readonly native: boolean;
   readonly turned: boolean;
 }
 
-function rowText({ metric: labels, number: value, native, turned }: RowWords): string {
+function rowText({ metric: own, number: value, named, native, turned }: RowWords): string {
+  const name = named ? { __name__: `m_${own["le"]}` } : {};
+  const labels = turned ? { ...own, ...name } : { ...name, ...own };
   const sample = native ? { histogram: [12.5, { count: "1", sum: "1", buckets: [[0, "1", "2", "1"]] }] } : {};
   const told = native ? sample : { value: [12.5, value] };
   return JSON.stringify(turned ? { ...told, metric: labels } : { metric: labels, ...told });
@@ -82,7 +88,7 @@ describe("a table of an answer", () => {
       fc.property(anyRows, fc.integer({ min: 1, max: 60 }), fc.constantFrom(",", " ,\n "), (rows, length, between) => {
         const body = answer(rows.map(rowText), between);
         const memory = memoryAlong(along);
-        const wanted = inOrder(plainRows(body));
+        const wanted = inOrder(plainRows(body, along));
         expect(inOrder(rowsOf(body, memory, length))).toEqual(wanted);
         expect(inOrder(rowsOf(body, memory))).toEqual(wanted);
       }),
@@ -95,7 +101,7 @@ describe("a table of an answer", () => {
         const memory = memoryAlong("le");
         for (const [rows, length] of answers) {
           const body = answer(rows.map(rowText));
-          expect(inOrder(rowsOf(body, memory, length))).toEqual(inOrder(plainRows(body)));
+          expect(inOrder(rowsOf(body, memory, length))).toEqual(inOrder(plainRows(body, "le")));
         }
       }),
     ));
@@ -108,7 +114,7 @@ describe("a table of an answer", () => {
         const other = `${body.slice(0, at)}${sign}${body.slice(at + 1)}`;
         const memory = memoryAlong("le");
         read(body, memory);
-        expect(outcomeOf(() => rowsOf(other, memory))).toEqual(outcomeOf(() => plainRows(other)));
+        expect(outcomeOf(() => rowsOf(other, memory))).toEqual(outcomeOf(() => plainRows(other, "le")));
       }),
     ));
 
@@ -120,6 +126,34 @@ describe("a table of an answer", () => {
     expect(first).toMatchObject({ columns: ["1", "+Inf"], warnings: ["partial"] });
     expect(second.rows.map(({ values }) => [...values])).toEqual([[3, 4]]);
     expect(second.rows[0]?.meaning).toBe(first.rows[0]?.meaning);
+  });
+
+  it("takes what differs in a label and in its name for rows of one line, whichever comes first", () => {
+    const memory = memoryAlong("kind");
+    const row = (kind: string, pod: string, value: number) =>
+      `{"metric":{"__name__":"m_${kind}","kind":"${kind}","pod":"${pod}"},"value":[5,"${value}"]}`;
+    const valuesOf = (...rows: readonly string[]) =>
+      read(answer(rows), memory).rows.map(({ meaning, values }) => [meaning["pod"], ...values]);
+    const sums = [row("sum", "a", 1), row("sum", "b", 2), row("sum", "c", 3)];
+    const counts = [row("count", "a", 10), row("count", "b", 20), row("count", "c", 30)];
+    const whole = [
+      ["a", 1, 10],
+      ["b", 2, 20],
+      ["c", 3, 30],
+    ];
+    expect(valuesOf(...sums, ...counts)).toEqual(whole);
+    expect(valuesOf(...sums.flatMap((sum, pod) => [sum, counts[pod] ?? ""]))).toEqual(whole);
+    expect(valuesOf(...sums, row("count", "c", 31), row("count", "a", 11))).toEqual([
+      ["a", 1, 11],
+      ["b", 2, Number.NaN],
+      ["c", 3, 31],
+    ]);
+  });
+
+  it("knows metrics apart by their names where rows have no columns", () => {
+    const row = (name: string) => `{"metric":{"__name__":"${name}","pod":"a"},"value":[5,"1"]}`;
+    const { rows } = read(answer([row("m"), row("n")]), memoryAlong());
+    expect(rows.map(({ meaning }) => meaning["__name__"])).toEqual(["m", "n"]);
   });
 
   it("leaves out rows that mean nothing", () => {

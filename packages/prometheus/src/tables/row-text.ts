@@ -1,6 +1,8 @@
 /** Where the parts of a row stand that is written as Prometheus does: `{"metric":{…},"value":[time,"number"]}`. */
 export interface RowText {
   readonly at: number;
+  /** Behind the metric's name where that comes first; behind the brace where it does not. */
+  readonly namedTo: number;
   /** All labels, without the braces. */
   readonly labelsAt: number;
   readonly labelsTo: number;
@@ -8,6 +10,7 @@ export interface RowText {
 }
 
 const rowBegin = Buffer.from('{"metric":{');
+const nameBegin = Buffer.from('"__name__":"');
 const labelsEnd = Buffer.from('},"value":[');
 export const rowEnd = Buffer.from('"]}');
 const [quote, backslash] = [0x22, 0x5c];
@@ -20,7 +23,13 @@ export function splitRow(bytes: Buffer, at: number): RowText | undefined {
   const labelsAt = at + rowBegin.length;
   if (!standsAt(bytes, at, rowBegin)) return undefined;
   const labelsTo = bytes.indexOf(labelsEnd, labelsAt);
-  return labelsTo === -1 ? undefined : { at, labelsAt, labelsTo, timeAt: labelsTo + labelsEnd.length };
+  if (labelsTo === -1) return undefined;
+  return { at, namedTo: behindName(bytes, labelsAt), labelsAt, labelsTo, timeAt: labelsTo + labelsEnd.length };
+}
+
+function behindName(bytes: Buffer, labelsAt: number): number {
+  const nameTo = standsAt(bytes, labelsAt, nameBegin) ? endOfPlainText(bytes, labelsAt + nameBegin.length) : -1;
+  return nameTo === -1 ? labelsAt : nameTo + 1;
 }
 
 export function standsAt(bytes: Buffer, at: number, part: Buffer): boolean {
@@ -28,18 +37,19 @@ export function standsAt(bytes: Buffer, at: number, part: Buffer): boolean {
   return true;
 }
 
-/** Where the text of this label stands; nowhere, behind the labels, where there is none or it is not as written. */
-export function findColumn(bytes: Buffer, { labelsAt, labelsTo }: RowText, label: string | undefined) {
+/** Where a label's text stands, of which `mark` is all before it; nowhere, behind the labels, where it is not as written. */
+export function findColumn(bytes: Buffer, { labelsAt, labelsTo }: RowText, mark: Buffer | undefined) {
   const none = { columnAt: labelsTo, columnTo: labelsTo };
-  if (label === undefined) return none;
-  const mark = `"${label}":"`;
-  const labels = bytes.subarray(labelsAt, labelsTo);
-  const at = labels.indexOf(mark);
-  if (at === -1) return none;
-  const from = at + mark.length;
-  const to = labels.indexOf(quote, from);
-  if (to === -1 || labels.subarray(from, to).includes(backslash)) return none;
-  return { columnAt: labelsAt + from, columnTo: labelsAt + to };
+  const at = mark === undefined ? -1 : bytes.indexOf(mark, labelsAt);
+  if (mark === undefined || at === -1 || at > labelsTo) return none;
+  const columnAt = at + mark.length;
+  const columnTo = endOfPlainText(bytes, columnAt);
+  return columnTo === -1 ? none : { columnAt, columnTo };
+}
+
+/** What stands before the text of a label. */
+export function labelMark(label: string): Buffer {
+  return Buffer.from(`"${label}":"`);
 }
 
 /** Where the closing quote of a text stands; -1 where it goes on beyond the end, or is not written as it is read. */

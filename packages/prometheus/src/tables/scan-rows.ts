@@ -6,7 +6,7 @@ import { cellOfLabels, cellOfText } from "./find-cell.ts";
 import { joined } from "./join-text.ts";
 import type { Cell, KnownLabels } from "./known-labels.ts";
 import { readNumber } from "./read-number.ts";
-import { endOfPlainText, endOfValue, rowEnd, splitRow, standsAt } from "./row-text.ts";
+import { endOfPlainText, endOfValue, labelMark, rowEnd, splitRow, standsAt } from "./row-text.ts";
 import type { TableRow } from "./table.ts";
 
 /** Reads the rows of a vector as their text comes. */
@@ -25,6 +25,7 @@ export function scanRows<Meaning>(
   along: string | undefined,
 ): RowScan<Meaning> {
   const cells = createCells<Meaning>(known.columns, known.size());
+  const mark = along === undefined ? undefined : labelMark(along);
   let unread = noText.bytes;
   let text: ByteText = noText;
   let at = 0;
@@ -47,16 +48,13 @@ export function scanRows<Meaning>(
     }
   }
 
-  /** A row of the line before: in most answers those of one line come together. */
-  function takeSibling(): boolean {
-    if (along === undefined || last === undefined) return false;
-    const { line } = last;
-    const columnAt = known.behindBefore(line, text, at);
-    const columnTo = columnAt === -1 ? -1 : endOfPlainText(text.bytes, columnAt);
-    const timeAt = columnTo === -1 ? -1 : known.behindAfter(line, text, columnTo);
+  /** A row nobody knows yet where the one before leads to expect it. */
+  function takeGuessed(): boolean {
+    const guess = last && known.guessAfter(last);
+    const timeAt = guess === undefined ? -1 : known.behind(guess, text, at);
     const to = timeAt === -1 ? -1 : takeSample(timeAt);
-    if (to === -1) return false;
-    note(known.cellOf(line, text.bytes.toString("utf8", columnAt, columnTo)), value, to);
+    if (guess === undefined || to === -1) return false;
+    note(known.cellOf(guess.line, guess.head, guess.column), value, to);
     return true;
   }
 
@@ -64,7 +62,7 @@ export function scanRows<Meaning>(
   function takeUsual(): boolean {
     const row = splitRow(text.bytes, at);
     const to = row === undefined ? -1 : takeSample(row.timeAt);
-    const cell = row === undefined || to === -1 ? undefined : cellOfText(known, text, row, along);
+    const cell = row === undefined || to === -1 ? undefined : cellOfText(known, text, row, along, mark);
     if (cell === undefined) return false;
     note(cell, value, to);
     return true;
@@ -105,6 +103,7 @@ export function scanRows<Meaning>(
     at = to;
     cells.add(cell, read);
     (last ?? known.beginning).next = cell;
+    known.note(cell, last);
     last = cell;
   }
 
@@ -121,7 +120,7 @@ export function scanRows<Meaning>(
         expects = "row";
       } else {
         if (sign !== objectBegin) throw nonsense(host, "a row without labels");
-        if (!takeSibling() && !takeUsual() && !takeAny()) return false;
+        if (!takeGuessed() && !takeUsual() && !takeAny()) return false;
         expects = "comma";
       }
     }

@@ -1,4 +1,4 @@
-/** An instant vector whose rows differ in one label, those that agree in all others as one. */
+/** An instant vector whose rows differ in one label, and perhaps in the metric's name, those that agree in all others as one. */
 export interface Table<Meaning> {
   /** The texts of that label; one empty text where rows without it are read, or all labels tell rows apart. */
   readonly columns: readonly string[];

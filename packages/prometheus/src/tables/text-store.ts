@@ -23,8 +23,10 @@ export function createTextStore(): TextStore {
   };
 }
 
+const leastBytes = 64 * 1024;
+
 function grown(bytes: Buffer, length: number): Buffer {
-  const larger = Buffer.alloc(Math.max(2 * bytes.length, length));
+  const larger = Buffer.allocUnsafeSlow(Math.max(2 * bytes.length, length, leastBytes));
   larger.set(bytes);
   return larger;
 }
