@@ -1,5 +1,5 @@
 import type { Reporter } from "@fyr/contract";
-import { either, is, isOneOf, type PromQl, positive, sumBy, without } from "../promql.ts";
+import { either, is, isOneOf, type PromQl, positive, sumBy, within, without } from "../promql.ts";
 import { byCallees, whereTold } from "./clusters-told.ts";
 import {
   brokenConnections,
@@ -106,6 +106,18 @@ function connectionsOf(
     sum(together(pair, labels), byCallers),
     ...byCallees(ask, ofZtunnels, byCallers).map(({ rows }) => rows),
   );
-  const alreadyTold = either(counted(sum(pair, others)), positive(requests(pair, groups)));
-  return [...preferred(ask, others), without(byZtunnels, alreadyTold, pair)];
+  const told = either(...preferred(ask, others), without(byZtunnels, counted(sum(pair, others)), pair));
+  return [without(told, seenAsRequests(ask, others, groups, requests), pair)];
+}
+
+/** Pairs whose bytes are requests seen a layer lower: somebody counts those, and nobody who does counts connections, too. */
+function seenAsRequests(
+  { pair, sum, counted }: Asking,
+  others: Groups,
+  groups: Groups,
+  requests: Asking["sum"],
+): PromQl {
+  const byReporter = [...pair, "reporter"];
+  const ofBoth = within(counted(sum(byReporter, others)), positive(requests(byReporter, groups)), byReporter);
+  return without(positive(requests(pair, groups)), ofBoth, pair);
 }
