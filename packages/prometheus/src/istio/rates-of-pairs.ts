@@ -53,7 +53,7 @@ export function brokenOfPairs({ groups, node, waypoints = [] }: PairsSubject, ra
   const pair = pairLabels.filter((label) => label !== `${node}_cluster` && label !== "destination_cluster");
   const { ztunnels, others } = ratesOf === rawRates ? ownProxies : recordedProxies;
   const carried = besides(
-    waypoints.filter(({ isListed }) => isListed),
+    waypoints.filter(({ hidesLegs }) => hidesLegs),
     groups,
   );
   return (metric, labels, windowSeconds) => {

@@ -3,6 +3,7 @@ import { defaultFailing, type EdgeKey, known, type NodeParty, type Party, type S
 import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { marked, type PromQl } from "../promql.ts";
+import { askTogether } from "./ask-together.ts";
 import { connectionOutcomes, connectionOutcomesOfPairs, failedConnectionPoints } from "./connection-outcomes.ts";
 import { bucketLabels, type DurationForm, type DurationForms, unknownForm } from "./duration-form.ts";
 import { durationMetric } from "./edge-counters.ts";
@@ -19,7 +20,6 @@ import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import type { Groups } from "./selected-groups.ts";
 import { addUp, meanPoints, nativeOnSteps, outcomePoints, type Points, quantilePoints } from "./series-points.ts";
-import { shortQuestions } from "./short-questions.ts";
 import type { SubjectRates } from "./subject-rates.ts";
 import { besides, type Waypoint } from "./waypoint-legs.ts";
 
@@ -62,7 +62,7 @@ export interface SeriesRange extends Span {
 export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds" | "requestedWindowSeconds">;
 
 /**
- * One chart: a request for all that is counted, around waypoints a few, and one for buckets, with native histograms one
+ * One chart: a request for all that is counted, more where that is refused as too long, and one for buckets, with native histograms one
  * more, of TCP edges one for how their connections were made, and as many again where recorded series begin within it. A
  * whole mesh gets its mean, and of quantiles the p99 at its gateways within the same request: its buckets are too many to
  * read at every step. It gets how many edges failed, for one request more, or two: of its own success
@@ -101,12 +101,12 @@ async function readPart(
   const times = timesOf(range);
   const ask = async (query: PromQl) => (await client.queryLine(query, range, signal)).rows;
   const [counted, connections, buckets, native] = await Promise.all([
-    Promise.all(shortQuestions(countedQueries(rates, wanted, windowSeconds)).map(ask)),
+    askTogether(countedQueries(rates, wanted, windowSeconds), ask),
     rates.connections && ask(rates.connections(windowSeconds)),
     wanted.buckets ? ask(rates.ofBuckets(`${durationMetric}_bucket`, bucketLabels(form), windowSeconds)) : undefined,
     form.native ? client.queryHistogramRange(rates.ofAll(durationMetric, [], windowSeconds), range, signal) : noRows,
   ]);
-  const of = rowsByMark(counted.flat());
+  const of = rowsByMark(counted);
   const histograms = native.rows.map((row) => nativeOnSteps(row, times));
   const failed = of("failures", "failedConnections");
   const failing = rates.failing && (await rates.failing.count(client, failed, range, signal));
