@@ -43,7 +43,7 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   const { at, windowSeconds, tolerances = defaultTolerances, samples } = input;
   const lineup = memory.lineupOf(samples);
   const placing = memory.placingOf(input, lineup);
-  const { scope, inventory, placerAt, serviceOf } = placing;
+  const { scope, inventory, placerAt, mainServiceOf } = placing;
   const kept = memory.keptFor([inventory.inventory, tolerances, windowSeconds, input.namespaces?.join()]);
   const isInScope = ({ source, target }: Pick<EdgeTally, "source" | "target">) =>
     scope.holds(source) || scope.holds(target);
@@ -62,7 +62,7 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
     ),
   );
   const isWaypoint = (place: Place) => waypoints.has(place);
-  const nodeContext = { ...context, isOutside: scope.isOutside, isWaypoint, mainServiceOf: serviceOf() };
+  const nodeContext = { ...context, isOutside: scope.isOutside, isWaypoint, mainServiceOf };
   const drawn = kept.drawn(
     kept.lineupOf(tallies),
     kept.waypointList([...waypoints]),

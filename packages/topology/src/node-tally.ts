@@ -43,30 +43,39 @@ export interface Side {
 }
 
 export function sideOf(edges: readonly CountedEdge[]): Side {
-  const tally = createSideTally();
   const durations: DurationTally[] = [];
-  // Not taken apart: that would be an iterator for each.
-  for (const both of edges) {
-    const counted = both[0];
-    countEdge(tally, counted, both[1]);
-    if (counted.requests !== undefined) durations.push(counted.durations);
-  }
-  return { edges, tally, latency: quantilesOf(durationsTogether(durations)) };
+  for (const both of edges) if (both[0].requests !== undefined) durations.push(both[0].durations);
+  return { edges, tally: tallyOfEdges(edges), latency: quantilesOf(durationsTogether(durations)) };
 }
 
-export function countEdge(side: SideTally, tally: EdgeTally, edge: TopologyEdge): void {
-  if (tally.requests !== undefined) {
-    side.requests = (side.requests ?? 0) + tally.requests;
-    side.unclassified += tally.unclassified;
-    side.serverErrors += tally.serverErrors;
-    side.clientErrors += tally.clientErrors;
-    side.answers.push(tally);
-    countOutcome(side, tally.requests, edge);
+/** Sums are written down once: a number that an object holds is made anew each time it grows. */
+export function tallyOfEdges(edges: readonly CountedEdge[]): SideTally {
+  const side = createSideTally();
+  let requests: number | undefined;
+  let bytes: number | undefined;
+  let [unclassified, serverErrors, clientErrors] = [0, 0, 0];
+  // Not taken apart: that would be an iterator for each.
+  for (const both of edges) {
+    const tally = both[0];
+    if (tally.requests !== undefined) {
+      requests = (requests ?? 0) + tally.requests;
+      unclassified += tally.unclassified;
+      serverErrors += tally.serverErrors;
+      clientErrors += tally.clientErrors;
+      side.answers.push(tally);
+      countOutcome(side, tally.requests, both[1]);
+    }
+    if (tally.protocol === "tcp") side.answers.push(answersOn(tally, both[1]));
+    if (tally.bytesToTarget !== undefined || tally.bytesToSource !== undefined) {
+      bytes = (bytes ?? 0) + (tally.bytesToTarget ?? 0) + (tally.bytesToSource ?? 0);
+    }
   }
-  if (tally.protocol === "tcp") side.answers.push(answersOn(tally, edge));
-  if (tally.bytesToTarget !== undefined || tally.bytesToSource !== undefined) {
-    side.bytes = (side.bytes ?? 0) + (tally.bytesToTarget ?? 0) + (tally.bytesToSource ?? 0);
-  }
+  side.unclassified = unclassified;
+  side.serverErrors = serverErrors;
+  side.clientErrors = clientErrors;
+  if (requests !== undefined) side.requests = requests;
+  if (bytes !== undefined) side.bytes = bytes;
+  return side;
 }
 
 /** What its edge was judged by. */
@@ -78,13 +87,18 @@ export function answersOn(tally: EdgeTally, { flags }: Pick<TopologyEdge, "flags
 /** What made an edge unwell colours its share: the failed requests, or all of them where they are slow. */
 export function countOutcome(side: SideTally, requests: number, edge: Pick<TopologyEdge, "health">): void {
   const { status, causes } = edge.health;
-  if (status === "healthy" || status === "unknown") {
-    side.byHealth[status] += requests;
+  const { byHealth } = side;
+  if (status === "healthy") {
+    byHealth.healthy += requests;
+    return;
+  }
+  if (status === "unknown") {
+    byHealth.unknown += requests;
     return;
   }
   const share = unwellShare(edge.health);
-  side.byHealth[status] += requests * share;
-  side.byHealth.healthy += requests * (1 - share);
+  byHealth[status] += requests * share;
+  byHealth.healthy += requests * (1 - share);
   const slow = causes.find((cause) => cause.code === "slow");
   if (slow === undefined) return;
   side.slowRequests += requests;

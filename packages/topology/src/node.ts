@@ -6,7 +6,7 @@ import type { InventoryIndex } from "./inventory-index.ts";
 import { type CountedEdge, type Side, trafficOf } from "./node-tally.ts";
 import type { UsualPicture } from "./picture.ts";
 import type { Place } from "./place.ts";
-import type { ServiceOf } from "./placer.ts";
+import type { MainServiceOf } from "./placing.ts";
 import { roundHealth } from "./wire-grid.ts";
 
 /** A node with everything gathered for it but numbers. */
@@ -27,7 +27,7 @@ export interface NodeContext {
   readonly judge: Judge;
   readonly inventory?: InventoryIndex;
   readonly usual?: UsualPicture;
-  readonly mainServiceOf: ServiceOf;
+  readonly mainServiceOf: MainServiceOf;
   isOutside(place: Place): boolean;
   /** Whoever says so, Kubernetes or reports. */
   isWaypoint(place: Place): boolean;
@@ -45,7 +45,7 @@ export function partsOfNode(
   { inbound, outbound }: NodeSides,
   { usual, mainServiceOf, isWaypoint }: NodeContext,
 ): unknown[] {
-  const [, namespace, service] = calledServiceOf(place, mainServiceOf) ?? [];
+  const [, namespace, service] = mainServiceOf(place) ?? [];
   return [place, isWaypoint(place), inbound, outbound, usual?.nodes.get(place.id), namespace, service, ...workloads];
 }
 
@@ -67,7 +67,7 @@ export function nodeOf(tally: NodeTally, { inbound, outbound }: NodeSides, conte
   };
   tellNames(node, tally);
   const services = servicesOf(workloads);
-  const mainService = mainServiceOf(place, services, context.mainServiceOf);
+  const mainService = otherServiceOf(place, services, context.mainServiceOf);
   if (services !== undefined) node.services = services;
   if (mainService !== undefined) node.mainService = mainService;
   if (pods !== undefined) node.pods = pods;
@@ -114,12 +114,9 @@ function servicesOf(workloads: readonly InventoryWorkload[]): string[] | undefin
   return services.length < 2 ? [...services] : [...new Set(services)].sort();
 }
 
-function calledServiceOf({ cluster, namespace, workload }: Place, serviceOf: ServiceOf) {
-  return namespace === undefined || workload === undefined ? undefined : serviceOf(cluster, namespace, workload);
-}
-
-function mainServiceOf(place: Place, services: readonly string[] | undefined, serviceOf: ServiceOf) {
-  const [, namespace, name] = calledServiceOf(place, serviceOf) ?? [];
+/** Its main service, where that is not the first that selects it. */
+function otherServiceOf(place: Place, services: readonly string[] | undefined, mainServiceOf: MainServiceOf) {
+  const [, namespace, name] = mainServiceOf(place) ?? [];
   if (namespace === undefined || name === undefined) return undefined;
   return namespace === place.namespace && name === services?.[0] ? undefined : { namespace, name };
 }

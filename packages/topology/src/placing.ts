@@ -7,7 +7,7 @@ import type { Lineup } from "./kept/lineup.ts";
 import { createNamedByOthers } from "./named-by-others.ts";
 import { known } from "./optional.ts";
 import type { PictureInput } from "./picture.ts";
-import { createPlaces, type Places } from "./place.ts";
+import { createPlaces, type Place, type Places } from "./place.ts";
 import { createPlacer, isPlacedAlone, type Placer, type PlacerOptions, type ServiceOf } from "./placer.ts";
 import type { Party, TrafficSample } from "./samples.ts";
 import { createScope, type Scope } from "./scope.ts";
@@ -19,8 +19,11 @@ export interface Placing {
   /** To spread: nothing where Kubernetes was not asked. */
   readonly inventory: { readonly inventory?: InventoryIndex };
   placerAt(grain: Grain): Placer;
-  serviceOf(): ServiceOf;
+  readonly mainServiceOf: MainServiceOf;
 }
+
+/** The service that a workload is drawn as. */
+export type MainServiceOf = (place: Place) => ReturnType<ServiceOf>;
 
 /** Whom samples are about, in their order: but for which service is called most, where each belongs depends on nothing else. */
 export type SampleLineup = Lineup<TrafficSample>;
@@ -67,11 +70,12 @@ export function createPlacing(): (input: PictureInput, lineup: SampleLineup) => 
 /** Of one look after another that is about the same. */
 function createPlacers(
   shared: Omit<PlacerOptions, "grain" | "serviceOf">,
-): (lineup: SampleLineup) => Pick<Placing, "placerAt" | "serviceOf"> {
+): (lineup: SampleLineup) => Pick<Placing, "placerAt" | "mainServiceOf"> {
   const servicesIn = createLatest(({ items }: SampleLineup) =>
     createServices(items, shared.clusterOf, shared.inventory),
   );
   const placerAmong = createLatest((serviceOf: ServiceOf) => createPlacer({ ...shared, grain: "service", serviceOf }));
+  const mainServicesBy = createLatest(mainServices);
   const made = new Map<Grain, Placer>();
   return (lineup) => {
     let services: ServiceOf | undefined;
@@ -85,7 +89,24 @@ function createPlacers(
       made.set(grain, placer);
       return placer;
     };
-    return { placerAt, serviceOf };
+    let main: MainServiceOf | undefined;
+    const mainServiceOf: MainServiceOf = (place) => {
+      main ??= mainServicesBy(serviceOf());
+      return main(place);
+    };
+    return { placerAt, mainServiceOf };
+  };
+}
+
+/** Each is looked for once. */
+function mainServices(serviceOf: ServiceOf): MainServiceOf {
+  const found = new Map<Place, ReturnType<ServiceOf>>();
+  return (place) => {
+    const { cluster, namespace, workload } = place;
+    if (namespace === undefined || workload === undefined) return undefined;
+    const known = found.get(place) ?? serviceOf(cluster, namespace, workload);
+    found.set(place, known);
+    return known;
   };
 }
 

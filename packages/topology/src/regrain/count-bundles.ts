@@ -1,6 +1,7 @@
 import type { Health, Quantiles, TopologyEdge } from "@fyr/contract";
 import type { EdgeTally } from "../edge-tally.ts";
 import { durationsTogether, quantilesOf } from "../latency.ts";
+import type { CountedEdge } from "../node-tally.ts";
 import { rowsOf } from "../rows-of.ts";
 import { isEach } from "../same-value.ts";
 import { roundQuantiles } from "../wire-grid.ts";
@@ -31,8 +32,8 @@ export interface CountedBundles {
   of(bundle: Bundle): CountedBundle;
   /** How long all of them took, whoever tells it. */
   latencyOf(bundle: CountedBundle): Quantiles | undefined;
-  /** What was counted on each of its edges. */
-  talliesOf(bundle: Bundle): readonly EdgeTally[];
+  /** Its edges with what was counted on each. */
+  countedOn(bundle: Bundle): readonly CountedEdge[];
 }
 
 /** What was counted of bundles, by their numbers, in the last picture of a plan. */
@@ -82,7 +83,11 @@ export function countBundles(
       return known;
     },
     latencyOf: ({ told, edges: members }) => told ?? knownOf(members),
-    talliesOf: ({ rows }) => rowsOf(tallies, rows),
+    countedOn: ({ rows }) =>
+      rows.flatMap((row): CountedEdge[] => {
+        const [tally, edge] = [tallies[row], edges[row]];
+        return tally === undefined || edge === undefined ? [] : [[tally, edge]];
+      }),
   };
 }
 

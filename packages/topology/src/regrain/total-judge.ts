@@ -1,9 +1,9 @@
-import type { Health, RollupId, TopologyEdge, TopologyNode } from "@fyr/contract";
-import { type EdgeTally, type ResponseTally, withResponse } from "../edge-tally.ts";
+import type { Health, RollupId, TopologyNode } from "@fyr/contract";
+import { type ResponseTally, withResponse } from "../edge-tally.ts";
 import { isWorse } from "../health/health-of.ts";
 import type { Judge } from "../health/judge.ts";
 import type { KeptSubjects } from "../kept/kept-subjects.ts";
-import { answersOn, countEdge, createSideTally, type SideTally } from "../node-tally.ts";
+import { answersOn, type CountedEdge, tallyOfEdges } from "../node-tally.ts";
 import { known } from "../optional.ts";
 import { rowsOf } from "../rows-of.ts";
 import type { CountedBundle, CountedBundles } from "./count-bundles.ts";
@@ -24,28 +24,21 @@ export function edgesTogether(
   kept: KeptTotals,
 ): Health | undefined {
   const bundle = bundles.of(ask.members);
-  const { edges } = bundle;
-  const status = statusToBeat(bundle, edges.length, ask.isOwn);
+  const status = statusToBeat(bundle, bundle.edges.length, ask.isOwn);
   if (status === undefined) return undefined;
   const together = kept.keep(ask.id, [ask, bundle], judge, () =>
-    judge.edgeTogether(ask.id, trafficOf(ask, bundles.talliesOf(ask.members), edges), bundles.latencyOf(bundle)),
+    judge.edgeTogether(ask.id, trafficOf(ask, bundles.countedOn(ask.members)), bundles.latencyOf(bundle)),
   );
   return isWorse(together.status, status) ? together : undefined;
 }
 
-function trafficOf(
-  { source, target, protocol }: EdgeAsk,
-  tallies: readonly EdgeTally[],
-  edges: readonly TopologyEdge[],
-) {
+function trafficOf({ source, target, protocol }: EdgeAsk, counted: readonly CountedEdge[]) {
   let responses: readonly ResponseTally[] = [];
   let requests: number | undefined;
-  tallies.forEach((tally, at) => {
-    const edge = edges[at];
-    if (edge === undefined) return;
+  for (const [tally, edge] of counted) {
     if (tally.requests !== undefined) requests = (requests ?? 0) + tally.requests;
     for (const response of answersOn(tally, edge).responses) responses = withResponse(responses, response);
-  });
+  }
   return { source, target, protocol, responses, ...known("requests", requests) };
 }
 
@@ -63,20 +56,10 @@ export function nodesTogether(
   const status = statusToBeat(all, parts.length, ask.isOwn);
   if (status === undefined) return undefined;
   const bundle = bundles.of(ask.inbound);
-  const { edges } = bundle;
   const together = kept.keep(ask.id, [ask, bundle], judge, () =>
-    judge.nodeTogether(ask.id, ask.place, addedUp(bundles.talliesOf(ask.inbound), edges), bundles.latencyOf(bundle)),
+    judge.nodeTogether(ask.id, ask.place, tallyOfEdges(bundles.countedOn(ask.inbound)), bundles.latencyOf(bundle)),
   );
   return isWorse(together.status, status) ? together : undefined;
-}
-
-function addedUp(tallies: readonly EdgeTally[], edges: readonly TopologyEdge[]): SideTally {
-  const side = createSideTally();
-  tallies.forEach((tally, at) => {
-    const edge = edges[at];
-    if (edge !== undefined) countEdge(side, tally, edge);
-  });
-  return side;
 }
 
 /** The worst of the parts, where all together may be worse than that. */
