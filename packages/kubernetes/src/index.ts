@@ -4,7 +4,7 @@ export type { CallerCluster } from "./caller-cluster.ts";
 export type { Cluster, ClusterOptions } from "./cluster.ts";
 export { connectCluster } from "./connect-cluster.ts";
 export type { Credential } from "./connection.ts";
-export type { EditedObjects } from "./edited-objects.ts";
+export type { EditedObjects, WriteOptions } from "./edited-objects.ts";
 export { KubernetesError, type KubernetesErrorCode } from "./kubernetes-error.ts";
 export type { Lease, LeaseLook } from "./lease.ts";
 export { readAccess } from "./logs/read-access.ts";

@@ -4,6 +4,7 @@ import { AppError } from "../../app-error.ts";
 import { editEvent } from "./deletions.ts";
 import type { EditListener, EditsCaller, EditsDependencies } from "./dependencies.ts";
 import type { ObjectViews } from "./object-views.ts";
+import { removeLatest } from "./on-latest.ts";
 import type { ResolvedEdit } from "./resolved-edit.ts";
 import { type ReviewedEdit, reviewEdit } from "./review-edit.ts";
 import { settle } from "./settle.ts";
@@ -159,9 +160,11 @@ function deletedObject({ op, ref, before }: ResolvedEdit): DeletedObject[] {
 async function takeBack({ edited }: EditsCaller, done: readonly Written[]): Promise<void> {
   const signal = AbortSignal.timeout(20_000);
   for (const { edit, object } of done) {
-    const version = object?.metadata.resourceVersion ?? "";
-    if (edit.op === "create") await edited.remove(edit.ref, version, { signal });
+    if (edit.op === "create" && object !== undefined) {
+      await removeLatest(edited, { ref: edit.ref, before: object }, { signal });
+    }
     if (edit.op === "update" && object !== undefined) {
+      const version = object.metadata.resourceVersion ?? "";
       const test = { op: "test" as const, path: "/metadata/resourceVersion", value: version };
       const was = { spec: edit.before.spec, metadata: { annotations: edit.before.metadata.annotations } };
       const is = { spec: object.spec, metadata: { annotations: object.metadata.annotations } };

@@ -12,6 +12,7 @@ import Value from "typebox/value";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { type DemoCluster, startDemoCluster } from "../../../../../test/fixtures/demo-cluster.ts";
 import { createEdits, type Edits } from "./create-edits.ts";
+import type { EditsCaller } from "./dependencies.ts";
 
 const { signal } = new AbortController();
 const payment: ObjectRef = { kind: "VirtualService", namespace: "payments", name: "payment" };
@@ -337,4 +338,30 @@ it("refuses Services of others", async () => {
   const { resourceVersion } = await edits.view(cluster.own, ref, signal);
   const edit: ObjectEdit = { op: "delete", object: ref, resourceVersion };
   await expect(edits.apply(cluster.own, { edits: [edit] }, signal)).rejects.toMatchObject({ code: "bad_request" });
+});
+
+it("deletes what only a label moved of while it was being deleted, not what was changed", async () => {
+  const remove = async (change: readonly string[]) => {
+    await writePayment();
+    const { resourceVersion } = await edits.view(cluster.own, payment, signal);
+    const { edited } = cluster.own;
+    const slow: EditsCaller = {
+      ...cluster.own,
+      edited: {
+        ...edited,
+        remove: async (ref, version, options) => {
+          await kubectl("-n", "payments", ...change);
+          await edited.remove(ref, version, options);
+        },
+      },
+    };
+    await edits.apply(slow, { edits: [{ op: "delete", object: payment, resourceVersion }] }, signal);
+  };
+
+  await remove(["label", "virtualservice", "payment", "team=payments"]);
+  await expect(stored(payment)).rejects.toThrow("NotFound");
+  await expect(
+    remove(["patch", "virtualservice", "payment", "--type=merge", "-p", '{"spec":{"exportTo":["."]}}']),
+  ).rejects.toMatchObject({ code: "conflict" });
+  expect((await stored(payment)).spec.exportTo).toEqual(["."]);
 });

@@ -14,6 +14,7 @@ import { measuredIstioVersion } from "../check-facts.ts";
 import type { EditsCaller, EditsDependencies } from "./dependencies.ts";
 import { editFacts } from "./edit-facts.ts";
 import { confirmFaults } from "./fault-confirmations.ts";
+import { removeLatest } from "./on-latest.ts";
 import type { ResolvedEdit } from "./resolved-edit.ts";
 
 export interface ReviewedEdit {
@@ -74,7 +75,7 @@ async function tryEdit(caller: EditsCaller, edit: ResolvedEdit, signal: AbortSig
         return { edit: { ...edit, after: await edited.patch(edit.ref, patch, options) } };
       }
       case "delete":
-        await edited.remove(edit.ref, edit.before.metadata.resourceVersion ?? "", options);
+        await removeLatest(edited, edit, options);
         return { edit };
     }
   } catch (error) {

@@ -1,5 +1,4 @@
 import type { ChangeId, JsonPatchOperation } from "@fyr/contract";
-import { KubernetesError } from "@fyr/kubernetes";
 import {
   annotationPatch,
   type DeletedObject,
@@ -18,9 +17,9 @@ import {
   withEdit,
   withoutFaults,
 } from "@fyr/routing";
-import { AppError } from "../../app-error.ts";
 import type { EditsCaller } from "./dependencies.ts";
 import type { ObjectViews } from "./object-views.ts";
+import { onLatest, removeLatest } from "./on-latest.ts";
 import type { ResolvedEdit } from "./resolved-edit.ts";
 
 /** What is written beside the spec of every object of an edit. */
@@ -34,8 +33,6 @@ interface Parts {
   readonly views: ObjectViews;
 }
 
-const attempts = 3;
-
 /** Writes one object of an edit with its note in the same request. Undefined: it is deleted. */
 export async function writeEdit(
   parts: Parts,
@@ -45,6 +42,8 @@ export async function writeEdit(
   signal: AbortSignal,
 ): Promise<KubernetesObject | undefined> {
   const { edited } = parts.caller;
+  const changed = `${edit.ref.name} was changed meanwhile. Nothing was written.`;
+  const conflict = (latest: KubernetesObject) => parts.views.conflict(parts.caller, latest, changed, signal);
   switch (edit.op) {
     case "create": {
       const spec = edit.after.spec ?? {};
@@ -52,11 +51,11 @@ export async function writeEdit(
       return edited.create({ ref: edit.ref, ...edit.metadata, annotations, spec }, { signal });
     }
     case "update":
-      return onLatest(parts, edit, signal, (latest) =>
+      return onLatest(edited, { ...edit, conflict }, signal, (latest) =>
         edited.patch(edit.ref, updatePatch(edit, latest, note, deleted), { signal }),
       );
     case "delete":
-      await edited.remove(edit.ref, edit.before.metadata.resourceVersion ?? "", { signal });
+      await removeLatest(edited, { ...edit, conflict }, { signal });
       return undefined;
   }
 }
@@ -107,30 +106,4 @@ function recordOf(
   deleted: readonly DeletedObject[],
 ): RecordedEdit {
   return { ...note, back, ...(deleted.length > 0 && { deleted }) };
-}
-
-/** Tries again on the newest version while only metadata or status moved: the spec the edit rests on is the same. */
-async function onLatest(
-  { caller, views }: Parts,
-  { ref, before }: Extract<ResolvedEdit, { op: "update" }>,
-  signal: AbortSignal,
-  attempt: (latest: KubernetesObject) => Promise<KubernetesObject>,
-): Promise<KubernetesObject> {
-  let current = before;
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await attempt(current);
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.code !== "conflict") throw error;
-      const latest = await caller.edited.read(ref, signal);
-      if (latest.metadata.resourceVersion === current.metadata.resourceVersion) {
-        throw new AppError("rejected", error.message, { cause: error });
-      }
-      const { generation } = latest.metadata;
-      if (tried === attempts || generation === undefined || generation !== before.metadata.generation) {
-        throw await views.conflict(caller, latest, `${ref.name} was changed meanwhile. Nothing was written.`, signal);
-      }
-      current = latest;
-    }
-  }
 }
