@@ -12,6 +12,11 @@ export const brokenFlag = "CONNECT";
 /** While such a share of the bytes still goes that went before, whatever broke was opened again. */
 export const asManyBytes = 0.85;
 
+/** Do as many bytes go as went before? Not where none did. Both per second. */
+export function areAsManyBytes(now: number, before: number): boolean {
+  return before > 0 && now >= asManyBytes * before;
+}
+
 /** What a ztunnel writes has nothing to do with Envoy's flags (src/proxy/metrics.rs of istio/ztunnel). */
 const ztunnelFlags = [
   brokenFlag,

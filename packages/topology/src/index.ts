@@ -1,7 +1,7 @@
 export { buildPicture, buildTopology, createBuild } from "./build.ts";
 export { bothSides } from "./call-tree/both-sides.ts";
 export { callTreeOf } from "./call-tree/call-tree.ts";
-export { asManyBytes, brokenFlag, isRefused, refusedFlags } from "./connection-flags.ts";
+export { areAsManyBytes, asManyBytes, brokenFlag, isRefused, refusedFlags } from "./connection-flags.ts";
 export { stoppedBefore } from "./counted-by-waypoints.ts";
 export { applyDiff, diffTopology, readSnapshot, snapshotOf } from "./diff.ts";
 export { differencesOf } from "./difference/differences.ts";

@@ -3,6 +3,7 @@ import type { Judge } from "./health/judge.ts";
 import { hostFlags } from "./host-flags.ts";
 import type { InventoryWorkload } from "./inventory.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
+import { isReadable } from "./is-readable.ts";
 import { type CountedEdge, type Side, trafficOf } from "./node-tally.ts";
 import type { UsualPicture } from "./picture.ts";
 import type { Place } from "./place.ts";
@@ -146,15 +147,11 @@ function flagsOf(tally: NodeTally, { edges: inbound }: Side, context: NodeContex
   }
   if (tally.inbound.length + tally.outbound.length === 0) flags.push("noTraffic");
   flags.push(...steered);
-  if (inbound.some(isReadable)) flags.push("plaintext");
+  if (inbound.some(([, edge]) => isReadable(edge))) flags.push("plaintext");
   if (context.isOutside(tally.place)) flags.push("outsideScope");
   const isSeen = livesInMesh.has(tally.place.kind) && !context.isWaypoint(tally.place);
   if (isSeen && inbound.length > 0 && inbound.every(isL4Only)) flags.push("l4Only");
   return flags;
-}
-
-function isReadable([, { mtlsRatio }]: CountedEdge): boolean {
-  return mtlsRatio !== undefined && mtlsRatio < 1;
 }
 
 /** A ztunnel alone has seen it. */

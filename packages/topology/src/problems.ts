@@ -1,6 +1,7 @@
 import type { ProblemNumbers, TopologyEdge, TopologyNode, TopologyProblem } from "@fyr/contract";
 import { callersIn } from "./callers.ts";
 import { problemIdOf } from "./ids.ts";
+import { isReadable } from "./is-readable.ts";
 import { passedOn } from "./passed-on.ts";
 import type { PictureInput, Usual, UsualPicture } from "./picture.ts";
 
@@ -75,10 +76,6 @@ const none: readonly Draft[] = [];
 
 function isWorthKnowing(edge: TopologyEdge): boolean {
   return edge.health.causes.length > 0 || isReadable(edge);
-}
-
-function isReadable({ mtlsRatio }: TopologyEdge): boolean {
-  return mtlsRatio !== undefined && mtlsRatio < 1;
 }
 
 function edgeProblems(edge: TopologyEdge, usual: Usual | undefined, callersOf: CallersOf): readonly Draft[] {

@@ -1,4 +1,4 @@
-import { asManyBytes, brokenFlag, connectionCode } from "./connection-flags.ts";
+import { areAsManyBytes, brokenFlag, connectionCode } from "./connection-flags.ts";
 import { type EdgeTally, type ResponseTally, withResponse } from "./edge-tally.ts";
 import type { Usual } from "./picture.ts";
 
@@ -11,8 +11,7 @@ export function areReopened(
   usual: Usual | undefined,
 ): boolean {
   if (protocol !== "tcp" || !responses.some(({ flags }) => flags === brokenFlag)) return false;
-  const bytes = usual?.bytesPerSecond ?? 0;
-  return bytes > 0 && bytesToTarget + bytesToSource >= asManyBytes * bytes;
+  return areAsManyBytes(bytesToTarget + bytesToSource, usual?.bytesPerSecond ?? 0);
 }
 
 /** As if they had not broken. */

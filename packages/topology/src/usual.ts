@@ -25,7 +25,8 @@ function usualOfTraffic(traffic: TopologyEdge | NodeTraffic): Usual {
   };
 }
 
-function bytesOf({ bytesPerSecond: bytes }: TopologyEdge | NodeTraffic): number | undefined {
+/** Both ways, per second. */
+export function bytesOf({ bytesPerSecond: bytes }: TopologyEdge | NodeTraffic): number | undefined {
   return typeof bytes === "object" ? bytes.toTarget + bytes.toSource : bytes;
 }
 

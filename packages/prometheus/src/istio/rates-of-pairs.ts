@@ -1,16 +1,9 @@
 import type { Reporter } from "@fyr/contract";
 import { either, is, isOneOf, type PromQl, positive, sumBy, within, without } from "../promql.ts";
 import { byCallees, whereTold } from "./clusters-told.ts";
-import {
-  brokenConnections,
-  connectionCounters,
-  openedMetric,
-  ownProxies,
-  recordedProxies,
-  requestCounter,
-} from "./edge-counters.ts";
+import { brokenConnections, connectionCounters, openedMetric, requestCounter } from "./edge-counters.ts";
 import { pairLabels } from "./labels.ts";
-import { type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
+import { proxiesOf, type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
 import { type Asking, and, except, type Groups, together } from "./selected-groups.ts";
 import { countOf, ratesIn, type SubjectRates } from "./subject-rates.ts";
 import { besides, legsOf, type Waypoint } from "./waypoint-legs.ts";
@@ -31,15 +24,14 @@ export interface PairsSubject {
  * counts all of it, and may not know in which cluster somebody answered.
  */
 export function ratesOfPairs(subject: PairsSubject, ratesOf: RatesOf = rawRates): SubjectRates {
-  const { groups, node, waypoints = [], isPlaced = false } = subject;
-  const same = [`${node}_cluster`, ...(isPlaced ? [] : ["destination_cluster"])];
-  const pair = pairLabels.filter((label) => !same.includes(label));
+  const { groups, waypoints = [], isPlaced = false } = subject;
+  const pair = pairOf(subject);
   return (metric, labels, windowSeconds) => {
     const sumOf = (name: string) => (by: readonly string[], selected: Groups) =>
       sumBy(by, either(...selected.map((matchers) => ratesIn(ratesOf, name, matchers, windowSeconds))));
     const ask = { pair, labels, sum: sumOf(metric), counted: (sum: PromQl) => positive(countOf(metric, sum)) };
     const parts = isOfConnections(metric)
-      ? connectionsOf(ask, subject, ratesOf === rawRates ? ownProxies : recordedProxies, sumOf(requestCounter.metric))
+      ? connectionsOf(ask, subject, proxiesOf(ratesOf), sumOf(requestCounter.metric))
       : [...preferred(ask, besides(waypoints, groups), isPlaced), ...legsOf(ask, waypoints, groups, metric)];
     return sumBy(labels, either(...parts));
   };
@@ -49,9 +41,10 @@ export function ratesOfPairs(subject: PairsSubject, ratesOf: RatesOf = rawRates)
  * Of the connections of pairs that ztunnels alone report on, those that ended badly. Whose count of a pair stands is told
  * by what they opened.
  */
-export function brokenOfPairs({ groups, node, waypoints = [] }: PairsSubject, ratesOf: RatesOf): SubjectRates {
-  const pair = pairLabels.filter((label) => label !== `${node}_cluster` && label !== "destination_cluster");
-  const { ztunnels, others } = ratesOf === rawRates ? ownProxies : recordedProxies;
+export function brokenOfPairs(subject: PairsSubject, ratesOf: RatesOf): SubjectRates {
+  const { groups, waypoints = [] } = subject;
+  const pair = pairOf(subject);
+  const { ztunnels, others } = proxiesOf(ratesOf);
   const carried = besides(
     waypoints.filter(({ hidesLegs }) => hidesLegs),
     groups,
@@ -74,6 +67,12 @@ export function brokenOfPairs({ groups, node, waypoints = [] }: PairsSubject, ra
     );
     return sumBy(labels, without(byZtunnels, told, pair));
   };
+}
+
+/** What pairs are told apart by. */
+function pairOf({ node, isPlaced = false }: PairsSubject): string[] {
+  const same = [`${node}_cluster`, ...(isPlaced ? [] : ["destination_cluster"])];
+  return pairLabels.filter((label) => !same.includes(label));
 }
 
 function isOfConnections(name: string): boolean {

@@ -1,16 +1,15 @@
 import type { Difference, NodeTraffic, TopologyEdge } from "@fyr/contract";
+import { bytesOf } from "../usual.ts";
 
 type Compared = NonNullable<Difference["now"]>;
 
 /** What of an edge, or of what a node receives, is held against another moment. `share`: 0..1. */
 export function comparedOf(traffic: TopologyEdge | NodeTraffic, share?: number): Compared {
-  const { requestsPerSecond, errorRatio, latencyMs, bytesPerSecond } = traffic;
+  const { requestsPerSecond, errorRatio, latencyMs } = traffic;
+  const bytesPerSecond = bytesOf(traffic);
   const compared: Compared = {};
   if (requestsPerSecond !== undefined) compared.requestsPerSecond = requestsPerSecond;
-  if (bytesPerSecond !== undefined) {
-    compared.bytesPerSecond =
-      typeof bytesPerSecond === "number" ? bytesPerSecond : bytesPerSecond.toTarget + bytesPerSecond.toSource;
-  }
+  if (bytesPerSecond !== undefined) compared.bytesPerSecond = bytesPerSecond;
   if (errorRatio !== undefined) compared.errorRatio = errorRatio;
   if (latencyMs !== undefined) {
     compared.p50Ms = latencyMs.p50;

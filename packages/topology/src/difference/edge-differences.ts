@@ -1,7 +1,7 @@
 import type { Difference, TopologyEdge } from "@fyr/contract";
 import { type Counted, type Timed, zOfCounts, zOfMeans, zOfShares } from "./chance.ts";
 import { comparedOf } from "./compared.ts";
-import { failedConnectionsOf } from "./failed-connections.ts";
+import { countFailedConnections } from "./failed-connections.ts";
 
 /** An edge at both moments, with how long each was looked at. */
 export interface EdgePair {
@@ -62,7 +62,7 @@ function failing(pair: EdgePair): Difference | undefined {
 
 /** Of its requests; of TCP, of its connections. Undefined: not measured. */
 function failedOf(edge: TopologyEdge, other: TopologyEdge, seconds: number): Counted | undefined {
-  if (edge.protocol === "tcp") return failedConnectionsOf(edge, other, seconds);
+  if (edge.protocol === "tcp") return countFailedConnections(edge, other, seconds);
   if (edge.errorRatio === undefined) return undefined;
   const of = countedOf(edge, seconds);
   return { count: of * edge.errorRatio, of };

@@ -1,27 +1,19 @@
 import type { TopologyEdge } from "@fyr/contract";
-import { asManyBytes, brokenFlag } from "../connection-flags.ts";
+import { areAsManyBytes, brokenFlag } from "../connection-flags.ts";
+import { bytesOf } from "../usual.ts";
 import type { Counted } from "./chance.ts";
 
 /**
  * Connections of a window, and how many of them failed. Where as many bytes go as at the `other` moment, those a ztunnel
  * saw break were opened again, as in a rollout. Undefined: not measured.
  */
-export function failedConnectionsOf(edge: TopologyEdge, other: TopologyEdge, seconds: number): Counted | undefined {
+export function countFailedConnections(edge: TopologyEdge, other: TopologyEdge, seconds: number): Counted | undefined {
   const { connectionsPerSecond, failedConnectionRatio, flags } = edge;
   if (connectionsPerSecond === undefined || failedConnectionRatio === undefined) return undefined;
   const failed = connectionsPerSecond * failedConnectionRatio;
   const isTold = flags.includes("reopened");
-  const reopened = !isTold && areAsManyBytes(edge, other) ? brokenOf(edge) : 0;
+  const reopened = !isTold && areAsManyBytes(bytesOf(edge) ?? 0, bytesOf(other) ?? 0) ? brokenOf(edge) : 0;
   return { count: Math.max(0, failed - reopened) * seconds, of: connectionsPerSecond * seconds };
-}
-
-function areAsManyBytes(edge: TopologyEdge, other: TopologyEdge): boolean {
-  const bytes = bytesOf(other);
-  return bytes > 0 && bytesOf(edge) >= asManyBytes * bytes;
-}
-
-function bytesOf({ bytesPerSecond }: TopologyEdge): number {
-  return bytesPerSecond === undefined ? 0 : bytesPerSecond.toTarget + bytesPerSecond.toSource;
 }
 
 /** Per second. */

@@ -1,4 +1,5 @@
-import type { NodeFlag, NodeTraffic, Rollup, TopologyEdge, TopologyNode } from "@fyr/contract";
+import type { NodeFlag, NodeTraffic, Rollup, TopologyNode } from "@fyr/contract";
+import { isReadable } from "../is-readable.ts";
 import { livesInMesh } from "../node.ts";
 import { nodeInShort } from "../node-name.ts";
 import { known } from "../optional.ts";
@@ -116,10 +117,6 @@ function flagsOf(group: NodeGroup, listed: readonly TopologyNode[], rollup: Roll
     ["l4Only", livesInMesh.has(place.kind) && calls.length > 0 && calls.every(({ flags }) => flags.includes("l4Only"))],
   ];
   return raised.filter(([, isRaised]) => isRaised).map(([flag]) => flag);
-}
-
-function isReadable({ mtlsRatio }: TopologyEdge): boolean {
-  return mtlsRatio !== undefined && mtlsRatio < 1;
 }
 
 function onlyOne(values: readonly (string | undefined)[]): string | undefined {

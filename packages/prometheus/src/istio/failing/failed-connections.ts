@@ -1,8 +1,8 @@
 import { brokenFlag, refusedFlags } from "@fyr/topology";
 import { atLeast, either, hasOneOf, is, marked, type PromQl, sumBy } from "../../promql.ts";
-import { brokenConnections, openedMetric, ownProxies, recordedProxies, ztunnel } from "../edge-counters.ts";
+import { brokenConnections, openedMetric, ownProxies, ztunnel } from "../edge-counters.ts";
 import { metricMark, proxyMark } from "../labels.ts";
-import { type RatesOf, ratesBefore, rawRates } from "../recorded/recorded-rates.ts";
+import { proxiesOf, type RatesOf, ratesBefore, rawRates } from "../recorded/recorded-rates.ts";
 import { and, type Groups } from "../selected-groups.ts";
 import { byReporter, type FailingFrom, leastPerSecond } from "./failing-from.ts";
 
@@ -65,8 +65,4 @@ function as(mark: ConnectionMark, rows: PromQl): PromQl {
 
 function summed(ratesOf: RatesOf, metric: string, groups: Groups, windowSeconds: number): PromQl {
   return sumBy(byReporter, either(...groups.map((matchers) => ratesOf(metric, matchers, windowSeconds))));
-}
-
-function proxiesOf(ratesOf: RatesOf) {
-  return ratesOf === rawRates ? ownProxies : recordedProxies;
 }

@@ -1,4 +1,4 @@
-import { asManyBytes } from "@fyr/topology";
+import { areAsManyBytes, asManyBytes } from "@fyr/topology";
 import type { PrometheusClient } from "../../client.ts";
 import { either, marked } from "../../promql.ts";
 import { pairLabels } from "../labels.ts";
@@ -51,8 +51,7 @@ export async function readUsualBytes(
   );
   return (pair, { reporter, bytesPerSecond }, time) => {
     const at = Math.floor((time - range.from) / step);
-    const usual = usualAt(at, linesOf.get(pair) ?? [], reporter, isFailing(windowSeconds));
-    return usual > 0 && bytesPerSecond >= asManyBytes * usual;
+    return areAsManyBytes(bytesPerSecond, usualAt(at, linesOf.get(pair) ?? [], reporter, isFailing(windowSeconds)));
   };
 }
 

@@ -1,5 +1,6 @@
 import { call, dividedBy, either, is, type Matcher, over, type PromQl, rate, select, selectAny } from "../../promql.ts";
 import type { DurationForm } from "../duration-form.ts";
+import { ownProxies, recordedProxies } from "../edge-counters.ts";
 import {
   groupsOf,
   noteLabels,
@@ -18,6 +19,11 @@ export const rawRates: RatesOf = (metric, matchers, windowSeconds) => rate(selec
 /** The same of a window that ended so long ago. */
 export function ratesBefore(agoSeconds: number): RatesOf {
   return (metric, matchers, windowSeconds) => rate(select(metric, matchers), windowSeconds, agoSeconds);
+}
+
+/** What ztunnels have counted and what all others have, among the series these rates are of. */
+export function proxiesOf(ratesOf: RatesOf) {
+  return ratesOf === rawRates ? ownProxies : recordedProxies;
 }
 
 /** From recorded series, for metrics that are recorded. */
