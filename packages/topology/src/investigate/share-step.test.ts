@@ -56,6 +56,24 @@ describe("a share that rises", () => {
     expect(findShareStep(counted, few, shares)?.start).toBe(90);
   });
 
+  it.each([
+    { share: 0, start: 101 },
+    { share: 0.3, start: 101 },
+    { share: 0.6, start: 101 },
+    { share: 0.7, start: 100 },
+    { share: 0.78, start: 100 },
+    { share: 0.9, start: 100 },
+    { share: 1, start: 100 },
+  ])(
+    "is found where whoever is refused tries again hundreds of times as often, $share of the first bin refused",
+    ({ share, start }) => {
+      const refusedIn = (bin: number) => (bin < 100 ? 0 : bin === 100 ? share : 0.998);
+      const of = line(120, (bin) => 24 + 10_900 * refusedIn(bin));
+      const refused = line(120, (bin) => (of[bin] ?? 0) * refusedIn(bin));
+      expect(findShareStep(refused, of, shares)?.start).toBe(start);
+    },
+  );
+
   it("is none where it lasts no longer than bursts do in this mesh", () => {
     const counted = failedShare((bin) => (bin < 117 ? 0.002 : 0.07));
     expect(findShareStep(counted, requests, { ...shares, burstBins: 3 })).toBeUndefined();

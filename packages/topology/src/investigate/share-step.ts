@@ -28,22 +28,51 @@ export function findShareStep(counted: Float64Array, of: Float64Array, bounds: S
 function findPlainStep(counted: Float64Array, of: Float64Array, bounds: ShareBounds): Step | undefined {
   for (const stretch of stretches) {
     const from = Math.max(0, of.length - stretch);
-    const step = mostLikelyShareStep(counted, of, from);
+    const step = mostLikelyShareStep(counted, of, from, of.length - fewestAfter);
     if (step === undefined) continue;
-    const certainty = step.certainty / dispersion(counted, of, from, step);
-    const told = { ...step, certainty };
-    if (certainty >= bounds.leastCertainty && isPlainRise(counted, of, told, bounds)) return told;
+    const told = asPlainStep(step, counted, of, from, bounds) ?? beganBinBefore(step, counted, of, from, bounds);
+    if (told !== undefined) return told;
     if (from === 0 && of.length <= (stretches[1] ?? 0)) break;
   }
   return undefined;
 }
 
-function mostLikelyShareStep(counted: Float64Array, of: Float64Array, from: number): Step | undefined {
+/** The step with its certainty, where it is one to tell. */
+function asPlainStep(
+  step: Step,
+  counted: Float64Array,
+  of: Float64Array,
+  from: number,
+  bounds: ShareBounds,
+): Step | undefined {
+  const told = { ...step, certainty: step.certainty / dispersion(counted, of, from, step) };
+  return told.certainty >= bounds.leastCertainty && isPlainRise(counted, of, told, bounds) ? told : undefined;
+}
+
+/**
+ * The bin in which it began is partly as all was before. Who is refused may try again hundreds of times as often: then
+ * this one bin holds more than all before it, and what is likeliest is that it was so all along and got worse.
+ */
+function beganBinBefore(
+  step: Step,
+  counted: Float64Array,
+  of: Float64Array,
+  from: number,
+  bounds: ShareBounds,
+): Step | undefined {
+  const bin = step.start - 1;
+  if (valueAt(of, bin) <= sumOf(of, from, bin)) return undefined;
+  const earlier = mostLikelyShareStep(counted, of, from, bin);
+  return earlier?.start === bin ? asPlainStep(earlier, counted, of, from, bounds) : undefined;
+}
+
+/** `last`: the last bin it may begin with. */
+function mostLikelyShareStep(counted: Float64Array, of: Float64Array, from: number, last: number): Step | undefined {
   const [k, n] = [sumOf(counted, from), sumOf(of, from)];
   const one = logLikelihood(k, n);
   let best: Step | undefined;
   let [kBefore, nBefore] = [0, 0];
-  for (let start = from; start <= of.length - fewestAfter; start++) {
+  for (let start = from; start <= last; start++) {
     const [kAfter, nAfter] = [k - kBefore, n - nBefore];
     const [before, after] = [(kBefore + 0.5) / (nBefore + 1), kAfter / Math.max(nAfter, 1e-9)];
     const certainty = logLikelihood(kBefore, nBefore) + logLikelihood(kAfter, nAfter) - one;
