@@ -7,7 +7,11 @@ test("in a small window with the inspector open no control lies on another, and 
 }) => {
   await page.goto("/");
   await expect.poll(() => page.evaluate(() => window.__map?.ready() ?? false)).toBe(true);
+  const legend = page.getByText("width = req/s, log");
+  await expect(legend).toBeVisible();
   await page.keyboard.press("n");
+  // The room that is left is the map's.
+  await expect(legend).toBeHidden();
   for (let press = 0; press < 4; press++) await page.getByRole("button", { name: "Zoom in" }).click();
   await expect(page.locator("[data-needed=true] canvas")).toBeVisible();
   await page.setViewportSize({ width: 1024, height: 700 });
@@ -16,7 +20,7 @@ test("in a small window with the inspector open no control lies on another, and 
   await expect.poll(() => overlaps(page, "header button, header label")).toEqual([]);
   const sentence = page.getByRole("heading", { level: 1 });
   await expect.poll(() => sentence.evaluate((all) => all.scrollWidth - all.clientWidth)).toBe(0);
-  // There is no room for it beside the legend.
+  // There is no room for it beside the controls.
   await expect(page.locator("[data-needed=true] canvas")).toBeHidden();
 });
 

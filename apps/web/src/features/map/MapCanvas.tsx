@@ -174,7 +174,7 @@ export function MapCanvas(props: MapCanvasProps) {
       )}
       {!bare && (
         <div className={css.corner}>
-          <MapLegend topology={topology} folded={!isAll} onSize={() => view.current?.makeWay()} />
+          <MapLegend topology={topology} folded={!isAll} frame={frame} onSize={() => view.current?.makeWay()} />
           <MapControls
             onZoom={(factor) => view.current?.zoomBy(factor)}
             onFit={fit}

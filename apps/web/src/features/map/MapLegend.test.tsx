@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from "react";
 import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { demoTopology } from "./demo-topology.fixture.ts";
 import { MapLegend } from "./MapLegend.tsx";
 import { badges } from "./marks/badges.ts";
@@ -11,15 +11,58 @@ import { ringNames } from "./marks/ring.ts";
 
 let root: Root;
 let sized = 0;
+let frame: Element;
+let resized: () => void = () => {};
 
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   document.body.innerHTML = "<div id=root></div>";
   root = createRoot(document.getElementById("root") ?? document.body);
-  act(() => root.render(<MapLegend topology={demoTopology()} folded={false} onSize={() => sized++} />));
-  sized = 0;
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe = () => {};
+      disconnect = () => {};
+      constructor(listener: () => void) {
+        resized = listener;
+      }
+    },
+  );
+  window.localStorage.clear();
+  show(1100);
 });
 afterEach(() => act(() => root.unmount()));
+
+/** A map of so many px, with its legend. */
+function show(width: number): void {
+  const map = document.createElement("div");
+  widen(map, width);
+  act(() =>
+    root.render(
+      <MapLegend
+        key={width}
+        topology={demoTopology()}
+        folded={false}
+        frame={{ current: map }}
+        onSize={() => sized++}
+      />,
+    ),
+  );
+  frame = map;
+  sized = 0;
+}
+
+function widen(map: Element, width: number): void {
+  Object.defineProperty(map, "clientWidth", { value: width, configurable: true });
+}
+
+function isOpen(): boolean {
+  return document.querySelector("details")?.open === true;
+}
+
+function pressTitle(): void {
+  act(() => document.querySelector("summary")?.click());
+}
 
 function rows(): string[] {
   return [...document.querySelectorAll("li")].map((row) => row.textContent);
@@ -58,5 +101,26 @@ describe("the legend", () => {
   it("says that it grew, so that the map makes room", () => {
     clickMore();
     expect(sized).toBe(1);
+  });
+
+  it("leaves the room to a narrow map, and comes back with it", () => {
+    widen(frame, 800);
+    act(() => resized());
+    expect([isOpen(), sized]).toEqual([false, 1]);
+    widen(frame, 1100);
+    act(() => resized());
+    expect([isOpen(), sized]).toEqual([true, 2]);
+  });
+
+  it("stays as somebody left it, however wide the map is and after a reload", () => {
+    show(800);
+    expect(isOpen()).toBe(false);
+    pressTitle();
+    expect(isOpen()).toBe(true);
+    show(700);
+    expect(isOpen()).toBe(true);
+    pressTitle();
+    show(1100);
+    expect(isOpen()).toBe(false);
   });
 });
