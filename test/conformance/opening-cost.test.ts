@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Capabilities, Investigation, Series, Timeline } from "@fyr/contract";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -8,6 +9,7 @@ import { fyrAddress } from "../fixtures/fyr-address.ts";
 import { madeUpIncident } from "../fixtures/incidents/make-incident.ts";
 import { rawSeriesOf } from "../fixtures/incidents/raw-series-of.ts";
 import { type RunningPrometheus, startPrometheus } from "../fixtures/prometheus.ts";
+import { until } from "../fixtures/until.ts";
 import { writeInOrder } from "../fixtures/write-in-order.ts";
 
 const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
@@ -20,16 +22,23 @@ let prometheus: RunningPrometheus;
 let road: CountedRoad;
 let fyr: ChildProcess;
 let url: string;
+/** What Fyr asked before anybody came. */
+const askedAtStart: string[] = [];
 
 beforeAll(async () => {
   const made = madeUpIncident("failing-canary", 3, { workloads: 12, hours: 1.25, lastingSeconds: 900 });
   prometheus = await startPrometheus([], { writable: true });
   await writeInOrder(prometheus.url, rawSeriesOf(made, lastSample, { buckets: true }));
   road = await openCountedRoad(prometheus.url);
-  fyr = spawn(process.execPath, [main, "--prometheus", road.url, "--no-cluster", "--port", "0"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const settings = ["--prometheus", road.url, "--no-cluster", "--port", "0", "--refresh-seconds", "60"];
+  fyr = spawn(process.execPath, [main, ...settings], { stdio: ["ignore", "pipe", "pipe"] });
   url = await fyrAddress(fyr);
+  await until("the look at start is over", 60, async () => {
+    await pause(2_000);
+    const asked = road.taken();
+    askedAtStart.push(...asked);
+    return asked.length === 0;
+  });
 });
 afterAll(async () => {
   const ended = once(fyr, "exit");
@@ -63,6 +72,12 @@ async function open(at?: number) {
   ]);
   return { investigation, series, timeline, historyFrom, asked: road.taken().filter(isQuery) };
 }
+
+it("has looked at rates and durations before anybody comes: whoever is first waits for what takes long once", () => {
+  for (const metric of ["istio_requests_total", "istio_request_duration_milliseconds_bucket"]) {
+    expect(askedAtStart.some((asked) => asked.includes(`rate(${metric}`))).toBe(true);
+  }
+});
 
 it("opening Investigate asks at most twelve questions, the first time as well as later and for the past", async () => {
   // What Fyr finds out of any Prometheus as soon as somebody opens a page.

@@ -7,7 +7,7 @@ import type { ObjectChanges, ObjectView } from "@fyr/contract";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type DemoCluster, startDemoCluster } from "../fixtures/demo-cluster.ts";
 import { fyrAddress } from "../fixtures/fyr-address.ts";
-import { until } from "./until.ts";
+import { until } from "../fixtures/until.ts";
 
 const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
 const object = { kind: "VirtualService", namespace: "payments", name: "payment" };

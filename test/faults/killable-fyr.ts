@@ -9,8 +9,8 @@ import { startChildServer } from "../fixtures/child-server.ts";
 import { startDemoCluster } from "../fixtures/demo-cluster.ts";
 import { freePort } from "../fixtures/free-port.ts";
 import { fyrAddress } from "../fixtures/fyr-address.ts";
+import { until } from "../fixtures/until.ts";
 import { type FatalStep, openFatalRoad } from "./fatal-road.ts";
-import { until } from "./until.ts";
 
 /** Fyr beside a demo that is scraped every second, on a road to the API server where it can be killed at any step. */
 export interface KillableFyr {

@@ -1,7 +1,7 @@
 import type { Guard, GuardRequest, RouteChange } from "@fyr/contract";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { until } from "../fixtures/until.ts";
 import { before, canary, type KillableFyr, killableFyr, patchRoute, route, rule } from "./killable-fyr.ts";
-import { until } from "./until.ts";
 
 // Every case starts Fyr twice: on a machine with other things to do that takes its time.
 vi.setConfig({ testTimeout: 240_000 });

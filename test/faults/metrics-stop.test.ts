@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { freePort } from "../fixtures/free-port.ts";
+import { until } from "../fixtures/until.ts";
 import { type ScrapedPrometheus, startScrapedPrometheus } from "./scraped-prometheus.ts";
-import { until } from "./until.ts";
 import { type WatchedFyr, watchFyr } from "./watched-fyr.ts";
 
 let prometheus: ScrapedPrometheus;

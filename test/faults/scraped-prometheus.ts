@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { until } from "./until.ts";
+import { until } from "../fixtures/until.ts";
 
 /** A Prometheus that scrapes one busy edge every second and can be stopped, killed and started again. */
 export interface ScrapedPrometheus {

@@ -84,6 +84,21 @@ describe("looking", () => {
     expect(telemetry.calls.length).toBeGreaterThan(before);
   });
 
+  it("measures at once for whoever comes after a rest", async () => {
+    let comes = true;
+    const telemetry = fakeTelemetry({
+      newestSample: async (at) => (comes ? { at, spacingSeconds: 5 } : await never()),
+    });
+    observe(telemetry);
+    watch().leave();
+    await seconds(300);
+    comes = false;
+    const before = telemetry.calls.filter((call) => call === "traffic").length;
+    watch();
+    await seconds(0.1);
+    expect(telemetry.calls.filter((call) => call === "traffic")).toHaveLength(before + 1);
+  });
+
   it("shows the rates before the latencies", async () => {
     observe(fakeTelemetry({ latencies: never }));
     const { events } = watch();

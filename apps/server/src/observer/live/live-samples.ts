@@ -44,6 +44,7 @@ export function createLiveSamples(deps: LiveDeps, requestedWindowSeconds: number
   const slower = createSlowerSamples(deps, deps.usual);
   let windowSeconds = requestedWindowSeconds;
   let rates: Rates | undefined;
+  let last: Pick<Rates, "at"> | undefined;
 
   async function look(at: number, signal: AbortSignal, onMore: () => void): Promise<Looked> {
     windowSeconds = Math.max(requestedWindowSeconds, await history.minimumWindowSeconds(signal));
@@ -53,8 +54,9 @@ export function createLiveSamples(deps: LiveDeps, requestedWindowSeconds: number
       void slower.askForUsual(moment, signal, onMore);
       return held;
     }
-    // Only the first picture is measured before it is known that there is something new.
-    const first = rates === undefined ? telemetry.traffic(moment, signal) : undefined;
+    // Only the first look, be it after a rest, measures before it is known that there is something new.
+    const first = isRecent(last, at) ? undefined : telemetry.traffic(moment, signal);
+    last = { at };
     const [arrival, measured] = await Promise.all([arrivals.check(at, signal), first]);
     if (arrival.kind !== "arriving") return lookBack(arrival, signal);
     const { resumedAt } = arrival;
@@ -85,7 +87,7 @@ export function createLiveSamples(deps: LiveDeps, requestedWindowSeconds: number
   }
 
   /** Else nobody has it on screen: whoever comes after a rest is shown rates as soon as there are any. */
-  function isRecent(held: Rates | undefined, at: number): boolean {
+  function isRecent(held: Pick<Rates, "at"> | undefined, at: number): boolean {
     return held !== undefined && at - held.at <= recentLooks * everySeconds;
   }
 

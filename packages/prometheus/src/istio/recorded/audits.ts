@@ -5,7 +5,10 @@ import { createKept } from "./kept.ts";
 
 /** Comparisons of recorded series with the proxies' own, one of a kind for ten minutes. */
 export interface Audits {
-  /** At an instant (Unix seconds). */
+  /**
+   * At an instant (Unix seconds). As time goes on nobody waits for the next comparison: until it is there the newest one
+   * holds. It is waited for where there was none before.
+   */
   isSound(audited: Audited, at: number): Promise<boolean>;
   /** As far as was compared. */
   hasFailed(at: number): boolean;
@@ -16,6 +19,7 @@ const auditedSeconds = 600;
 export function createAudits(client: PrometheusClient): Audits {
   const audits = createKept<Promise<boolean>>(128);
   const failed = createKept<true>(64);
+  const newest = new Map<Audited, { readonly slot: number; readonly isSound: boolean }>();
 
   async function compare(audited: Audited, at: number): Promise<boolean> {
     try {
@@ -27,17 +31,26 @@ export function createAudits(client: PrometheusClient): Audits {
     }
   }
 
+  async function compareAndNote(audited: Audited, at: number): Promise<boolean> {
+    const isSound = await compare(audited, at);
+    const slot = slotOf(at);
+    if (!isSound) failed.set(`${slot}`, true);
+    if (slot >= (newest.get(audited)?.slot ?? slot)) newest.set(audited, { slot, isSound });
+    return isSound;
+  }
+
   return {
     isSound: async (audited, at) => {
       const slot = slotOf(at);
-      const sound = await audits.getOrAsk(`${audited}|${slot}`, () => compare(audited, at));
-      if (!sound) failed.set(slot, true);
-      return sound;
+      const compared = audits.getOrAsk(`${audited}|${slot}`, () => compareAndNote(audited, at));
+      const before = newest.get(audited);
+      return before !== undefined && before.slot < slot ? before.isSound : compared;
     },
-    hasFailed: (at) => failed.get(slotOf(at)) === true,
+    hasFailed: (at) => failed.get(`${slotOf(at)}`) === true,
   };
 }
 
-function slotOf(at: number): string {
-  return String(Math.floor(at / auditedSeconds));
+/** Which ten minutes. */
+function slotOf(at: number): number {
+  return Math.floor(at / auditedSeconds);
 }
