@@ -7,7 +7,10 @@ import { accountOf, collectGarbage } from "./prometheus-account.ts";
 /** A look is compared with the very queries it sent, answers thrown away. */
 export interface LookCost {
   readonly queries: number;
+  readonly firstQueries: number;
   readonly first: TurnCost;
+  /** The first one's queries by themselves. */
+  readonly firstBare: readonly TurnCost[];
   readonly looks: readonly TurnCost[];
   /** As many as there are looks. */
   readonly bare: readonly TurnCost[];
@@ -28,6 +31,7 @@ let queries: readonly string[] = [];
 let at = Number(from);
 
 const first = await timed(look);
+const firstQueries = queries;
 const [looks, bare]: [TurnCost[], TurnCost[]] = [[], []];
 for (let round = 0; round < rounds; round++) {
   // Who is first changes: whatever the one leaves behind in Prometheus would else always meet the other.
@@ -35,7 +39,18 @@ for (let round = 0; round < rounds; round++) {
   looks.push(await timed(look));
   if (round % 2 === 0) bare.push(await timed(sameBare));
 }
-const cost: LookCost = { queries: queries.length, first, looks, bare };
+const laterQueries = queries;
+queries = firstQueries;
+const firstBare: TurnCost[] = [];
+for (let round = 0; round < rounds; round++) firstBare.push(await timed(sameBare));
+const cost: LookCost = {
+  queries: laterQueries.length,
+  firstQueries: firstQueries.length,
+  first,
+  firstBare,
+  looks,
+  bare,
+};
 process.stdout.write(JSON.stringify(cost));
 
 async function look(): Promise<void> {
