@@ -11,8 +11,6 @@ import { inventoryOf } from "./inventory-of.ts";
 
 const windowSeconds = 60;
 const otherwise = new Set([
-  // See same-numbers.test.ts.
-  "labels-removed-on-one-side",
   // Ports that one side alone takes for TCP: of a node its chart leaves those bytes out, of a mesh that would cost a quarter
   // more.
   "rare-callees",

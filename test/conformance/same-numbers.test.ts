@@ -12,9 +12,6 @@ const otherwise = new Set([
   // Bounds that differ are put together pair by pair there. Prometheus adds up the buckets of all who call a node: pair by
   // pair they would be twenty rows for each caller and step.
   "buckets-in-rollout",
-  // Which workload somebody is whom one side names by app is told by all that others say; Prometheus would have to be asked
-  // for each label that may be gone, of everybody.
-  "labels-removed-on-one-side",
 ]);
 
 const runs = expectedGraphs()

@@ -205,6 +205,11 @@ export function marked(query: PromQl, label: Name, mark: Name): PromQl {
   return `label_replace(${query}, "${label}", "${mark}", "", "")` as PromQl;
 }
 
+/** Marks the rows that have something under `where`. Names written here only. */
+export function markedWhere(query: PromQl, label: Name, mark: Name, where: Name): PromQl {
+  return `label_replace(${query}, "${label}", "${mark}", "${where}", ".+")` as PromQl;
+}
+
 /** Puts these labels into one, a slash between each and the next. */
 export function joined(query: PromQl, label: Name, parts: readonly Name[]): PromQl {
   return `label_join(${query}, "${label}", "/", ${parts.map((part) => `"${part}"`).join(", ")})` as PromQl;

@@ -1,5 +1,6 @@
-import { is, isNoneOf, isOneOf, type Matcher, type PromQl, without } from "../promql.ts";
-import { type Asking, and, except, type Groups, together } from "./selected-groups.ts";
+import { isNoneOf, isOneOf, type Matcher, type PromQl, without } from "../promql.ts";
+import { pairNamed, tellingsOf } from "./half-named.ts";
+import { type Asking, and, except, type Groups, type Reported, reportedBy, rowLabels } from "./selected-groups.ts";
 
 /** Rows, and what their pairs are told apart by. */
 export interface PairRows {
@@ -8,7 +9,7 @@ export interface PairRows {
 }
 
 /** Series of callers whose cluster is told, or is not. */
-interface Telling {
+interface ClusterTelling {
   readonly pair: readonly string[];
   readonly callers: readonly Matcher[];
 }
@@ -16,7 +17,7 @@ interface Telling {
 const untold = ["", "unknown"];
 
 /** A proxy knows its own cluster: who is called may not know that of the caller. */
-function tellingsOf(pair: readonly string[]): readonly Telling[] {
+function clusterTellings(pair: readonly string[]): readonly ClusterTelling[] {
   if (!pair.includes("source_cluster")) return [{ pair, callers: [] }];
   return [
     { pair, callers: [isNoneOf("source_cluster", untold)] },
@@ -25,30 +26,37 @@ function tellingsOf(pair: readonly string[]): readonly Telling[] {
 }
 
 /** What callees have counted of pairs that none of the `better` reporters has counted. */
-export function byCallees(ask: Asking, groups: Groups, better: Groups): PairRows[] {
-  return tellingsOf(ask.pair).map(({ pair, callers }) => {
-    const own = and(groups, [[is("reporter", "destination"), ...callers]]);
+export function byCallees(ask: Asking, groups: Groups, better: Reported): PairRows[] {
+  return clusterTellings(ask.pair).map(({ pair, callers }) => {
+    const own = reportedBy(and(groups, [callers]), "destination");
     return { pair, rows: except({ ...ask, pair }, own, better) };
   });
 }
 
 /**
  * What callers have counted and, `byOthers`, what others have of pairs that callers tell nothing of, cluster by cluster:
- * where a caller does not say in which cluster somebody answered and they do, it is theirs that count.
+ * where a caller does not say in which cluster, or which workload of an app, has answered and they do, it is theirs that
+ * count.
  */
-export function whereTold(
-  { pair, labels, sum, counted }: Asking,
-  byCallers: Groups,
-  byOthers: readonly PairRows[],
-): PromQl[] {
-  const rows = together(pair, labels);
-  const nameless = byOthers.reduce(
-    (unplaced, others) => {
-      const somewhere = others.pair.filter((label) => label !== "destination_cluster");
-      return without(unplaced, counted(others.rows), somewhere);
-    },
-    sum(rows, and(byCallers, [[isOneOf("destination_cluster", untold)]])),
-  );
-  const placed = sum(rows, and(byCallers, [[isNoneOf("destination_cluster", untold)]]));
-  return [placed, nameless, ...byOthers.map((others) => others.rows)];
+export function whereTold(ask: Asking, byCallers: Reported, byOthers: readonly PairRows[]): PromQl[] {
+  const rows = rowLabels(ask);
+  const tellings = tellingsOf(ask.halfNamed, byCallers.by);
+  return tellings
+    .flatMap((telling) => {
+      const own = and(byCallers.groups, telling.selections);
+      const unlessOthers = (groups: Groups) =>
+        byOthers.reduce(
+          (unplaced, others) => {
+            const somewhere = others.pair.filter((label) => label !== "destination_cluster");
+            return without(unplaced, ask.counted(others.rows), pairNamed(somewhere, telling, telling));
+          },
+          ask.sum(rows, groups),
+        );
+      if (telling.lacks.destination.length > 0) return [unlessOthers(own)];
+      return [
+        ask.sum(rows, and(own, [[isNoneOf("destination_cluster", untold)]])),
+        unlessOthers(and(own, [[isOneOf("destination_cluster", untold)]])),
+      ];
+    })
+    .concat(byOthers.map((others) => others.rows));
 }

@@ -68,3 +68,17 @@ it("is read of what is recorded where there is such, and asked for where there i
   recordedOnly.answers[1]?.resolve({ rows: [bucket], warnings: [] });
   expect((await found).bucketSeries?.callee).toBe(1);
 });
+
+const named = { fyr_metric: "source", reporter: "destination", fyr_namespace: "told", fyr_app: "told" };
+
+it("tells who is named by half, and asks again as long as nothing has been timed", async () => {
+  const { asked, answers, forms } = slowPrometheus();
+  const first = forms.at(1000);
+  answers[0]?.resolve({ rows: [{ metric: { ...named, fyr_version: "told" }, value: 3 }], warnings: [] });
+  expect((await first).halfNamed).toEqual([{ reporter: "destination", side: "source", lack: ["workload"] }]);
+  const second = forms.at(1000);
+  answers[1]?.resolve({ rows: [bucket, { metric: { ...named, fyr_workload: "told" }, value: 3 }], warnings: [] });
+  expect((await second).halfNamed).toEqual([]);
+  await forms.at(1000);
+  expect(asked).toHaveLength(2);
+});

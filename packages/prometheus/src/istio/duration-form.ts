@@ -5,11 +5,12 @@ import { numberOf } from "../read-rows.ts";
 import { untilAborted } from "../until-aborted.ts";
 import { durationMetric } from "./edge-counters.ts";
 import { formQuery, formRecord, rowsOf } from "./form-query.ts";
+import { type HalfNamed, halfNamedIn } from "./half-named.ts";
 import { rowKey } from "./read-key.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import { recordedWindowSeconds } from "./recorded/recording-rules.ts";
 
-/** How the proxies of this mesh write durations down. */
+/** How the proxies of this mesh write durations down, and whom they write about. */
 export interface DurationForm {
   /** Some write native histograms, which have no series per bucket. */
   readonly native: boolean;
@@ -19,6 +20,7 @@ export interface DurationForm {
   readonly bucketSeries?: Readonly<Record<"caller" | "callee", number>>;
   /** Some proxies of callers are told to time requests and not to count them. */
   readonly someOnlyTime: boolean;
+  readonly halfNamed: readonly HalfNamed[];
 }
 
 /** Forms at instants (Unix seconds). They change when proxies are rolled out. */
@@ -29,7 +31,7 @@ export interface DurationForms {
   likely(at: number): DurationForm;
 }
 
-export const unknownForm: DurationForm = { native: false, partialBounds: [], someOnlyTime: false };
+export const unknownForm: DurationForm = { native: false, partialBounds: [], someOnlyTime: false, halfNamed: [] };
 
 const heldSeconds = 600;
 const mostHeld = 64;
@@ -55,7 +57,8 @@ export function createDurationForms(
     asking = { at, answer };
     const form = await answer;
     // Nothing seen yet may change with the next scrape.
-    if (form !== undefined) held.push({ at, form });
+    if (form !== undefined && hasDurations(form)) held.push({ at, form });
+    else if (asking.answer === answer) asking = undefined;
     if (held.length > mostHeld) held.shift();
     return form ?? unknownForm;
   }
@@ -103,7 +106,11 @@ export function pairsOfMixedBounds(
   return countBy(labels, lessThan(countBy([...labels, "le"], buckets(isOneOf("le", partialBounds))), all, labels));
 }
 
-/** Asks for what is recorded where it is read at all. `undefined`: there are no durations yet. */
+function hasDurations({ native, bucketSeries, someOnlyTime }: DurationForm): boolean {
+  return native || someOnlyTime || Object.values(bucketSeries ?? {}).some((series) => series > 0);
+}
+
+/** Asks for what is recorded where it is read at all. `undefined`: there is nothing yet. */
 async function askForm(
   client: Pick<PrometheusClient, "query">,
   recorded: Pick<RecordedSeries, "ifHeld">,
@@ -127,6 +134,7 @@ function formIn(rows: readonly VectorRow[]): DurationForm {
     },
     partialBounds: partialBoundsIn(buckets),
     someOnlyTime: rowsOf(rows, "timed only").length > 0,
+    halfNamed: halfNamedIn(rows),
   };
 }
 

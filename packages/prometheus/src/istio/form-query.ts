@@ -1,9 +1,10 @@
 import type { VectorRow } from "../answers.ts";
 import { call, countBy, either, isNot, marked, type PromQl, select, without } from "../promql.ts";
 import { durationMetric } from "./edge-counters.ts";
+import { namedCounts } from "./half-named.ts";
 import { metricMark, pairLabels } from "./labels.ts";
 
-/** What a row of `formQuery` counts. */
+/** What a row of `formQuery` counts, but for those of `namedCounts`. */
 export type FormMark = "bucket" | "native" | "timed only";
 
 /** The name under which the answer is recorded. */
@@ -18,11 +19,12 @@ const timedOnly = without(
   reported,
 );
 
-/** How durations are written: it goes through all series of them, and is small. */
+/** How durations are written, and who is named: it goes through all series, and is small. */
 export const formQuery: PromQl = either(
   counted("bucket", countBy(["le", "reporter"], select(`${durationMetric}_bucket`))),
   counted("native", countBy([], select(durationMetric))),
   counted("timed only", call("count", timedOnly)),
+  ...namedCounts,
 );
 
 function counted(mark: FormMark, count: PromQl): PromQl {

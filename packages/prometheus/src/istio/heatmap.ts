@@ -28,7 +28,7 @@ export async function readHeatmap(
   const times = timesOf(range);
   const whole = { ...range, to: times.at(-1) ?? range.from };
   const [form, parts] = await Promise.all([forms.at(whole.to, signal), recorded.partsOf(whole, signal)]);
-  const from = ratesOfSubject(subject);
+  const from = ratesOfSubject(subject, form);
   const histograms = await Promise.all(
     parts.map(async ({ rates, ...span }) => {
       const part = { ...range, ...span };

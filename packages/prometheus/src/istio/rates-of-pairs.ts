@@ -1,10 +1,11 @@
 import type { Reporter } from "@fyr/contract";
-import { either, is, isOneOf, type PromQl, positive, sumBy, within, without } from "../promql.ts";
+import { either, is, type PromQl, positive, sumBy, within, without } from "../promql.ts";
 import { byCallees, whereTold } from "./clusters-told.ts";
 import { brokenConnections, connectionCounters, openedMetric, requestCounter } from "./edge-counters.ts";
+import type { HalfNamed } from "./half-named.ts";
 import { pairLabels } from "./labels.ts";
 import { proxiesOf, type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
-import { type Asking, and, except, type Groups, together } from "./selected-groups.ts";
+import { type Asking, and, except, type Groups, reportedBy, rowLabels, together } from "./selected-groups.ts";
 import { countOf, ratesIn, type SubjectRates } from "./subject-rates.ts";
 import { besides, legsOf, type Waypoint } from "./waypoint-legs.ts";
 
@@ -17,6 +18,8 @@ export interface PairsSubject {
   readonly waypoints?: readonly Waypoint[];
   /** Its rows are read for where callees are: who tells that goes before who counts best. */
   readonly isPlaced?: boolean;
+  /** Who names which ends by half, in this mesh. */
+  readonly halfNamed?: readonly HalfNamed[];
 }
 
 /**
@@ -24,15 +27,16 @@ export interface PairsSubject {
  * counts all of it, and may not know in which cluster somebody answered.
  */
 export function ratesOfPairs(subject: PairsSubject, ratesOf: RatesOf = rawRates): SubjectRates {
-  const { groups, waypoints = [], isPlaced = false } = subject;
+  const { groups, waypoints = [], isPlaced = false, halfNamed = [] } = subject;
   const pair = pairOf(subject);
   return (metric, labels, windowSeconds) => {
     const sumOf = (name: string) => (by: readonly string[], selected: Groups) =>
       sumBy(by, either(...selected.map((matchers) => ratesIn(ratesOf, name, matchers, windowSeconds))));
-    const ask = { pair, labels, sum: sumOf(metric), counted: (sum: PromQl) => positive(countOf(metric, sum)) };
+    const counted = (sum: PromQl) => positive(countOf(metric, sum));
+    const ask = { pair, labels, sum: sumOf(metric), counted, halfNamed, isPlaced };
     const parts = isOfConnections(metric)
       ? connectionsOf(ask, subject, proxiesOf(ratesOf), sumOf(requestCounter.metric))
-      : [...preferred(ask, besides(waypoints, groups), isPlaced), ...legsOf(ask, waypoints, groups, metric)];
+      : [...preferred(ask, besides(waypoints, groups)), ...legsOf(ask, waypoints, groups, metric)];
     return sumBy(labels, either(...parts));
   };
 }
@@ -80,13 +84,12 @@ function isOfConnections(name: string): boolean {
 }
 
 /** Each pair as its best reporter has it. */
-function preferred(ask: Asking, groups: Groups, isPlaced = false): PromQl[] {
-  const { pair, labels, sum } = ask;
-  const by = (...reporters: readonly Reporter[]) => and(groups, [[isOneOf("reporter", reporters)]]);
-  const byWaypoints = { pair, rows: except(ask, by("waypoint"), by("source")) };
-  const others = [byWaypoints, ...byCallees(ask, groups, by("source", "waypoint"))];
-  if (isPlaced) return whereTold(ask, by("source"), others);
-  return [sum(together(pair, labels), by("source")), ...others.map(({ rows }) => rows)];
+function preferred(ask: Asking, groups: Groups): PromQl[] {
+  const byCallers = reportedBy(groups, "source");
+  const byWaypoints = { pair: ask.pair, rows: except(ask, reportedBy(groups, "waypoint"), byCallers) };
+  const others = [byWaypoints, ...byCallees(ask, groups, reportedBy(groups, "source", "waypoint"))];
+  if (ask.isPlaced) return whereTold(ask, byCallers, others);
+  return [ask.sum(rowLabels(ask), byCallers.groups), ...others.map(({ rows }) => rows)];
 }
 
 /** What ztunnels count is a pair's only where nobody else reports on it. */
@@ -96,13 +99,13 @@ function connectionsOf(
   proxies: Readonly<Record<"ztunnels" | "others", Groups>>,
   requests: Asking["sum"],
 ): PromQl[] {
-  const { pair, labels, sum, counted } = ask;
+  const { pair, sum, counted } = ask;
   const others = and(besides(waypoints, groups), proxies.others);
   const hiding = waypoints.filter(({ hidesLegs }) => hidesLegs);
   const ofZtunnels = and(besides(hiding, groups), proxies.ztunnels);
-  const byCallers = and(ofZtunnels, [[is("reporter", "source")]]);
+  const byCallers = reportedBy(ofZtunnels, "source");
   const byZtunnels = either(
-    sum(together(pair, labels), byCallers),
+    sum(rowLabels(ask), byCallers.groups),
     ...byCallees(ask, ofZtunnels, byCallers).map(({ rows }) => rows),
   );
   const byProxies = preferred(ask, others);

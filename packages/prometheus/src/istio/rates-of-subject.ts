@@ -1,5 +1,6 @@
 import { known } from "@fyr/topology";
 import { is, isOneOf, type Matcher } from "../promql.ts";
+import type { DurationForm } from "./duration-form.ts";
 import { type PairsSubject, ratesOfPairs } from "./rates-of-pairs.ts";
 import type { RatesOf } from "./recorded/recorded-rates.ts";
 import type { SeriesSubject } from "./series.ts";
@@ -7,15 +8,21 @@ import { groupsOfParties, knownMatchers, ratesOfEdges, type SubjectRates, select
 import { besides } from "./waypoint-legs.ts";
 
 /** The rates of what a chart is about, from whichever series. */
-export function ratesOfSubject(subject: SeriesSubject): (source: RatesOf) => SubjectRates {
+export function ratesOfSubject(
+  subject: SeriesSubject,
+  form: Pick<DurationForm, "halfNamed">,
+): (source: RatesOf) => SubjectRates {
   if ("edges" in subject) return (source) => ratesOfEdges(subject.edges, source);
-  const pairs = pairsOfSubject(subject);
+  const pairs = pairsOfSubject(subject, form);
   return (source) => ratesOfPairs(pairs, source);
 }
 
 /** The pairs of what is no edge. */
-export function pairsOfSubject(subject: Exclude<SeriesSubject, { edges: unknown }>): PairsSubject {
-  const pairs = { groups: groupsOf(subject), ...known("waypoints", subject.waypoints) };
+export function pairsOfSubject(
+  subject: Exclude<SeriesSubject, { edges: unknown }>,
+  { halfNamed }: Pick<DurationForm, "halfNamed">,
+): PairsSubject {
+  const pairs = { groups: groupsOf(subject), halfNamed, ...known("waypoints", subject.waypoints) };
   return "parties" in subject ? { ...pairs, node: sideOf(subject.direction) } : pairs;
 }
 

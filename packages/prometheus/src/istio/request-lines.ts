@@ -2,6 +2,7 @@ import type { Party, ServiceParty } from "@fyr/topology";
 import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { isOneOf } from "../promql.ts";
+import type { DurationForms } from "./duration-form.ts";
 import { destinationLabels, outcomeLabels, sourceLabels } from "./labels.ts";
 import { timesOf } from "./range-times.ts";
 import { type PairsSubject, ratesOfPairs } from "./rates-of-pairs.ts";
@@ -39,11 +40,12 @@ export interface LinesAsked {
 
 /**
  * The requests of the whole mesh over a range, each pair counted from one reporter: one request, and one more where
- * there are `senders`. Recorded series are read where they
- * reach all the way back.
+ * there are `senders`, and one for ten minutes for how series are written. Recorded series are read where they reach all the
+ * way back.
  */
 export async function readRequestLines(
   client: PrometheusClient,
+  forms: DurationForms,
   recorded: RecordedSeries,
   { senders, waypoints = [] }: LinesAsked,
   range: SeriesRange,
@@ -51,10 +53,13 @@ export async function readRequestLines(
 ): Promise<RequestLines> {
   const times = timesOf(range);
   const asked = { ...range, to: times.at(-1) ?? range.from };
-  const [part, ...more] = await recorded.partsOf(asked, signal);
+  const [{ halfNamed }, [part, ...more]] = await Promise.all([
+    forms.at(asked.to, signal),
+    recorded.partsOf(asked, signal),
+  ]);
   const source = part === undefined || more.length > 0 ? rawRates : part.rates;
   const ratesBy = async (subject: PairsSubject, labels: readonly string[]) => {
-    const query = ratesOfPairs({ ...subject, waypoints }, source)(
+    const query = ratesOfPairs({ ...subject, waypoints, halfNamed }, source)(
       "istio_requests_total",
       [...labels, ...outcomeLabels],
       range.windowSeconds,

@@ -215,7 +215,7 @@ function isTcp({ protocol }: SampleKey): boolean {
 }
 
 function ratesOf(subject: SeriesSubject, source: RatesOf, form: DurationForm): Rates {
-  const from = ratesOfSubject(subject);
+  const from = ratesOfSubject(subject, form);
   return {
     ofAll: from(source),
     ofBuckets: from(bucketRatesOf(form, source)),
@@ -225,7 +225,7 @@ function ratesOf(subject: SeriesSubject, source: RatesOf, form: DurationForm): R
       }),
     ...("parties" in subject &&
       subject.withConnections && {
-        connections: (windowSeconds) => connectionOutcomesOfPairs(pairsOfSubject(subject), source, windowSeconds),
+        connections: (windowSeconds) => connectionOutcomesOfPairs(pairsOfSubject(subject, form), source, windowSeconds),
       }),
     ...("mesh" in subject && {
       p99: (windowSeconds) => gatewayP99(subject.gateways ?? [], form, source, windowSeconds),

@@ -53,7 +53,10 @@ export interface IstioTelemetry {
   latencies(moment: TelemetryMoment, signal?: AbortSignal): Promise<Measured>;
   /** One chart: 2 requests, 3 where proxies write native histograms; twice that where recorded series begin. */
   series(subject: SeriesSubject, range: SeriesRange, signal?: AbortSignal): Promise<SeriesPoints>;
-  /** Received by everybody, sent by some: 1 range query, 2 where there are senders, and 1 small one where there may be recorded series. */
+  /**
+   * Received by everybody, sent by some: 1 range query, 2 where there are senders, 1 small one where there may be recorded
+   * series, and 1 more every ten minutes where nobody else asks for durations.
+   */
   requestLines(asked: LinesAsked, range: SeriesRange, signal?: AbortSignal): Promise<RequestLines>;
   /** Several edges over time: at most 2 requests, 3 with native histograms; twice that where recorded series begin. */
   edgeLines(
@@ -150,7 +153,7 @@ export function createIstioTelemetry(client: PrometheusClient): IstioTelemetry {
     messages: (moment, signal) => readMessages(client, recorded, memory.messages, moment, signal),
     latencies: (moment, signal) => readLatencies(client, forms, recorded, memory.latencies, moment, signal),
     series: (subject, range, signal) => readSeries(client, forms, recorded, subject, range, signal),
-    requestLines: (asked, range, signal) => readRequestLines(client, recorded, asked, range, signal),
+    requestLines: (asked, range, signal) => readRequestLines(client, forms, recorded, asked, range, signal),
     edgeLines: (edges, wanted, range, signal) => readEdgeLines(client, forms, recorded, edges, wanted, range, signal),
     meshHistory: (asked, signal) => readMeshHistory(client, forms, recorded, asked, signal),
     closeLook: (keys, range, signal) => readCloseLook(client, forms, keys, range, signal),
