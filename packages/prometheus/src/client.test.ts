@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { createPrometheusClient } from "./client.ts";
+import type { PrometheusClientOptions, RequestReport } from "./client-options.ts";
 import { select } from "./promql.ts";
-import type { PrometheusClientOptions, RequestReport } from "./request.ts";
 import { createLabelMemory } from "./tables/label-memory.ts";
 
 const stops: (() => void)[] = [];

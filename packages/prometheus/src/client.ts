@@ -1,6 +1,7 @@
 import { known } from "@fyr/topology";
 import type { Answer, ExemplarRow, HistogramMatrixRow, HistogramRow, MatrixRow, VectorRow } from "./answers.ts";
 import { type BodyReader, wholeBody } from "./body-reader.ts";
+import type { PrometheusClientOptions } from "./client-options.ts";
 import { createWriter, type Dialect, plainDialect } from "./dialect.ts";
 import { type Engine, settledUntil } from "./engine.ts";
 import { isObject } from "./is-object.ts";
@@ -10,7 +11,7 @@ import type { Success } from "./read-body.ts";
 import { readExemplars } from "./read-exemplars.ts";
 import { readHistogramMatrix, readHistograms } from "./read-histograms.ts";
 import { readMatrix, readVector } from "./read-rows.ts";
-import { type Answered, createRequester, type PrometheusClientOptions, type SendRequest } from "./request.ts";
+import { type Answered, createRequester, type SendRequest } from "./request.ts";
 import { countSamples } from "./samples-within.ts";
 import { findScrapeInterval } from "./scrape-interval.ts";
 import type { LabelMemory } from "./tables/label-memory.ts";

@@ -1,4 +1,4 @@
-import type { Reply } from "./exchange.ts";
+import type { Reply } from "./reply.ts";
 
 /** Who answers: VictoriaMetrics reads some of PromQL in its own way. */
 export type Engine = (typeof engines)[number];

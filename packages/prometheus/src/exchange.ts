@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions, request as requestHttp } from "node:http";
+import { type IncomingMessage, type RequestOptions, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { pipeline } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
@@ -6,21 +6,13 @@ import { createGunzip } from "node:zlib";
 import { createAgents } from "./agents.ts";
 import type { PrometheusConnection } from "./connection.ts";
 import { authorizationOf } from "./credentials.ts";
+import type { Reply } from "./reply.ts";
 
 /** One call of the API. With a form it is POSTed, so that long queries fit. */
 export interface ApiCall {
   /** Below `/api/v1/`. */
   readonly path: string;
   readonly form?: Readonly<Record<string, string>>;
-}
-
-export interface Reply {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  /** Of a good reply its beginning only: the whole was handed over. */
-  readonly body: string;
-  /** Of the whole body, after decompression. */
-  readonly bytes: number;
 }
 
 /**

@@ -1,5 +1,6 @@
 export type * from "./answers.ts";
 export { createPrometheusClient, type PrometheusClient, type QueryRange } from "./client.ts";
+export type { PrometheusClientOptions, RequestReport } from "./client-options.ts";
 export type { Credentials, PrometheusConnection, Secret, TlsSettings } from "./connection.ts";
 export { createWriter, type Dialect, type LabelMatcher, plainDialect, type Renaming } from "./dialect.ts";
 export { engines } from "./engine.ts";
@@ -27,5 +28,4 @@ export type { Waypoint } from "./istio/waypoint-legs.ts";
 export { PrometheusError, type PrometheusErrorCode } from "./prometheus-error.ts";
 export type { PromQl } from "./promql.ts";
 export { type ReadDialect, readMatchers, readRenaming } from "./read-dialect.ts";
-export type { PrometheusClientOptions, RequestReport } from "./request.ts";
 export { untilAborted } from "./until-aborted.ts";

@@ -1,6 +1,6 @@
+import type { PrometheusClientOptions } from "./client-options.ts";
 import { isObject } from "./is-object.ts";
 import { PrometheusError } from "./prometheus-error.ts";
-import type { PrometheusClientOptions } from "./request.ts";
 
 type Asked = Pick<PrometheusClientOptions, "url" | "tls" | "timeoutMs">;
 

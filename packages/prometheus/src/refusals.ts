@@ -1,7 +1,7 @@
 import type { PrometheusConnection } from "./connection.ts";
-import type { Reply } from "./exchange.ts";
 import { PrometheusError } from "./prometheus-error.ts";
 import { readJson } from "./read-body.ts";
+import type { Reply } from "./reply.ts";
 
 type Asked = Pick<PrometheusConnection, "url" | "credentials" | "headers">;
 

@@ -1,28 +1,12 @@
 import type { BodyReader } from "./body-reader.ts";
-import type { PrometheusConnection } from "./connection.ts";
+import type { PrometheusClientOptions, RequestReport } from "./client-options.ts";
 import { type Engine, engineOf } from "./engine.ts";
-import { type ApiCall, createExchange, type Reply } from "./exchange.ts";
+import { type ApiCall, createExchange } from "./exchange.ts";
 import { noAnswer } from "./no-answer.ts";
 import { PrometheusError } from "./prometheus-error.ts";
 import { refusalOf } from "./refusals.ts";
+import type { Reply } from "./reply.ts";
 import { createTurnstile } from "./turnstile.ts";
-
-export interface RequestReport {
-  /** What was asked: `query`, `query_range`, `query_exemplars`, `config`, `buildinfo`. */
-  readonly kind: string;
-  readonly seconds: number;
-  readonly outcome: "ok" | "rejected" | "unavailable";
-  /** Of the answer's body, after decompression. */
-  readonly bytes: number;
-}
-
-export interface PrometheusClientOptions extends PrometheusConnection {
-  /** For one request, from sending it to its last byte. */
-  readonly timeoutMs: number;
-  /** Requests under way at once; more wait their turn. Default 4. */
-  readonly maxInFlight?: number;
-  readonly onRequest?: (report: RequestReport) => void;
-}
 
 /**
  * Sends calls, a few at a time, and has each answer read as it comes. Rejects with a `PrometheusError`, or with the

@@ -1,8 +1,8 @@
 import { rootsOf } from "./delegates.ts";
 import type { Attachment } from "./dialects/route-dialect.ts";
 import { resolveHost } from "./host-names.ts";
+import type { KubernetesObject } from "./kubernetes-object.ts";
 import { readRoute } from "./read-route.ts";
-import type { KubernetesObject } from "./route-object.ts";
 
 /**
  * Which names a route speaks for, and through whom. A delegate has neither of its own: it speaks for the routes that

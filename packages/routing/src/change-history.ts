@@ -1,8 +1,8 @@
 import type { ChangeId, JsonPatchOperation, RouteChange } from "@fyr/contract";
 import { dialectOf } from "./dialects/dialect-of.ts";
 import { isObject, listIn, objectIn } from "./json.ts";
+import type { KubernetesObject } from "./kubernetes-object.ts";
 import { sideOf, type WeightMove } from "./plan-weights.ts";
-import type { KubernetesObject } from "./route-object.ts";
 
 /** The annotation a route carries its latest changes in, as JSON, oldest first. */
 export const historyAnnotation = "fyr.dev/history";

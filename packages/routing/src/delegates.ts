@@ -1,6 +1,7 @@
 import type { RouteRef } from "@fyr/contract";
 import { listIn, objectIn, textIn } from "./json.ts";
-import { type KubernetesObject, routeRefOf } from "./route-object.ts";
+import type { KubernetesObject } from "./kubernetes-object.ts";
+import { routeRefOf } from "./route-object.ts";
 
 /** The VirtualService a rule of another one hands its requests to; a name alone is one of the same namespace. */
 export function delegateOf(rule: unknown, namespace: string): RouteRef | undefined {

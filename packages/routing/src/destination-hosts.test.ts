@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { destinationHosts } from "./destination-hosts.ts";
-import type { KubernetesObject } from "./route-object.ts";
+import type { KubernetesObject } from "./kubernetes-object.ts";
 
 function route(kind: string, spec: KubernetesObject["spec"]): KubernetesObject {
   return { apiVersion: "v1", kind, metadata: { namespace: "shop", name: "cart" }, ...(spec && { spec }) };

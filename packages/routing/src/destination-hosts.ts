@@ -1,7 +1,7 @@
 import { dialectOf, isRouteKind } from "./dialects/dialect-of.ts";
 import { listIn, objectIn, textIn } from "./json.ts";
+import type { KubernetesObject } from "./kubernetes-object.ts";
 import { readRoute } from "./read-route.ts";
-import type { KubernetesObject } from "./route-object.ts";
 
 /** Every host a route sends requests to, or copies of them, as it names it: whether or not it is there. */
 export function destinationHosts(object: KubernetesObject): string[] {

@@ -21,6 +21,7 @@ export { shareOf, stableBeside, stepWeights } from "./guard/step-weights.ts";
 export { hostsOverlap, resolveHost, serviceOfHost } from "./host-names.ts";
 export { integerIn, isObject, type JsonObject, listIn, objectIn, textIn, textsIn } from "./json.ts";
 export { kubectlCommand } from "./kubectl-command.ts";
+export type { KubernetesObject, ObjectMeta } from "./kubernetes-object.ts";
 export { lastManagedChange } from "./owners/last-change.ts";
 export type { OwnerObjects } from "./owners/owner-objects.ts";
 export { mustConfirm, ownerOf } from "./owners/owner-of.ts";
@@ -44,7 +45,7 @@ export {
   sameRule,
   weightsOf,
 } from "./read-route.ts";
-export { type KubernetesObject, type ObjectMeta, routeRefOf } from "./route-object.ts";
+export { routeRefOf } from "./route-object.ts";
 export { ruleYaml } from "./route-yaml.ts";
 export { type CanaryCounts, type CanaryVerdict, judgeCanary } from "./verdict/judge-canary.ts";
 export type { Outcome } from "./verdict/likelihood-ratio.ts";

@@ -3,8 +3,9 @@ import { checkWeights, type WeightsProblem } from "./check-weights.ts";
 import { sameDestination } from "./destination.ts";
 import { dialectOf, ruleField } from "./dialects/dialect-of.ts";
 import { isObject, type JsonObject, listIn } from "./json.ts";
+import type { KubernetesObject } from "./kubernetes-object.ts";
 import { type ReadRule, ruleAt, ruleEntry, weightsOf } from "./read-route.ts";
-import { type KubernetesObject, routeRefOf } from "./route-object.ts";
+import { routeRefOf } from "./route-object.ts";
 
 /** What happens to one weight. Absent on either side: the object leaves it out there. */
 export interface WeightMove {

@@ -4,7 +4,7 @@ import { dialectOf, ruleField } from "./dialects/dialect-of.ts";
 import { comparePrecedence } from "./dialects/gateway-api-precedence.ts";
 import type { Attachment, RouteDialect } from "./dialects/route-dialect.ts";
 import { integerIn, isObject, listIn, textIn } from "./json.ts";
-import type { KubernetesObject } from "./route-object.ts";
+import type { KubernetesObject } from "./kubernetes-object.ts";
 
 /** One of a rule's destinations, with its place in the object. */
 export interface RuleDestination {

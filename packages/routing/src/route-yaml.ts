@@ -2,9 +2,9 @@ import type { RoutePlan } from "@fyr/contract";
 import { stringify } from "yaml";
 import { dialectOfKind } from "./dialects/dialect-of.ts";
 import { isObject, listIn } from "./json.ts";
+import type { KubernetesObject } from "./kubernetes-object.ts";
 import type { WeightPlan } from "./plan-weights.ts";
 import { ruleEntry } from "./read-route.ts";
-import type { KubernetesObject } from "./route-object.ts";
 
 /** The planned rule as YAML before and after, with every field the object has: the two differ in weights only. */
 export function ruleYaml(object: KubernetesObject, plan: WeightPlan): RoutePlan["yaml"] {

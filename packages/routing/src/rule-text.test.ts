@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { KubernetesObject } from "./kubernetes-object.ts";
 import { ruleText } from "./read-route.ts";
-import type { KubernetesObject } from "./route-object.ts";
 
 const rule = { protocol: "http", index: 0 } as const;
 

@@ -1,7 +1,7 @@
 import type { SeriesQuery } from "@fyr/contract";
 import type { SeriesRange } from "@fyr/prometheus";
 import { known } from "@fyr/topology";
-import type { MomentQuery } from "../observer/observer.ts";
+import type { MomentQuery } from "../observer/moment-query.ts";
 import type { History } from "../observer/source/history.ts";
 import { seriesRange } from "./series-range.ts";
 

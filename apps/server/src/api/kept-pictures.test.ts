@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import type { MomentQuery } from "../observer/observer.ts";
+import type { MomentQuery } from "../observer/moment-query.ts";
 import { createKeptPictures } from "./kept-pictures.ts";
 
 const never = new AbortController().signal;

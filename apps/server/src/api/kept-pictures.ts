@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import type { AnyObserver } from "../observer/any-observer.ts";
-import type { MomentQuery } from "../observer/observer.ts";
+import type { MomentQuery } from "../observer/moment-query.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 
 const compress = promisify(gzip);

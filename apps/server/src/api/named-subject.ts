@@ -1,7 +1,8 @@
 import type { EdgeId, NodeId } from "@fyr/contract";
 import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
-import type { MomentQuery, Subject } from "../observer/observer.ts";
+import type { MomentQuery } from "../observer/moment-query.ts";
+import type { Subject } from "../observer/observer.ts";
 import type { Visible } from "../visibility/visible.ts";
 import { visibleSubject } from "../visibility/visible-subject.ts";
 

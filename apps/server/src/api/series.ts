@@ -5,7 +5,7 @@ import { known, type Party } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import { formatInstant } from "../observer/instant-text.ts";
-import type { MomentQuery } from "../observer/observer.ts";
+import type { MomentQuery } from "../observer/moment-query.ts";
 import type { History } from "../observer/source/history.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";

@@ -1,6 +1,5 @@
 import type {
   EdgeId,
-  Grain,
   LatencyBucket,
   NodeId,
   Replay,
@@ -14,26 +13,13 @@ import type { Waypoint } from "@fyr/prometheus";
 import type { EdgeKey, Inventory, NodeParty } from "@fyr/topology";
 import type { Comparing } from "./compare/two-moments.ts";
 import type { Investigating } from "./investigate/investigating.ts";
+import type { MomentQuery } from "./moment-query.ts";
 
 /** What happens to the live picture. `id` names the revision for `Last-Event-ID`, also across restarts and replicas. */
 export type ObserverEvent =
   | { readonly event: "snapshot"; readonly id: string; readonly data: Topology }
   | { readonly event: "diff"; readonly id: string; readonly data: TopologyDiff }
   | { readonly event: "stale"; readonly data: Stale };
-
-/** One moment, in one window, at one grain. */
-export interface MomentQuery {
-  /** Unix seconds; absent is now. */
-  readonly at?: number;
-  /** Absent: the default window. */
-  readonly windowSeconds?: number;
-  /** Absent: workload. */
-  readonly grain?: Grain;
-  /** Traffic goes through the service that was called. */
-  readonly serviceNodes?: boolean;
-  /** `a` or `cluster/a`; absent is all. */
-  readonly namespaces?: readonly string[];
-}
 
 export interface WrittenPicture {
   readonly json: string;

@@ -3,8 +3,9 @@ import type { Matcher } from "../promql.ts";
 import type { Table } from "../tables/table.ts";
 import { selectionsOfPairs } from "./callee-side.ts";
 import type { DurationQueries } from "./duration-queries.ts";
-import type { LatencyMemory, TimedRow } from "./latency-memory.ts";
+import type { LatencyMemory } from "./latency-memory.ts";
 import { countedIn, type Owned, ownedBy } from "./telling-labels.ts";
+import type { TimedRow } from "./timed-row.ts";
 
 type Selections = readonly (readonly Matcher[])[];
 

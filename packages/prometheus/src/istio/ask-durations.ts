@@ -15,9 +15,10 @@ import {
 import type { DurationForm } from "./duration-form.ts";
 import type { DurationQueries } from "./duration-queries.ts";
 import { createHistogramReader } from "./histogram-columns.ts";
-import type { LatencyMemory, TimedRow } from "./latency-memory.ts";
+import type { LatencyMemory } from "./latency-memory.ts";
 import { warningsOf } from "./moment.ts";
 import type { SparedBounds } from "./spared-bounds.ts";
+import type { TimedRow } from "./timed-row.ts";
 
 /** A row of buckets. */
 export interface TimedHistogram {

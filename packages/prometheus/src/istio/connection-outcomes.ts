@@ -3,10 +3,11 @@ import type { MatrixRow } from "../answers.ts";
 import { either, marked, type PromQl } from "../promql.ts";
 import { brokenConnections, openedMetric } from "./edge-counters.ts";
 import { metricMark } from "./labels.ts";
+import type { Points } from "./points.ts";
 import { brokenOfPairs, type PairsSubject, ratesOfPairs } from "./rates-of-pairs.ts";
 import { readFlags } from "./read-outcome.ts";
 import { type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
-import { addUp, type Points } from "./series-points.ts";
+import { addUp } from "./series-points.ts";
 import { ratesOfEdges, type SubjectRates } from "./subject-rates.ts";
 
 /** TCP connections of edges by how they were made, summed by these labels; each row marked with what it counts. */

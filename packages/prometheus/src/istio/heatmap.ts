@@ -1,12 +1,12 @@
 import type { Heatmap } from "@fyr/contract";
 import { type Histogram, monotonicCounts } from "@fyr/topology";
 import type { PrometheusClient } from "../client.ts";
+import { bucketRatesOf } from "./bucket-rates.ts";
 import { bucketLabels, type DurationForms } from "./duration-form.ts";
 import { durationMetric } from "./edge-counters.ts";
 import { histogramsOverTime } from "./histograms-over-time.ts";
 import { timesOf } from "./range-times.ts";
 import { ratesOfSubject } from "./rates-of-subject.ts";
-import { bucketRatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import type { SeriesRange, SeriesSubject } from "./series.ts";
 import { nativeOnSteps } from "./series-points.ts";

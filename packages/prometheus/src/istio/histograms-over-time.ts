@@ -4,7 +4,7 @@ import { byProxy } from "./duration-form.ts";
 import { createHistogramReader } from "./histogram-columns.ts";
 import { boundedHistogram } from "./native-histogram.ts";
 import { onSteps } from "./on-steps.ts";
-import type { HistogramPoints } from "./series-points.ts";
+import type { HistogramPoints } from "./points.ts";
 
 /** All proxies' durations at each step, from rows of buckets and native histograms; undefined where there are none. */
 export function histogramsOverTime(

@@ -1,5 +1,5 @@
-import type { TimedRow } from "./latency-memory.ts";
 import { type TellingLabels, tellingLabels } from "./telling-labels.ts";
+import type { TimedRow } from "./timed-row.ts";
 
 /** By which labels the buckets of a mesh are told apart: kept from look to look, for one kind of question. */
 export interface LabelsMemory {

@@ -8,11 +8,12 @@ import { type DurationForm, type DurationForms, isAskedAlike, nativeRates } from
 import { type DurationQueries, rawDurations, recordedDurations } from "./duration-queries.ts";
 import { latencyLabels } from "./labels.ts";
 import { asBefore } from "./latencies-before.ts";
-import type { LatencyMemory, TimedRow } from "./latency-memory.ts";
+import type { LatencyMemory } from "./latency-memory.ts";
 import { type Measured, type TelemetryMoment, warningsOf } from "./moment.ts";
 import { boundedHistogram } from "./native-histogram.ts";
 import { createKeyReader, requestProtocol, rowKey } from "./read-key.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
+import type { TimedRow } from "./timed-row.ts";
 
 /**
  * Durations of the whole mesh, every answer whatever its code: one request for buckets, one for sums and counts, one

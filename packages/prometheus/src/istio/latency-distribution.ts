@@ -3,13 +3,14 @@ import { mergeHistograms, type SampleKey, spreadOf } from "@fyr/topology";
 import type { VectorRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { either, marked, sumBy } from "../promql.ts";
+import { bucketRatesOf } from "./bucket-rates.ts";
 import { bucketLabels, byProxy, type DurationForms } from "./duration-form.ts";
 import { durationMetric } from "./edge-counters.ts";
 import { createHistogramReader } from "./histogram-columns.ts";
 import { metricMark } from "./labels.ts";
 import type { TelemetryMoment } from "./moment.ts";
 import { boundedHistogram } from "./native-histogram.ts";
-import { bucketRatesOf, type RatesOf } from "./recorded/recorded-rates.ts";
+import type { RatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import { ratesOfEdges, selectionsOf } from "./subject-rates.ts";
 

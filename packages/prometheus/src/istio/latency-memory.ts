@@ -1,4 +1,4 @@
-import type { LatencySample, SampleKey } from "@fyr/topology";
+import type { LatencySample } from "@fyr/topology";
 import type { Labels } from "../answers.ts";
 import { createLabelMemory, type LabelMemory } from "../tables/label-memory.ts";
 import { type BoundsMemory, createBoundsMemory } from "./bounds-memory.ts";
@@ -7,6 +7,7 @@ import { proxyLabels } from "./duration-form.ts";
 import { destinationLabels, latencyLabels, metricMark, pairLabels, sourceLabels, textOf } from "./labels.ts";
 import { createLabelsMemory, type LabelsMemory } from "./labels-memory.ts";
 import { createKeyReader, type KeyReader, requestProtocol, rowKey, shared } from "./read-key.ts";
+import type { TimedRow } from "./timed-row.ts";
 
 /** What rows of durations say, and whose were worth reading last time: kept from look to look. */
 export interface LatencyMemory {
@@ -22,17 +23,6 @@ export interface LatencyMemory {
   readonly labels: LabelsMemory | undefined;
   /** The samples of the last answer, by the id of their rows. */
   samples: ReadonlyMap<string, LatencySample>;
-}
-
-/** Whose durations a row tells of. */
-export interface TimedRow {
-  /** The same for buckets, sums and counts of one sample: the texts of `latencyLabels`, each with a line's end. */
-  readonly id: string;
-  readonly key: SampleKey;
-  /** See `TimedPair`. */
-  readonly pair: string;
-  readonly caller: string;
-  readonly callee: string;
 }
 
 export function createLatencyMemory(

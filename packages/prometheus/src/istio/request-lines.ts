@@ -4,13 +4,14 @@ import type { PrometheusClient } from "../client.ts";
 import { isOneOf } from "../promql.ts";
 import type { DurationForms } from "./duration-form.ts";
 import { destinationLabels, outcomeLabels, sourceLabels } from "./labels.ts";
+import type { Points } from "./points.ts";
 import { timesOf } from "./range-times.ts";
 import { type PairsSubject, ratesOfPairs } from "./rates-of-pairs.ts";
 import { createKeyReader, rowKey } from "./read-key.ts";
 import { rawRates } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import type { SeriesRange } from "./series.ts";
-import { outcomePoints, type Points } from "./series-points.ts";
+import { outcomePoints } from "./series-points.ts";
 import type { Waypoint } from "./waypoint-legs.ts";
 
 /** The requests one party received, or sent. One entry of each array per step; `null` where nothing was measured. */

@@ -1,14 +1,10 @@
 import { classifyResponse, histogramQuantile } from "@fyr/topology";
-import type { HistogramMatrixRow, MatrixRow, NativeHistogram } from "../answers.ts";
+import type { HistogramMatrixRow, MatrixRow } from "../answers.ts";
 import { histogramsOverTime } from "./histograms-over-time.ts";
 import { metricMark } from "./labels.ts";
 import { onSteps } from "./on-steps.ts";
+import type { HistogramPoints, Points } from "./points.ts";
 import { readOutcome } from "./read-outcome.ts";
-
-/** One for each step; `null` where nothing was measured. */
-export type Points = (number | null)[];
-/** A native histogram for each step. */
-export type HistogramPoints = readonly (NativeHistogram | null)[];
 
 export function nativeOnSteps({ histograms }: HistogramMatrixRow, times: readonly number[]): HistogramPoints {
   return onSteps(histograms, times);

@@ -3,8 +3,8 @@ import { numberOf } from "../read-rows.ts";
 import { createLabelMemory, type LabelMemory } from "../tables/label-memory.ts";
 import type { Table, TableRow } from "../tables/table.ts";
 import { latencyLabels } from "./labels.ts";
-import type { TimedRow } from "./latency-memory.ts";
 import { reporterOf, rowKey } from "./read-key.ts";
+import type { TimedRow } from "./timed-row.ts";
 
 /**
  * Labels that tell the pairs of a mesh apart. What else is known of a pair its sums say: buckets, of which a pair has

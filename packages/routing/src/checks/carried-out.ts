@@ -2,7 +2,7 @@ import type { RouteCheck } from "@fyr/contract";
 import { attachmentOf } from "../attachment-of.ts";
 import { rootsByDelegate } from "../delegates.ts";
 import { isObject, listIn, objectIn, textIn } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { type CheckFacts, checkOf, type Finding, type MeshFacts } from "./facts.ts";
 
 /** What the controllers of its parents say of a Gateway API route, and istiod of a VirtualService. */

@@ -2,8 +2,8 @@ import type { RouteCheck } from "@fyr/contract";
 import { rootsByDelegate, rootsOf } from "../delegates.ts";
 import { hostsOverlap, resolveHost } from "../host-names.ts";
 import { textsIn } from "../json.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { readRoute } from "../read-route.ts";
-import type { KubernetesObject } from "../route-object.ts";
 import { type CheckFacts, checkOf, type Finding, isOlder, isSameObject, objectRef } from "./facts.ts";
 
 /**

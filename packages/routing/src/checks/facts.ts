@@ -1,8 +1,8 @@
 import type { CheckedObject, Destination, Owner, RouteCheck } from "@fyr/contract";
 import { resolveHost } from "../host-names.ts";
 import { listIn, objectIn, textIn } from "../json.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import type { WeightPlan } from "../plan-weights.ts";
-import type { KubernetesObject } from "../route-object.ts";
 
 /** Pods that would get a destination's traffic. */
 export interface DestinationPods {

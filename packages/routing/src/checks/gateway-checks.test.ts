@@ -1,8 +1,8 @@
 import type { RouteCheck } from "@fyr/contract";
 import { expect, it } from "vitest";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { ownerOf } from "../owners/owner-of.ts";
 import { planWeights } from "../plan-weights.ts";
-import type { KubernetesObject } from "../route-object.ts";
 import { backends, gatewayRoute } from "../testing/gateway-routes.ts";
 import type { CheckFacts } from "./facts.ts";
 import { runChecks } from "./run-checks.ts";

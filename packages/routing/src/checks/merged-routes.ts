@@ -3,8 +3,8 @@ import { dialectOf } from "../dialects/dialect-of.ts";
 import { comparePrecedence } from "../dialects/gateway-api-precedence.ts";
 import { hostsOverlap } from "../host-names.ts";
 import { textsIn } from "../json.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { type ReadRule, readRoute, ruleEntry } from "../read-route.ts";
-import type { KubernetesObject } from "../route-object.ts";
 import { type CheckFacts, checkOf, type Finding, isOlder, isSameObject, objectRef } from "./facts.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { RouteCheck } from "@fyr/contract";
 import { destinationName, sameDestination } from "../destination.ts";
 import { dialectOf } from "../dialects/dialect-of.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { type ReadRule, readRoute } from "../read-route.ts";
-import type { KubernetesObject } from "../route-object.ts";
 import { covers } from "./covers.ts";
 import { type CheckFacts, checkOf, type Finding, isSameObject, objectRef } from "./facts.ts";
 

@@ -1,9 +1,9 @@
 import type { Owner, RouteCheck } from "@fyr/contract";
 import { expect, it } from "vitest";
 import { listIn } from "../json.ts";
+import type { KubernetesObject, ObjectMeta } from "../kubernetes-object.ts";
 import { ownerOf } from "../owners/owner-of.ts";
 import { planWeights } from "../plan-weights.ts";
-import type { KubernetesObject, ObjectMeta } from "../route-object.ts";
 import { payment } from "../testing/virtual-services.ts";
 import type { CheckFacts } from "./facts.ts";
 import { runChecks } from "./run-checks.ts";

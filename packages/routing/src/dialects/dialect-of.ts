@@ -1,5 +1,5 @@
 import type { RouteKind } from "@fyr/contract";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { grpcRoute, httpRoute, tcpRoute, tlsRoute } from "./gateway-api.ts";
 import type { RouteDialect } from "./route-dialect.ts";
 import { virtualService } from "./virtual-service.ts";

@@ -1,6 +1,6 @@
 import type { MatchCondition } from "@fyr/contract";
 import { isObject, listIn, textIn, textsIn } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 
 /** A path that starts with `/` is every path: the API server writes it where a rule names none. */
 export function readHttpMatches(rule: unknown): MatchCondition[][] {

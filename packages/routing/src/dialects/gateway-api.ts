@@ -1,7 +1,7 @@
 import type { Destination, RouteParent } from "@fyr/contract";
 import { resolveHost } from "../host-names.ts";
 import { integerIn, listIn, textIn, textsIn } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { readGrpcMatches, readHttpMatches, readTlsMatches } from "./gateway-api-matches.ts";
 import { grpcPrecedence, httpPrecedence } from "./gateway-api-precedence.ts";
 import type { Attachment, RouteDialect } from "./route-dialect.ts";

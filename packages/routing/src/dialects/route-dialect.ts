@@ -1,5 +1,5 @@
 import type { Destination, MatchCondition, RouteKind, RouteParent, RuleRef } from "@fyr/contract";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 
 /** How one kind of route says where traffic goes. Everything else here speaks of rules, destinations and weights only. */
 export interface RouteDialect {

@@ -6,8 +6,8 @@ import { runChecks } from "../checks/run-checks.ts";
 import { dialectOf, isRouteKind } from "../dialects/dialect-of.ts";
 import { resolveHost } from "../host-names.ts";
 import { isObject, listIn, objectIn } from "../json.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { type ReadRule, readRoute, ruleEntry, weightsOf } from "../read-route.ts";
-import type { KubernetesObject } from "../route-object.ts";
 import { type EditedObject, type FactsOf, planOf } from "./edited-object.ts";
 import { isSame } from "./json-path.ts";
 

@@ -1,6 +1,6 @@
 import type { ChangeId, JsonPatchOperation, ObjectChange, ObjectRef } from "@fyr/contract";
 import { isObject, type JsonObject, listIn, objectIn } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 
 /** The annotation an object carries its latest edits in, as JSON, oldest first. */
 export const editsAnnotation = "fyr.dev/edits";

@@ -1,8 +1,8 @@
 import type { RouteKind, Weight } from "@fyr/contract";
 import type { CheckFacts } from "../checks/facts.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import type { WeightPlan } from "../plan-weights.ts";
 import type { ReadRule } from "../read-route.ts";
-import type { KubernetesObject } from "../route-object.ts";
 
 /** One object of an edit, as it is and as it will be. Absent: it is not there then. */
 export interface EditedObject {

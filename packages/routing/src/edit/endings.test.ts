@@ -1,7 +1,7 @@
 import type { ChangeId } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { payment } from "../testing/virtual-services.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { type Ending, endingsPatch, endingsWith, injectedFaults, isDue, planTakeBack, readEndings } from "./endings.ts";

@@ -1,6 +1,6 @@
 import type { ChangeId, JsonPatchOperation } from "@fyr/contract";
 import { isObject, type JsonObject, textsIn } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { diffJson } from "./diff-json.ts";
 import { annotationPatch, readAnnotation, readSpecPatch } from "./edit-history.ts";

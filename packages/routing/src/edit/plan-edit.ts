@@ -1,7 +1,7 @@
 import type { EditedKind, JsonPatchOperation, ObjectRef } from "@fyr/contract";
 import { stringify } from "yaml";
 import type { JsonObject } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { diffJson } from "./diff-json.ts";
 
 /** Where each kind lives. */

@@ -1,6 +1,6 @@
 import type { EditedKind, ObjectEdit, ObjectRef } from "@fyr/contract";
 import { isObject, listIn, textIn } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { readEdits, subsetsAddedBy } from "./edit-history.ts";
 import { isSame, withValue } from "./json-path.ts";
 

@@ -1,6 +1,6 @@
 import type { ChangeId } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { diffJson } from "./diff-json.ts";
 import { editsAnnotation, type RecordedEdit, readEdits, subsetsAddedBy, withEdit } from "./edit-history.ts";
 import { companionsOf, removalOf } from "./remove-split.ts";

@@ -1,7 +1,7 @@
 import type { ObjectEdit } from "@fyr/contract";
 import { spreadPercent } from "../balance-weights.ts";
 import { isObject, type JsonObject, listIn, objectIn, textIn } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { isSame } from "./json-path.ts";
 
 /** A version that runs behind a service. */

@@ -1,6 +1,6 @@
 import type { Owner, OwnerSource } from "@fyr/contract";
 import { listIn, objectIn, textIn, textsIn } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { isIgnored } from "./ignore-differences.ts";
 import { findNamed, named, type OwnerObjects, writesSpec } from "./owner-objects.ts";
 

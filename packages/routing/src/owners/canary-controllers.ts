@@ -1,6 +1,6 @@
 import type { Owner } from "@fyr/contract";
 import { listIn, objectIn, textIn } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { findNamed, type OwnerObjects, writesSpec } from "./owner-objects.ts";
 
 /**

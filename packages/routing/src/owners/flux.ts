@@ -1,6 +1,6 @@
 import type { Owner, OwnerSource } from "@fyr/contract";
 import { objectIn, textIn } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { findNamed, named, type OwnerObjects, writesSpec } from "./owner-objects.ts";
 
 /** https://fluxcd.io/flux/components/kustomize/kustomizations/#controlling-the-apply-behavior-of-resources */

@@ -1,6 +1,6 @@
 import { dialectOfKind, isRouteKind } from "../dialects/dialect-of.ts";
 import { textIn, textsIn } from "../json.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 
 /**
  * Does an entry of an Application's `ignoreDifferences` cover all that is written: the weights of this object, or the

@@ -1,5 +1,5 @@
 import type { LastChange } from "@fyr/contract";
-import type { KubernetesObject, ManagedFields } from "../route-object.ts";
+import type { KubernetesObject, ManagedFields } from "../kubernetes-object.ts";
 
 /** The newest write of the object itself by managed fields, which name tools, never persons. */
 export function lastManagedChange({ metadata }: KubernetesObject): LastChange | undefined {

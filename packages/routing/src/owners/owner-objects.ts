@@ -1,5 +1,5 @@
 import type { Owner } from "@fyr/contract";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 
 /** What owners say of themselves. A list that is absent could not be read; an empty one was, and there is none. */
 export interface OwnerObjects {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { KubernetesObject, ObjectMeta } from "../route-object.ts";
+import type { KubernetesObject, ObjectMeta } from "../kubernetes-object.ts";
 import { payment } from "../testing/virtual-services.ts";
 import { lastManagedChange } from "./last-change.ts";
 import type { OwnerObjects } from "./owner-objects.ts";

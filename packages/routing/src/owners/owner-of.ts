@@ -1,5 +1,5 @@
 import type { Owner } from "@fyr/contract";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 import { argoCd } from "./argo-cd.ts";
 import { flagger, rollouts } from "./canary-controllers.ts";
 import { flux } from "./flux.ts";

@@ -1,7 +1,7 @@
 import type { RouteKind } from "@fyr/contract";
 import fc from "fast-check";
 import { dialectOfKind, routeKinds } from "../dialects/dialect-of.ts";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 
 const word = fc.stringMatching(/^[a-z]{1,8}$/);
 

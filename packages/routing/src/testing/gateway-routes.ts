@@ -1,5 +1,5 @@
 import type { RouteKind } from "@fyr/contract";
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 
 const service = { group: "", kind: "Service", name: "payment", port: 80 };
 

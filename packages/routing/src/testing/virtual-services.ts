@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../route-object.ts";
+import type { KubernetesObject } from "../kubernetes-object.ts";
 
 export function payment(weights: readonly [number | undefined, number | undefined] = [95, 5]): KubernetesObject {
   const [v1, v2] = weights;

@@ -17,8 +17,8 @@ import {
 } from "@fyr/routing";
 import { createBoundedMap } from "../bounded-map.ts";
 import type { EditListener, EditsDependencies } from "./dependencies.ts";
+import { ifThere } from "./if-there.ts";
 import { editedIn, refOf, toldEdit } from "./object-views.ts";
-import { ifThere } from "./resolved-edit.ts";
 
 /** Taking back what has ended, for all replicas by the one that holds the Lease. */
 export interface EndJob {

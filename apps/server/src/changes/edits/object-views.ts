@@ -13,7 +13,7 @@ import {
 } from "@fyr/routing";
 import { AppError } from "../../app-error.ts";
 import type { EditsCaller, EditsDependencies } from "./dependencies.ts";
-import { ifThere } from "./resolved-edit.ts";
+import { ifThere } from "./if-there.ts";
 
 /** Objects as their editor is shown them. */
 export interface ObjectViews {

@@ -1,9 +1,9 @@
 import type { ObjectEdit, ObjectRef } from "@fyr/contract";
-import { KubernetesError } from "@fyr/kubernetes";
 import { editPatch, type JsonObject, type KubernetesObject, readEdits } from "@fyr/routing";
 import { AppError } from "../../app-error.ts";
 import type { SeenVersions } from "../seen-versions.ts";
 import type { EditsCaller } from "./dependencies.ts";
+import { ifThere } from "./if-there.ts";
 import type { ObjectViews } from "./object-views.ts";
 
 /** One object of an edit against what stands in the cluster now. `after.spec` is as wanted, until a dry run says more. */
@@ -103,14 +103,4 @@ export async function newObject(
 
 async function conflict({ caller, views }: Parts, object: KubernetesObject, how: string, signal: AbortSignal) {
   return views.conflict(caller, object, `${object.metadata.name} ${how}. Nothing was written.`, signal);
-}
-
-/** Undefined when the object is not there. */
-export async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof KubernetesError && error.code === "unknown_route") return undefined;
-    throw error;
-  }
 }

@@ -2,8 +2,9 @@ import type { ChangeId, ObjectRef } from "@fyr/contract";
 import { applyPatch, type KubernetesObject, type RecordedEdit, readEdits, relocatePatch } from "@fyr/routing";
 import { AppError } from "../../app-error.ts";
 import type { EditsCaller } from "./dependencies.ts";
+import { ifThere } from "./if-there.ts";
 import type { ObjectViews } from "./object-views.ts";
-import { ifThere, newObject, type ResolvedEdit } from "./resolved-edit.ts";
+import { newObject, type ResolvedEdit } from "./resolved-edit.ts";
 
 interface Parts {
   readonly caller: EditsCaller;

@@ -1,6 +1,6 @@
 import type { CallTree, Differences, NodeId, Topology } from "@fyr/contract";
 import { callTreeOf, differencesOf } from "@fyr/topology";
-import type { MomentQuery } from "../observer.ts";
+import type { MomentQuery } from "../moment-query.ts";
 import type { MomentSeen } from "./plain-moments.ts";
 
 /** A moment, and one before to hold it against. All in Unix seconds; what is absent is now, and an hour before that. */

@@ -10,7 +10,7 @@ import {
   suspect,
 } from "@fyr/topology";
 import { formatInstant } from "../instant-text.ts";
-import type { MomentQuery } from "../observer.ts";
+import type { MomentQuery } from "../moment-query.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { instantOf } from "../past/instant-of.ts";
 import { createSharedWork } from "../source/shared-work.ts";

@@ -1,6 +1,6 @@
 import type { Topology } from "@fyr/contract";
 import type { Picture } from "@fyr/topology";
-import type { MomentQuery } from "../observer.ts";
+import type { MomentQuery } from "../moment-query.ts";
 import type { LiveWindow } from "./live-window.ts";
 
 /** The live picture at other grains and in other scopes, cut once for all who ask for the same. */

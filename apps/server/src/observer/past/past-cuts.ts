@@ -1,4 +1,4 @@
-import type { MomentQuery } from "../observer.ts";
+import type { MomentQuery } from "../moment-query.ts";
 import type { ObserverDeps } from "../observer-deps.ts";
 import { instantOf } from "./instant-of.ts";
 import type { PastCut } from "./past-picture.ts";

@@ -1,7 +1,8 @@
 import type { Reporter } from "@fyr/contract";
 import type { MatrixRow } from "../../answers.ts";
 import { metricMark } from "../labels.ts";
-import { addUp, type Points } from "../series-points.ts";
+import type { Points } from "../points.ts";
+import { addUp } from "../series-points.ts";
 
 /** What each reporter has counted, at each step. */
 export type Lines = ReadonlyMap<string, Points>;

@@ -1,5 +1,4 @@
 import { call, dividedBy, either, is, type Matcher, over, type PromQl, rate, select, selectAny } from "../../promql.ts";
-import type { DurationForm } from "../duration-form.ts";
 import { ownProxies, recordedProxies } from "../edge-counters.ts";
 import {
   groupsOf,
@@ -36,11 +35,6 @@ export const recordedRates: RatesOf = (metric, matchers, windowSeconds) => {
     ),
   );
 };
-
-/** For buckets. What is recorded knows no proxies apart: where some have bounds of their own it would be wrong. */
-export function bucketRatesOf({ partialBounds }: Pick<DurationForm, "partialBounds">, ratesOf: RatesOf): RatesOf {
-  return partialBounds.length === 0 ? ratesOf : rawRates;
-}
 
 /** Several metrics in one answer; the rules have marked their rows. */
 export function recordedRows(
