@@ -28,14 +28,26 @@ export function refusalOf(asked: Asked, reply: Reply): PrometheusError | undefin
   return failure(host, status, body);
 }
 
+/**
+ * What VictoriaMetrics, Mimir and Cortex say of a query of which parts may be answered. Other bounds are those of one selector,
+ * or of the steps of a range: Prometheus' samples in memory are nearly as many in the largest part as in the whole.
+ */
+const tooMuch: readonly RegExp[] = [
+  /too long query; got \d+ bytes; mustn't exceed `-search.maxQueryLen=\d+` bytes$/,
+  /\(err-mimir-max-([a-z-]+-per-query|query-expression-size-bytes)\)/,
+  /^the query hit the (max number of|aggregated)/,
+];
+
 /** Errors are JSON too, except from proxies and while Prometheus starts. */
 function failure(host: string, status: number, body: string): PrometheusError {
   const answer = readJson(body);
   const type = answer?.["errorType"];
   const error = typeof answer?.["error"] === "string" ? withoutSecrets(answer["error"]) : undefined;
   if (answer !== undefined && (type === "bad_data" || type === "execution" || status === 400 || status === 422)) {
-    return rejected(`Prometheus at ${host} refused the query: ${error ?? "no reason given"}.`);
+    const isTooMuch = tooMuch.some((reason) => reason.test(error ?? ""));
+    return rejected(`Prometheus at ${host} refused the query: ${error ?? "no reason given"}.`, { isTooMuch });
   }
+  if (status === 413) return rejected(`The query is too long for ${host} (HTTP 413).`, { isTooMuch: true });
   if (/HTTP request (was sent )?to (an? )?HTTPS/i.test(body)) {
     return unavailable(`Prometheus at ${host} wants TLS: its address begins with https://, not http://.`);
   }
@@ -106,8 +118,8 @@ function remedy(asked: Asked): string {
     : "give Fyr a token with --prometheus-token-file, or the address behind it with --prometheus";
 }
 
-function rejected(message: string): PrometheusError {
-  return new PrometheusError("prometheus_rejected", message);
+function rejected(message: string, options: { readonly isTooMuch?: boolean } = {}): PrometheusError {
+  return new PrometheusError("prometheus_rejected", message, options);
 }
 
 function unavailable(message: string, options: { readonly isMissing?: boolean } = {}): PrometheusError {

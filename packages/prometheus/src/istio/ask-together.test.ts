@@ -6,7 +6,10 @@ import { askTogether } from "./ask-together.ts";
 const queries = ["one", "two", "three"].map((name) => select(name));
 const names = (question: PromQl) => [...question.matchAll(/one|two|three/g)].map(([name]) => name);
 
-function taking(most: number, error: Error = new PrometheusError("prometheus_rejected", "too long")) {
+function taking(
+  most: number,
+  error: Error = new PrometheusError("prometheus_rejected", "too long", { isTooMuch: true }),
+) {
   const asked: string[][] = [];
   const ask = async (question: PromQl) => {
     asked.push(names(question));
@@ -31,8 +34,11 @@ it("asks nothing where nothing is wanted, and fails with what is refused by itse
   await expect(askTogether(queries, telling.ask)).rejects.toThrow("too long");
 });
 
-it("does not ask again of whom nobody reaches", async () => {
-  const telling = taking(0, new PrometheusError("prometheus_unavailable", "gone"));
-  await expect(askTogether(queries, telling.ask)).rejects.toThrow("gone");
+it.each([
+  { whom: "of whom nobody reaches", error: new PrometheusError("prometheus_unavailable", "no answer") },
+  { whom: "what is wrong however little it is", error: new PrometheusError("prometheus_rejected", "parse error") },
+])("does not ask again $whom", async ({ error }) => {
+  const telling = taking(0, error);
+  await expect(askTogether(queries, telling.ask)).rejects.toThrow(error);
   expect(telling.asked).toHaveLength(1);
 });

@@ -1,7 +1,10 @@
 import { PrometheusError } from "../prometheus-error.ts";
 import { either, type PromQl } from "../promql.ts";
 
-/** The rows of all these, in one question, or in as many as it takes: VictoriaMetrics refuses what is over 16,384 bytes long. */
+/**
+ * The rows of all these, in one question, or in as many as it takes where one is too much: VictoriaMetrics refuses what is
+ * over 16,384 bytes long.
+ */
 export async function askTogether<Row>(
   queries: readonly PromQl[],
   ask: (question: PromQl) => Promise<readonly Row[]>,
@@ -10,8 +13,7 @@ export async function askTogether<Row>(
   try {
     return await ask(either(...queries));
   } catch (error) {
-    if (queries.length === 1 || !(error instanceof PrometheusError) || error.code !== "prometheus_rejected")
-      throw error;
+    if (queries.length === 1 || !(error instanceof PrometheusError) || !error.isTooMuch) throw error;
     const half = Math.ceil(queries.length / 2);
     const parts = [queries.slice(0, half), queries.slice(half)];
     return (await Promise.all(parts.map((part) => askTogether(part, ask)))).flat();
