@@ -5,9 +5,22 @@ import { known } from "./optional.ts";
 /**
  * Connections to waypoints and from them that are legs of what waypoints themselves report: those of the same caller, or the
  * same callee, and of services that are called there. Between workloads they lie beside it; where several workloads are
- * one node they would be the same calls again.
+ * one node they would be the same calls again. Of the same lists it is worked out once: every cut of a picture asks for it.
  */
 export function toldByWaypoints(nodes: readonly TopologyNode[], edges: readonly TopologyEdge[]): ReadonlySet<EdgeId> {
+  const before = told.get(edges);
+  if (before?.nodes === nodes) return before.legs;
+  const legs = legsTold(nodes, edges);
+  told.set(edges, { nodes, legs });
+  return legs;
+}
+
+const told = new WeakMap<
+  readonly TopologyEdge[],
+  { readonly nodes: readonly TopologyNode[]; readonly legs: ReadonlySet<EdgeId> }
+>();
+
+function legsTold(nodes: readonly TopologyNode[], edges: readonly TopologyEdge[]): ReadonlySet<EdgeId> {
   const waypoints = new Set(nodes.flatMap(({ id, kind }) => (kind === "waypoint" ? [id] : [])));
   if (waypoints.size === 0) return nothing;
   const asked = new Map<NodeId, Set<string>>();
