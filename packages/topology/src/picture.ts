@@ -10,6 +10,9 @@ export interface Usual {
   readonly requestsPerSecond?: number;
   readonly errorRatio?: number;
   readonly clientErrorRatio?: number;
+  /** Of edges. */
+  readonly connectionsPerSecond?: number;
+  readonly failedConnectionRatio?: number;
   readonly latencyMs?: Quantiles;
   /** Both ways. */
   readonly bytesPerSecond?: number;

@@ -5,7 +5,7 @@ import type { Usual, UsualPicture } from "./picture.ts";
 /** The numbers of a baseline picture, to hand to the next build. Grain and scope must be those of that build. */
 export function usualOf({ nodes, edges }: Topology): UsualPicture {
   return {
-    edges: new Map(edges.map((edge) => [edge.id, usualOfTraffic(edge)])),
+    edges: new Map(edges.map((edge) => [edge.id, { ...usualOfTraffic(edge), ...usualOfConnections(edge) }])),
     nodes: new Map(
       nodes.map(({ id, inbound, outbound }) => [
         id,
@@ -22,6 +22,13 @@ function usualOfTraffic(traffic: TopologyEdge | NodeTraffic): Usual {
     ...known("clientErrorRatio", traffic.clientErrorRatio),
     ...known("latencyMs", traffic.latencyMs, withoutUsual),
     ...known("bytesPerSecond", bytesOf(traffic)),
+  };
+}
+
+function usualOfConnections({ connectionsPerSecond, failedConnectionRatio }: TopologyEdge): Usual {
+  return {
+    ...known("connectionsPerSecond", connectionsPerSecond),
+    ...known("failedConnectionRatio", failedConnectionRatio),
   };
 }
 

@@ -129,6 +129,16 @@ it("keeps a verdict that is only just on the other side of its threshold, and sa
   });
 });
 
+it("stands beside what is usual of the edge, as failing requests do", () => {
+  const usual = usualOf(buildTopology(picture(byEnvoy(5, 0.01))));
+  expect(shown(byEnvoy(10, 7), { usual }).topology.problems).toMatchObject([
+    {
+      now: { failedConnectionRatio: 0.7, connectionsPerSecond: 10 },
+      usual: { failedConnectionRatio: 0.002, connectionsPerSecond: 5 },
+    },
+  ]);
+});
+
 describe("connections that a ztunnel saw break", () => {
   const carrying = (perSecond: number) =>
     seenByZtunnel([{ ...tcp, kind: "bytes", direction: "toTarget", perSecond }] satisfies TrafficSample[]);
