@@ -9,7 +9,7 @@ const promtool = (...args: string[]) => execFileSync("promtool", args, { cwd: fo
 const read = (file: string) => parse(readFileSync(join(folder, file), "utf8"));
 
 it("is what Prometheus takes", () => {
-  expect(promtool("check", "rules", "fyr-alerts.yaml")).toContain("SUCCESS: 19 rules found");
+  expect(promtool("check", "rules", "fyr-alerts.yaml")).toContain("SUCCESS: 20 rules found");
 });
 
 it("fires for edges that burn their budget of requests or connections, not for bursts and rollouts, and links to the edge at its moment", () => {

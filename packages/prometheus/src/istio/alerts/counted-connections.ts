@@ -1,7 +1,7 @@
 import type { Reporter } from "@fyr/contract";
 import { asManyBytes, brokenFlag, refusedFlags } from "@fyr/topology";
 import { either, hasOneOf, is, marked, type PromQl, positive, select, sumBy, without, writeOut } from "../../promql.ts";
-import { brokenConnections, openedMetric, ownProxies } from "../edge-counters.ts";
+import { brokenConnections, openedMetric, ownProxies, requestCounter } from "../edge-counters.ts";
 import { metricMark, pairLabels } from "../labels.ts";
 import { and, type Groups } from "../selected-groups.ts";
 import { countedRequests } from "./counted-requests.ts";
@@ -11,8 +11,12 @@ const names = { all: "fyr:edge_connections:rate5m", failed: "fyr:edge_connection
 const bytes = "fyr:edge_ztunnel_bytes:rate5m";
 const usual = "fyr:edge_ztunnel_bytes:usual";
 const broken = "fyr:edge_broken_connections:rate5m";
+const byWaypoints = "fyr:edge_waypoint_calls:rate5m";
 
 const { ztunnels, others } = ownProxies;
+const caller = pairLabels.filter((label) => label.startsWith("source_"));
+const callee = pairLabels.filter((label) => label.startsWith("destination_"));
+const called = ["destination_service_name", "destination_service_namespace"] as const;
 const isBroken = is("response_flags", brokenFlag);
 const isRefused = hasOneOf("response_flags", [...refusedFlags]);
 const isOtherwiseRefused = hasOneOf(
@@ -27,6 +31,7 @@ const asked = positive(select(countedRequests.names.all));
 export const countedConnections = {
   names,
   recorded: (): Recorded[] => [
+    { record: byWaypoints, expr: writeOut(waypointCalls()) },
     { record: names.all, expr: writeOut(either(byOthers([[]]), byZtunnels(openedMetric, [[]]))) },
     {
       record: bytes,
@@ -78,11 +83,28 @@ function byOthers(groups: Groups): PromQl {
   );
 }
 
-/** What ztunnels count stands where nobody else reports on a pair. */
+/** What waypoints have counted, requests and connections, from caller to callee. */
+function waypointCalls(): PromQl {
+  const told = [is("reporter", "waypoint")];
+  return sumBy(
+    edgeLabels,
+    either(
+      ratesBy(edgeLabels, requestCounter.metric, [told]),
+      marked(ratesBy(edgeLabels, openedMetric, and(others, [told])), metricMark, "opened"),
+    ),
+  );
+}
+
+/**
+ * What ztunnels count stands where nobody else reports on a pair, and is no leg to a waypoint or from it: of a caller, or a
+ * callee, of whom a waypoint has counted calls of the same service.
+ */
 function byZtunnels(metric: string, groups: Groups): PromQl {
-  const told = (reporter: Reporter) =>
+  const counted = (reporter: Reporter) =>
     ratesBy(edgeLabels, metric, and(and(groups, ztunnels), [[is("reporter", reporter)]]));
   const seenBySource = ratesBy(pairLabels, openedMetric, and(ztunnels, [[is("reporter", "source")]]));
-  const byBoth = either(told("source"), without(told("destination"), seenBySource, pairLabels));
-  return without(byBoth, either(ratesBy(pairLabels, openedMetric, others), asked), pairLabels);
+  const byBoth = either(counted("source"), without(counted("destination"), seenBySource, pairLabels));
+  const told = positive(select(byWaypoints));
+  const ofEdges = without(byBoth, either(ratesBy(pairLabels, openedMetric, others), asked), pairLabels);
+  return without(without(ofEdges, told, [...caller, ...called]), told, [...callee, ...called]);
 }
