@@ -211,6 +211,33 @@ describe("Jaeger's API", () => {
     );
   });
 
+  it.each(["calm", "ambient"] as const)("lists in %s whoever writes a span", async (scenario) => {
+    const { ask, find } = jaegerOf(scenario);
+    const { data: services } = await ask("/api/services");
+    const traces = await find({ service: "ingress.edge", limit: "200" });
+
+    const writing = traces.flatMap(({ processes }) => Object.values(processes).map(({ serviceName }) => serviceName));
+    expect(writing.length).toBeGreaterThan(0);
+    expect(services).toEqual(expect.arrayContaining([...new Set(writing)]));
+  });
+
+  it("looks no traffic through for whom nobody traces", async () => {
+    const { demo } = jaegerOf("ambient-refused");
+    const looked: number[] = [];
+    const source = {
+      ...createTraceSource(demo.record, demo.mesh),
+      slot: (moment: number) => {
+        looked.push(moment);
+        return [];
+      },
+    };
+    const app = fastify();
+    addJaeger(app, { source, mesh: demo.mesh, now: demo.now });
+
+    expect((await app.inject("/api/traces?service=audit.platform&limit=20")).json()).toMatchObject({ data: [] });
+    expect(looked).toEqual([]);
+  });
+
   it.each(["", "?service=a&tags=x", "?service=a&limit=none", "?service=a&minDuration=long", "?service=a&start=noon"])(
     "refuses /api/traces%s",
     async (query) => {

@@ -15,6 +15,7 @@ import { NoSubject } from "./NoSubject.tsx";
 import { PodsPanel } from "./PodsPanel.tsx";
 import { SubjectChoice } from "./SubjectChoice.tsx";
 import { TracesPanel } from "./traces/TracesPanel.tsx";
+import { whyUntraced } from "./traces/trace-words.ts";
 
 export interface EvidenceParts {
   /** Success, percentiles and rate over time, and the answers by code and flag. */
@@ -62,7 +63,12 @@ export function Evidence({ incident, parts }: { incident: Incident; parts: Evide
         </div>
       </div>
       {workload !== undefined && <LogsPanel key={`logs ${workload}`} node={workload} subject={subject} names={names} />}
-      <TracesPanel key={`traces ${subject.id}`} subject={subject} slowMs={slowMsOf(item)} />
+      <TracesPanel
+        key={`traces ${subject.id}`}
+        subject={subject}
+        slowMs={slowMsOf(item)}
+        untraced={whyUntraced(item)}
+      />
     </>
   );
 }

@@ -25,7 +25,13 @@ import { backendName, noTraces, type TraceKind, traceKinds, traceRowId } from ".
 const spanMs = 900_000;
 
 /** Single requests over exactly this edge, or into this node: what metrics cannot tell of them. */
-export function TracesPanel({ subject, slowMs }: { subject: Selection; slowMs: number | undefined }) {
+export function TracesPanel(props: {
+  subject: Selection;
+  slowMs: number | undefined;
+  /** Why no proxy writes spans of it. */
+  untraced: string | undefined;
+}) {
+  const { subject, slowMs, untraced } = props;
   const { data: known, error } = useQuery(capabilities);
   const tracing = known?.tracing;
   const [{ at }] = useView();
@@ -60,6 +66,7 @@ export function TracesPanel({ subject, slowMs }: { subject: Selection; slowMs: n
               subject={subject}
               kind={kind}
               slowMs={slowMs}
+              untraced={untraced}
               open={open}
               onOpen={(next) => choose({ open: next, span: undefined }, true)}
             />
@@ -84,10 +91,11 @@ function Found(props: {
   subject: Selection;
   kind: TraceKind;
   slowMs: number | undefined;
+  untraced: string | undefined;
   open: string | undefined;
   onOpen: (id: string | undefined) => void;
 }) {
-  const { subject, kind, open, onOpen } = props;
+  const { subject, kind, untraced, open, onOpen } = props;
   const [{ at }] = useView();
   const slowMs = useFirst(props.slowMs);
   const query = useQuery(traces(queryOf(subject, kind, slowMs, at)));
@@ -97,7 +105,7 @@ function Found(props: {
   return (
     <>
       {data.traces.length === 0 ? (
-        <p className={evidence.note}>{noTraces(kind, slowMs)}</p>
+        <p className={evidence.note}>{noTraces(kind, slowMs, untraced)}</p>
       ) : (
         <Table traces={data.traces} open={open} onOpen={(id) => onOpen(id === open ? undefined : id)} />
       )}

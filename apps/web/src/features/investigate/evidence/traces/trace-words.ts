@@ -1,4 +1,4 @@
-import type { Span, TracesQuery } from "@fyr/contract";
+import type { Span, TopologyEdge, TopologyNode, TracesQuery } from "@fyr/contract";
 import { duration, inWords } from "../../../../ui/format.ts";
 import { flagsInWords } from "../../../../ui/health-text.ts";
 
@@ -29,19 +29,30 @@ export function traceViewId(traceId: string): string {
   return `spans-${traceId}`;
 }
 
-/** Why the list is empty: few requests are traced at all. */
-export function noTraces(kind: TraceKind, slowMs: number | undefined): string {
-  const sampled = "Proxies trace a share of the requests only.";
+/** Why the list is empty: `untraced`, or few requests are traced at all. */
+export function noTraces(kind: TraceKind, slowMs: number | undefined, untraced: string | undefined): string {
+  const why = untraced ?? "Proxies trace a share of the requests only.";
   switch (kind) {
     case "slow":
       return slowMs === undefined
-        ? `None was recorded. ${sampled}`
-        : `None that took ${inWords(duration(slowMs))} or longer was recorded. ${sampled}`;
+        ? `None was recorded. ${why}`
+        : `None that took ${inWords(duration(slowMs))} or longer was recorded. ${why}`;
     case "failing":
-      return `None that failed was recorded. ${sampled}`;
+      return `None that failed was recorded. ${why}`;
     case "any":
-      return `None was recorded. ${sampled}`;
+      return `None was recorded. ${why}`;
   }
+}
+
+/** Why no proxy writes spans of it, where that is known. */
+export function whyUntraced(
+  item: Pick<TopologyEdge, "flags" | "protocol"> | Pick<TopologyNode, "flags"> | undefined,
+): string | undefined {
+  if (item?.flags.some((flag) => flag === "l4Only")) {
+    return "A ztunnel alone sees this traffic, and ztunnels write no spans: a waypoint would.";
+  }
+  const isTcp = item !== undefined && "protocol" in item && item.protocol === "tcp";
+  return isTcp ? "Proxies trace requests, and TCP has none." : undefined;
 }
 
 /** What a span says of how it ended: "503 UF: could not connect to upstream". Nothing where all was well. */

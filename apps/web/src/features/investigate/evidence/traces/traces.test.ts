@@ -1,6 +1,6 @@
 import type { Span } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
-import { endInWords, noTraces } from "./trace-words.ts";
+import { endInWords, noTraces, whyUntraced } from "./trace-words.ts";
 import { waterfallRows } from "./waterfall-rows.ts";
 
 function span(spanId: string, startMs: number, durationMs: number, parent?: number): Span {
@@ -54,8 +54,17 @@ describe("words of traces", () => {
   });
 
   it("say why there may be none", () => {
-    expect(noTraces("slow", 250)).toBe(
+    expect(noTraces("slow", 250, undefined)).toBe(
       "None that took 250 ms or longer was recorded. Proxies trace a share of the requests only.",
     );
+  });
+
+  it("says who writes no spans, where that is why there are none", () => {
+    expect(whyUntraced({ protocol: "http", flags: [] })).toBeUndefined();
+    expect(whyUntraced({ protocol: "tcp", flags: [] })).toBe("Proxies trace requests, and TCP has none.");
+    expect(noTraces("failing", undefined, whyUntraced({ protocol: "tcp", flags: ["l4Only"] }))).toBe(
+      "None that failed was recorded. A ztunnel alone sees this traffic, and ztunnels write no spans: a waypoint would.",
+    );
+    expect(whyUntraced({ flags: ["l4Only"] })).toContain("ztunnel");
   });
 });
