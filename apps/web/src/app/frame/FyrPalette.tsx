@@ -89,7 +89,7 @@ function useActions(onHelp: () => void): readonly PaletteEntry[] {
   return [
     ...(isMapPage ? [...mapActions(view, change), ...grainEntries(view, whole, change)] : []),
     ...(view.at === undefined ? [] : [action("Back to live", "", () => change({ at: undefined }), "l")]),
-    action("Look at a moment…", "any time Prometheus still has", () => askAfterwards("choose-moment"), "a"),
+    action("Look at a moment…", "the past: any time Prometheus still has", () => askAfterwards("choose-moment"), "a"),
     ...zoneActions(zone, chooseZone),
     ...(undoWords === undefined ? [] : [action(undoWords, "your last change", () => ask("undo-last-change"), "u")]),
     action("Copy link", "to exactly what you see, at this moment", () => void copyLink(), "c"),

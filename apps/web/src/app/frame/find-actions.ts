@@ -1,4 +1,4 @@
-import type { NodeId, Topology } from "@fyr/contract";
+import type { NodeId, Topology, TopologyNode } from "@fyr/contract";
 import type { ExportChoice } from "../../features/export/ExportList.tsx";
 import { reachOf } from "../../features/find/focus-set.ts";
 import type { SavedView } from "../../features/find/saved-views.ts";
@@ -30,15 +30,54 @@ export function exportEntries(choices: readonly ExportChoice[]): readonly Palett
   }));
 }
 
-/** The paths from what is selected to whom it reaches, and to it from whoever reaches it. */
+/** The paths between any two that are asked for, and from and to what is selected. */
 export function pathEntries(
   topology: Topology,
   selection: Selection | undefined,
   change: ChangeView,
 ): readonly PaletteEntry[] {
-  const nodes = new Map(topology.nodes.map((node) => [node.id, node]));
+  if (topology.edges.length === 0) return [];
   const here = topology.nodes.find(({ id }) => selection?.type === "node" && id === selection.id);
-  if (here === undefined) return [];
+  return [
+    pathsBetweenEntry(topology, change),
+    ...(here === undefined ? [] : pathsAtEntries(topology, here.id, change)),
+  ];
+}
+
+/** First from whom, of those who call somebody, then to whom, of those it reaches. */
+function pathsBetweenEntry(topology: Topology, change: ChangeView): PaletteEntry {
+  const callers = new Set(topology.edges.map(({ source }) => source));
+  const ends = (ids: ReadonlySet<NodeId>) =>
+    topology.nodes.filter(({ id }) => ids.has(id)).toSorted((a, b) => nodeInWords(a).localeCompare(nodeInWords(b)));
+  const choice = (node: TopologyNode) => ({
+    id: `end ${node.id}`,
+    name: nodeInWords(node),
+    about: node.namespace ?? "outside the mesh",
+    group: "Workloads" as const,
+  });
+  return {
+    id: "paths between",
+    name: "Paths from one to another…",
+    about: "all ways calls take between two workloads, the worst first",
+    group: "Actions",
+    next: () => ({
+      asked: "Paths from which one?",
+      entries: ends(callers).map((from) => ({
+        ...choice(from),
+        next: () => ({
+          asked: `Paths from ${nodeInWords(from)} to which one?`,
+          entries: ends(reachOf(topology, from.id, "target")).map((to) => ({
+            ...choice(to),
+            run: () => change({ focus: { from: from.id, to: to.id } }),
+          })),
+        }),
+      })),
+    }),
+  };
+}
+
+function pathsAtEntries(topology: Topology, here: NodeId, change: ChangeView): readonly PaletteEntry[] {
+  const nodes = new Map(topology.nodes.map((node) => [node.id, node]));
   const entry = (other: NodeId, from: NodeId, to: NodeId): PaletteEntry => ({
     id: `paths ${from} ${to}`,
     name: other === to ? `Paths to ${nameOf(to)}` : `Paths from ${nameOf(from)}`,
@@ -51,7 +90,7 @@ export function pathEntries(
     return node === undefined ? "unknown" : nodeInWords(node);
   };
   return [
-    ...[...reachOf(topology, here.id, "target")].map((to) => entry(to, here.id, to)),
-    ...[...reachOf(topology, here.id, "source")].map((from) => entry(from, from, here.id)),
+    ...[...reachOf(topology, here, "target")].map((to) => entry(to, here, to)),
+    ...[...reachOf(topology, here, "source")].map((from) => entry(from, from, here)),
   ];
 }

@@ -2,7 +2,7 @@ import { Modal } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { Kbd } from "../../ui/Kbd.tsx";
-import type { PaletteEntry } from "./entries.ts";
+import type { NextChoice, PaletteEntry } from "./entries.ts";
 import { bestMatches } from "./fuzzy.ts";
 import css from "./Palette.module.css";
 
@@ -32,16 +32,32 @@ function Finder({ entries, onClose }: { entries: readonly PaletteEntry[]; onClos
   const listId = useId();
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
-  const found = grouped(bestMatches(query, entries, (entry) => entry, limit));
+  // What has been chosen on the way, each with what it leads to.
+  const [way, setWay] = useState<readonly NextChoice[]>([]);
+  const here = way.at(-1) ?? { asked: undefined, entries };
+  const found = grouped(bestMatches(query, here.entries, (entry) => entry, limit));
   const current = found[at];
+  const look = (text: string) => {
+    setQuery(text);
+    setAt(0);
+  };
   const run = (entry: PaletteEntry | undefined) => {
     if (!entry || entry.unavailable !== undefined) return;
+    if ("next" in entry) {
+      setWay([...way, entry.next()]);
+      return look("");
+    }
     onClose();
     entry.run();
   };
   const move = (step: number) => setAt(found.length === 0 ? 0 : (at + step + found.length) % found.length);
   const onKeyDown = ({ key, preventDefault }: { key: string; preventDefault: () => void }) => {
-    const action = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: () => run(current) }[key];
+    const action = {
+      ArrowDown: () => move(1),
+      ArrowUp: () => move(-1),
+      Enter: () => run(current),
+      ...(query === "" && { Backspace: () => setWay(way.slice(0, -1)) }),
+    }[key];
     if (!action) return;
     preventDefault();
     action();
@@ -54,16 +70,13 @@ function Finder({ entries, onClose }: { entries: readonly PaletteEntry[]; onClos
           // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type into this field
           autoFocus
           role="combobox"
-          aria-label="Find or do"
+          aria-label={here.asked ?? "Find or do"}
           aria-expanded="true"
           aria-controls={listId}
           aria-activedescendant={current && `${listId}-${at}`}
-          placeholder="A workload, namespace, route, page or action"
+          placeholder={here.asked ?? "A workload, namespace, route, page or action"}
           value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setAt(0);
-          }}
+          onChange={(event) => look(event.currentTarget.value)}
           onKeyDown={(event) => onKeyDown({ key: event.key, preventDefault: () => event.preventDefault() })}
         />
         <Kbd>Esc</Kbd>

@@ -3,8 +3,10 @@ import { nodeIdOf } from "@fyr/topology";
 import { nodeInWords } from "../../ui/node-name.ts";
 import type { Selection } from "../../view/view-state.ts";
 
-/** Something the palette can find. */
-export interface PaletteEntry {
+/** Something the palette can find: it is done, or leads to another choice. */
+export type PaletteEntry = EntryWords & ({ readonly run: () => void } | { readonly next: () => NextChoice });
+
+interface EntryWords {
   readonly id: string;
   readonly name: string;
   /** Muted beside the name: where it lives, or what kind it is. */
@@ -24,10 +26,15 @@ export interface PaletteEntry {
   readonly keyHint?: string;
   /** Why it cannot be done now. */
   readonly unavailable?: string;
-  readonly run: () => void;
 }
 
-/** What choosing something leads to. */
+/** What is asked for next, and what there is to choose. */
+export interface NextChoice {
+  readonly asked: string;
+  readonly entries: readonly PaletteEntry[];
+}
+
+/** Where choosing something goes. */
 export interface Ways {
   readonly select: (selection: Selection) => void;
   /** The page of a workload or service. */
