@@ -7,6 +7,7 @@ import { StatusIcon } from "../../ui/StatusIcon.tsx";
 import css from "./SignInForm.module.css";
 import { signInFault } from "./sign-in-text.ts";
 import { TokenHint } from "./TokenHint.tsx";
+import { tokenIn } from "./token-in.ts";
 
 /** One field for a token, what is wrong with the last one, and where to get another. */
 export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
@@ -15,8 +16,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
   const attempt = useMutation({ mutationFn: signIn, onSuccess: onSignedIn });
   const field = useId();
   const fault = attempt.isError ? signInFault(attempt.error) : undefined;
-  // Terminals wrap long lines: no token has blanks in it.
-  const token = text.replace(/\s+/g, "");
+  const token = tokenIn(text);
   return (
     <form
       className={css.form}

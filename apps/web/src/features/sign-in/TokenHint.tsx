@@ -1,7 +1,7 @@
 import { CopyText } from "../../ui/CopyText.tsx";
 import css from "./TokenHint.module.css";
 
-const command = "kubectl create token NAME --namespace NAMESPACE --duration 8h";
+const command = "kubectl create token NAME -n NAMESPACE --duration 8h";
 
 /** Where tokens come from, and what becomes of them here. */
 export function TokenHint() {
