@@ -1,7 +1,7 @@
 import { useLiveState } from "../../live/live-context.ts";
 import { useNow } from "../../live/use-now.ts";
 import { calendarDay, clock, dayBefore, timeZone } from "../../ui/clock.ts";
-import { age } from "../../ui/format.ts";
+import { lasting } from "../../ui/format.ts";
 import { useZone } from "../../ui/use-zone.ts";
 import css from "./Clock.module.css";
 
@@ -18,7 +18,7 @@ export function Clock() {
         {clock(at)}
       </time>
       <ZoneSwitch at={at} />
-      {isPast && <span className={css.ago}>{age((now - at) / 1000)} ago</span>}
+      {isPast && <span className={css.ago}>{lasting((now - at) / 1000)} ago</span>}
     </span>
   );
 }

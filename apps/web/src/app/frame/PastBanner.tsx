@@ -2,7 +2,7 @@ import { useLiveState, useShownAt } from "../../live/live-context.ts";
 import { useNow } from "../../live/use-now.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { dayBefore, exactClock } from "../../ui/clock.ts";
-import { age } from "../../ui/format.ts";
+import { lasting } from "../../ui/format.ts";
 import { Kbd } from "../../ui/Kbd.tsx";
 import { useView } from "../../view/use-view.ts";
 import banner from "./Banner.module.css";
@@ -19,7 +19,7 @@ export function PastBanner() {
   const asked = useShownAt(view.at);
   if (state.status !== "past" || asked === undefined) return null;
   const shown = Date.parse(state.topology.at);
-  const told = (at: number) => `${dayBefore(at, now)}${exactClock(at)}, ${age((now - at) / 1000)} ago`;
+  const told = (at: number) => `${dayBefore(at, now)}${exactClock(at)}, ${lasting((now - at) / 1000)} ago`;
   return (
     <div className={banner.banner} data-tone="info">
       <strong>Past: {told(asked)}.</strong>

@@ -1,6 +1,7 @@
 import type { Topology } from "@fyr/contract";
 import { useState } from "react";
 import { Button } from "../../ui/Button.tsx";
+import { exactClock } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { windowName } from "../../ui/format.ts";
 import { inOrder, type Order } from "../../ui/row-order.ts";
@@ -36,7 +37,7 @@ export function TableView({ topology, listed, selection, onSelect, onExport }: T
   const [shown, setShown] = useState<"edges" | "workloads">(selection?.type === "node" ? "workloads" : "edges");
   const [orders, setOrders] = useState({ edges: worstFirst, workloads: worstFirst });
   const ordered = { order: orders[shown], onOrder: (order: Order) => setOrders({ ...orders, [shown]: order }) };
-  const caption = `Mean over the last ${windowName(topology.windowSeconds)} up to ${new Date(topology.at).toLocaleTimeString("en-GB")}; percentiles over the same window. "Seen by" says whose proxy counted.`;
+  const caption = `Mean over the last ${windowName(topology.windowSeconds)} up to ${exactClock(topology.at)}; percentiles over the same window. "Seen by" says whose proxy counted.`;
   const isListed = ({ id }: { readonly id: string }) => listed?.has(id) ?? true;
   const edges = edgeRows(topology).filter(({ edge }) => isListed(edge));
   const nodes = topology.nodes.filter(isListed);

@@ -27,9 +27,7 @@ export function WindowPicker(props: {
       state={state}
       understood={
         <>
-          <span>
-            {state.kind === "unread" ? "Numbers are means over it: wide is calm, narrow is quick." : state.words}
-          </span>
+          <span>{state.kind === "unread" ? unreadWords(typed) : state.words}</span>
           {state.kind === "go" && state.note !== undefined && <span className={css.note}>{state.note}</span>}
         </>
       }
@@ -45,4 +43,9 @@ export function WindowPicker(props: {
       </div>
     </TypedChoice>
   );
+}
+
+function unreadWords(typed: string): string {
+  if (typed.trim() === "") return "Numbers are means over it: wide is calm, narrow is quick.";
+  return "Not understood yet. Say a number and its unit: 90s, 10m, 2h, 1d.";
 }

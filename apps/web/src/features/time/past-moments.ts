@@ -1,5 +1,5 @@
 import { zoneOffsetMs } from "../../ui/clock.ts";
-import { age } from "../../ui/format.ts";
+import { lasting } from "../../ui/format.ts";
 import { instantOfWall } from "../../ui/wall-clock.ts";
 
 /** How far back a press goes, in minutes. */
@@ -38,8 +38,8 @@ export function fromLocalInput(text: string): number | undefined {
   return Number.isNaN(wall) ? undefined : instantOfWall(wall, zoneOffsetMs).at;
 }
 
-/** "12 min ago", "now" */
+/** "12 min ago", "1 h 30 min ago", "now" */
 export function ago(at: number, now: number): string {
   const seconds = (now - at) / 1000;
-  return seconds < 1 ? "now" : `${age(seconds)} ago`;
+  return seconds < 1 ? "now" : `${lasting(seconds)} ago`;
 }

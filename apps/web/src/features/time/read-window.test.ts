@@ -14,7 +14,7 @@ it("says what Fyr will widen, and what Prometheus no longer has", () => {
   expect(typedWindow("30s", 60)).toMatchObject({
     note: "Samples come every 15 s: Fyr widens it to 1 min, four of them.",
   });
-  expect(typedWindow("2h", 60, 3700)).toMatchObject({ note: "Prometheus has samples of the last 61 min only." });
+  expect(typedWindow("2h", 60, 3700)).toMatchObject({ note: "Prometheus has samples of the last 1 h 1 min only." });
   expect(typedWindow("1h", 60, 3700)).not.toHaveProperty("note");
 });
 

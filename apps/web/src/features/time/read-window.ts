@@ -1,4 +1,4 @@
-import { windowName } from "../../ui/format.ts";
+import { lasting, windowName } from "../../ui/format.ts";
 import { readDuration } from "./durations.ts";
 
 /** What typing a window has come to. */
@@ -27,8 +27,12 @@ export function typedWindow(text: string, minimum = 0, keptSeconds = Number.POSI
     return { kind: "go", seconds: whole, words, note };
   }
   if (whole > keptSeconds) {
-    const kept = windowName(Math.max(1, Math.floor(keptSeconds / 60)) * 60);
-    return { kind: "go", seconds: whole, words, note: `Prometheus has samples of the last ${kept} only.` };
+    return {
+      kind: "go",
+      seconds: whole,
+      words,
+      note: `Prometheus has samples of the last ${lasting(keptSeconds)} only.`,
+    };
   }
   return { kind: "go", seconds: whole, words };
 }

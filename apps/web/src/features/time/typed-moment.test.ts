@@ -13,6 +13,7 @@ it("says which instant is meant, in the zone on screen", () => {
     at: "2026-11-20T02:14:00.000Z",
     words: "Fri, 20 Nov 2026, 02:14:00 UTC · 1 h ago",
   });
+  expect(typedState("-90m", now)).toMatchObject({ words: "Fri, 20 Nov 2026, 01:44:20 UTC · 1 h 30 min ago" });
   expect(typedState("now", now)).toMatchObject({ kind: "go" });
   expect(typedState("now", now)).not.toHaveProperty("at");
 });

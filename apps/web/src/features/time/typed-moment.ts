@@ -1,5 +1,5 @@
 import { calendarDay, exactClock, moment, zoneOffsetMs } from "../../ui/clock.ts";
-import { age } from "../../ui/format.ts";
+import { lasting } from "../../ui/format.ts";
 import type { InstantOfWall } from "../../ui/wall-clock.ts";
 import { instant } from "./past-moments.ts";
 import { readMoment } from "./read-moment.ts";
@@ -29,7 +29,7 @@ export function typedState(text: string, now: number, historyFrom?: string): Typ
   return {
     kind: "go",
     at: instant(Math.min(at, now)),
-    words: `${words} · ${age((now - at) / 1000)} ago`,
+    words: `${words} · ${lasting((now - at) / 1000)} ago`,
     ...(note !== undefined && { note }),
   };
 }
