@@ -64,6 +64,14 @@ describe("elements", () => {
     ]);
   });
 
+  it("writes on a host outside how many bytes go there where no requests are seen, in the room there is", () => {
+    const topology = demoTopology();
+    const nodes = topology.nodes.map((node) =>
+      node.name.startsWith("bank-api") ? { ...node, inbound: { bytesPerSecond: 14_000 }, outbound: {} } : node,
+    );
+    expect(nodeNamed({ ...topology, nodes }, "/bank-api")?.meta).toBe("TCP 14 kB/s");
+  });
+
   it("says not measured, not 0, where nothing was", () => {
     const topology = demoTopology();
     const nodes = topology.nodes.map((node) => ({ ...node, inbound: {}, outbound: {} }));

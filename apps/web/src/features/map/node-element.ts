@@ -72,9 +72,12 @@ function metaOf(node: TopologyNode, shape: NodeShape): string {
   const { version } = measured?.requestsPerSecond === undefined && measured !== undefined ? {} : node;
   if (shape === "gateway") return traffic ?? "no traffic";
   if (hasNoSidecar(node)) return "no sidecar";
-  // What it passes on is told at its callers and callees: it has no numbers of its own.
-  if (shape === "waypoint") return traffic === undefined ? "waypoint" : `waypoint · ${traffic}`;
-  if (shape === "external") return traffic === undefined ? "external" : `external · ${traffic}`;
+  // What a waypoint passes on is told at its callers and callees: it has no numbers of its own.
+  if (shape === "waypoint" || shape === "external") {
+    if (traffic === undefined) return shape;
+    // There is no room for bytes beside it, and its outline says it too.
+    return measured?.requestsPerSecond === undefined ? traffic : `${shape} · ${traffic}`;
+  }
   const words = traffic ?? (node.flags.includes("noTraffic") ? "no traffic" : "not measured");
   return version === undefined ? words : `${version} · ${words}`;
 }
