@@ -1,6 +1,8 @@
 /** What can be asked for from afar (the palette) of whoever is on screen and can do it. "walk-the-map": gives it the focus. */
 export type Command =
   | "lay-out-anew"
+  | "full-screen"
+  | "fold-all"
   | "undo-last-change"
   | "find"
   | "hide"

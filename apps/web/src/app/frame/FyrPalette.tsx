@@ -116,7 +116,9 @@ function mapActions({ as, selection }: ViewState, change: ChangeView): readonly 
     ...finding,
     action("Show as table", "everything on the map, sortable", () => change({ as: "table" }), "t"),
     action("Kiosk", "for a wall screen: flies from problem to problem", () => change({ kiosk: KIOSK_SECONDS })),
+    action("Full screen", "the map and nothing else, or back", () => ask("full-screen"), "z"),
     action("Fit the map", "everything in view", () => change({ viewport: undefined }), "0"),
+    action("Open or fold all namespaces", "workloads, or one card each", () => ask("fold-all"), "o"),
     action("Lay out anew", "every node finds a new place", () => ask("lay-out-anew")),
   ];
 }

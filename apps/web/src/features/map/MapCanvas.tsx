@@ -91,6 +91,14 @@ export function MapCanvas(props: MapCanvasProps) {
     setLayout(state);
   });
 
+  const isAll = isAllOpen(folding, topology);
+  const folds = isAll || !canOpenAll(topology);
+  const foldAll = () => onFolding(folds ? allClosed : allOpen);
+  const [isFullScreen, toggleFullScreen] = useFullScreen();
+  useKeys({ o: foldAll, z: toggleFullScreen });
+  const foldAsAsked = useEffectEvent(foldAll);
+  const fillAsAsked = useEffectEvent(toggleFullScreen);
+
   const save = useEffectEvent(async (command: PictureCommand) => {
     const { savePicture } = await import("./picture/save-picture.ts");
     await savePicture(command, view.current?.picture(), fileNameOf(topology, "map"));
@@ -115,6 +123,8 @@ export function MapCanvas(props: MapCanvasProps) {
     const endSmall = minimapLater(made, small.current, setSmallNeeded);
     const hearing = [
       onAsked("lay-out-anew", () => made.relayout()),
+      onAsked("fold-all", () => foldAsAsked()),
+      onAsked("full-screen", () => fillAsAsked()),
       ...pictureCommands.map((command) => onAsked(command, () => void save(command))),
     ];
     return () => {
@@ -136,10 +146,6 @@ export function MapCanvas(props: MapCanvasProps) {
     view.current?.moveTo(viewport);
   }, [viewport]);
 
-  const isAll = isAllOpen(folding, topology);
-  const foldAll = () => onFolding(isAll || !canOpenAll(topology) ? allClosed : allOpen);
-  const [isFullScreen, toggleFullScreen] = useFullScreen();
-  useKeys({ o: foldAll, z: toggleFullScreen });
   const cancel = () => {
     const back = placed.current ?? allClosed;
     view.current?.giveUp();
@@ -179,7 +185,7 @@ export function MapCanvas(props: MapCanvasProps) {
             onZoom={(factor) => view.current?.zoomBy(factor)}
             onFit={fit}
             onRelayout={() => view.current?.relayout()}
-            folds={isAll || !canOpenAll(topology)}
+            folds={folds}
             onFoldAll={foldAll}
             isFullScreen={isFullScreen}
             onFullScreen={toggleFullScreen}
