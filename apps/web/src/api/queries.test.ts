@@ -1,7 +1,8 @@
 import type { Capabilities } from "@fyr/contract";
 import { QueryClient } from "@tanstack/react-query";
 import { expect, it } from "vitest";
-import { capabilities, routeChanges, trafficRoutes } from "./queries.ts";
+import { capabilities, trafficRoutes } from "./queries.ts";
+import { routeChanges } from "./traffic-queries.ts";
 
 const alone: Capabilities = {
   version: "0",

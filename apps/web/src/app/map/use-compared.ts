@@ -1,7 +1,7 @@
 import type { Differences, Topology } from "@fyr/contract";
 import { cutOf, isFinest } from "@fyr/topology";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { differences } from "../../api/queries.ts";
+import { differences } from "../../api/investigate-queries.ts";
 import { comparedPicture } from "../../view/compared-picture.ts";
 import { isMoving } from "../../view/investigation.ts";
 import { useInvestigation } from "../../view/use-investigation.ts";

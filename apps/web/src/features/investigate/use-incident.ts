@@ -1,6 +1,7 @@
 import type { Finding, Investigation, Topology } from "@fyr/contract";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { capabilities, investigation } from "../../api/queries.ts";
+import { investigation } from "../../api/investigate-queries.ts";
+import { capabilities } from "../../api/queries.ts";
 import { useNow } from "../../live/use-now.ts";
 import type { InvestigateAddress, MovingBaseline } from "../../view/investigation.ts";
 import { useInvestigation } from "../../view/use-investigation.ts";

@@ -1,6 +1,7 @@
 import type { Marker, Series } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { capabilities, series, timeline } from "../../api/queries.ts";
+import { timeline } from "../../api/investigate-queries.ts";
+import { capabilities, series } from "../../api/queries.ts";
 import { useIsKept } from "../../live/use-kept.ts";
 import { duration, share } from "../../ui/format.ts";
 import { problemText } from "../../ui/problem-text.ts";

@@ -1,6 +1,6 @@
 import type { Differences } from "@fyr/contract";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { differences } from "../../../api/queries.ts";
+import { differences } from "../../../api/investigate-queries.ts";
 import { useInvestigation } from "../../../view/use-investigation.ts";
 import { type Names, namesIn } from "../names.ts";
 import type { Incident } from "../use-incident.ts";

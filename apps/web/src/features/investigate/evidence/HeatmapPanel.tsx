@@ -1,6 +1,7 @@
 import type { Exemplars, Heatmap, Onset } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { capabilities, exemplars, heatmap } from "../../../api/queries.ts";
+import { exemplars, heatmap } from "../../../api/investigate-queries.ts";
+import { capabilities } from "../../../api/queries.ts";
 import { clock, moment } from "../../../ui/clock.ts";
 import { inWords, rate } from "../../../ui/format.ts";
 import { Section } from "../../../ui/Panel.tsx";

@@ -1,6 +1,7 @@
 import type { NodeId } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { capabilities, logs, measuredPods } from "../../../api/queries.ts";
+import { logs, measuredPods } from "../../../api/investigate-queries.ts";
+import { capabilities } from "../../../api/queries.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Section } from "../../../ui/Panel.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";

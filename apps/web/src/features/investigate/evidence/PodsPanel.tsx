@@ -1,6 +1,6 @@
 import type { MeasuredPod, MeasuredPods, NodeId, NodeTraffic } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { measuredPods } from "../../../api/queries.ts";
+import { measuredPods } from "../../../api/investigate-queries.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { duration, inWords, type Quantity, rate, share } from "../../../ui/format.ts";
 import { Measure } from "../../../ui/Measure.tsx";

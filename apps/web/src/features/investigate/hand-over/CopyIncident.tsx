@@ -1,7 +1,7 @@
 import type { Finding } from "@fyr/contract";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
-import { callTree } from "../../../api/queries.ts";
+import { callTree } from "../../../api/investigate-queries.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { problemText } from "../../../ui/problem-text.ts";
 import { saveFile } from "../../../ui/save-file.ts";

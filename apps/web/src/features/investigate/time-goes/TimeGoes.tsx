@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { callTree } from "../../../api/queries.ts";
+import { callTree } from "../../../api/investigate-queries.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { EmptyState } from "../../../ui/EmptyState.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";

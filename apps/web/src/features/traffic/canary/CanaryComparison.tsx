@@ -1,7 +1,7 @@
 import type { Comparison, RouteRef, RouteRule } from "@fyr/contract";
 import { judgeCanary, stableAndCanary } from "@fyr/routing";
 import { useQuery } from "@tanstack/react-query";
-import { comparison } from "../../../api/queries.ts";
+import { comparison } from "../../../api/traffic-queries.ts";
 import { useNow } from "../../../live/use-now.ts";
 import { moment } from "../../../ui/clock.ts";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";

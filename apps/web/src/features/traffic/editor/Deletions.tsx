@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { deletions } from "../../../api/queries.ts";
+import { deletions } from "../../../api/traffic-queries.ts";
 import { useNow } from "../../../live/use-now.ts";
 import { moment } from "../../../ui/clock.ts";
 import { problemText } from "../../../ui/problem-text.ts";

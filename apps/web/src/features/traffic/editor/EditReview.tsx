@@ -2,7 +2,7 @@ import type { ObjectEdit, ObjectView } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError } from "../../../api/api-error.ts";
-import { editPlan } from "../../../api/queries.ts";
+import { editPlan } from "../../../api/traffic-queries.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../../ui/Skeleton.tsx";

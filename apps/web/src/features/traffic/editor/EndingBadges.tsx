@@ -1,6 +1,6 @@
 import type { Ending, ObjectRef } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { objectChanges } from "../../../api/queries.ts";
+import { objectChanges } from "../../../api/traffic-queries.ts";
 import { useNow } from "../../../live/use-now.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { StatusIcon } from "../../../ui/StatusIcon.tsx";

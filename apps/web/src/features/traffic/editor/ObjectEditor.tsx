@@ -1,7 +1,7 @@
 import type { ObjectRef, ObjectView } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { objectView } from "../../../api/queries.ts";
+import { objectView } from "../../../api/traffic-queries.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { Segmented } from "../../../ui/Segmented.tsx";

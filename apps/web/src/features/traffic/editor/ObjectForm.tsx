@@ -1,6 +1,6 @@
 import type { ObjectRef, ObjectView } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { objectView } from "../../../api/queries.ts";
+import { objectView } from "../../../api/traffic-queries.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { PanelSkeleton } from "../../../ui/Skeleton.tsx";

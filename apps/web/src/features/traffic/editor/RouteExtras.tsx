@@ -1,6 +1,6 @@
 import type { ObjectChange, TrafficRoute } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { objectChanges, objectView } from "../../../api/queries.ts";
+import { objectChanges, objectView } from "../../../api/traffic-queries.ts";
 import { useNow } from "../../../live/use-now.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { moment } from "../../../ui/clock.ts";

@@ -1,6 +1,6 @@
 import type { TopologyNode, UnsplitService } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { unsplitServices } from "../../../api/queries.ts";
+import { unsplitServices } from "../../../api/traffic-queries.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { objectEditor } from "./editor-store.ts";
 import { splitInWords } from "./split-text.ts";

@@ -1,7 +1,7 @@
 import type { ChangeId, EditRequest, ObjectChange } from "@fyr/contract";
 import { notifications } from "@mantine/notifications";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import { applyEdit, undoEdit } from "../../../api/queries.ts";
+import { applyEdit, undoEdit } from "../../../api/traffic-queries.ts";
 import { problemText } from "../../../ui/problem-text.ts";
 
 /** Carries an edit out, one at a time. It goes on when the dialog is closed meanwhile. */

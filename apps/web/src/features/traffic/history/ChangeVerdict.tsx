@@ -2,7 +2,7 @@ import type { RouteChange, RouteRule } from "@fyr/contract";
 import { judgeCanary, stableAndCanary } from "@fyr/routing";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { comparison } from "../../../api/queries.ts";
+import { comparison } from "../../../api/traffic-queries.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { ProblemNotice } from "../../../ui/ProblemNotice.tsx";
 import { canaryCounts } from "../canary/canary-counts.ts";

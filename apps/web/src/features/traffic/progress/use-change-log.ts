@@ -1,6 +1,7 @@
 import type { RouteChange, RouteChanges, RouteRef, TrafficRoutes } from "@fyr/contract";
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { me, routeChanges, undoRouteChange } from "../../../api/queries.ts";
+import { me } from "../../../api/queries.ts";
+import { routeChanges, undoRouteChange } from "../../../api/traffic-queries.ts";
 import { usePushedChanges } from "../../../live/live-context.ts";
 import { isSameRoute, lastOwnChange, mergeChanges } from "./change-log.ts";
 

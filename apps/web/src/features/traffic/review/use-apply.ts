@@ -3,7 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { ApiError } from "../../../api/api-error.ts";
-import { applyRouteChange } from "../../../api/queries.ts";
+import { applyRouteChange } from "../../../api/traffic-queries.ts";
 import { problemText } from "../../../ui/problem-text.ts";
 import { recordChange, recordRoute, refreshRoutes } from "../progress/use-change-log.ts";
 import { inNumbers } from "../weights/draft.ts";

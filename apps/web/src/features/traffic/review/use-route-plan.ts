@@ -1,6 +1,6 @@
 import type { TrafficRoute } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
-import { routePlan } from "../../../api/queries.ts";
+import { routePlan } from "../../../api/traffic-queries.ts";
 import { basisState, type Draft, isConflict, sameWeights } from "../weights/draft.ts";
 
 /**

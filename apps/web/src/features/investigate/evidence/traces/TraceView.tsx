@@ -1,7 +1,7 @@
 import type { Trace, TraceQuery } from "@fyr/contract";
 import { IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { trace } from "../../../../api/queries.ts";
+import { trace } from "../../../../api/investigate-queries.ts";
 import { exactClock } from "../../../../ui/clock.ts";
 import { duration, inWords } from "../../../../ui/format.ts";
 import { IconButton } from "../../../../ui/IconButton.tsx";

@@ -1,7 +1,8 @@
 import type { EdgeId, FoundTrace, NodeId, TracesQuery } from "@fyr/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { capabilities, traces } from "../../../../api/queries.ts";
+import { traces } from "../../../../api/investigate-queries.ts";
+import { capabilities } from "../../../../api/queries.ts";
 import { classNames } from "../../../../ui/class-names.ts";
 import { clock } from "../../../../ui/clock.ts";
 import { duration, inWords } from "../../../../ui/format.ts";
