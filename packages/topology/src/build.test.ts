@@ -433,6 +433,33 @@ describe("grains", () => {
     expect(edgesOf(samples, { grain }).map((edge) => edge.target)).toEqual(targets);
   });
 
+  it.each([
+    { grain: "app", source: "app/north/shop/storefront", target: "app/north/shop/pay" },
+    { grain: "versionedApp", source: "app/north/shop/storefront/v1", target: "app/north/shop/pay/v1" },
+  ] as const)(
+    "stand a workload at one $grain, whatever pods say and one side has lost",
+    ({ grain, source, target }) => {
+      const { app: _, version: __, ...nameless } = storefront;
+      const ledger = { ...v1, service: "ledger", serviceHost: "ledger.shop.svc.cluster.local" };
+      const rolling = [
+        requests(key(nameless, { ...v1, version: "latest" }), 4),
+        requests(key(nameless, { ...v1, version: "v2" }), 3),
+        requests(key(nameless, ledger), 2),
+        requests(key(storefront, v1, { reporter: "destination" }), 9),
+      ];
+      const { topology, edgeKeys } = buildPicture(picture(rolling, { grain }));
+      expect(topology.edges).toMatchObject([{ source, target, requestsPerSecond: 9 }]);
+      expect(topology.edges.map(({ id }) => edgeKeys.get(id)?.length)).toEqual([3]);
+      const throughServices = edgesOf(rolling, { grain, serviceNodes: true });
+      expect(throughServices.map((edge) => [edge.source, edge.target, edge.requestsPerSecond])).toEqual([
+        [source, "service/north/shop/ledger", 2],
+        [source, "service/north/shop/pay", 7],
+        ["service/north/shop/ledger", target, 2],
+        ["service/north/shop/pay", target, 7],
+      ]);
+    },
+  );
+
   it("take the quantiles of a rolled-up edge from all its buckets", () => {
     const edge = onlyEdge(samples, { grain: "app" });
     expect(edge).toMatchObject({ requestsPerSecond: 100, latencyMs: { p50: 5.56, p95: 55, p99: 91 } });

@@ -1,4 +1,5 @@
 import type { Grain } from "@fyr/contract";
+import type { AppOfWorkload } from "./app-of-workload.ts";
 import type { ClusterOf } from "./cluster-of.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import type { NamedByOthers, Side } from "./named-by-others.ts";
@@ -28,6 +29,7 @@ export interface PlacerOptions {
   readonly places: Places;
   readonly clusterOf: ClusterOf;
   readonly namedByOthers: NamedByOthers;
+  readonly appOf: AppOfWorkload;
   readonly inventory?: InventoryIndex;
   /** Needed at grain `service` only. */
   readonly serviceOf?: ServiceOf;
@@ -71,33 +73,38 @@ function placeDestination(options: PlacerOptions, party: ServiceParty, near: Par
 
 function placeWorkload(options: PlacerOptions, asTold: Party, near: Party, side: Side): Place | undefined {
   const party = options.namedByOthers(asTold, near, side);
-  const { namespace, workload, app, version } = party;
-  if (namespace === undefined || (workload === undefined && app === undefined)) return undefined;
+  const { namespace, workload } = party;
+  if (namespace === undefined || (workload === undefined && party.app === undefined)) return undefined;
   const cluster = options.clusterOf(party, near);
+  const { app, version } = options.appOf(party, cluster);
   switch (options.grain) {
     case "namespace":
       return placeNamespace(options, cluster, namespace);
     case "app":
       return app === undefined
-        ? placeByWorkload(options, cluster, namespace, party)
+        ? placeByWorkload(options, cluster, namespace, { workload, app, version })
         : placeApp(options, cluster, namespace, app);
     case "versionedApp":
       return app === undefined
-        ? placeByWorkload(options, cluster, namespace, party)
+        ? placeByWorkload(options, cluster, namespace, { workload, app, version })
         : placeApp(options, cluster, namespace, app, version);
     case "service": {
       const service = workload === undefined ? undefined : options.serviceOf?.(cluster, namespace, workload);
       return service === undefined
-        ? placeByWorkload(options, cluster, namespace, party)
+        ? placeByWorkload(options, cluster, namespace, { workload, app, version })
         : placeServiceNode(options, ...service);
     }
     case "workload":
-      return placeByWorkload(options, cluster, namespace, party);
+      return placeByWorkload(options, cluster, namespace, { workload, app, version });
   }
 }
 
-function placeByWorkload(options: PlacerOptions, cluster: string, namespace: string, party: Party): Place {
-  const { workload, app, version } = party;
+function placeByWorkload(
+  options: PlacerOptions,
+  cluster: string,
+  namespace: string,
+  { workload, app, version }: Record<"workload" | "app" | "version", string | undefined>,
+): Place {
   if (workload === undefined) return placeApp(options, cluster, namespace, app ?? "unknown", version);
   const role = options.inventory?.workload(cluster, namespace, workload)?.role ?? "workload";
   return options.places.at(role, [cluster, namespace, workload], () => ({

@@ -1,4 +1,5 @@
 import type { Grain } from "@fyr/contract";
+import { createAppOfWorkload } from "./app-of-workload.ts";
 import { createClusterOf } from "./cluster-of.ts";
 import type { Inventory } from "./inventory.ts";
 import { type InventoryIndex, indexInventory } from "./inventory-index.ts";
@@ -6,6 +7,7 @@ import { createLatest, createSteadyList } from "./kept/latest.ts";
 import type { Lineup } from "./kept/lineup.ts";
 import { createNamedByOthers } from "./named-by-others.ts";
 import { known } from "./optional.ts";
+import { partiesOf } from "./parties-of.ts";
 import type { PictureInput } from "./picture.ts";
 import { createPlaces, type Place, type Places } from "./place.ts";
 import { createPlacer, isPlacedAlone, type Placer, type PlacerOptions, type ServiceOf } from "./placer.ts";
@@ -45,13 +47,14 @@ export function createPlacing(): (input: PictureInput, lineup: SampleLineup) => 
   );
   let before: Places["made"] | undefined;
   const placersOf = createLatest(
-    (_: readonly Party[], untold: SampleLineup | undefined, inventory: InventoryIndex | undefined) => {
+    (parties: readonly Party[], untold: SampleLineup | undefined, inventory: InventoryIndex | undefined) => {
       const places = createPlaces(before);
       before = places.made;
       const samples = () => untold?.items ?? [];
       const clusterOf = createClusterOf(samples, inventory?.onlyCluster);
       const namedByOthers = createNamedByOthers(samples);
-      return createPlacers({ places, clusterOf, namedByOthers, ...known("inventory", inventory) });
+      const appOf = createAppOfWorkload(() => parties);
+      return createPlacers({ places, clusterOf, namedByOthers, appOf, ...known("inventory", inventory) });
     },
   );
   return ({ inventory: asked, namespaces }, lineup) => {
@@ -108,13 +111,6 @@ function mainServices(serviceOf: ServiceOf): MainServiceOf {
     found.set(place, known);
     return known;
   };
-}
-
-/** In the order they come in: the first one heard of says what is known of its place. */
-function partiesOf(samples: readonly TrafficSample[]): Set<Party> {
-  const parties = new Set<Party>();
-  for (const { source, destination } of samples) parties.add(source).add(destination);
-  return parties;
 }
 
 function clustersOf(parties: readonly Party[]): Set<string> {

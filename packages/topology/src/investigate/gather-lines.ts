@@ -1,4 +1,5 @@
 import type { EdgeId, Protocol } from "@fyr/contract";
+import { createAppOfWorkload } from "../app-of-workload.ts";
 import { createClusterOf } from "../cluster-of.ts";
 import { isRefused } from "../connection-flags.ts";
 import { edgeIdOf } from "../ids.ts";
@@ -6,6 +7,7 @@ import type { Inventory } from "../inventory.ts";
 import { indexInventory } from "../inventory-index.ts";
 import { createNamedByOthers } from "../named-by-others.ts";
 import { known } from "../optional.ts";
+import { partiesOf } from "../parties-of.ts";
 import { createPlaces, type Place } from "../place.ts";
 import { createPlacer, type Placer } from "../placer.ts";
 import { classifyResponse } from "../responses.ts";
@@ -63,6 +65,7 @@ export function placerOf(rows: readonly Pick<HistoryRow, "key">[], inventory: In
     places: createPlaces(),
     clusterOf: createClusterOf(() => keys, index?.onlyCluster),
     namedByOthers: createNamedByOthers(() => keys),
+    appOf: createAppOfWorkload(() => partiesOf(keys)),
     ...known("inventory", index),
   });
 }

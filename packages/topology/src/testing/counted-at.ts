@@ -1,4 +1,5 @@
 import type { TopologyEdge, TopologyNode } from "@fyr/contract";
+import { createAppOfWorkload } from "../app-of-workload.ts";
 import { createClusterOf } from "../cluster-of.ts";
 import { edgeOf } from "../edge.ts";
 import { gatherEdges, gatherParties } from "../gather-edges.ts";
@@ -11,6 +12,7 @@ import { createKeptSides } from "../kept/kept-sides.ts";
 import { createNamedByOthers } from "../named-by-others.ts";
 import { nodeOf } from "../node.ts";
 import { known } from "../optional.ts";
+import { partiesOf } from "../parties-of.ts";
 import type { PictureInput } from "../picture.ts";
 import { createPlaces, type Place } from "../place.ts";
 import { createPlacer } from "../placer.ts";
@@ -27,6 +29,7 @@ export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: 
     places: createPlaces(),
     clusterOf,
     namedByOthers: createNamedByOthers(() => samples),
+    appOf: createAppOfWorkload(() => partiesOf(samples)),
     ...inventory,
     serviceOf,
   };
