@@ -2,7 +2,7 @@ import { calledService } from "./called-service.ts";
 import type { ClusterOf } from "./cluster-of.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
 import type { ServiceOf } from "./placer.ts";
-import type { Party, ServiceParty, TrafficSample } from "./samples.ts";
+import type { BytesSample, Party, RequestsSample, ServiceParty, TrafficSample } from "./samples.ts";
 
 type ServiceParts = readonly [cluster: string, namespace: string, name: string];
 
@@ -40,10 +40,15 @@ export function createServices(
     for (const [, services] of several) for (const called of services.values()) called.perSecond = 0;
     now.forEach((sample, row) => {
       const called = byRow[row];
-      if (called !== undefined && sample.kind !== "latency") called.perSecond += sample.perSecond;
+      if (called !== undefined && isWeighed(sample)) called.perSecond += sample.perSecond;
     });
     return serviceAmong(new Map([...byWorkload].map(mostUsed)), inventory);
   };
+}
+
+/** Who gets nothing but messages or connections is called by a service as well. */
+function isWeighed(sample: TrafficSample): sample is RequestsSample | BytesSample {
+  return sample.kind === "requests" || sample.kind === "bytes";
 }
 
 type ByName = Map<string, Called>;
@@ -71,7 +76,7 @@ function servicesCalled(
   }
 
   const byRow = samples.map(({ kind, source, destination }) => {
-    if (kind !== "requests" && kind !== "bytes") return undefined;
+    if (kind === "latency") return undefined;
     const called = byParty.get(destination) ?? calledAt(destination, source);
     // Whoever names no cluster may be another one for every caller.
     if (called !== undefined && destination.cluster !== undefined) byParty.set(destination, called);
