@@ -238,9 +238,15 @@ describe("the ends of an edge", () => {
     { what: "its name", to: { serviceNamespace: "shop", serviceHost: "cart.shop.svc.cluster.local" } },
     { what: "its namespace", to: { service: "cart", serviceHost: "cart.shop.svc.cluster.local:80" } },
     { what: "its host", to: { service: "cart", serviceNamespace: "shop" } },
+    { what: "the domain of its cluster", to: { serviceHost: "cart.shop.svc:80" } },
   ])("name a service although $what is not reported", ({ to }) => {
     expect(onlyEdge([requests(key(storefront, to), 1)])?.target).toBe("service/north/shop/cart");
     expect(onlyEdge([requests(key(storefront, to), 1)], { grain: "namespace" })?.target).toBe("namespace/north/shop");
+  });
+
+  it.each(["localhost:8080", "[2001:db8::5]:8080", "10.0.0.9:8080"])("take %s for no service", (host) => {
+    const to = { ...cart, service: host, serviceHost: host };
+    expect(onlyEdge([requests(key(storefront, to), 1)], { grain: "service" })?.target).toBe("workload/north/shop/cart");
   });
 
   it("gather a service entry's calls by host, in the namespace that exports it", () => {

@@ -12,8 +12,13 @@ export function isEnvoyCluster(service: string | undefined): boolean {
   return service?.includes("Cluster") === true && envoyCluster.test(service);
 }
 
-/** `cart.shop.svc.cluster.local`, whatever the cluster's domain. */
-const clusterHost = /^([^.]+)\.([^.]+)\.svc\.[^:]+(:\d+)?$/;
+/** `cart.shop.svc.cluster.local`, whatever the cluster's domain, or without one. */
+const clusterHost = /^([^.]+)\.([^.]+)\.svc(\.[^:]+)?(:\d+)?$/;
+
+/** A host, perhaps with a port, or an address: no service of Kubernetes is named like that. */
+function isHost(name: string): boolean {
+  return name.includes(".") || name.includes(":");
+}
 
 /**
  * The Kubernetes service that was called. Istio names it by its short name, everything else by its whole host; where
@@ -26,14 +31,14 @@ export function calledService(
   const { service, serviceHost } = party;
   if (isEnvoyCluster(service)) return undefined;
   if (serviceHost !== undefined && inventory?.serviceEntry(serviceHost) !== undefined) return undefined;
-  if (service !== undefined && party.serviceNamespace !== undefined && !service.includes(".")) {
+  if (service !== undefined && party.serviceNamespace !== undefined && !isHost(service)) {
     return { namespace: party.serviceNamespace, name: service };
   }
   const [, hostName, hostNamespace] = clusterHost.exec(serviceHost ?? "") ?? [];
-  const name = service === undefined || service.includes(".") ? (hostName ?? service) : service;
+  const name = service === undefined || isHost(service) ? (hostName ?? service) : service;
   const namespace = party.serviceNamespace ?? hostNamespace ?? party.namespace;
   if (name === undefined || namespace === undefined) return undefined;
-  return name.includes(".") && hostName === undefined ? undefined : { namespace, name };
+  return isHost(name) && hostName === undefined ? undefined : { namespace, name };
 }
 
 /** What a callee outside is known by: the host asked for. */

@@ -11,7 +11,7 @@ export const calledLabels = [
 ] as const;
 
 /** Namespace and name are those of a host inside the cluster, or are told. What is called by neither stays as it is told. */
-const reading = String.raw`.*/([^./]+)\.([^./]+)\.svc\.[^/]*|([^/]+)/([^./]+)/.*`;
+const reading = String.raw`.*/([^./]+)\.([^./]+)\.svc(?:[.:][^/]*)?|([^/]+)/([^./:]+)/.*`;
 
 /** The rows with the service that was called under one name, whichever labels a proxy has for it. */
 export function withCalledName(rows: PromQl): PromQl {
