@@ -61,6 +61,16 @@ describe("rates of the mesh", () => {
     expect(third).toMatchObject([{ perSecond: 0.31 }, { perSecond: 500 }]);
   });
 
+  it.each([
+    { what: "a ztunnel to a workload", more: { fyr_proxy: "ztunnel" }, mtls: false },
+    { what: "a ztunnel to a host outside", more: { fyr_proxy: "ztunnel", destination_workload: "unknown" } },
+    { what: "a sidecar", more: {} },
+  ])("say of what $what sends, and does not encrypt itself, no more than it knows", async ({ more, mtls }) => {
+    const metric = { ...bytes.metric, ...more, connection_security_policy: "unknown" };
+    const { samples } = await read((query) => (isOfRequests(query) ? [] : [{ ...bytes, metric }]));
+    expect(samples.map((sample) => ("mtls" in sample ? sample.mtls : undefined))).toEqual([mtls]);
+  });
+
   it("are shown without connections where Prometheus refuses those", async () => {
     const { samples, warnings } = await read(failing("prometheus_rejected", (query) => !isOfRequests(query)));
     expect(samples).toMatchObject([{ kind: "requests" }]);

@@ -40,10 +40,9 @@ type Side = SampleKey["reporter"];
 
 /** It opens all alike, and tells when they end of those that failed. */
 function byZtunnel({ opened, failing = none, flags = {}, plaintext = none }: MadeConnections, side: Side): Value[] {
-  const isTold = side === "destination";
   return [
     ["connections", { code, mtls: true }, (ago) => opened(ago) * (1 - plaintext(ago))],
-    ["connections", { code, ...(isTold && { mtls: false }) }, (ago) => opened(ago) * plaintext(ago)],
+    ["connections", { code, mtls: false }, (ago) => opened(ago) * plaintext(ago)],
     ...flagged("broken", flags[side], (ago) => opened(ago) * failing(ago)),
   ];
 }
