@@ -57,7 +57,8 @@ export async function askDurations(
   const [owned, sums] = await Promise.all([ask.byFew(withoutBounds(selectionsWith(guess), spared)), asking]);
   const timed = timedPairs(sums);
   const better = heardFromOthers(timed);
-  const wanted = calleeSideOf(timed, better);
+  // Where nothing is summed up nobody knows of whom there are buckets.
+  const wanted = timed.length === 0 ? "all" : calleeSideOf(timed, better);
   memory.calleeSide = wanted;
   const needed = (table: Table<TimedRow>) => (form.someOnlyTime ? table : withoutSpare(table, better));
   const told = owned && histogramsOf([needed(owned.table)], spared);

@@ -186,6 +186,20 @@ describe("buckets of the mesh", () => {
     expect(prometheus.asked).toHaveLength(2);
   });
 
+  it("are read of both sides where nothing is summed up", async () => {
+    const prometheus = prometheusWith([labels("source", "web", "cart"), stranger]);
+    const queryTable: typeof prometheus.queryTable = async (query, at, memory) =>
+      query.includes("_bucket") ? prometheus.queryTable(query, at, memory) : { columns: [], rows: [], warnings: [] };
+    const memory = createLatencyMemory();
+    for (const asked of [2, 1]) {
+      expect(await timedIn({ ...prometheus, queryTable }, memory)).toEqual([
+        "source: web → cart",
+        "destination: stranger → web",
+      ]);
+      expect(prometheus.asked.splice(0)).toHaveLength(asked);
+    }
+  });
+
   it("are the very same where none of them has moved", async () => {
     const memory = createLatencyMemory();
     const reports = [labels("source", "web", "cart"), labels("source", "cart", "pay")];
