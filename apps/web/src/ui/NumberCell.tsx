@@ -1,6 +1,6 @@
 import type { TopologyEdge, TopologyNode } from "@fyr/contract";
 import { classNames } from "./class-names.ts";
-import { duration, type Quantity } from "./format.ts";
+import { bareRate, byteRate, duration, type Quantity } from "./format.ts";
 import { Measure } from "./Measure.tsx";
 import css from "./NumberCell.module.css";
 import { type NumberTone, percentileTone } from "./number-tone.ts";
@@ -20,6 +20,13 @@ export function NumberCell(props: {
       <Measure quantity={of === undefined ? undefined : format(of)} why={why} />
     </span>
   );
+}
+
+/** Requests a second under a heading that says so; of TCP, which has none, what it carries. */
+export function RateCell(props: { requests: number | undefined; bytes: number | undefined; why: string }) {
+  const { requests, bytes, why } = props;
+  if (requests !== undefined || bytes === undefined) return <NumberCell of={requests} format={bareRate} why={why} />;
+  return <NumberCell of={bytes} format={byteRate} why={why} about="Bytes a second, both ways: TCP has no requests" />;
 }
 
 /** A percentile toned as everywhere, with how many requests it stands on where they are few. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Column, inOrder, pressed } from "./row-order.ts";
+import { type Column, healthRank, inOrder, pressed } from "./row-order.ts";
 
 interface Row {
   readonly name: string;
@@ -28,5 +28,16 @@ describe("sorting", () => {
     const first = rate && pressed(rate, { key: "name", direction: "ascending" });
     expect(first).toEqual({ key: "rate", direction: "descending" });
     expect(rate && first && pressed(rate, first)).toEqual({ key: "rate", direction: "ascending" });
+  });
+
+  it("brings up what is wrong, then what may be, and leaves what cannot be judged below the healthy", () => {
+    const healths = [
+      { status: "unknown", basis: "tcp" },
+      { status: "healthy", basis: "requests" },
+      { status: "unknown", basis: "few-requests" },
+      { status: "degraded", basis: "requests" },
+      { status: "failing", basis: "connections" },
+    ] as const;
+    expect(healths.toSorted((a, b) => healthRank(b) - healthRank(a))).toEqual(healths.toReversed());
   });
 });

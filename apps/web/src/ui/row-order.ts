@@ -1,3 +1,5 @@
+import type { Health } from "@fyr/contract";
+
 /** A column of a table whose rows can be put in order by it. */
 export interface Column<Row> {
   readonly key: string;
@@ -49,7 +51,21 @@ export function numberColumn<Row>(
   return { key, name, about, by, first: "descending", numeric: true, width: "5.5rem" };
 }
 
-/** Failing highest, so that "descending" brings it up. */
-export const statusRank = { failing: 3, degraded: 2, unknown: 1, healthy: 0 } as const;
+/**
+ * Failing highest, so that "descending" brings it up. Of what cannot be judged, that of which too much failed to call it
+ * well stands above the healthy; TCP and what is idle lie below: there is nothing to look at.
+ */
+export function healthRank({ status, basis }: Pick<Health, "status" | "basis">): number {
+  switch (status) {
+    case "failing":
+      return 4;
+    case "degraded":
+      return 3;
+    case "unknown":
+      return basis === "few-requests" || basis === "few-connections" ? 2 : 0;
+    case "healthy":
+      return 1;
+  }
+}
 
 const { compare: byName } = new Intl.Collator("en", { numeric: true });

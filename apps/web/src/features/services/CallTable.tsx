@@ -7,7 +7,7 @@ import { basisWords } from "../../ui/health-words.ts";
 import { nodeInWords } from "../../ui/node-name.ts";
 import { Section } from "../../ui/Panel.tsx";
 import { meanings } from "../../ui/provenance.ts";
-import { type Column, numberColumn, type Order, statusRank } from "../../ui/row-order.ts";
+import { type Column, healthRank, numberColumn, type Order } from "../../ui/row-order.ts";
 import { SortableTable } from "../../ui/SortableTable.tsx";
 import { NodeLink } from "./NodeLink.tsx";
 
@@ -60,7 +60,7 @@ function columnsOf(
   namespaceOf: (edge: TopologyEdge) => string | undefined,
 ): readonly Column<TopologyEdge>[] {
   return [
-    { key: "health", name: "Health", by: ({ health }) => statusRank[health.status], first: "descending" },
+    { key: "health", name: "Health", by: ({ health }) => healthRank(health), first: "descending" },
     { key: "name", name: "Name", by: nameOf, first: "ascending" },
     { key: "namespace", name: "Namespace", by: namespaceOf, first: "ascending" },
     { key: "protocol", name: "Protocol", by: ({ protocol }) => protocol, first: "ascending" },

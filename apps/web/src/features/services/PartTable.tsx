@@ -9,13 +9,13 @@ import { nodeInWords } from "../../ui/node-name.ts";
 import { successTone } from "../../ui/number-tone.ts";
 import { Section } from "../../ui/Panel.tsx";
 import { meanings } from "../../ui/provenance.ts";
-import { type Column, numberColumn, type Order, statusRank } from "../../ui/row-order.ts";
+import { type Column, healthRank, numberColumn, type Order } from "../../ui/row-order.ts";
 import { SortableTable } from "../../ui/SortableTable.tsx";
 import type { Part } from "./behind.ts";
 import { NodeLink } from "./NodeLink.tsx";
 
 const columns: readonly Column<Part>[] = [
-  { key: "health", name: "Health", by: ({ node }) => statusRank[node.health.status], first: "descending" },
+  { key: "health", name: "Health", by: ({ node }) => healthRank(node.health), first: "descending" },
   { key: "name", name: "Workload", by: ({ node }) => nodeInWords(node), first: "ascending" },
   numberColumn("share", "Traffic", "Its part of the requests, as seen", ({ share: part }) => part),
   numberColumn(

@@ -2,16 +2,16 @@ import type { TopologyNode } from "@fyr/contract";
 import { failedConnectionsOf } from "@fyr/topology";
 import { whyNodeLacks } from "../../ui/absent-text.ts";
 import { kindInWords } from "../../ui/flag-text.ts";
-import { bareRate, inWords, rate, share, success } from "../../ui/format.ts";
+import { inWords, rate, share, success } from "../../ui/format.ts";
 import { HealthCell } from "../../ui/HealthCell.tsx";
 import { causeInWords } from "../../ui/health-text.ts";
 import { basisWords } from "../../ui/health-words.ts";
 import { rangeOf } from "../../ui/line-path.ts";
-import { NumberCell, PercentileCell } from "../../ui/NumberCell.tsx";
+import { NumberCell, PercentileCell, RateCell } from "../../ui/NumberCell.tsx";
 import { nodeName } from "../../ui/node-name.ts";
 import { statusTone, successTone } from "../../ui/number-tone.ts";
 import { meanings } from "../../ui/provenance.ts";
-import { type Column, numberColumn, statusRank } from "../../ui/row-order.ts";
+import { type Column, healthRank, numberColumn } from "../../ui/row-order.ts";
 import { shownTraffic } from "../../ui/shown-traffic.ts";
 import { ListSparkline, rateRange, successRange } from "./ListSparkline.tsx";
 import { PageLink } from "./NodeLink.tsx";
@@ -33,7 +33,7 @@ export function listColumns({ versionsOf }: ListFacts): readonly Column<Topology
     {
       key: "health",
       name: "Health",
-      by: ({ health }) => statusRank[health.status],
+      by: ({ health }) => healthRank(health),
       first: "descending",
       width: "7rem",
     },
@@ -71,7 +71,7 @@ export function listCells(node: TopologyNode, facts: ListFacts): readonly React.
     facts.versionsOf(node),
     <span key="rate">
       {isSent && <small title="Nobody is seen calling it: this is what it sends">sends </small>}
-      <NumberCell of={traffic.requestsPerSecond} format={bareRate} why={why} />
+      <RateCell requests={traffic.requestsPerSecond} bytes={traffic.bytesPerSecond} why={why} />
     </span>,
     sparks && <RateSparkline values={sparks.rates} />,
     successCell(node, why),

@@ -2,20 +2,20 @@ import type { TopologyNode } from "@fyr/contract";
 import { failedShareOf } from "@fyr/topology";
 import { whyNodeLacks } from "../../ui/absent-text.ts";
 import { edgeNumberCells } from "../../ui/edge-number-cells.tsx";
-import { bareRate, duration, share, success } from "../../ui/format.ts";
+import { duration, share, success } from "../../ui/format.ts";
 import { HealthCell } from "../../ui/HealthCell.tsx";
 import { basisWords } from "../../ui/health-words.ts";
-import { NumberCell } from "../../ui/NumberCell.tsx";
+import { NumberCell, RateCell } from "../../ui/NumberCell.tsx";
 import { nodeInWords } from "../../ui/node-name.ts";
 import { meanings } from "../../ui/provenance.ts";
-import { type Column, numberColumn, statusRank } from "../../ui/row-order.ts";
+import { type Column, healthRank, numberColumn } from "../../ui/row-order.ts";
 import type { EdgeRow } from "./rows.ts";
 
 export const edgeColumns: readonly Column<EdgeRow>[] = [
   {
     key: "health",
     name: "Health",
-    by: ({ edge }) => statusRank[edge.health.status],
+    by: ({ edge }) => healthRank(edge.health),
     first: "descending",
     width: "7rem",
   },
@@ -51,7 +51,7 @@ export function edgeCells(row: EdgeRow, windowSeconds: number): readonly React.R
 }
 
 export const nodeColumns: readonly Column<TopologyNode>[] = [
-  { key: "health", name: "Health", by: ({ health }) => statusRank[health.status], first: "descending", width: "7rem" },
+  { key: "health", name: "Health", by: ({ health }) => healthRank(health), first: "descending", width: "7rem" },
   { key: "name", name: "Name", by: nodeInWords, first: "ascending" },
   { key: "namespace", name: "Namespace", by: ({ namespace }) => namespace, first: "ascending" },
   numberColumn("in", "In req/s", meanings.rate, ({ inbound }) => inbound.requestsPerSecond),
@@ -77,10 +77,10 @@ export function nodeCells(node: TopologyNode, windowSeconds: number): readonly R
     <HealthCell key="health" status={node.health.status} basis={basisWords(node, windowSeconds)} />,
     <strong key="name">{nodeInWords(node)}</strong>,
     node.namespace ?? "–",
-    <NumberCell key="in" of={inbound.requestsPerSecond} format={bareRate} why={notIn} />,
+    <RateCell key="in" requests={inbound.requestsPerSecond} bytes={inbound.bytesPerSecond} why={notIn} />,
     <NumberCell key="success" of={inbound.errorRatio} format={(ratio) => success(1 - ratio)} why={notIn} />,
     <NumberCell key="p99" of={inbound.latencyMs?.p99} format={duration} why={notIn} />,
-    <NumberCell key="out" of={outbound.requestsPerSecond} format={bareRate} why={notOut} />,
+    <RateCell key="out" requests={outbound.requestsPerSecond} bytes={outbound.bytesPerSecond} why={notOut} />,
     <NumberCell key="outErrors" of={outbound.errorRatio} format={share} why={notOut} />,
     pods === undefined ? "–" : `${pods.ready} of ${pods.total}`,
   ];
