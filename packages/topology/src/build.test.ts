@@ -466,6 +466,26 @@ describe("grains", () => {
     },
   );
 
+  it.each([
+    { what: "itself", services: undefined, own: "waypoint/north/shop/waypoint" },
+    { what: "a service that selects it", services: ["gate"], own: "service/north/shop/gate" },
+  ])("draw a waypoint as $what, and as none of the services whose calls it passes on", ({ services, own }) => {
+    const waypoint = { ...workload("waypoint"), service: "cart", serviceHost: "cart.shop.svc.cluster.local" };
+    const known = inventory({
+      workloads: [inventoryWorkload("waypoint", { role: "waypoint", ...(services && { services }) })],
+    });
+    const stats = seenByZtunnel(bytes(key(waypoint, workload("stats"), { protocol: "tcp" }), 7, 7));
+    const told = [
+      requests({ ...call, reporter: "waypoint" }, 10),
+      ...seenByZtunnel(bytes(key(storefront, waypoint, { protocol: "tcp" }), 90, 90)),
+    ];
+    const nodesOf = (samples: TrafficSample[]) =>
+      buildTopology(picture(samples, { grain: "service", inventory: known })).nodes.map(({ id }) => id);
+    const callers = ["service/north/shop/cart", "workload/north/shop/storefront"];
+    expect(nodesOf(told)).toEqual(callers);
+    expect(nodesOf([...told, ...stats])).toEqual([...callers, own, "service/north/shop/stats"].sort());
+  });
+
   it("take the quantiles of a rolled-up edge from all its buckets", () => {
     const edge = onlyEdge(samples, { grain: "app" });
     expect(edge).toMatchObject({ requestsPerSecond: 100, latencyMs: { p50: 5.56, p95: 55, p99: 91 } });

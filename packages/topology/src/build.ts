@@ -10,7 +10,7 @@ import { nodeOf, partsOfNode } from "./node.ts";
 import { known } from "./optional.ts";
 import type { Picture, PictureInput } from "./picture.ts";
 import type { Place } from "./place.ts";
-import { createPlacing, type Placing } from "./placing.ts";
+import { createPlacing } from "./placing.ts";
 import { type Cut, cutOf, isFinest } from "./regrain/cut.ts";
 import { regrain } from "./regrain/regrain.ts";
 import { mergesCallers } from "./regrain/shape.ts";
@@ -43,12 +43,14 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   const { at, windowSeconds, tolerances = defaultTolerances, samples } = input;
   const lineup = memory.lineupOf(samples);
   const placing = memory.placingOf(input, lineup);
-  const { scope, inventory, placerAt, mainServiceOf } = placing;
+  const { scope, inventory, workloads } = placing;
   const kept = memory.keptFor([inventory.inventory, tolerances, windowSeconds, input.namespaces?.join()]);
   const isInScope = ({ source, target }: Pick<EdgeTally, "source" | "target">) =>
     scope.holds(source) || scope.holds(target);
   const isOutside = ({ source, target }: EdgeTally) => scope.isOutside(source) || scope.isOutside(target);
-  const { edges: counts, waypoints } = memory.pairsOf(lineup, placerAt("workload"));
+  const { edges: counts, waypoints } = memory.pairsOf(lineup, workloads);
+  const waypointList = kept.waypointList([...waypoints]);
+  const { placerAt, mainServiceOf } = placing.among(waypointList);
   const tallies = kept.sorted(counts.filter(isInScope));
   const judge = createJudge({ at, windowSeconds, tolerances, ...known("previous", input.previous), ...inventory });
   const context = { judge, ...inventory, ...known("usual", input.usual) };
@@ -63,13 +65,7 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   );
   const isWaypoint = (place: Place) => waypoints.has(place);
   const nodeContext = { ...context, isOutside: scope.isOutside, isWaypoint, mainServiceOf };
-  const drawn = kept.drawn(
-    kept.lineupOf(tallies),
-    kept.waypointList([...waypoints]),
-    scope,
-    placerAt("workload"),
-    inventory.inventory,
-  );
+  const drawn = kept.drawn(kept.lineupOf(tallies), waypointList, scope, workloads, inventory.inventory);
   const nodes = kept.nodeList(
     drawn.nodes.map((tally) => {
       const sides = kept.sides.of(tally, counted);
@@ -119,7 +115,7 @@ function buildCoarser(input: PictureInput, cut: Cut, memory: BuildMemory): Pictu
   const whole = buildFinest({ ...input, grain: "workload", serviceNodes: false }, memory);
   const { nodes, edges } = whole.topology;
   const toldElsewhere = mergesCallers(cut.grain) ? toldByWaypoints(nodes, edges) : undefined;
-  const tallies = countTraffic(input, createPlacing()(input, { items: input.samples }), cut, toldElsewhere);
+  const tallies = countTraffic(input, whole.waypoints, cut, toldElsewhere);
   const { rollups: _, ...topology } = regrain(whole.topology, cut.grain, cut);
   return {
     ...whole,
@@ -130,13 +126,14 @@ function buildCoarser(input: PictureInput, cut: Cut, memory: BuildMemory): Pictu
 
 /** Every edge in scope with what was counted on it. */
 function countTraffic(
-  { samples }: PictureInput,
-  { placerAt, scope }: Placing,
+  input: PictureInput,
+  waypoints: Picture["waypoints"],
   { grain, serviceNodes }: Cut,
   toldElsewhere: ReadonlySet<EdgeId> | undefined,
 ): EdgeTally[] {
-  const placers = { pair: placerAt("workload"), shown: placerAt(grain) };
-  const tallies = gatherEdges(samples, placers, serviceNodes, toldElsewhere);
+  const { scope, workloads, among } = createPlacing()(input, { items: input.samples });
+  const placers = { pair: workloads, shown: among(waypoints).placerAt(grain) };
+  const tallies = gatherEdges(input.samples, placers, serviceNodes, toldElsewhere);
   return tallies.filter(({ source, target }) => scope.holds(source) || scope.holds(target));
 }
 

@@ -13,13 +13,20 @@ import { createPlaces, type Place, type Places } from "./place.ts";
 import { createPlacer, isPlacedAlone, type Placer, type PlacerOptions, type ServiceOf } from "./placer.ts";
 import type { Party, TrafficSample } from "./samples.ts";
 import { createScope, type Scope } from "./scope.ts";
-import { createServices } from "./service-of.ts";
+import { besidesWaypoints, createServices, type Workload } from "./service-of.ts";
 
 /** Where everything belongs. */
 export interface Placing {
   readonly scope: Scope;
   /** To spread: nothing where Kubernetes was not asked. */
   readonly inventory: { readonly inventory?: InventoryIndex };
+  /** At the finest grain. */
+  readonly workloads: Placer;
+  /** Everything else, once it is known who is a waypoint. */
+  among(waypoints: readonly Workload[]): PlacingAmong;
+}
+
+interface PlacingAmong {
   placerAt(grain: Grain): Placer;
   readonly mainServiceOf: MainServiceOf;
 }
@@ -73,32 +80,42 @@ export function createPlacing(): (input: PictureInput, lineup: SampleLineup) => 
 /** Of one look after another that is about the same. */
 function createPlacers(
   shared: Omit<PlacerOptions, "grain" | "serviceOf">,
-): (lineup: SampleLineup) => Pick<Placing, "placerAt" | "mainServiceOf"> {
+): (lineup: SampleLineup) => Pick<Placing, "workloads" | "among"> {
   const servicesIn = createLatest(({ items }: SampleLineup) =>
     createServices(items, shared.clusterOf, shared.inventory),
+  );
+  const besides = createLatest((services: ServiceOf, waypoints: readonly Workload[]) =>
+    besidesWaypoints(services, waypoints, shared.inventory),
   );
   const placerAmong = createLatest((serviceOf: ServiceOf) => createPlacer({ ...shared, grain: "service", serviceOf }));
   const mainServicesBy = createLatest(mainServices);
   const made = new Map<Grain, Placer>();
-  return (lineup) => {
+  const madeAt = (grain: Grain): Placer => {
+    const placer = made.get(grain) ?? createPlacer({ ...shared, grain });
+    made.set(grain, placer);
+    return placer;
+  };
+
+  function amongWaypoints(lineup: SampleLineup, waypoints: readonly Workload[]): PlacingAmong {
     let services: ServiceOf | undefined;
     const serviceOf = () => {
-      services ??= servicesIn(lineup)(lineup.items);
+      services ??= besides(servicesIn(lineup)(lineup.items), waypoints);
       return services;
     };
-    const placerAt = (grain: Grain) => {
-      if (grain === "service") return placerAmong(serviceOf());
-      const placer = made.get(grain) ?? createPlacer({ ...shared, grain });
-      made.set(grain, placer);
-      return placer;
-    };
     let main: MainServiceOf | undefined;
-    const mainServiceOf: MainServiceOf = (place) => {
-      main ??= mainServicesBy(serviceOf());
-      return main(place);
+    return {
+      placerAt: (grain) => (grain === "service" ? placerAmong(serviceOf()) : madeAt(grain)),
+      mainServiceOf: (place) => {
+        main ??= mainServicesBy(serviceOf());
+        return main(place);
+      },
     };
-    return { placerAt, mainServiceOf };
-  };
+  }
+
+  return (lineup) => ({
+    workloads: madeAt("workload"),
+    among: (waypoints) => amongWaypoints(lineup, waypoints),
+  });
 }
 
 /** Each is looked for once. */

@@ -89,12 +89,35 @@ function serviceAmong(
   main: ReadonlyMap<string, ServiceParts | undefined>,
   inventory: InventoryIndex | undefined,
 ): ServiceOf {
-  return (cluster, namespace, workload) => {
-    const called = main.get(`${cluster}/${namespace}/${workload}`);
-    if (called !== undefined) return called;
-    const first = inventory?.workload(cluster, namespace, workload)?.services.toSorted()[0];
-    return first === undefined ? undefined : [cluster, namespace, first];
-  };
+  return (cluster, namespace, workload) =>
+    main.get(`${cluster}/${namespace}/${workload}`) ?? selectedBy(inventory, cluster, namespace, workload);
+}
+
+function selectedBy(
+  inventory: InventoryIndex | undefined,
+  cluster: string,
+  namespace: string,
+  workload: string,
+): ServiceParts | undefined {
+  const first = inventory?.workload(cluster, namespace, workload)?.services.toSorted()[0];
+  return first === undefined ? undefined : [cluster, namespace, first];
+}
+
+/** By these it is told from others. */
+export type Workload = Pick<Party, "cluster" | "namespace" | "workload">;
+
+/** The same, but what is called through a waypoint is not what that one is drawn as. */
+export function besidesWaypoints(
+  serviceOf: ServiceOf,
+  waypoints: readonly Workload[],
+  inventory: InventoryIndex | undefined,
+): ServiceOf {
+  if (waypoints.length === 0) return serviceOf;
+  const names = new Set(waypoints.map((one) => `${one.cluster}/${one.namespace}/${one.workload}`));
+  return (cluster, namespace, workload) =>
+    names.has(`${cluster}/${namespace}/${workload}`)
+      ? selectedBy(inventory, cluster, namespace, workload)
+      : serviceOf(cluster, namespace, workload);
 }
 
 function mostUsed([workload, services]: readonly [string, ByName]): [string, ServiceParts | undefined] {

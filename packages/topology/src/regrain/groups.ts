@@ -67,7 +67,13 @@ export function groupsOf(shape: Shape, { grain, serviceNodes }: Cut, whole: read
         parts.flatMap((id) => byId.get(id) ?? []),
       );
   }
-  return gathered.groups();
+  const { nodes: all, edges: joined } = gathered.groups();
+  return { edges: joined, nodes: isService ? all.filter((group) => !isIdleWaypoint(group)) : all };
+}
+
+/** All it has to do with is drawn between the services whose calls it passes on. */
+function isIdleWaypoint({ parts, inbound, outbound }: NodeGroup): boolean {
+  return inbound.length + outbound.length === 0 && parts.every(({ kind }) => kind === "waypoint");
 }
 
 const layers = { http: 0, grpc: 1, tcp: 2 } as const satisfies Record<Protocol, number>;

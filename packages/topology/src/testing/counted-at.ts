@@ -17,27 +17,28 @@ import type { PictureInput } from "../picture.ts";
 import { createPlaces, type Place } from "../place.ts";
 import { createPlacer } from "../placer.ts";
 import { createScope } from "../scope.ts";
-import { serviceOfWorkloads } from "../service-of.ts";
+import { besidesWaypoints, serviceOfWorkloads } from "../service-of.ts";
 
 /** Nodes and edges counted from the samples at the grain asked for, which no picture of workloads stands between. */
 export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: TopologyEdge[] } {
   const { samples, grain, serviceNodes, at, windowSeconds, tolerances = defaultTolerances } = input;
   const inventory = known("inventory", input.inventory && indexInventory(input.inventory, new Set(["north"])));
   const clusterOf = createClusterOf(() => samples, inventory.inventory?.onlyCluster);
-  const serviceOf = serviceOfWorkloads(samples, clusterOf, inventory.inventory);
   const shared = {
     places: createPlaces(),
     clusterOf,
     namedByOthers: createNamedByOthers(() => samples),
     appOf: createAppOfWorkload(() => partiesOf(samples)),
     ...inventory,
-    serviceOf,
   };
-  const shown = createPlacer({ ...shared, grain });
+  const pair = createPlacer({ ...shared, grain: "workload" });
+  const { waypoints } = hearPairs(samples, pair);
+  const services = serviceOfWorkloads(samples, clusterOf, inventory.inventory);
+  const serviceOf = besidesWaypoints(services, [...waypoints], inventory.inventory);
+  const shown = createPlacer({ ...shared, grain, serviceOf });
   const scope = createScope(input.namespaces);
   const judge = createJudge({ at, windowSeconds, tolerances, ...inventory });
   const context = { judge, ...inventory, mainServiceOf: () => undefined };
-  const pair = createPlacer({ ...shared, grain: "workload" });
   // By workloads: the way on from a service is in scope where its callers are.
   const seen = samples.filter(
     ({ source, destination }) =>
@@ -48,7 +49,6 @@ export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: 
     return [tally, edgeOf(tally, { ...context, isOutside })] as const;
   });
   const tallies = edges.map(([tally]) => tally);
-  const { waypoints } = hearPairs(samples, pair);
   const isWaypoint = (place: Place) => waypoints.has(place);
   const ends = samples.flatMap(({ source, destination }) => [
     ...(isWaypoint(pair.source(source, destination)) ? [shown.source(source, destination)] : []),
