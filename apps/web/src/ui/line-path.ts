@@ -1,9 +1,14 @@
-/** SVG path of a line through values over a box; a gap where nothing was measured. `values` between `low` and `high`. */
+/**
+ * SVG path of a line through values over a box; a gap where nothing was measured. `values` between `low` and `high`.
+ * `places`: where each stands, 0–1 of the width; absent: evenly.
+ */
 export function linePath(
   values: readonly (number | null)[],
   box: { readonly width: number; readonly height: number; readonly low: number; readonly high: number },
+  places?: readonly number[],
 ): string {
-  const x = (index: number) => (values.length < 2 ? 0 : (index / (values.length - 1)) * box.width);
+  const evenly = (index: number) => (values.length < 2 ? 0 : index / (values.length - 1));
+  const x = (index: number) => (places?.[index] ?? evenly(index)) * box.width;
   const y = (value: number) => box.height - ((value - box.low) / (box.high - box.low || 1)) * box.height;
   let pen = "M";
   return values

@@ -11,10 +11,10 @@ const height = 40;
 export function Course({ finding, at }: { finding: Finding; at: string }) {
   const view = courseView(finding);
   if (view === undefined) return null;
-  const { name, from, to, values, high, highText, usual, began } = view;
+  const { name, from, to, values, places, high, highText, usual, began } = view;
   const x = (ms: number) => ((ms - from) / (to - from)) * width;
   const y = (value: number) => height - (value / high) * height;
-  const line = linePath(values, { width, height, low: 0, high });
+  const line = linePath(values, { width, height, low: 0, high }, places);
   return (
     <figure className={css.course} data-status={finding.status}>
       <figcaption className="visually-hidden">{courseInWords(view, at)}</figcaption>

@@ -21,6 +21,11 @@ describe("the line of a finding", () => {
     );
   });
 
+  it("stands where its times are, however unevenly they lie", () => {
+    const course = { measure: "errorRatio" as const, times: [end - 600, end - 60, end], values: [0, 0.1, 0.1] };
+    expect(courseView({ ...failing, course })?.places).toEqual([0, 0.9, 1]);
+  });
+
   it("leaves out what lies beside it", () => {
     const { began, usual } =
       courseView({

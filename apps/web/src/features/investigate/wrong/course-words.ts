@@ -10,6 +10,8 @@ export interface CourseView {
   readonly from: number;
   readonly to: number;
   readonly values: Course["values"];
+  /** Where each value stands, 0–1 from first to last: the newest lie closer together. */
+  readonly places: readonly number[];
   /** Top of the chart, a little above the highest value; its bottom is 0. */
   readonly high: number;
   readonly highText: string;
@@ -40,6 +42,7 @@ export function courseView({ course, usual, onset }: Finding): CourseView | unde
     from,
     to,
     values: course.values,
+    places: course.times.map((time) => (time - first) / (last - first)),
     high: range.high * 1.05 || 1,
     highText: inWords(format(range.high)),
     ...(usually !== undefined && usually <= range.high && { usual: usually }),
