@@ -1,3 +1,5 @@
+import type { InventoryWorkload } from "./inventory.ts";
+import type { InventoryIndex } from "./inventory-index.ts";
 import type { Party } from "./samples.ts";
 
 /** The app a workload is a version of, `cluster` being where it stands. */
@@ -7,20 +9,27 @@ type Names = Pick<Party, "app" | "version">;
 
 /**
  * Labels can be missing on one side of a call, and pods of one workload say different versions while a new one is rolled
- * out. It is one workload all the same: of one app and version, whoever tells of it. Whatever has no workload is what it says.
- * With all parties read once, when the first workload is met.
+ * out. It is one workload all the same: of one app and version, whoever tells of it; where no proxy does, Kubernetes. Whatever
+ * has no workload is what it says. With all parties read once, when the first workload is met.
  */
-export function createAppOfWorkload(parties: () => Iterable<Party>): AppOfWorkload {
+export function createAppOfWorkload(parties: () => Iterable<Party>, inventory?: InventoryIndex): AppOfWorkload {
   let told: ReadonlyMap<string, Names> | undefined;
   return (party, cluster) => {
-    if (party.workload === undefined) return party;
+    const { namespace, workload } = party;
+    if (namespace === undefined || workload === undefined) return party;
     told ??= namesIn(parties());
     const here = told.get(keyOf(party, cluster));
     const somewhere = told.get(keyOf(party, undefined));
-    const app = here?.app ?? somewhere?.app ?? party.app;
-    const version = here?.version ?? somewhere?.version ?? party.version;
+    const listed = inventory?.workload(cluster, namespace, workload);
+    const app = here?.app ?? somewhere?.app ?? party.app ?? (listed && appOfListed(listed));
+    const version = here?.version ?? somewhere?.version ?? party.version ?? listed?.version;
     return { ...(app !== undefined && { app }), ...(version !== undefined && { version }) };
   };
+}
+
+/** Named as Istio would: the canonical service of a workload that has no app is its own name. */
+export function appOfListed({ name, app = name }: InventoryWorkload): string {
+  return app;
 }
 
 /** Whatever comes first by name, so that it does not depend on who is heard first. */

@@ -466,6 +466,19 @@ describe("grains", () => {
     },
   );
 
+  it("stand a workload at the app that Kubernetes names where no proxy does", () => {
+    const [from, to] = [storefront, v1].map(({ app: _, version: __, ...nameless }) => nameless);
+    const known = inventory({
+      workloads: [inventoryWorkload("storefront"), inventoryWorkload("pay-v1", { app: "pay", version: "v1" })],
+    });
+    const { topology, edgeKeys } = buildPicture(
+      picture([requests(key(from ?? {}, to ?? {}), 4)], { grain: "app", inventory: known }),
+    );
+    expect(topology.edges.map(({ id }) => [id, edgeKeys.get(id)?.length])).toEqual([
+      ["app/north/shop/storefront>app/north/shop/pay:http", 1],
+    ]);
+  });
+
   it.each([
     { what: "itself", services: undefined, own: "waypoint/north/shop/waypoint" },
     { what: "a service that selects it", services: ["gate"], own: "service/north/shop/gate" },

@@ -1,3 +1,4 @@
+import { appOfListed } from "./app-of-workload.ts";
 import type { EdgeTally } from "./edge-tally.ts";
 import { byId } from "./ids.ts";
 import type { InventoryWorkload } from "./inventory.ts";
@@ -65,9 +66,9 @@ function workloadKey({ cluster, namespace, workload }: Party): string {
   return `${cluster}/${namespace}/${workload}`;
 }
 
-/** Named as Istio would: the canonical service of a workload that has no app is its own name. */
-function partyOf({ cluster, namespace, name, app = name, version }: InventoryWorkload): Party {
-  return { cluster, namespace, workload: name, app, ...known("version", version) };
+function partyOf(listed: InventoryWorkload): Party {
+  const { cluster, namespace, name, version } = listed;
+  return { cluster, namespace, workload: name, app: appOfListed(listed), ...known("version", version) };
 }
 
 function countParty(node: OpenTally, { app, version }: Party): void {

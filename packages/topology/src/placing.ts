@@ -60,7 +60,7 @@ export function createPlacing(): (input: PictureInput, lineup: SampleLineup) => 
       const samples = () => untold?.items ?? [];
       const clusterOf = createClusterOf(samples, inventory?.onlyCluster);
       const namedByOthers = createNamedByOthers(samples);
-      const appOf = createAppOfWorkload(() => parties);
+      const appOf = createAppOfWorkload(() => parties, inventory);
       return createPlacers({ places, clusterOf, namedByOthers, appOf, ...known("inventory", inventory) });
     },
   );

@@ -36,7 +36,7 @@ const allGaps: readonly Gap[] = [
   {
     isIn: (labels) => lacksApp(labels, "source") || lacksApp(labels, "destination"),
     sentence:
-      "Some series name no app (source_canonical_service, destination_canonical_service): by app, that traffic is shown by workload where no other proxy does.",
+      "Some series name no app (source_canonical_service, destination_canonical_service): by app, that traffic is shown by workload where neither another proxy nor Kubernetes does.",
   },
   {
     isIn: lacksSecurity,

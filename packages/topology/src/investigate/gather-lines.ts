@@ -65,7 +65,7 @@ export function placerOf(rows: readonly Pick<HistoryRow, "key">[], inventory: In
     places: createPlaces(),
     clusterOf: createClusterOf(() => keys, index?.onlyCluster),
     namedByOthers: createNamedByOthers(() => keys),
-    appOf: createAppOfWorkload(() => partiesOf(keys)),
+    appOf: createAppOfWorkload(() => partiesOf(keys), index),
     ...known("inventory", index),
   });
 }

@@ -13,14 +13,22 @@ const versions = ["v1", "v2"] as const;
 const codes = ["200", "200", "200", "404", "503", "0", "unknown"] as const;
 const bounds = [5, 10, 50, 100, 500, 1000] as const;
 
+/** What is told of a workload besides its name: what it is, something else by some of its pods, or nothing. */
+const tellings: readonly ("all" | "app" | "name" | "newer")[] = ["all", "all", "all", "app", "name", "newer"];
+
 const anyWorkload = fc.record({
   namespace: fc.constantFrom(...namespaces),
   app: fc.constantFrom(...apps),
   version: fc.constantFrom(...versions),
+  told: fc.constantFrom(...tellings),
 });
 
-function partyOf({ namespace, app, version }: { namespace: string; app: string; version: string }): ServiceParty {
-  return { cluster: "north", namespace, workload: `${app}-${version}`, app, version };
+type AnyWorkload = typeof anyWorkload extends fc.Arbitrary<infer Workload> ? Workload : never;
+
+function partyOf({ namespace, app, version, told }: AnyWorkload): ServiceParty {
+  const party = { cluster: "north", namespace, workload: `${app}-${version}` };
+  if (told === "name") return party;
+  return { ...party, app, ...(told !== "app" && { version: told === "newer" ? "v3" : version }) };
 }
 
 function called(party: ServiceParty, service: string): ServiceParty {

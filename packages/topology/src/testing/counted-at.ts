@@ -16,6 +16,7 @@ import { partiesOf } from "../parties-of.ts";
 import type { PictureInput } from "../picture.ts";
 import { createPlaces, type Place } from "../place.ts";
 import { createPlacer } from "../placer.ts";
+import type { Party } from "../samples.ts";
 import { createScope } from "../scope.ts";
 import { besidesWaypoints, serviceOfWorkloads } from "../service-of.ts";
 
@@ -28,7 +29,7 @@ export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: 
     places: createPlaces(),
     clusterOf,
     namedByOthers: createNamedByOthers(() => samples),
-    appOf: createAppOfWorkload(() => partiesOf(samples)),
+    appOf: createAppOfWorkload(() => partiesOf(samples), inventory.inventory),
     ...inventory,
   };
   const pair = createPlacer({ ...shared, grain: "workload" });
@@ -54,9 +55,11 @@ export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: 
     ...(isWaypoint(pair.source(source, destination)) ? [shown.source(source, destination)] : []),
     ...(isWaypoint(pair.destination(destination, source)) ? [shown.source(destination, source)] : []),
   ]);
+  const wholly = (parties: Iterable<Party>) =>
+    new Set(Array.from(parties, (party) => ({ ...party, ...shared.appOf(party, "north") })));
   const nodes = gatherNodes({
     tallies,
-    parties: gatherParties(tallies),
+    parties: new Map([...gatherParties(tallies)].map(([place, parties]) => [place, wholly(parties)])),
     waypoints: new Set(ends),
     scope,
     placer: shown,
