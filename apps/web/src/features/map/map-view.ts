@@ -1,38 +1,14 @@
 import type { Topology } from "@fyr/contract";
 import type { Folding, LabelChoice, Selection, Viewport } from "../../view/view-state.ts";
-import type { Reading } from "./camera.ts";
 import { boxAt } from "./cards/box-at.ts";
 import type { Ids } from "./hidden-part.ts";
-import type { LayOutMesh } from "./layout/lay-out-in-worker.ts";
 import { bindParts, createParts, overviewOf } from "./map-parts.ts";
+import type { MapViewOptions } from "./map-view-options.ts";
 import { wordsFor } from "./map-words.ts";
-import type { Palette } from "./palette.ts";
+import type { Overview } from "./overview.ts";
 import type { MapPicture } from "./picture/framed.ts";
-import type { Point, Rect, Size } from "./routes/shapes.ts";
-import type { Scene } from "./scene.ts";
-import type { LayoutState } from "./stage.ts";
+import type { Point } from "./routes/shapes.ts";
 import { nextStop, type Step } from "./walk.ts";
-
-export interface MapViewOptions {
-  /** By hand: a click or Enter; undefined when the background was clicked. */
-  readonly onSelect: (selection: Selection | undefined) => void;
-  /** A node was clicked with Shift held: the second of two. Says whether there is a first. */
-  readonly onSecond: (node: string) => boolean;
-  /** A namespace ("cluster/namespace") is to be opened, or folded. */
-  readonly onFold: (box: string, openness: "open" | "closed") => void;
-  /** The pointer rests on something, px from the map's upper left corner; undefined when it has left it. */
-  readonly onHover: (hovered: { readonly selection: Selection; readonly at: Point } | undefined) => void;
-  /** After a move by hand came to rest. Undefined: the whole is fitted again. */
-  readonly onViewport: (viewport: Viewport | undefined) => void;
-  readonly onLayout: (state: LayoutState) => void;
-  readonly layOut: LayOutMesh;
-  readonly reading?: Reading;
-  /** Can namespaces be folded? Their boxes say so. */
-  readonly folds: boolean;
-  /** What lies over the map, px from its upper left corner: what is fitted and what is written keep clear of it. */
-  readonly taken: () => readonly Rect[];
-  readonly storage: Pick<Storage, "getItem" | "setItem">;
-}
 
 /** The canvas. Whoever made it tells it what to show; it tells back what a person did. */
 export interface MapView {
@@ -117,12 +93,4 @@ export function createMapView(container: HTMLElement, options: MapViewOptions): 
       container.replaceChildren();
     },
   };
-}
-
-export interface Overview {
-  readonly scene: Scene;
-  readonly viewport: Viewport;
-  readonly palette: Palette;
-  /** Of the map, px. */
-  readonly size: Size;
 }

@@ -1,4 +1,3 @@
-import type { Viewport } from "../../view/view-state.ts";
 import { paintBoxGrounds, paintFarBorders } from "./draw/paint-boxes.ts";
 import { paintLoops } from "./draw/paint-loops.ts";
 import { paintStill } from "./draw/paint-still.ts";
@@ -7,28 +6,14 @@ import { createSurface } from "./draw/surface.ts";
 import { createLabelMemo, type LineWords } from "./label-memo.ts";
 import type { PlacedLabel } from "./label-places.ts";
 import { createMotion, type Motion } from "./motion.ts";
+import type { Picture } from "./on-screen.ts";
 import type { Palette } from "./palette.ts";
 import { createRest } from "./rest.ts";
 import type { Rect } from "./routes/shapes.ts";
-import { type Carried, isLarge, type Scene } from "./scene.ts";
+import { isLarge } from "./scene.ts";
 import type { MapSheets } from "./sheets/map-sheets.ts";
 import { sheetsLater } from "./sheets/sheets-later.ts";
 import { sightOf } from "./sight.ts";
-
-/** What is on screen now. */
-export interface Picture {
-  readonly scene: Scene;
-  readonly viewport: Viewport;
-  readonly focus: ReadonlySet<string> | undefined;
-  readonly selected: string | undefined;
-  /** What the pointer or, as `isStop`, a walk by keyboard stands on. */
-  readonly pointed: { readonly id: string; readonly isStop: boolean } | undefined;
-  readonly carried: Carried | undefined;
-  /** Can namespaces be folded? */
-  readonly folds: boolean;
-  /** What lies over the map, px. */
-  readonly taken: () => readonly Rect[];
-}
 
 /**
  * Everything cytoscape does not draw: halos under it, dots, words and labels over it. Of a large mesh it draws nothing,

@@ -1,4 +1,5 @@
-import type { MapView, Overview } from "../map-view.ts";
+import type { MapView } from "../map-view.ts";
+import type { Overview } from "../overview.ts";
 import type { Palette } from "../palette.ts";
 import type { Point, Rect } from "../routes/shapes.ts";
 import { rectOf } from "../routes/shapes.ts";

@@ -1,8 +1,8 @@
 import type { Viewport } from "../../../view/view-state.ts";
 import { rectsOf } from "../camera.ts";
 import { createLabelMemo, type LineWords } from "../label-memo.ts";
-import type { Overview } from "../map-view.ts";
-import type { Picture } from "../painter.ts";
+import type { Picture } from "../on-screen.ts";
+import type { Overview } from "../overview.ts";
 import { grow, type Rect, rectOf } from "../routes/shapes.ts";
 
 /** What is on screen, as the map hands it out. */

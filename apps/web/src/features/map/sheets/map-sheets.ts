@@ -1,12 +1,12 @@
 import { createSurface } from "../draw/surface.ts";
 import type { LineWords } from "../label-memo.ts";
-import type { Picture } from "../painter.ts";
+import type { Picture } from "../on-screen.ts";
 import type { Palette } from "../palette.ts";
 import { type Looks, looksAs } from "./looks-as.ts";
 import { hasOver, paintOver } from "./paint-over.ts";
 import { paintBodies, paintGround, paintNames } from "./paint-sheets.ts";
 import { createSheet, type Sheet } from "./sheet.ts";
-import type { SheetGround } from "./sheets-later.ts";
+import type { SheetGround } from "./sheet-ground.ts";
 
 /** All of a large map that stands still, painted once and then moved. What moves by itself is painted between. */
 export interface MapSheets {

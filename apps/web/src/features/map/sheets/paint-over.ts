@@ -3,7 +3,7 @@ import { paintNodeBodies, paintPointedNode } from "../draw/paint-node-bodies.ts"
 import { paintNodes } from "../draw/paint-nodes.ts";
 import { paintPointed } from "../draw/paint-straight.ts";
 import type { Pen } from "../draw/pen.ts";
-import type { Picture } from "../painter.ts";
+import type { Picture } from "../on-screen.ts";
 import type { Palette } from "../palette.ts";
 import { type Rect, rectAround } from "../routes/shapes.ts";
 import { type Carried, emptyScene, isApart, type PlacedEdge, type PlacedNode, type Scene } from "../scene.ts";

@@ -1,12 +1,5 @@
 import type { MapSheets } from "./map-sheets.ts";
-
-/** Where sheets are put, and who asks for another frame. */
-export interface SheetGround {
-  readonly under: HTMLElement;
-  readonly over: HTMLElement;
-  /** There is more to paint with the next frame. */
-  readonly onBlurred: () => void;
-}
+import type { SheetGround } from "./sheet-ground.ts";
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;

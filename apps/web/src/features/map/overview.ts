@@ -1,0 +1,13 @@
+import type { Viewport } from "../../view/view-state.ts";
+import type { Palette } from "./palette.ts";
+import type { Size } from "./routes/shapes.ts";
+import type { Scene } from "./scene.ts";
+
+/** What there is on the map, and what of it is in sight. */
+export interface Overview {
+  readonly scene: Scene;
+  readonly viewport: Viewport;
+  readonly palette: Palette;
+  /** Of the map, px. */
+  readonly size: Size;
+}
