@@ -102,6 +102,28 @@ describe("the reporter of an edge", () => {
   });
 });
 
+describe("connections of a gateway between networks", () => {
+  const gateway = workload("istio-eastwestgateway", "istio-system");
+  const through = key(gateway, cart, { protocol: "tcp" });
+  const heard = requests({ ...call, reporter: "destination" }, 10);
+  const edgesInShort = (samples: readonly TrafficSample[]) =>
+    edgesOf(samples).map(({ source, protocol }) => `${source.split("/").at(-1)} ${protocol}`);
+
+  it("are the calls that the callee's proxy counts, and the gateway stays", () => {
+    const { edges, nodes } = buildTopology(picture([heard, ...bytes(through, 100, 100)]));
+    expect(edges.map(({ protocol }) => protocol)).toEqual(["http"]);
+    expect(nodes.map(({ name }) => name)).toContain("istio-eastwestgateway");
+  });
+
+  it("are its own where the callee's proxy tells nothing, or tells of them, and those of anybody else", () => {
+    expect(edgesInShort([requests(call, 10), ...bytes(through, 1, 1)])).toContain("istio-eastwestgateway tcp");
+    const told = bytes({ ...through, reporter: "destination" }, 1, 1);
+    expect(edgesInShort([heard, ...bytes(through, 1, 1), ...told])).toContain("istio-eastwestgateway tcp");
+    const other = key(workload("payment-v2", "payments"), cart, { protocol: "tcp" });
+    expect(edgesInShort([heard, ...bytes(other, 1, 1)])).toContain("payment-v2 tcp");
+  });
+});
+
 describe("what a ztunnel counts", () => {
   const tcp = key(storefront, cart, { protocol: "tcp" });
   const atCallee = { ...tcp, reporter: "destination" } as const;

@@ -48,7 +48,7 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   const isInScope = ({ source, target }: Pick<EdgeTally, "source" | "target">) =>
     scope.holds(source) || scope.holds(target);
   const isOutside = ({ source, target }: EdgeTally) => scope.isOutside(source) || scope.isOutside(target);
-  const { edges: counts, waypoints } = memory.pairsOf(lineup, workloads);
+  const { edges: counts, waypoints, passingGateways } = memory.pairsOf(lineup, workloads);
   const waypointList = kept.waypointList([...waypoints]);
   const { placerAt, mainServiceOf } = placing.among(waypointList);
   const tallies = kept.sorted(counts.filter(isInScope));
@@ -65,7 +65,8 @@ function buildFinest(input: PictureInput, memory: BuildMemory): Picture {
   );
   const isWaypoint = (place: Place) => waypoints.has(place);
   const nodeContext = { ...context, isOutside: scope.isOutside, isWaypoint, mainServiceOf };
-  const drawn = kept.drawn(kept.lineupOf(tallies), waypointList, scope, workloads, inventory.inventory);
+  const passing = kept.passingList([...waypoints, ...passingGateways]);
+  const drawn = kept.drawn(kept.lineupOf(tallies), passing, scope, workloads, inventory.inventory);
   const nodes = kept.nodeList(
     drawn.nodes.map((tally) => {
       const sides = kept.sides.of(tally, counted);

@@ -14,7 +14,7 @@ export interface NodeSources {
   readonly tallies: readonly EdgeTally[];
   readonly parties: ReadonlyMap<Place, ReadonlySet<Party>>;
   /** They are there, though all they pass on is told between others. */
-  readonly waypoints: Iterable<Place>;
+  readonly passing: Iterable<Place>;
   readonly inventory?: InventoryIndex;
   readonly placer: Placer;
   readonly scope: Scope;
@@ -33,7 +33,7 @@ export function gatherNodes(sources: NodeSources): NodeTally[] {
     const node = nodes.get(place);
     if (node !== undefined) for (const party of parties) countParty(node, party);
   }
-  for (const place of sources.waypoints) if (sources.scope.holds(place)) nodeAt(nodes, place);
+  for (const place of sources.passing) if (sources.scope.holds(place)) nodeAt(nodes, place);
   const seen = placesByWorkload(sources.parties);
   for (const workload of sources.inventory?.workloads ?? []) {
     const party = partyOf(workload);

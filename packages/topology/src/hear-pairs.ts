@@ -1,6 +1,7 @@
 import { type CountedByWaypoints, countedByWaypoints, isWaypoint } from "./counted-by-waypoints.ts";
 import { waypointsAmong } from "./find-waypoints.ts";
 import { namedByWorkload } from "./named-by-workload.ts";
+import { passedThrough } from "./passed-through.ts";
 import type { Place } from "./place.ts";
 import type { Placer } from "./placer.ts";
 import type { SampleLineup } from "./placing.ts";
@@ -22,7 +23,7 @@ interface Leg {
   readonly isNamedByOthers: boolean;
   /** One of the two is a waypoint: what a ztunnel counted here is a leg of somebody else's traffic. */
   readonly isLeg: boolean;
-  /** A leg that a waypoint's own report covers: its connections are nobody's. */
+  /** A leg that a waypoint's own report covers, or what a gateway between networks passes on: its connections are nobody's. */
   readonly isCovered: boolean;
   /** Of a leg, what the waypoint itself has counted (see `callOf`): what proxies before or behind it tell of that is the same. */
   readonly passedOn: ReadonlySet<string>;
@@ -33,6 +34,8 @@ export interface Heard {
   readonly pairs: readonly Pair[];
   /** Those Kubernetes names, and those that reports tell. */
   readonly waypoints: ReadonlySet<Place>;
+  /** Those whose connections are told between caller and callee. */
+  readonly passingGateways: ReadonlySet<Place>;
 }
 
 export function hearPairs(samples: readonly TrafficSample[], placer: Placer): Heard {
@@ -132,11 +135,13 @@ function tellLegs(pairs: readonly Pair[]): Heard {
   const counted = countedByWaypoints(pairs);
   const waypoints = waypointsAmong(pairs, counted);
   const named = namedByWorkload(pairs);
+  const through = passedThrough(pairs);
   const told = pairs.map((pair) => {
     const leg = legOf(pair, counted, waypoints);
-    return asLeg(pair, named.has(pair) ? { ...leg, isNamedByOthers: true } : leg);
+    const isCovered = leg.isCovered || through.has(pair);
+    return asLeg(pair, named.has(pair) || isCovered ? { ...leg, isNamedByOthers: named.has(pair), isCovered } : leg);
   });
-  return { pairs: told, waypoints };
+  return { pairs: told, waypoints, passingGateways: new Set([...through].map(({ source }) => source)) };
 }
 
 function legOf({ source, target }: Pair, counted: CountedByWaypoints, waypoints: ReadonlySet<Place>): Leg {

@@ -26,6 +26,7 @@ export { mergeHistograms } from "./merge-histograms.ts";
 export { type NodeName, nodeInShort, nodeInWords, nodeName } from "./node-name.ts";
 export { known } from "./optional.ts";
 export { passedOn } from "./passed-on.ts";
+export { eastWest } from "./passed-through.ts";
 export { type PathNumbers, pathNumbers, worstPathsFirst } from "./paths/path-numbers.ts";
 export { type CallPaths, pathsBetween } from "./paths/paths-between.ts";
 export { stepsFrom } from "./paths/steps-from.ts";

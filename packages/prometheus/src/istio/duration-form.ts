@@ -21,6 +21,8 @@ export interface DurationForm {
   /** Some proxies of callers are told to time requests and not to count them. */
   readonly someOnlyTime: boolean;
   readonly halfNamed: readonly HalfNamed[];
+  /** Workloads of gateways between networks, which count connections that they pass on. */
+  readonly passingGateways: readonly string[];
 }
 
 /** Forms at instants (Unix seconds). They change when proxies are rolled out. */
@@ -31,7 +33,13 @@ export interface DurationForms {
   likely(at: number): DurationForm;
 }
 
-export const unknownForm: DurationForm = { native: false, partialBounds: [], someOnlyTime: false, halfNamed: [] };
+export const unknownForm: DurationForm = {
+  native: false,
+  partialBounds: [],
+  someOnlyTime: false,
+  halfNamed: [],
+  passingGateways: [],
+};
 
 const heldSeconds = 600;
 const mostHeld = 64;
@@ -135,6 +143,7 @@ function formIn(rows: readonly VectorRow[]): DurationForm {
     partialBounds: partialBoundsIn(buckets),
     someOnlyTime: rowsOf(rows, "timed only").length > 0,
     halfNamed: halfNamedIn(rows),
+    passingGateways: rowsOf(rows, "passed on").flatMap(({ metric }) => metric["source_workload"] ?? []),
   };
 }
 

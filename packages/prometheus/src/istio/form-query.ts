@@ -1,11 +1,12 @@
+import { eastWest } from "@fyr/topology";
 import type { VectorRow } from "../answers.ts";
-import { call, countBy, either, isNot, marked, type PromQl, select, without } from "../promql.ts";
-import { durationMetric } from "./edge-counters.ts";
+import { call, countBy, either, is, isNot, marked, matches, type PromQl, select, without } from "../promql.ts";
+import { durationMetric, openedMetric } from "./edge-counters.ts";
 import { namedCounts } from "./half-named.ts";
 import { metricMark, pairLabels } from "./labels.ts";
 
 /** What a row of `formQuery` counts, but for those of `namedCounts`. */
-export type FormMark = "bucket" | "native" | "timed only";
+export type FormMark = "bucket" | "native" | "timed only" | "passed on";
 
 /** The name under which the answer is recorded. */
 export const formRecord = "fyr:duration_form";
@@ -19,11 +20,18 @@ const timedOnly = without(
   reported,
 );
 
+/** Connections of gateways between networks. */
+const passedOn = countBy(
+  ["source_workload"],
+  select(openedMetric, [is("reporter", "source"), matches("source_workload", "=~", `.*${eastWest}.*`)]),
+);
+
 /** How durations are written, and who is named: it goes through all series, and is small. */
 export const formQuery: PromQl = either(
   counted("bucket", countBy(["le", "reporter"], select(`${durationMetric}_bucket`))),
   counted("native", countBy([], select(durationMetric))),
   counted("timed only", call("count", timedOnly)),
+  counted("passed on", passedOn),
   ...namedCounts,
 );
 

@@ -2,6 +2,7 @@ import type { Reporter } from "@fyr/contract";
 import { either, is, type PromQl, positive, sumBy, within, without } from "../promql.ts";
 import { byCallees, whereTold } from "./clusters-told.ts";
 import { brokenConnections, connectionCounters, openedMetric, requestCounter } from "./edge-counters.ts";
+import { besidesGateways, ofGateways } from "./gateway-connections.ts";
 import type { HalfNamed } from "./half-named.ts";
 import { pairLabels } from "./labels.ts";
 import { proxiesOf, type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
@@ -20,6 +21,8 @@ export interface PairsSubject {
   readonly isPlaced?: boolean;
   /** Who names which ends by half, in this mesh. */
   readonly halfNamed?: readonly HalfNamed[];
+  /** Workloads of gateways between networks: who is called counts itself what they pass on. */
+  readonly passingGateways?: readonly string[];
 }
 
 /**
@@ -95,7 +98,7 @@ function preferred(ask: Asking, groups: Groups): PromQl[] {
 /** What ztunnels count is a pair's only where nobody else reports on it. */
 function connectionsOf(
   ask: Asking,
-  { groups, waypoints = [] }: PairsSubject,
+  { groups, waypoints = [], passingGateways = [] }: PairsSubject,
   proxies: Readonly<Record<"ztunnels" | "others", Groups>>,
   requests: Asking["sum"],
 ): PromQl[] {
@@ -108,7 +111,10 @@ function connectionsOf(
     sum(rowLabels(ask), byCallers.groups),
     ...byCallees(ask, ofZtunnels, byCallers).map(({ rows }) => rows),
   );
-  const byProxies = preferred(ask, others);
+  const byProxies = [
+    ...preferred(ask, besidesGateways(passingGateways, others)),
+    ...ofGateways(ask, passingGateways, { groups: besides(waypoints, groups), others: proxies.others }, requests),
+  ];
   const alreadyTold = counted(sum(pair, others));
   if (isWhole(groups)) {
     return [...byProxies, without(byZtunnels, either(alreadyTold, positive(requests(pair, groups))), pair)];

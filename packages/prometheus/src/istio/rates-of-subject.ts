@@ -7,11 +7,10 @@ import type { SeriesSubject } from "./series.ts";
 import { groupsOfParties, knownMatchers, ratesOfEdges, type SubjectRates, selectionsOf } from "./subject-rates.ts";
 import { besides } from "./waypoint-legs.ts";
 
+type PairsForm = Pick<DurationForm, "halfNamed" | "passingGateways">;
+
 /** The rates of what a chart is about, from whichever series. */
-export function ratesOfSubject(
-  subject: SeriesSubject,
-  form: Pick<DurationForm, "halfNamed">,
-): (source: RatesOf) => SubjectRates {
+export function ratesOfSubject(subject: SeriesSubject, form: PairsForm): (source: RatesOf) => SubjectRates {
   if ("edges" in subject) return (source) => ratesOfEdges(subject.edges, source);
   const pairs = pairsOfSubject(subject, form);
   return (source) => ratesOfPairs(pairs, source);
@@ -20,10 +19,23 @@ export function ratesOfSubject(
 /** The pairs of what is no edge. */
 export function pairsOfSubject(
   subject: Exclude<SeriesSubject, { edges: unknown }>,
-  { halfNamed }: Pick<DurationForm, "halfNamed">,
+  { halfNamed, passingGateways }: PairsForm,
 ): PairsSubject {
-  const pairs = { groups: groupsOf(subject), halfNamed, ...known("waypoints", subject.waypoints) };
+  const pairs = {
+    groups: groupsOf(subject),
+    halfNamed,
+    passingGateways: passingGateways.filter((name) => mayCall(subject, name)),
+    ...known("waypoints", subject.waypoints),
+  };
   return "parties" in subject ? { ...pairs, node: sideOf(subject.direction) } : pairs;
+}
+
+/** Of what somebody sends only those matter who send it. */
+function mayCall(subject: Exclude<SeriesSubject, { edges: unknown }>, workload: string): boolean {
+  if ("parties" in subject && subject.direction === "outbound") {
+    return subject.parties.some((party) => party.workload === workload);
+  }
+  return !("workload" in subject) || subject.direction !== "outbound" || subject.workload.workload === workload;
 }
 
 /** What series of it match, one group or another: of edges those of the reporters their keys name, else of any, but for legs. */

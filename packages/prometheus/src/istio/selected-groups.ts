@@ -33,6 +33,14 @@ export function and(groups: Groups, others: Groups): Matcher[][] {
   return groups.flatMap((group) => others.map((more) => [...group, ...more]));
 }
 
+/** As much of the groups as others say the same of: who calls, or who answers, and what is called. */
+export function sideOf(groups: Groups, side: "source_" | "destination_"): Groups {
+  const kept = groups.map((group) =>
+    group.filter((matcher) => matcher.startsWith(side) || matcher.startsWith("destination_service")),
+  );
+  return [...new Map(kept.map((group) => [group.join(), group])).values()];
+}
+
 /** Each label once. */
 export function together(...lists: readonly (readonly string[])[]): string[] {
   return [...new Set(lists.flat())];

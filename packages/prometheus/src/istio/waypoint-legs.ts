@@ -1,7 +1,7 @@
 import { is, isNoneOf, isOneOf, type PromQl, without } from "../promql.ts";
 import { calledLabels, calledMark, withCalledName } from "./called-name.ts";
 import { durationMetric } from "./edge-counters.ts";
-import { type Asking, and, type Groups, together } from "./selected-groups.ts";
+import { type Asking, and, type Groups, sideOf, together } from "./selected-groups.ts";
 import { isNotStopped, isStopped } from "./subject-rates.ts";
 
 /** By the name of its workload: what others of that name are sent, no waypoint counts. */
@@ -33,7 +33,7 @@ export function legsOf(
 ): PromQl[] {
   const names = namesOf(waypoints);
   if (names.length === 0) return [];
-  const byWaypoints = (ends: readonly string[], side: string) =>
+  const byWaypoints = (ends: readonly string[], side: "source_" | "destination_") =>
     withCalledName(counted(sum([...ends, ...calledLabels], and(sideOf(groups, side), [[is("reporter", "waypoint")]]))));
   const into = [is("reporter", "source"), isNoneOf("source_workload", names), isOneOf("destination_workload", names)];
   const outOf = [
@@ -52,14 +52,6 @@ export function legsOf(
     ...(isTimed ? [] : [sum([...all, "response_flags"], and(groups, [[...into, isStopped]]))]),
     without(named(and(groups, [outOf])), byWaypoints(callee, "destination_"), [...callee, calledMark]),
   ];
-}
-
-/** As much of the groups as waypoints say the same of: who calls, or who answers, and what is called. */
-function sideOf(groups: Groups, side: string): Groups {
-  const kept = groups.map((group) =>
-    group.filter((matcher) => matcher.startsWith(side) || matcher.startsWith("destination_service")),
-  );
-  return [...new Map(kept.map((group) => [group.join(), group])).values()];
 }
 
 function namesOf(waypoints: readonly Waypoint[]): string[] {

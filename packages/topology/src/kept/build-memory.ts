@@ -73,6 +73,7 @@ function createKept() {
     nodeList: createSteadyList<TopologyNode>(),
     lineupOf: createLineups(isSameEdge),
     waypointList: createSteadyList<Place>(),
+    passingList: createSteadyList<Place>(),
     drawn: createLatest(drawnOf),
     namespaces: createLatest(summariseNamespaces),
     totalNumbers: createLatest(totalsOf),
@@ -90,13 +91,13 @@ function createKept() {
 /** What is drawn but for its numbers, and what it was measured by. */
 function drawnOf(
   { items: tallies }: Lineup<EdgeTally>,
-  waypoints: readonly Place[],
+  passing: readonly Place[],
   scope: Scope,
   placer: Placer,
   inventory: InventoryIndex | undefined,
 ): { readonly nodes: readonly NodeTally[]; readonly measuredBy: ReturnType<typeof measuredBy> } {
   const parties = gatherParties(tallies);
-  const nodes = gatherNodes({ tallies, parties, waypoints, scope, placer, ...known("inventory", inventory) });
+  const nodes = gatherNodes({ tallies, parties, passing, scope, placer, ...known("inventory", inventory) });
   return { nodes, measuredBy: measuredBy(tallies, parties) };
 }
 

@@ -15,6 +15,7 @@ interface CountedPairs {
   readonly edges: EdgeTally[];
   /** See `Heard`. */
   readonly waypoints: Heard["waypoints"];
+  readonly passingGateways: Heard["passingGateways"];
 }
 
 /**
@@ -27,7 +28,7 @@ export function createPairCounter() {
   return (lineup: SampleLineup, placer: Placer): CountedPairs => {
     const edges: EdgeTally[] = [];
     const find = createFinder(before);
-    const { pairs, waypoints } = hear(lineup, placer);
+    const { pairs, waypoints, passingGateways } = hear(lineup, placer);
     before = pairs.map((pair) => {
       const old = find(pair);
       const counted =
@@ -35,7 +36,7 @@ export function createPairCounter() {
       for (const edge of counted.edges) edges.push(edge);
       return counted;
     });
-    return { edges, waypoints };
+    return { edges, waypoints, passingGateways };
   };
 }
 

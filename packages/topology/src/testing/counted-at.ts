@@ -60,7 +60,7 @@ export function countedAt(input: PictureInput): { nodes: TopologyNode[]; edges: 
   const nodes = gatherNodes({
     tallies,
     parties: new Map([...gatherParties(tallies)].map(([place, parties]) => [place, wholly(parties)])),
-    waypoints: new Set(ends),
+    passing: new Set(ends),
     scope,
     placer: shown,
     ...inventory,
