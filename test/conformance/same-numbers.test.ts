@@ -1,3 +1,4 @@
+import type { Grain } from "@fyr/contract";
 import { createIstioTelemetry, createPrometheusClient } from "@fyr/prometheus";
 import { buildPicture, type Picture } from "@fyr/topology";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -38,20 +39,23 @@ it.each(runs)("charts of $graph draw what the map says", async ({ graph, at }) =
   const telemetry = createIstioTelemetry(createPrometheusClient({ url: prometheus.url, timeoutMs: 20_000 }));
   const moment = { at, windowSeconds };
   const samples = [await telemetry.traffic(moment), await telemetry.latencies(moment)].flatMap((one) => one.samples);
-  const picture = buildPicture({
-    at: new Date(at * 1000).toISOString(),
-    windowSeconds,
-    grain,
-    ...(serviceNodes && { serviceNodes }),
-    ...(kubernetes && { inventory: inventoryOf(scenarioObjects(scenario)) }),
-    samples,
-    sources: [],
-    warnings: [],
-  });
+  const pictureAt = (grain: Grain, serviceNodes: boolean) =>
+    buildPicture({
+      at: new Date(at * 1000).toISOString(),
+      windowSeconds,
+      grain,
+      ...(serviceNodes && { serviceNodes: true as const }),
+      ...(kubernetes && { inventory: inventoryOf(scenarioObjects(scenario)) }),
+      samples,
+      sources: [],
+      warnings: [],
+    });
+  const picture = pictureAt(grain, serviceNodes === true);
   const said = numbersOnMap(picture);
   const drawn = await Promise.all(
     said.map(async ([id]) => {
-      const subject = await findSubject(id, async () => picture);
+      const asked = { ...id, grain, serviceNodes: serviceNodes === true };
+      const subject = await findSubject(asked, async (one, through) => pictureAt(one, through));
       if (subject === undefined) throw new Error(`Nothing is measured of ${JSON.stringify(id)}`);
       const chart = await telemetry.series(seriesOfSubject(subject), { ...moment, from: at, to: at, stepSeconds: 60 });
       const { requestsPerSecond, errorRatio, bytesPerSecond, p95Ms, meanMs } = chart;

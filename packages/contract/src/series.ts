@@ -2,7 +2,8 @@ import Type, { type Static } from "typebox";
 import { EdgeIdSchema, NodeIdSchema } from "./ids.ts";
 import { ClusterName, NamespaceName } from "./names.ts";
 import { overTime } from "./over-time.ts";
-import { MomentSchema, WindowSecondsSchema } from "./topology.ts";
+import { GrainSchema, MomentSchema, WindowSecondsSchema } from "./topology.ts";
+import { Words } from "./units.ts";
 
 /** Exactly one of edge, node and namespace; none is the whole mesh. At most 1,000 points. */
 export const SeriesQuerySchema = Type.Object(
@@ -11,6 +12,9 @@ export const SeriesQuerySchema = Type.Object(
     node: Type.Optional(NodeIdSchema),
     namespace: Type.Optional(NamespaceName),
     cluster: Type.Optional(ClusterName),
+    /** How the edge or node is looked at, as in `TopologyQuery`: what counts as its own may differ. Absent: by workload. */
+    grain: Type.Optional(GrainSchema),
+    serviceNodes: Type.Optional(Words("true", "false")),
     /** Absent: 30 minutes before `to`. */
     from: Type.Optional(MomentSchema),
     /** Absent: now. */

@@ -1,4 +1,5 @@
-import type { EdgeId, NodeId } from "@fyr/contract";
+import type { EdgeId, Grain, NodeId } from "@fyr/contract";
+import { known } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import type { MomentQuery } from "../observer/moment-query.ts";
@@ -9,6 +10,8 @@ import { visibleSubject } from "../visibility/visible-subject.ts";
 interface Named {
   readonly edge?: EdgeId;
   readonly node?: NodeId;
+  readonly grain?: Grain;
+  readonly serviceNodes?: "true" | "false";
 }
 
 /** Throws an `AppError` unless a query names either an edge or a node. */
@@ -24,14 +27,18 @@ export function checkNamesOne({ edge, node }: Named): void {
  */
 export async function namedSubject(
   observer: AnyObserver,
-  { edge, node }: Named,
+  { edge, node, grain, serviceNodes }: Named,
   moment: Pick<MomentQuery, "at" | "windowSeconds">,
   visible: Visible,
   signal: AbortSignal,
 ): Promise<Subject | undefined> {
   const id = edge === undefined ? (node === undefined ? undefined : { node }) : { edge };
   if (id === undefined) return undefined;
-  const subject = await observer.resolve(id, moment, signal);
+  const subject = await observer.resolve(
+    { ...id, ...known("grain", grain), ...known("serviceNodes", serviceNodes && serviceNodes === "true") },
+    moment,
+    signal,
+  );
   if (subject !== undefined) return visibleSubject(subject, visible);
   const field = "edge" in id ? "edge" : "node";
   const sentence = `No ${field} of this id is on the map at this moment. /api/topology lists those that are.`;

@@ -1,7 +1,6 @@
 import type {
   EdgeId,
   LatencyBucket,
-  NodeId,
   Replay,
   SourceState,
   Stale,
@@ -14,6 +13,7 @@ import type { EdgeKey, Inventory, NodeParty } from "@fyr/topology";
 import type { Comparing } from "./compare/two-moments.ts";
 import type { Investigating } from "./investigate/investigating.ts";
 import type { MomentQuery } from "./moment-query.ts";
+import type { SubjectId } from "./subjects.ts";
 
 /** What happens to the live picture. `id` names the revision for `Last-Event-ID`, also across restarts and replicas. */
 export type ObserverEvent =
@@ -85,7 +85,7 @@ export interface Observer extends Comparing, Investigating {
   subscribe(listener: (event: ObserverEvent) => void, subscription?: Subscription): () => void;
   /** Undefined for an id that is not on the map of that moment and window, at any grain. */
   resolve(
-    id: { readonly edge: EdgeId } | { readonly node: NodeId },
+    id: SubjectId,
     moment: Pick<MomentQuery, "at" | "windowSeconds">,
     signal: AbortSignal,
   ): Promise<Subject | undefined>;

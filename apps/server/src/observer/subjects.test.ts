@@ -47,3 +47,16 @@ it.each([
     expect(subject).toMatchObject({ type: "node", node: { name } });
   },
 );
+
+it("looks first at the cut that is named", async () => {
+  const id = picture.topology.nodes.find(({ name }) => name === "ads")?.id;
+  const asked: string[] = [];
+  const pictureAt = async (grain: string, serviceNodes: boolean) => {
+    asked.push(`${grain} ${serviceNodes}`);
+    return picture;
+  };
+  await (id && findSubject({ node: id, grain: "service" }, pictureAt));
+  await (id && findSubject({ node: id, serviceNodes: true }, pictureAt));
+  await (id && findSubject({ node: id }, pictureAt));
+  expect(asked).toEqual(["service false", "workload true", "workload false"]);
+});

@@ -12,12 +12,20 @@ const cuts = [
   ...throughServices.map((grain) => [grain, true] as const),
 ];
 
-/** Looks an id up, grain by grain, until a picture has it. */
+/** An edge or a node, and how it is looked at, which is by workload unless it is told. */
+export type SubjectId = ({ readonly edge: EdgeId } | { readonly node: NodeId }) & {
+  readonly grain?: Grain;
+  readonly serviceNodes?: boolean;
+};
+
+/** Looks an id up, cut by cut, the one it is looked at first, until a picture has it. */
 export async function findSubject(
-  id: { readonly edge: EdgeId } | { readonly node: NodeId },
+  id: SubjectId,
   pictureAt: (grain: Grain, serviceNodes: boolean) => Promise<Picture | undefined>,
 ): Promise<Subject | undefined> {
-  for (const [grain, serviceNodes] of cuts) {
+  const asked = [id.grain ?? "workload", id.serviceNodes ?? false] as const;
+  const others = cuts.filter(([grain, serviceNodes]) => grain !== asked[0] || serviceNodes !== asked[1]);
+  for (const [grain, serviceNodes] of [asked, ...others]) {
     const picture = await pictureAt(grain, serviceNodes);
     const subject = picture === undefined ? undefined : subjectIn(picture, id);
     if (subject !== undefined) return subject;
@@ -25,7 +33,7 @@ export async function findSubject(
   return undefined;
 }
 
-function subjectIn(picture: Picture, id: { readonly edge: EdgeId } | { readonly node: NodeId }): Subject | undefined {
+function subjectIn(picture: Picture, id: SubjectId): Subject | undefined {
   if ("edge" in id) {
     const keys = picture.edgeKeys.get(id.edge);
     return keys === undefined ? undefined : { type: "edge", id: id.edge, keys };

@@ -23,9 +23,11 @@ export interface History extends Pick<ChartFrame, "began" | "onPick"> {
 
 /** `began`: when its problem began, RFC 3339. */
 export function useHistory(subject: SeriesSubject, began: string | undefined): History {
-  const [{ at, windowSeconds }, change] = useView();
+  const [{ at, windowSeconds, grain, serviceNodes }, change] = useView();
   const isKept = useIsKept();
-  const asked = seriesOf({ ...subject, windowSeconds, ...(at !== undefined && { to: at }) });
+  const cut = { ...(grain !== "workload" && { grain }), ...(serviceNodes && { serviceNodes: "true" as const }) };
+  const ofCut = subject.namespace === undefined ? { ...subject, ...cut } : subject;
+  const asked = seriesOf({ ...ofCut, windowSeconds, ...(at !== undefined && { to: at }) });
   const query = useQuery({ ...asked, enabled: isKept === true });
   return {
     series: query.data,
