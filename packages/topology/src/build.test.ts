@@ -100,6 +100,16 @@ describe("the reporter of an edge", () => {
     expect(edgesOf([from("waypoint", 10), ...legs], { inventory: watched })).toHaveLength(1);
     expect(edgesOf(legs, { inventory: watched })).toHaveLength(2);
   });
+
+  it("is there for each version of an app that proxies and a waypoint report by turns", () => {
+    const versions = ["v1", "v2"].map((version) => ({ ...cart, workload: `cart-${version}`, version }));
+    const [direct, through] = versions.map((version) => key(storefront, version));
+    const told = [requests(direct ?? call, 10), requests({ ...(through ?? call), reporter: "waypoint" }, 5)];
+    expect(edgesOf(told).map((edge) => [edge.target, edge.reporter])).toEqual([
+      ["workload/north/shop/cart-v1", "source"],
+      ["workload/north/shop/cart-v2", "waypoint"],
+    ]);
+  });
 });
 
 describe("connections of a gateway between networks", () => {

@@ -1,5 +1,6 @@
 import { type CountedByWaypoints, callOf, isCountedByWaypoint, isWaypoint } from "./counted-by-waypoints.ts";
 import type { Pair } from "./hear-pairs.ts";
+import { nodeIdOf } from "./ids.ts";
 import type { Place } from "./place.ts";
 import { isByZtunnel } from "./reporters.ts";
 import type { TrafficSample } from "./samples.ts";
@@ -7,20 +8,26 @@ import type { TrafficSample } from "./samples.ts";
 /**
  * Waypoints, as Kubernetes names them, and where it was not asked as their own reports tell: a workload is one where a
  * waypoint counts what is sent to it as sent from the same caller to somebody else. Whom a waypoint has answering itself is
- * none.
+ * none, nor is another version of it.
  */
 export function waypointsAmong(pairs: readonly Pair[], counted: CountedByWaypoints): Set<Place> {
   const found = new Set(pairs.flatMap(({ source, target }) => [source, target].filter(isWaypoint)));
   const spokenFor = pairs.filter(isCountedByWaypoint);
   if (spokenFor.length === 0) return found;
-  const answers = new Set(spokenFor.map(({ target }) => target));
+  const answers = new Set(spokenFor.flatMap(({ target }) => namesOf(target)));
   for (const { source, target, samples } of pairs) {
     const asked = counted.asked.get(source);
-    if (asked === undefined || target.kind !== "workload" || answers.has(target)) continue;
+    if (asked === undefined || target.kind !== "workload") continue;
+    if (namesOf(target).some((name) => answers.has(name))) continue;
     if (samples.some((sample) => sample.reporter === "source" && isAmong(asked, sample))) found.add(target);
   }
   for (const place of passedByZtunnels(pairs, spokenFor, counted)) found.add(place);
   return found;
+}
+
+/** Its own, and its app's where that is known. */
+function namesOf({ id, cluster, namespace, app }: Place): string[] {
+  return app === undefined ? [id] : [id, nodeIdOf("app", cluster, namespace ?? "", app)];
 }
 
 /** What ztunnels see enter on the way from caller to callee, and they or the callee see leave, is a waypoint. */
