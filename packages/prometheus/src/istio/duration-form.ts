@@ -23,6 +23,8 @@ export interface DurationForm {
   readonly halfNamed: readonly HalfNamed[];
   /** Workloads of gateways between networks, which count connections that they pass on. */
   readonly passingGateways: readonly string[];
+  /** Of some pairs one side counts requests where another counts connections. */
+  readonly someSeenAsRequests: boolean;
 }
 
 /** Forms at instants (Unix seconds). They change when proxies are rolled out. */
@@ -39,6 +41,7 @@ export const unknownForm: DurationForm = {
   someOnlyTime: false,
   halfNamed: [],
   passingGateways: [],
+  someSeenAsRequests: false,
 };
 
 const heldSeconds = 600;
@@ -144,6 +147,7 @@ function formIn(rows: readonly VectorRow[]): DurationForm {
     someOnlyTime: rowsOf(rows, "timed only").length > 0,
     halfNamed: halfNamedIn(rows),
     passingGateways: rowsOf(rows, "passed on").flatMap(({ metric }) => metric["source_workload"] ?? []),
+    someSeenAsRequests: rowsOf(rows, "seen as requests").length > 0,
   };
 }
 

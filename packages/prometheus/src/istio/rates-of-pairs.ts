@@ -23,6 +23,8 @@ export interface PairsSubject {
   readonly halfNamed?: readonly HalfNamed[];
   /** Workloads of gateways between networks: who is called counts itself what they pass on. */
   readonly passingGateways?: readonly string[];
+  /** Some in this mesh have bytes that are requests seen a layer lower. */
+  readonly someSeenAsRequests?: boolean;
 }
 
 /**
@@ -98,7 +100,7 @@ function preferred(ask: Asking, groups: Groups): PromQl[] {
 /** What ztunnels count is a pair's only where nobody else reports on it. */
 function connectionsOf(
   ask: Asking,
-  { groups, waypoints = [], passingGateways = [] }: PairsSubject,
+  { groups, waypoints = [], passingGateways = [], someSeenAsRequests = true }: PairsSubject,
   proxies: Readonly<Record<"ztunnels" | "others", Groups>>,
   requests: Asking["sum"],
 ): PromQl[] {
@@ -116,14 +118,14 @@ function connectionsOf(
     ...ofGateways(ask, passingGateways, { groups: besides(waypoints, groups), others: proxies.others }, requests),
   ];
   const alreadyTold = counted(sum(pair, others));
-  if (isWhole(groups)) {
+  if (isWhole(groups) && !someSeenAsRequests) {
     return [...byProxies, without(byZtunnels, either(alreadyTold, positive(requests(pair, groups))), pair)];
   }
   const told = either(...byProxies, without(byZtunnels, alreadyTold, pair));
   return [without(told, seenAsRequests(ask, others, groups, requests), pair)];
 }
 
-/** To read all requests of a mesh once more for the few that one side takes for connections would cost it a quarter more. */
+/** To read all requests of a mesh once more where nobody takes some for connections would cost it a quarter more for nothing. */
 function isWhole(groups: Groups): boolean {
   return groups.every((group) => group.length === 0);
 }

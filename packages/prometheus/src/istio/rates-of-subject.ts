@@ -7,7 +7,7 @@ import type { SeriesSubject } from "./series.ts";
 import { groupsOfParties, knownMatchers, ratesOfEdges, type SubjectRates, selectionsOf } from "./subject-rates.ts";
 import { besides } from "./waypoint-legs.ts";
 
-type PairsForm = Pick<DurationForm, "halfNamed" | "passingGateways">;
+type PairsForm = Pick<DurationForm, "halfNamed" | "passingGateways" | "someSeenAsRequests">;
 
 /** The rates of what a chart is about, from whichever series. */
 export function ratesOfSubject(subject: SeriesSubject, form: PairsForm): (source: RatesOf) => SubjectRates {
@@ -19,11 +19,12 @@ export function ratesOfSubject(subject: SeriesSubject, form: PairsForm): (source
 /** The pairs of what is no edge. */
 export function pairsOfSubject(
   subject: Exclude<SeriesSubject, { edges: unknown }>,
-  { halfNamed, passingGateways }: PairsForm,
+  { halfNamed, passingGateways, someSeenAsRequests }: PairsForm,
 ): PairsSubject {
   const pairs = {
     groups: groupsOf(subject),
     halfNamed,
+    someSeenAsRequests,
     passingGateways: passingGateways.filter((name) => mayCall(subject, name)),
     ...known("waypoints", subject.waypoints),
   };
