@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongFirst } from "./test/long-first.ts";
 
 // Unit tests stand beside what they test; those against a real Prometheus or kubectl end in .integration.test.ts.
 // A limit says that a test hangs, not that the machine is busy.
@@ -10,6 +11,7 @@ const isolate = false;
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
