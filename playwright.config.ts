@@ -16,7 +16,8 @@ const lookedAt = demo(4585, ".cache/e2e-demo-looking");
 
 export default defineConfig({
   fullyParallel: false,
-  workers: 2,
+  // One for what changes the mesh and waits for its traffic, two for what looks.
+  workers: 3,
   forbidOnly: process.env.CI !== undefined,
   timeout: 300_000,
   globalTimeout: 35 * 60_000,
@@ -46,7 +47,8 @@ export default defineConfig({
       testDir: "test/e2e",
       testIgnore: "looking/**",
       workers: 1,
-      use: { baseURL: new URL(changed.url).origin },
+      // They wait with the map open for what traffic does: how it moves is looked at beside them.
+      use: { baseURL: new URL(changed.url).origin, contextOptions: { reducedMotion: "reduce" } },
     },
     { name: "looking", testDir: "test/e2e/looking", use: { baseURL: new URL(lookedAt.url).origin } },
   ],
