@@ -32,6 +32,22 @@ test("Shift and a click on a second workload list the paths to it, worst first, 
   await expect(paths.getByRole("heading", { level: 2 })).toHaveText(/from storefront to payment v2$/);
 });
 
+test("the palette asks from whom and to whom, with nothing selected", async ({ page }) => {
+  await page.keyboard.press("/");
+  const field = page.getByRole("dialog").getByRole("combobox");
+  await field.fill("paths");
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveAccessibleName("Paths from which one?");
+  await field.fill("storefront");
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveAccessibleName(/^Paths from storefront.* to which one\?$/);
+  await field.fill("payment v2");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Paths" }).getByRole("heading", { level: 2 })).toHaveText(
+    /^\d+ paths? from storefront to payment v2$/,
+  );
+});
+
 async function idOf(page: Page, title: string): Promise<string> {
   const id = await page.evaluate((wanted) => window.__map?.nodes().find((node) => node.title === wanted)?.id, title);
   expect(id, `${title} is drawn`).toBeDefined();
