@@ -91,7 +91,9 @@ function Rows(props: ServiceListProps & { picture: Topology; kind: ListKind }) {
       </div>
       <div className={css.table} ref={table}>
         {found.length === 0 ? (
-          <EmptyState title={all.length === 0 ? `There are no ${many} here` : `None of the ${many} matches`} />
+          <EmptyState title={all.length === 0 ? `There are no ${many} here` : `None of the ${many} matches`}>
+            {all.length > 0 && "Widen the expression, or take it away with the × beside it."}
+          </EmptyState>
         ) : (
           <SortableTable
             caption={`${many}. ${caption}`}
