@@ -163,6 +163,19 @@ describe("what a ztunnel counts", () => {
     expect(edge?.bytesPerSecond).toEqual({ toTarget: 500, toSource: 900 });
   });
 
+  it("makes no waypoint of who is called by somebody and calls whom a waypoint has answering them", () => {
+    const [waypoint, mail] = [{ ...cart, workload: "waypoint", app: "waypoint" }, workload("mail")];
+    const raw = { ...cart, service: "cart-raw", serviceHost: "cart-raw.shop.svc.cluster.local" };
+    const legs = [key(storefront, waypoint), key(waypoint, cart), key(storefront, mail), key(mail, raw)];
+    const { nodes } = buildTopology(
+      picture([
+        requests({ ...call, reporter: "waypoint" }, 10),
+        ...legs.flatMap((leg) => seenByZtunnel(bytes({ ...leg, protocol: "tcp" }, 90, 90))),
+      ]),
+    );
+    expect(nodes.filter(({ kind }) => kind === "waypoint").map(({ name }) => name)).toEqual(["waypoint"]);
+  });
+
   it("on the legs through a waypoint asks for no other one, though Kubernetes names none", () => {
     const waypoint = workload("waypoint");
     const edges = edgesOf([

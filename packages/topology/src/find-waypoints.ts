@@ -34,21 +34,35 @@ function namesOf({ id, cluster, namespace, app }: Place): string[] {
 function passedByZtunnels(
   pairs: readonly Pair[],
   spokenFor: readonly Pair[],
-  { answered }: CountedByWaypoints,
+  { asked, answered }: CountedByWaypoints,
 ): Set<Place> {
   const found = new Set<Place>();
   const carried = pairs.filter(({ requests, ztunnels }) => ztunnels.size > 0 && requests.size === 0);
+  const entering = carried.filter((leg) => mayBeOf(leg, [...(asked.get(leg.source) ?? []), ...ownCalls(leg.target)]));
+  const leaving = carried.filter((leg) => mayBeOf(leg, answered.get(leg.target) ?? []));
   const handedOn = pairs.filter(({ target, requests, samples }) => {
     const hosts = answered.get(target);
     return hosts && !requests.has("source") && samples.some((one) => one.kind === "requests" && isAmong(hosts, one));
   });
-  const into = Map.groupBy(carried, ({ source }) => source);
-  const outOf = Map.groupBy([...carried, ...handedOn], ({ target }) => target);
+  const into = Map.groupBy(entering, ({ source }) => source);
+  const outOf = Map.groupBy([...leaving, ...handedOn], ({ target }) => target);
   for (const { source, target } of spokenFor) {
     const entered = new Set((into.get(source) ?? []).map((leg) => leg.target));
     for (const { source: left } of outOf.get(target) ?? []) if (entered.has(left)) found.add(left);
   }
   return found;
+}
+
+/** A leg of these calls, if it says what is called at all. */
+function mayBeOf({ samples }: Pair, calls: Iterable<string>): boolean {
+  const named = samples.flatMap((sample) => callOf(sample) ?? []);
+  const known = new Set(Array.from(calls, (call) => `tcp ${call.replace(/^tcp /, "")}`));
+  return named.length === 0 || named.some((call) => known.has(call));
+}
+
+/** What is called by its own name, whatever it passes on. */
+function ownCalls({ namespace, workload, app }: Place): string[] {
+  return [workload, app].flatMap((name) => (name === undefined ? [] : `${namespace}/${name}`));
 }
 
 /** Of what is told without a name nobody knows that it is the same. */
