@@ -38,6 +38,14 @@ function addedUp(query: string, rows: readonly VectorRow[]): VectorRow[] {
   );
 }
 
+function isSelected(selector: string, { reporter, source_workload: caller }: Report): boolean {
+  const isCallees = reporter === "destination";
+  if (/reporter!="destination"/.test(selector) && isCallees) return false;
+  if (/reporter="destination"/.test(selector) && !isCallees) return false;
+  const callers = /source_workload=~"([^"]*)"/.exec(selector)?.[1]?.split("|");
+  return callers === undefined || callers.includes(caller);
+}
+
 /** Series of these reports. Understands only what is asked here. */
 function prometheusWith(reports: readonly Report[], buckets: Record<string, number> = quick) {
   const asked: string[] = [];
@@ -49,10 +57,8 @@ function prometheusWith(reports: readonly Report[], buckets: Record<string, numb
           value: mark === "sum" ? 30 : 10,
         })),
       );
-    const [asksCallers, asksAll] = [query.includes('reporter!="destination"'), !/reporter!?="/.test(query)];
-    const callers = /source_workload=~"([^"]*)"/.exec(query)?.[1]?.split("|") ?? [];
-    const isAsked = ({ reporter, source_workload: caller }: Report) =>
-      asksAll || (reporter === "destination" ? callers.includes(caller) : asksCallers);
+    const selectors = query.split("_bucket").slice(1);
+    const isAsked = (report: Report) => selectors.some((selector) => isSelected(selector, report));
     const spared = /le!~"([^"]*)"/.exec(query)?.[1]?.split("|") ?? [];
     return reports
       .filter(isAsked)
