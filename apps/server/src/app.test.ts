@@ -139,11 +139,13 @@ describe("what is seen", () => {
   });
 
   it("gives the heatmap of an edge, and the pods of a node", async () => {
-    const { edges, nodes } = await mapNow();
-    const heatmap = await get(`/api/heatmap?edge=${enc(edges[0]?.id)}`);
+    const { at, edges, nodes } = await mapNow();
+    // Now is another range once some seconds have gone by.
+    const to = `&to=${enc(at)}`;
+    const heatmap = await get(`/api/heatmap?edge=${enc(edges[0]?.id)}${to}`);
     expect(Value.Errors(HeatmapSchema, heatmap.json())).toEqual([]);
     expect(heatmap.json().perSecond[0]).toHaveLength(heatmap.json().times.length);
-    const exemplars = await get(`/api/exemplars?edge=${enc(edges[0]?.id)}`);
+    const exemplars = await get(`/api/exemplars?edge=${enc(edges[0]?.id)}${to}`);
     expect(Value.Errors(ExemplarsSchema, exemplars.json())).toEqual([]);
     expect(exemplars.json()).toMatchObject({ from: heatmap.json().from, to: heatmap.json().to, found: 1 });
     expect(exemplars.json().exemplars).toHaveLength(1);
