@@ -1,5 +1,5 @@
 import { calledHost, calledService } from "./called-service.ts";
-import type { Pair } from "./hear-pairs.ts";
+import type { Pair } from "./pair.ts";
 import type { Place } from "./place.ts";
 import { isByZtunnel, type PairReporters } from "./reporters.ts";
 import type { TrafficSample } from "./samples.ts";

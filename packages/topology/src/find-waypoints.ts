@@ -1,6 +1,6 @@
 import { type CountedByWaypoints, callOf, isCountedByWaypoint, isWaypoint } from "./counted-by-waypoints.ts";
-import type { Pair } from "./hear-pairs.ts";
 import { nodeIdOf } from "./ids.ts";
+import type { Pair } from "./pair.ts";
 import type { Place } from "./place.ts";
 import { isByZtunnel } from "./reporters.ts";
 import type { TrafficSample } from "./samples.ts";

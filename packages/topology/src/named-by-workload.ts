@@ -1,4 +1,4 @@
-import type { Pair } from "./hear-pairs.ts";
+import type { Pair } from "./pair.ts";
 import type { Place } from "./place.ts";
 
 /** Pairs with an app at an end, beside which as much is told of pairs with workloads of it. */

@@ -1,4 +1,4 @@
-import type { Pair } from "./hear-pairs.ts";
+import type { Pair } from "./pair.ts";
 import type { Place } from "./place.ts";
 
 /** In the name of a gateway between networks, by custom: an expression. */

@@ -1,7 +1,7 @@
 import { calledHost, calledService, isEnvoyCluster } from "./called-service.ts";
 import { known } from "./optional.ts";
 import type { Place } from "./place.ts";
-import type { PlacerOptions } from "./placer.ts";
+import type { PlacerOptions } from "./placer-options.ts";
 import type { Party, ServiceParty } from "./samples.ts";
 
 /** Nothing but what was called is known: no proxy answered, or it stands outside the mesh. */

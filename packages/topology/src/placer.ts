@@ -1,11 +1,8 @@
-import type { Grain } from "@fyr/contract";
-import type { AppOfWorkload } from "./app-of-workload.ts";
-import type { ClusterOf } from "./cluster-of.ts";
-import type { InventoryIndex } from "./inventory-index.ts";
-import type { NamedByOthers, Side } from "./named-by-others.ts";
+import type { Side } from "./named-by-others.ts";
 import { known } from "./optional.ts";
-import type { Place, Places } from "./place.ts";
+import type { Place } from "./place.ts";
 import { placeCalledService, placeNamespace, placeService, placeServiceNode } from "./place-service.ts";
+import type { PlacerOptions } from "./placer-options.ts";
 import type { Party, ServiceParty } from "./samples.ts";
 
 /** Says which node each end of traffic belongs to, at one grain. */
@@ -15,24 +12,6 @@ export interface Placer {
   destination(party: ServiceParty, near: Party): Place;
   /** The service that was called on the way there; undefined where it was none of Kubernetes. */
   service(party: ServiceParty, near: Party): Place | undefined;
-}
-
-/** The service a workload stands behind: full key parts `cluster, namespace, name`. */
-export type ServiceOf = (
-  cluster: string,
-  namespace: string,
-  workload: string,
-) => readonly [string, string, string] | undefined;
-
-export interface PlacerOptions {
-  readonly grain: Grain;
-  readonly places: Places;
-  readonly clusterOf: ClusterOf;
-  readonly namedByOthers: NamedByOthers;
-  readonly appOf: AppOfWorkload;
-  readonly inventory?: InventoryIndex;
-  /** Needed at grain `service` only. */
-  readonly serviceOf?: ServiceOf;
 }
 
 export function createPlacer(options: PlacerOptions): Placer {

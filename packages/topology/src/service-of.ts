@@ -1,7 +1,7 @@
 import { calledService } from "./called-service.ts";
 import type { ClusterOf } from "./cluster-of.ts";
 import type { InventoryIndex } from "./inventory-index.ts";
-import type { ServiceOf } from "./placer.ts";
+import type { ServiceOf } from "./placer-options.ts";
 import type { BytesSample, Party, RequestsSample, ServiceParty, TrafficSample } from "./samples.ts";
 
 type ServiceParts = readonly [cluster: string, namespace: string, name: string];

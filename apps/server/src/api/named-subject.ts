@@ -3,7 +3,7 @@ import { known } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
 import type { AnyObserver } from "../observer/any-observer.ts";
 import type { MomentQuery } from "../observer/moment-query.ts";
-import type { Subject } from "../observer/observer.ts";
+import type { Subject } from "../observer/subject.ts";
 import type { Visible } from "../visibility/visible.ts";
 import { visibleSubject } from "../visibility/visible-subject.ts";
 

@@ -1,6 +1,6 @@
 import type { SeriesSubject } from "@fyr/prometheus";
 import { failedConnectionsOf, known } from "@fyr/topology";
-import type { Subject } from "../observer/observer.ts";
+import type { Subject } from "../observer/subject.ts";
 
 /** What a chart of it shows: of a node what it receives; what it sends where nobody is known to call it. */
 export function seriesOfSubject(subject: Subject): SeriesSubject {

@@ -1,7 +1,7 @@
 import type { TopologyNode } from "@fyr/contract";
 import type { SampleKey } from "@fyr/topology";
 import { describe, expect, it } from "vitest";
-import type { Subject } from "../observer/observer.ts";
+import type { Subject } from "../observer/subject.ts";
 import { servicesInSpans } from "./services-in-spans.ts";
 
 const party = (workload: string, app = workload, cluster = "north") => ({ cluster, namespace: "shop", workload, app });

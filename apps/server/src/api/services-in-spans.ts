@@ -1,7 +1,7 @@
 import type { Topology } from "@fyr/contract";
 import type { ExemplarSubject } from "@fyr/prometheus";
 import type { Party } from "@fyr/topology";
-import type { Subject } from "../observer/observer.ts";
+import type { Subject } from "../observer/subject.ts";
 
 type Services = ExemplarSubject["services"];
 

@@ -1,6 +1,6 @@
 import type { Party, ServiceParty } from "@fyr/topology";
 import type { CallsOf, WantedService } from "@fyr/tracing";
-import type { Subject } from "../observer/observer.ts";
+import type { Subject } from "../observer/subject.ts";
 
 /** Whose spans an edge or a node has, or why no proxy writes any, in a sentence. */
 export type TracedCalls =

@@ -4,9 +4,9 @@ import type { TelemetryMoment } from "@fyr/prometheus";
 import { type Inventory, inClusterOf } from "@fyr/topology";
 import { nodeInventory } from "../api/node-inventory.ts";
 import { isSilent } from "../api/series-of-subject.ts";
-import type { Subject } from "../observer/observer.ts";
 import { createSharedWork } from "../observer/source/shared-work.ts";
 import type { Telemetry } from "../observer/source/telemetry.ts";
+import type { Subject } from "../observer/subject.ts";
 import { comparePods } from "./measured-pods.ts";
 
 type PodsTelemetry = Pick<Telemetry, "podTraffic" | "podContainers" | "connectionsTo">;

@@ -10,11 +10,12 @@ import { createLiveCuts } from "./live/live-cuts.ts";
 import type { LiveWindow } from "./live/live-window.ts";
 import { createLiveWindows, type LiveWindows } from "./live/live-windows.ts";
 import type { MomentQuery } from "./moment-query.ts";
-import type { Observer, Subject } from "./observer.ts";
+import type { Observer } from "./observer.ts";
 import type { ObserverDeps } from "./observer-deps.ts";
 import { createMomentPictures, type MomentPictures } from "./past/moment-pictures.ts";
 import { createMomentSamples } from "./past/moment-samples.ts";
 import { createPastCuts } from "./past/past-cuts.ts";
+import type { Subject } from "./subject.ts";
 import { findSubject } from "./subjects.ts";
 
 export interface ObserverOptions extends Omit<ObserverDeps, "inventory" | "kubernetesState"> {

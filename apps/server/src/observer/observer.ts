@@ -1,19 +1,9 @@
-import type {
-  EdgeId,
-  LatencyBucket,
-  Replay,
-  SourceState,
-  Stale,
-  Topology,
-  TopologyDiff,
-  TopologyNode,
-} from "@fyr/contract";
-import type { Waypoint } from "@fyr/prometheus";
-import type { EdgeKey, Inventory, NodeParty } from "@fyr/topology";
+import type { Replay, SourceState, Stale, Topology, TopologyDiff } from "@fyr/contract";
+import type { Inventory } from "@fyr/topology";
 import type { Comparing } from "./compare/two-moments.ts";
 import type { Investigating } from "./investigate/investigating.ts";
 import type { MomentQuery } from "./moment-query.ts";
-import type { SubjectId } from "./subjects.ts";
+import type { Subject, SubjectId } from "./subject.ts";
 
 /** What happens to the live picture. `id` names the revision for `Last-Event-ID`, also across restarts and replicas. */
 export type ObserverEvent =
@@ -46,27 +36,7 @@ export interface Subscription {
   readonly lastEventId?: string;
 }
 
-/** What an id on screen stands for in the samples. `live`: of what is found in a live picture of the window asked for. */
-export type Subject = { readonly live?: SeenLive } & (
-  | { readonly type: "edge"; readonly id: EdgeId; readonly keys: readonly EdgeKey[] }
-  | {
-      readonly type: "node";
-      readonly node: TopologyNode;
-      readonly parties: readonly NodeParty[];
-      /** Those that stand between it and others: absent where no waypoint has counted any of its traffic. */
-      readonly waypoints?: readonly Waypoint[];
-    }
-);
-
-/** What a live picture knows beyond what it shows. */
-interface SeenLive {
-  /** Unix seconds. */
-  readonly at: number;
-  /** Of an edge: what its percentiles were taken from. Absent while no durations are known. */
-  readonly latencyBuckets?: readonly LatencyBucket[];
-}
-
-/** Looks once for everybody. Without viewers it asks nothing. */
+/** Looks once for everybody, and only while somebody wants it. */
 export interface Observer extends Comparing, Investigating {
   /**
    * The live picture in the default window, its `sources` as of this instant; undefined until a look succeeded. Asking

@@ -1,7 +1,7 @@
-import type { EdgeId, Grain, NodeId, TopologyNode } from "@fyr/contract";
+import type { Grain, TopologyNode } from "@fyr/contract";
 import type { Waypoint } from "@fyr/prometheus";
 import { known, type Picture } from "@fyr/topology";
-import type { Subject } from "./observer.ts";
+import type { Subject, SubjectId } from "./subject.ts";
 import { waypointsIn } from "./waypoints-in.ts";
 
 /** Most ids on screen are of the grain the stream carries; those through services are asked for by few. */
@@ -11,12 +11,6 @@ const cuts = [
   ...grains.map((grain) => [grain, false] as const),
   ...throughServices.map((grain) => [grain, true] as const),
 ];
-
-/** An edge or a node, and how it is looked at, which is by workload unless it is told. */
-export type SubjectId = ({ readonly edge: EdgeId } | { readonly node: NodeId }) & {
-  readonly grain?: Grain;
-  readonly serviceNodes?: boolean;
-};
 
 /** Looks an id up, cut by cut, the one it is looked at first, until a picture has it. */
 export async function findSubject(

@@ -1,6 +1,6 @@
 import type { SampleKey } from "@fyr/topology";
 import { AppError } from "../app-error.ts";
-import type { Subject } from "../observer/observer.ts";
+import type { Subject } from "../observer/subject.ts";
 import { isVisible, type Visible } from "./visible.ts";
 
 /**

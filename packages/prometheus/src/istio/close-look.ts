@@ -10,7 +10,7 @@ import { createRowReader } from "./mesh-history.ts";
 import { nativeDurations } from "./native-durations.ts";
 import { timesOf } from "./range-times.ts";
 import { rawRates } from "./recorded/recorded-rates.ts";
-import type { SeriesRange } from "./series.ts";
+import type { SeriesRange } from "./series-subject.ts";
 
 /** Who counted: names that scrape configurations of Istio's own add-ons have given to pods over time. */
 const podLabels = ["pod", "kubernetes_pod_name", "instance", "node"] as const;

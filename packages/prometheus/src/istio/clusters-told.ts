@@ -1,6 +1,7 @@
 import { isNoneOf, isOneOf, type Matcher, type PromQl, without } from "../promql.ts";
+import { and, type Groups } from "./groups.ts";
 import { pairNamed, tellingsOf } from "./half-named.ts";
-import { type Asking, and, except, type Groups, type Reported, reportedBy, rowLabels } from "./selected-groups.ts";
+import { type Asking, except, type Reported, reportedBy, rowLabels } from "./selected-groups.ts";
 
 /** Rows, and what their pairs are told apart by. */
 export interface PairRows {

@@ -11,8 +11,9 @@ import { timesOf } from "./range-times.ts";
 import { createKeyReader, requestProtocol } from "./read-key.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import type { RangePart } from "./recorded/split-range.ts";
-import { joinParts, type SeriesPoints, type SeriesRange } from "./series.ts";
+import { joinParts, type SeriesPoints } from "./series.ts";
 import { nativeOnSteps, outcomePoints, quantilePoints } from "./series-points.ts";
+import type { SeriesRange } from "./series-subject.ts";
 import { ratesOfEdges } from "./subject-rates.ts";
 
 /** What is wanted of edges over time. */

@@ -10,7 +10,7 @@ import type { Span } from "./moment.ts";
 import { matchersOfSubject } from "./rates-of-subject.ts";
 import { reporterOf, rowKey } from "./read-key.ts";
 import { readOutcome } from "./read-outcome.ts";
-import type { SeriesSubject } from "./series.ts";
+import type { SeriesSubject } from "./series-subject.ts";
 
 /** Whose requests exemplars are of. */
 export interface ExemplarSubject {

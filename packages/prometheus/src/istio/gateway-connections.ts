@@ -1,6 +1,7 @@
 import { either, is, isNoneOf, isOneOf, type PromQl, positive, without } from "../promql.ts";
+import { and, type Groups } from "./groups.ts";
 import { pairLabels } from "./labels.ts";
-import { type Asking, and, type Groups, rowLabels, sideOf, together } from "./selected-groups.ts";
+import { type Asking, rowLabels, sideOf, together } from "./selected-groups.ts";
 
 /** All but what gateways between networks send. */
 export function besidesGateways(gateways: readonly string[], groups: Groups): Groups {

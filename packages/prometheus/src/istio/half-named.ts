@@ -2,9 +2,9 @@ import type { Reporter } from "@fyr/contract";
 import type { VectorRow } from "../answers.ts";
 import { countBy, isNoneOf, isOneOf, type Matcher, marked, markedWhere, type PromQl, selectAny } from "../promql.ts";
 import { openedMetric, requestCounter } from "./edge-counters.ts";
+import type { Groups } from "./groups.ts";
 import { metricMark } from "./labels.ts";
 import { reporterOf } from "./read-key.ts";
-import type { Groups } from "./selected-groups.ts";
 
 type Side = "source" | "destination";
 const sides = ["source", "destination"] as const;

@@ -16,7 +16,7 @@ import {
 } from "../promql.ts";
 import { metricMark } from "./labels.ts";
 import { countedMoments, lastingSpans, notYetKnown, startedMoments } from "./lasting-spans.ts";
-import type { SeriesRange } from "./series.ts";
+import type { SeriesRange } from "./series-subject.ts";
 import { type StealSpan, stealSpan } from "./steal-span.ts";
 
 /** A container that began again, or was killed for its memory. Unix seconds. */

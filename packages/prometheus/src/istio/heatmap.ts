@@ -8,8 +8,8 @@ import { histogramsOverTime } from "./histograms-over-time.ts";
 import { timesOf } from "./range-times.ts";
 import { ratesOfSubject } from "./rates-of-subject.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
-import type { SeriesRange, SeriesSubject } from "./series.ts";
 import { nativeOnSteps } from "./series-points.ts";
+import type { SeriesRange, SeriesSubject } from "./series-subject.ts";
 
 export type HeatmapPoints = Pick<Heatmap, "times" | "boundsMs" | "perSecond">;
 

@@ -10,7 +10,7 @@ import { timesOf } from "./range-times.ts";
 import { rawRates } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
 import type { RangePart } from "./recorded/split-range.ts";
-import type { SeriesRange } from "./series.ts";
+import type { SeriesRange } from "./series-subject.ts";
 import { createTrafficMemory, readTraffic } from "./traffic.ts";
 
 /** What was measured at each step of a range. `at`: Unix seconds, one of `times`. */

@@ -3,10 +3,11 @@ import { either, is, type PromQl, positive, sumBy, within, without } from "../pr
 import { byCallees, whereTold } from "./clusters-told.ts";
 import { brokenConnections, connectionCounters, openedMetric, requestCounter } from "./edge-counters.ts";
 import { besidesGateways, ofGateways } from "./gateway-connections.ts";
+import { and, type Groups } from "./groups.ts";
 import type { HalfNamed } from "./half-named.ts";
 import { pairLabels } from "./labels.ts";
 import { proxiesOf, type RatesOf, rawRates } from "./recorded/recorded-rates.ts";
-import { type Asking, and, except, type Groups, reportedBy, rowLabels, together } from "./selected-groups.ts";
+import { type Asking, except, reportedBy, rowLabels, together } from "./selected-groups.ts";
 import { countOf, ratesIn, type SubjectRates } from "./subject-rates.ts";
 import { besides, legsOf, type Waypoint } from "./waypoint-legs.ts";
 

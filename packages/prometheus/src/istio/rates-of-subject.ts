@@ -3,7 +3,7 @@ import { is, isOneOf, type Matcher } from "../promql.ts";
 import type { DurationForm } from "./duration-form.ts";
 import { type PairsSubject, ratesOfPairs } from "./rates-of-pairs.ts";
 import type { RatesOf } from "./recorded/recorded-rates.ts";
-import type { SeriesSubject } from "./series.ts";
+import type { SeriesSubject } from "./series-subject.ts";
 import { groupsOfParties, knownMatchers, ratesOfEdges, type SubjectRates, selectionsOf } from "./subject-rates.ts";
 import { besides } from "./waypoint-legs.ts";
 

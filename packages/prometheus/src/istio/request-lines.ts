@@ -10,8 +10,8 @@ import { type PairsSubject, ratesOfPairs } from "./rates-of-pairs.ts";
 import { createKeyReader, rowKey } from "./read-key.ts";
 import { rawRates } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
-import type { SeriesRange } from "./series.ts";
 import { outcomePoints } from "./series-points.ts";
+import type { SeriesRange } from "./series-subject.ts";
 import type { Waypoint } from "./waypoint-legs.ts";
 
 /** The requests one party received, or sent. One entry of each array per step; `null` where nothing was measured. */

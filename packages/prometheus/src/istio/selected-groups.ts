@@ -1,9 +1,7 @@
 import type { Reporter } from "@fyr/contract";
-import { either, is, isOneOf, type Matcher, type PromQl, without } from "../promql.ts";
+import { either, is, isOneOf, type PromQl, without } from "../promql.ts";
+import { and, type Groups } from "./groups.ts";
 import { appLabels, type HalfNamed, pairNamed, type Telling, tellingsOf } from "./half-named.ts";
-
-/** What series are selected by: all matchers of any of the groups. */
-export type Groups = readonly (readonly Matcher[])[];
 
 /** How one metric is asked for: its rates, added up, in rows that pairs can be told apart by, and `labels` besides. */
 export interface Asking {
@@ -26,11 +24,6 @@ export interface Reported {
 export function reportedBy(groups: Groups, ...by: readonly Reporter[]): Reported {
   const [one = "", ...more] = by;
   return { by, groups: and(groups, [[more.length === 0 ? is("reporter", one) : isOneOf("reporter", by)]]) };
-}
-
-/** What is in the one and in the other. */
-export function and(groups: Groups, others: Groups): Matcher[][] {
-  return groups.flatMap((group) => others.map((more) => [...group, ...more]));
 }
 
 /** As much of the groups as others say the same of: who calls, or who answers, and what is called. */

@@ -1,5 +1,5 @@
 import type { Series } from "@fyr/contract";
-import { defaultFailing, type EdgeKey, known, type NodeParty, type Party, type SampleKey } from "@fyr/topology";
+import { defaultFailing, known, type SampleKey } from "@fyr/topology";
 import type { MatrixRow } from "../answers.ts";
 import type { PrometheusClient } from "../client.ts";
 import { marked, type PromQl } from "../promql.ts";
@@ -13,52 +13,17 @@ import { failuresThatMatter } from "./failing/failed-requests.ts";
 import { countFailingEdges } from "./failing/failing-edges.ts";
 import type { FailedMark } from "./failing/failing-from.ts";
 import { gatewayP99 } from "./gateway-p99.ts";
+import type { Groups } from "./groups.ts";
 import { metricMark, outcomeLabels } from "./labels.ts";
-import type { Span } from "./moment.ts";
 import type { Points } from "./points.ts";
 import { timesOf } from "./range-times.ts";
 import { pairsOfSubject, ratesOfSubject } from "./rates-of-subject.ts";
 import type { RatesOf } from "./recorded/recorded-rates.ts";
 import type { RecordedSeries } from "./recorded/recorded-series.ts";
-import type { Groups } from "./selected-groups.ts";
 import { addUp, meanPoints, nativeOnSteps, outcomePoints, quantilePoints } from "./series-points.ts";
+import type { SeriesRange, SeriesSubject } from "./series-subject.ts";
 import type { SubjectRates } from "./subject-rates.ts";
-import { besides, type Waypoint } from "./waypoint-legs.ts";
-
-/**
- * What a chart is about. A node's chart shows what it receives unless `direction` says otherwise; `parties` are those
- * of `Picture.nodeParties`, of a service `byService`: those who answer for it may answer for others as well. Of a `workload`,
- * what is left out may be anything. `waypoints` report what they pass on themselves: what others report of that is left out,
- * as pictures leave it out, but for what never arrived there.
- */
-export type SeriesSubject =
-  | { readonly edges: readonly EdgeKey[] }
-  | (NotOfEdges &
-      (
-        | {
-            readonly parties: readonly NodeParty[];
-            readonly direction?: "inbound" | "outbound";
-            readonly byService?: boolean;
-            /** How its TCP connections were made is asked as well. */
-            readonly withConnections?: boolean;
-          }
-        | { readonly workload: Party; readonly direction?: "inbound" | "outbound" }
-        | { readonly namespace: string; readonly cluster?: string }
-        /** Several at once; like a mesh, but without its failing edges. */
-        | { readonly namespaces: readonly string[] }
-        /** `gateways`: through which requests enter it. */
-        | { readonly mesh: true; readonly gateways?: readonly Party[] }
-      ));
-
-interface NotOfEdges {
-  readonly waypoints?: readonly Waypoint[];
-}
-
-export interface SeriesRange extends Span {
-  readonly stepSeconds: number;
-  /** What each point looks back on. */
-  readonly windowSeconds: number;
-}
+import { besides } from "./waypoint-legs.ts";
 
 /** One entry of each array per entry of `times`; `null` where nothing was measured. */
 export type SeriesPoints = Omit<Series, "from" | "to" | "stepSeconds" | "windowSeconds" | "requestedWindowSeconds">;

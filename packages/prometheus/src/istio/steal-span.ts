@@ -1,5 +1,5 @@
 import type { LastingSpan } from "./lasting-spans.ts";
-import type { SeriesRange } from "./series.ts";
+import type { SeriesRange } from "./series-subject.ts";
 
 /** A Kubernetes node whose hypervisor gave CPU time to others. Unix seconds. */
 export interface StealSpan {

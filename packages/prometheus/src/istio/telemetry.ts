@@ -34,7 +34,8 @@ import { createKeyReader } from "./read-key.ts";
 import { createRecordedSeries } from "./recorded/recorded-series.ts";
 import { type LinesAsked, type RequestLines, readRequestLines } from "./request-lines.ts";
 import { type CountedRequests, type CountedSubject, countRequestsByDestination } from "./requests-by-destination.ts";
-import { readSeries, type SeriesPoints, type SeriesRange, type SeriesSubject } from "./series.ts";
+import { readSeries, type SeriesPoints } from "./series.ts";
+import type { SeriesRange, SeriesSubject } from "./series-subject.ts";
 import { createTrafficMemory, readMessages, readTraffic } from "./traffic.ts";
 
 /** What Istio measures, read from Prometheus. The number of HTTP requests each costs is said beside it. */

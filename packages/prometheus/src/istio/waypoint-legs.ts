@@ -1,7 +1,8 @@
 import { is, isNoneOf, isOneOf, type PromQl, without } from "../promql.ts";
 import { calledLabels, calledMark, withCalledName } from "./called-name.ts";
 import { durationMetric } from "./edge-counters.ts";
-import { type Asking, and, type Groups, sideOf, together } from "./selected-groups.ts";
+import { and, type Groups } from "./groups.ts";
+import { type Asking, sideOf, together } from "./selected-groups.ts";
 import { isNotStopped, isStopped } from "./subject-rates.ts";
 
 /** By the name of its workload: what others of that name are sent, no waypoint counts. */

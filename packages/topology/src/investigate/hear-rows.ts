@@ -1,5 +1,6 @@
-import { hearPairs, type Pair } from "../hear-pairs.ts";
+import { hearPairs } from "../hear-pairs.ts";
 import { known } from "../optional.ts";
+import type { Pair } from "../pair.ts";
 import type { Placer } from "../placer.ts";
 import type { TrafficSample } from "../samples.ts";
 import type { HistoryRow, RowMeasure } from "./history.ts";

@@ -1,6 +1,7 @@
 import type { EdgeTally } from "../edge-tally.ts";
 import { edgesOfPair } from "../gather-edges.ts";
-import { createHearing, type Heard, isSameLeg, type Pair } from "../hear-pairs.ts";
+import { createHearing, type Heard, isSameLeg } from "../hear-pairs.ts";
+import type { Pair } from "../pair.ts";
 import type { Place } from "../place.ts";
 import type { Placer } from "../placer.ts";
 import type { SampleLineup } from "../placing.ts";

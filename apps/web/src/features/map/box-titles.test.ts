@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { countOf } from "./box-titles.ts";
-import type { PlacedBox } from "./scene.ts";
+import type { PlacedBox } from "./placed.ts";
 
 const box: PlacedBox = {
   element: {

@@ -1,6 +1,6 @@
 import type { Measure } from "./label-size.ts";
+import type { PlacedBox } from "./placed.ts";
 import type { Rect } from "./routes/shapes.ts";
-import type { PlacedBox } from "./scene.ts";
 
 export interface BoxTitle {
   readonly words: string;

@@ -2,9 +2,10 @@ import type { Core } from "cytoscape";
 import type { Selection, Viewport } from "../../view/view-state.ts";
 import { frameOf, isTaken, LEAST_ZOOM, MOST_ZOOM, onScreen } from "./framing.ts";
 import { isBox } from "./namespace-boxes.ts";
+import type { Scene } from "./placed.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { grow, rectAround, rectOf } from "./routes/shapes.ts";
-import { type Scene, wholeOf } from "./scene.ts";
+import { wholeOf } from "./scene.ts";
 
 /** How near what is flown to is brought, unless it is at least `legible` already. Zooms. */
 export interface Reading {

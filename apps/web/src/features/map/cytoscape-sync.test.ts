@@ -7,8 +7,9 @@ import { boxNodeId, syncCytoscape } from "./cytoscape-sync.ts";
 import { demoTopology } from "./demo-topology.fixture.ts";
 import { createElementReader } from "./elements.ts";
 import { readPalette } from "./palette.ts";
+import type { Scene } from "./placed.ts";
 import type { Point } from "./routes/shapes.ts";
-import { emptyScene, placeScene, type Scene } from "./scene.ts";
+import { emptyScene, placeScene } from "./scene.ts";
 
 /** A canvas without a screen, and what was touched on it since it was last asked. */
 function canvas() {

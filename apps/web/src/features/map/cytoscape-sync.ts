@@ -3,9 +3,10 @@ import type { Core, ElementDefinition, SingularElementArgument } from "cytoscape
 import { fadeStep } from "./draw/fade.ts";
 import { edgeLooks } from "./marks/edge-looks.ts";
 import { type NodeElement, sameBody } from "./node-element.ts";
+import type { PlacedBox, PlacedEdge, PlacedNode, Scene } from "./placed.ts";
 import { controlOffsets } from "./routes/edge-path.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
-import { isApart, nodesBehind, type PlacedBox, type PlacedEdge, type PlacedNode, type Scene } from "./scene.ts";
+import { isApart, nodesBehind } from "./scene.ts";
 
 /**
  * Brings cytoscape from one scene to the next in one batch; what kept its identity, or is painted apart, is not

@@ -1,7 +1,7 @@
 import type { EdgeId } from "@fyr/contract";
 import { expect, it } from "vitest";
 import { edgeMeant } from "./edge-meant.ts";
-import type { PlacedEdge, Scene } from "./scene.ts";
+import type { PlacedEdge, Scene } from "./placed.ts";
 
 /** Two bent lines, 6 px apart where they run side by side. */
 const scene = {

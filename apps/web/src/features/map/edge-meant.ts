@@ -1,6 +1,7 @@
 import type { EdgeId } from "@fyr/contract";
+import type { PlacedEdge, Scene } from "./placed.ts";
 import { distanceToWay, type Point } from "./routes/shapes.ts";
-import { isLarge, type PlacedEdge, type Scene } from "./scene.ts";
+import { isLarge } from "./scene.ts";
 
 /**
  * Of the edges that run side by side where one was hit, the one that is nearest. cytoscape measures how far a bent line

@@ -1,8 +1,8 @@
 import type { EdgeElement } from "./edge-element.ts";
 import type { Elements } from "./elements.ts";
 import type { NodeElement } from "./node-element.ts";
+import type { Scene } from "./placed.ts";
 import { indexLines, type LineIndex } from "./routes/line-index.ts";
-import type { Scene } from "./scene.ts";
 
 /** Ids of calls and workloads, whether they are drawn as themselves or as part of a line or a card. */
 export type Ids = ReadonlySet<string>;

@@ -3,10 +3,11 @@ import { footOf } from "./cards/foot.ts";
 import { BADGE_RADIUS, badgePlaces } from "./draw/paint-badges.ts";
 import type { Measure } from "./label-size.ts";
 import { markRect } from "./line-marks.ts";
+import type { PlacedNode, Scene } from "./placed.ts";
 import type { LineIndex } from "./routes/line-index.ts";
 import { indexRects, type RectIndex } from "./routes/rect-index.ts";
 import { grow, type Point, type Rect, rectAround, rectOf } from "./routes/shapes.ts";
-import { type PlacedNode, type Scene, wholeOf } from "./scene.ts";
+import { wholeOf } from "./scene.ts";
 import type { Sight } from "./sight.ts";
 
 /** Where labels may stand. */

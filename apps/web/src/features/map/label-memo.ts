@@ -1,8 +1,9 @@
 import { type PlacedLabel, placeLabels } from "./label-places.ts";
 import type { Measure } from "./label-size.ts";
 import { type LineMark, placeLineMarks } from "./line-marks.ts";
+import type { Scene } from "./placed.ts";
 import { rectAround } from "./routes/shapes.ts";
-import { isLarge, type Scene } from "./scene.ts";
+import { isLarge } from "./scene.ts";
 import type { Sight } from "./sight.ts";
 
 /** Nobody can tell a padlock from a dot farther out than this. */

@@ -1,5 +1,5 @@
 import type { EdgeLabel } from "./edge-label.ts";
-import type { PlacedEdge, Scene } from "./scene.ts";
+import type { PlacedEdge, Scene } from "./placed.ts";
 
 /** An edge at which something is to be written. */
 export type LabelledEdge = PlacedEdge & { readonly element: { readonly label: EdgeLabel } };

@@ -9,10 +9,11 @@ import { createElementReader } from "./elements.ts";
 import { type PlacedLabel, placeLabels } from "./label-places.ts";
 import { layOut } from "./layout/lay-out.ts";
 import { placeLineMarks } from "./line-marks.ts";
+import type { Scene } from "./placed.ts";
 import { pointAlong, type Trace, tracePath } from "./routes/edge-path.ts";
 import { indexLines } from "./routes/line-index.ts";
 import { contains, grow, overlaps, type Rect, rectAround, rectOf } from "./routes/shapes.ts";
-import { emptyScene, placeScene, type Scene, wholeOf } from "./scene.ts";
+import { emptyScene, placeScene, wholeOf } from "./scene.ts";
 
 const measure = (words: string) => words.length * 6;
 

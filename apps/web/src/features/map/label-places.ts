@@ -2,11 +2,12 @@ import type { EdgeLabel } from "./edge-label.ts";
 import { groundOf, type LabelGround } from "./label-ground.ts";
 import { type LabelledEdge, worstFirst } from "./label-order.ts";
 import { type Measure, shorter, sizeOf } from "./label-size.ts";
+import type { Scene } from "./placed.ts";
 import { pointAlong } from "./routes/edge-path.ts";
 import type { RectIndex } from "./routes/rect-index.ts";
 import type { Point, Rect, Size } from "./routes/shapes.ts";
 import { contains, grow, rectAround } from "./routes/shapes.ts";
-import { isLarge, type Scene } from "./scene.ts";
+import { isLarge } from "./scene.ts";
 import type { Sight } from "./sight.ts";
 
 export interface PlacedLabel {

@@ -2,11 +2,11 @@ import type { EdgeId, NodeId } from "@fyr/contract";
 import { titlesOf } from "./box-titles.ts";
 import type { EdgeElement } from "./edge-element.ts";
 import { edgeLooks } from "./marks/edge-looks.ts";
+import type { PlacedBox, PlacedEdge, PlacedNode, Scene } from "./placed.ts";
 import { type EdgePath, tracePath } from "./routes/edge-path.ts";
 import { loopPath } from "./routes/loop-path.ts";
 import { routeEdges } from "./routes/route-edges.ts";
 import type { Rect } from "./routes/shapes.ts";
-import type { PlacedBox, PlacedEdge, PlacedNode, Scene } from "./scene.ts";
 import { straightLine } from "./straight-line.ts";
 
 /** `briefly`: only what is not well goes its own way, everything else the shortest. */

@@ -1,8 +1,9 @@
 import type { EdgeId } from "@fyr/contract";
+import type { Scene } from "./placed.ts";
 import { pointAlong } from "./routes/edge-path.ts";
 import { indexRects } from "./routes/rect-index.ts";
 import { grow, type Point, type Rect, rectAround } from "./routes/shapes.ts";
-import { type Scene, wholeOf } from "./scene.ts";
+import { wholeOf } from "./scene.ts";
 
 /** An open padlock on a line. */
 export interface LineMark {

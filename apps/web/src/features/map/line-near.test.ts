@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { demoTopology } from "./demo-topology.fixture.ts";
 import { createElementReader } from "./elements.ts";
 import { lineNear } from "./line-near.ts";
-import { emptyScene, placeScene, type Scene } from "./scene.ts";
+import type { Scene } from "./placed.ts";
+import { emptyScene, placeScene } from "./scene.ts";
 
 /** The demo's mesh among so many other nodes that its lines run straight. */
 function crowdedScene(): Scene {

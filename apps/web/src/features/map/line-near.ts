@@ -1,6 +1,7 @@
 import type { EdgeId } from "@fyr/contract";
+import type { PlacedEdge, Scene } from "./placed.ts";
 import { distanceToWay, type Point, rectAround } from "./routes/shapes.ts";
-import { isApart, type PlacedEdge, type Scene } from "./scene.ts";
+import { isApart } from "./scene.ts";
 
 /** Farther out than this, nobody can mean one of thousands of lines. */
 const LEAST_ZOOM = 0.3;

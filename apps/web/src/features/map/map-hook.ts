@@ -1,9 +1,10 @@
 import type { Core } from "cytoscape";
 import { boxNodeId } from "./cytoscape-sync.ts";
 import type { PlacedLabel } from "./label-places.ts";
+import type { PlacedEdge, Scene } from "./placed.ts";
 import { distance, pointAlong } from "./routes/edge-path.ts";
 import type { Point } from "./routes/shapes.ts";
-import { isApart, isLarge, type PlacedEdge, type Scene } from "./scene.ts";
+import { isApart, isLarge } from "./scene.ts";
 
 /**
  * A window on the canvas for browser tests, as `window.__map`. It only reads. Places are map units, points to click

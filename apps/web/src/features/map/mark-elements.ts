@@ -3,7 +3,8 @@ import type { Selection } from "../../view/view-state.ts";
 import { boxNodeId } from "./cytoscape-sync.ts";
 import type { Elements } from "./elements.ts";
 import { isBox } from "./namespace-boxes.ts";
-import { isLarge, type Scene } from "./scene.ts";
+import type { Scene } from "./placed.ts";
+import { isLarge } from "./scene.ts";
 
 export interface Marks {
   readonly elements: Elements;

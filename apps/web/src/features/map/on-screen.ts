@@ -1,6 +1,7 @@
 import type { Viewport } from "../../view/view-state.ts";
+import type { Scene } from "./placed.ts";
 import type { Rect } from "./routes/shapes.ts";
-import type { Carried, Scene } from "./scene.ts";
+import type { Carried } from "./scene.ts";
 
 /** What is on screen now. */
 export interface Picture {

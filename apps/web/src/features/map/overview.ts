@@ -1,7 +1,7 @@
 import type { Viewport } from "../../view/view-state.ts";
 import type { Palette } from "./palette.ts";
+import type { Scene } from "./placed.ts";
 import type { Size } from "./routes/shapes.ts";
-import type { Scene } from "./scene.ts";
 
 /** What there is on the map, and what of it is in sight. */
 export interface Overview {

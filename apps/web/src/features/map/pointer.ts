@@ -5,8 +5,9 @@ import { footOf } from "./cards/foot.ts";
 import { edgeMeant } from "./edge-meant.ts";
 import type { PlacedLabel } from "./label-places.ts";
 import { lineNear } from "./line-near.ts";
+import type { Scene } from "./placed.ts";
 import { contains, type Point } from "./routes/shapes.ts";
-import { isLarge, type Scene } from "./scene.ts";
+import { isLarge } from "./scene.ts";
 
 export interface PointerTargets {
   readonly scene: () => Scene;

@@ -5,46 +5,16 @@ import type { Elements } from "./elements.ts";
 import { leadEdges, leadsAsBefore, onItsPath, stands } from "./lead-edges.ts";
 import type { BoxElement } from "./namespace-boxes.ts";
 import type { NodeElement } from "./node-element.ts";
-import type { EdgePath, Trace } from "./routes/edge-path.ts";
-import { indexLines, type LineIndex } from "./routes/line-index.ts";
+import type { PlacedBox, PlacedEdge, PlacedNode, Scene } from "./placed.ts";
+import { indexLines } from "./routes/line-index.ts";
 import type { Point, Rect } from "./routes/shapes.ts";
 import { rectAround } from "./routes/shapes.ts";
 import { wholeRect } from "./whole-rect.ts";
-
-export interface PlacedNode {
-  readonly element: NodeElement;
-  readonly centre: Point;
-  readonly rect: Rect;
-}
-
-export interface PlacedEdge {
-  readonly element: EdgeElement;
-  readonly path: EdgePath;
-  readonly trace: Trace;
-  /** Goes the shortest way, whatever is below it. */
-  readonly isStraight?: boolean;
-}
-
-export interface PlacedBox {
-  readonly element: BoxElement;
-  readonly rect: Rect;
-}
 
 /** A node in a hand that has not put it down; the scene has it where it stood. */
 export interface Carried {
   readonly id: string;
   readonly at: Point;
-}
-
-/** Elements with their places: all that the painters need to know. */
-export interface Scene {
-  readonly nodes: ReadonlyMap<NodeId, PlacedNode>;
-  readonly edges: ReadonlyMap<EdgeId, PlacedEdge>;
-  readonly boxes: readonly PlacedBox[];
-  /** Where edges run; the same object while no path changes. */
-  readonly lines: LineIndex;
-  /** Another scene follows in a moment. */
-  readonly onTheWay?: boolean;
 }
 
 export const emptyScene: Scene = {

@@ -4,8 +4,8 @@ import type { Elements } from "./elements.ts";
 import { focusOf } from "./focus.ts";
 import { drawnFor, type Ids } from "./hidden-part.ts";
 import { graphId, markElements } from "./mark-elements.ts";
+import type { Scene } from "./placed.ts";
 import type { Point } from "./routes/shapes.ts";
-import type { Scene } from "./scene.ts";
 
 export interface SpotlightOptions {
   readonly elements: () => Elements;

@@ -8,8 +8,9 @@ import { createHider, elementsWithout, type Ids } from "./hidden-part.ts";
 import { type KeptPlaces, keptPlaces } from "./layout/kept-places.ts";
 import type { LayOutMesh } from "./layout/lay-out-in-worker.ts";
 import { createPlaceKeeper, type PlaceKeeper } from "./place-keeper.ts";
+import type { Scene } from "./placed.ts";
 import type { Point } from "./routes/shapes.ts";
-import { type Carried, emptyScene, placeScene, type Scene } from "./scene.ts";
+import { type Carried, emptyScene, placeScene } from "./scene.ts";
 import { seedPlaces } from "./seeds.ts";
 
 export type LayoutState = "running" | "done" | "failed";

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { demoTopology } from "./demo-topology.fixture.ts";
 import { createElementReader } from "./elements.ts";
 import { layOut } from "./layout/lay-out.ts";
-import { emptyScene, placeScene, type Scene } from "./scene.ts";
+import type { Scene } from "./placed.ts";
+import { emptyScene, placeScene } from "./scene.ts";
 import { firstStop, nextStop } from "./walk.ts";
 
 describe("a walk by keyboard", () => {

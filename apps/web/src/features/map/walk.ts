@@ -1,7 +1,7 @@
 import type { Selection } from "../../view/view-state.ts";
 import { isBox } from "./namespace-boxes.ts";
 import type { NodeElement } from "./node-element.ts";
-import type { Scene } from "./scene.ts";
+import type { Scene } from "./placed.ts";
 
 export type Step = "left" | "right" | "up" | "down";
 

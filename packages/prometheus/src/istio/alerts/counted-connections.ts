@@ -2,8 +2,8 @@ import type { Reporter } from "@fyr/contract";
 import { asManyBytes, brokenFlag, refusedFlags } from "@fyr/topology";
 import { either, hasOneOf, is, marked, type PromQl, positive, select, sumBy, without, writeOut } from "../../promql.ts";
 import { brokenConnections, openedMetric, ownProxies, requestCounter } from "../edge-counters.ts";
+import { and, type Groups } from "../groups.ts";
 import { metricMark, pairLabels } from "../labels.ts";
-import { and, type Groups } from "../selected-groups.ts";
 import { countedRequests } from "./counted-requests.ts";
 import { edgeLabels, type Recorded, ratesBy } from "./recorded.ts";
 

@@ -1,8 +1,8 @@
 import type { Reporter } from "@fyr/contract";
 import { either, is, type PromQl, without, writeOut } from "../../promql.ts";
 import { serverErrors } from "../failing/failed-requests.ts";
+import { and, type Groups } from "../groups.ts";
 import { pairLabels } from "../labels.ts";
-import { and, type Groups } from "../selected-groups.ts";
 import { edgeLabels, type Recorded, ratesBy } from "./recorded.ts";
 
 const names = { all: "fyr:edge_requests:rate5m", failed: "fyr:edge_failures:rate5m" };

@@ -1,6 +1,6 @@
 import { either, type PromQl, rate, select, sumBy } from "../../promql.ts";
+import type { Groups } from "../groups.ts";
 import { pairLabels } from "../labels.ts";
-import type { Groups } from "../selected-groups.ts";
 
 /** A series that is recorded for the alerts. */
 export interface Recorded {

@@ -1,9 +1,9 @@
 import { brokenFlag, refusedFlags } from "@fyr/topology";
 import { atLeast, either, hasOneOf, is, marked, type PromQl, sumBy } from "../../promql.ts";
 import { brokenConnections, openedMetric, ownProxies, ztunnel } from "../edge-counters.ts";
+import { and, type Groups } from "../groups.ts";
 import { metricMark, proxyMark } from "../labels.ts";
 import { proxiesOf, type RatesOf, ratesBefore, rawRates } from "../recorded/recorded-rates.ts";
-import { and, type Groups } from "../selected-groups.ts";
 import { byReporter, type FailingFrom, leastPerSecond } from "./failing-from.ts";
 
 const refused = hasOneOf("response_flags", [...refusedFlags]);

@@ -1,11 +1,11 @@
 import { areAsManyBytes, asManyBytes } from "@fyr/topology";
 import type { PrometheusClient } from "../../client.ts";
 import { either, marked } from "../../promql.ts";
+import type { Groups } from "../groups.ts";
 import { pairLabels } from "../labels.ts";
 import { timesOf } from "../range-times.ts";
 import { rowKey } from "../read-key.ts";
-import type { Groups } from "../selected-groups.ts";
-import type { SeriesRange } from "../series.ts";
+import type { SeriesRange } from "../series-subject.ts";
 import { type BytesTell, type ConnectionLines, connectionLines } from "./connection-verdicts.ts";
 import { ztunnelsBefore } from "./failed-connections.ts";
 import type { IsFailing } from "./failing-from.ts";

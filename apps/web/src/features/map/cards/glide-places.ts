@@ -1,7 +1,7 @@
 import type { NodeId } from "@fyr/contract";
 import type { Elements } from "../elements.ts";
+import type { Scene } from "../placed.ts";
 import type { Point } from "../routes/shapes.ts";
-import type { Scene } from "../scene.ts";
 
 export interface Glide {
   /** Returns the end of it: whoever calls that wants something else shown at once. */

@@ -1,8 +1,8 @@
 import { DIMMED, write } from "../draw/paint-nodes.ts";
 import type { Pen } from "../draw/pen.ts";
 import type { Palette } from "../palette.ts";
+import type { Scene } from "../placed.ts";
 import { overlaps, type Rect } from "../routes/shapes.ts";
-import type { Scene } from "../scene.ts";
 import { footOf, hiddenInWords } from "./foot.ts";
 
 const DOT = 4.6;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EdgeElement } from "../edge-element.ts";
+import type { PlacedEdge } from "../placed.ts";
 import { tracePath } from "../routes/edge-path.ts";
-import type { PlacedEdge } from "../scene.ts";
 import { dottedEdges } from "./dotted-edges.ts";
 
 const path = { start: { x: 0, y: 0 }, controls: [{ x: 50, y: 0 }], end: { x: 100, y: 0 } };

@@ -1,5 +1,5 @@
 import { edgeLooks } from "../marks/edge-looks.ts";
-import type { PlacedEdge } from "../scene.ts";
+import type { PlacedEdge } from "../placed.ts";
 
 /** So many lines at most carry dots that move, and so many dots are drawn in all: more would be snow. */
 const MOST_LINES = 60;

@@ -1,9 +1,10 @@
 import { edgeLooks } from "../marks/edge-looks.ts";
 import { isBox } from "../namespace-boxes.ts";
 import type { Palette } from "../palette.ts";
+import type { PlacedEdge, Scene } from "../placed.ts";
 import { type EdgePath, pieces, pointAlong } from "../routes/edge-path.ts";
 import type { Rect } from "../routes/shapes.ts";
-import { nodesBehind, type PlacedEdge, type Scene } from "../scene.ts";
+import { nodesBehind } from "../scene.ts";
 import { fadeAt, fadeStep } from "./fade.ts";
 import { BOX_FILL } from "./node-style.ts";
 import { DIMMED } from "./paint-nodes.ts";

@@ -1,8 +1,8 @@
 import { countOf, titleOf } from "../box-titles.ts";
 import type { Palette } from "../palette.ts";
+import type { Scene } from "../placed.ts";
 import type { Rect } from "../routes/shapes.ts";
 import { overlaps } from "../routes/shapes.ts";
-import type { Scene } from "../scene.ts";
 import { DIMMED, write } from "./paint-nodes.ts";
 import type { Pen } from "./pen.ts";
 

@@ -1,7 +1,7 @@
 import { type EdgeLook, edgeLooks } from "../marks/edge-looks.ts";
 import type { Palette } from "../palette.ts";
+import type { PlacedEdge, Scene } from "../placed.ts";
 import { pointAlong } from "../routes/edge-path.ts";
-import type { PlacedEdge, Scene } from "../scene.ts";
 import { DIMMED } from "./paint-nodes.ts";
 import { DIMMED_FAILING } from "./paint-traffic.ts";
 import type { Pen } from "./pen.ts";

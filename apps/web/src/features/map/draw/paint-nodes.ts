@@ -1,8 +1,8 @@
 import type { NodeElement } from "../node-element.ts";
 import type { Palette } from "../palette.ts";
+import type { PlacedNode, Scene } from "../placed.ts";
 import type { Rect } from "../routes/shapes.ts";
 import { overlaps } from "../routes/shapes.ts";
-import type { PlacedNode, Scene } from "../scene.ts";
 import { paintBadges } from "./paint-badges.ts";
 import { paintGlobe, paintRing } from "./paint-ring.ts";
 import type { Pen } from "./pen.ts";

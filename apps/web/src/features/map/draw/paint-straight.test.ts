@@ -1,9 +1,9 @@
 import type { EdgeId, NodeId } from "@fyr/contract";
 import { describe, expect, it } from "vitest";
 import type { EdgeElement } from "../edge-element.ts";
+import type { PlacedEdge } from "../placed.ts";
 import type { Point } from "../routes/shapes.ts";
 import { rectAround } from "../routes/shapes.ts";
-import type { PlacedEdge } from "../scene.ts";
 import { straightLine } from "../straight-line.ts";
 import { batchesOf } from "./paint-straight.ts";
 

@@ -1,8 +1,8 @@
 import type { EdgeElement } from "../edge-element.ts";
 import { edgeLooks } from "../marks/edge-looks.ts";
 import type { Palette } from "../palette.ts";
+import type { PlacedEdge } from "../placed.ts";
 import { contains, type Point, type Rect } from "../routes/shapes.ts";
-import type { PlacedEdge } from "../scene.ts";
 import { DIMMED } from "./paint-nodes.ts";
 import type { Pen } from "./pen.ts";
 

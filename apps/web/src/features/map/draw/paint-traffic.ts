@@ -1,9 +1,10 @@
 import { edgeLooks } from "../marks/edge-looks.ts";
 import type { Palette } from "../palette.ts";
+import type { PlacedEdge, Scene } from "../placed.ts";
 import { pointAlong, type Trace } from "../routes/edge-path.ts";
 import type { Rect } from "../routes/shapes.ts";
 import { contains, grow } from "../routes/shapes.ts";
-import { isLarge, type PlacedEdge, type Scene } from "../scene.ts";
+import { isLarge } from "../scene.ts";
 import { dottedEdges } from "./dotted-edges.ts";
 import type { Pen } from "./pen.ts";
 

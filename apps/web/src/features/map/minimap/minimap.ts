@@ -1,9 +1,9 @@
 import type { MapView } from "../map-view.ts";
 import type { Overview } from "../overview.ts";
 import type { Palette } from "../palette.ts";
+import type { Scene } from "../placed.ts";
 import type { Point, Rect } from "../routes/shapes.ts";
 import { rectOf } from "../routes/shapes.ts";
-import type { Scene } from "../scene.ts";
 import { needsMinimap, onMap, onSmall, type Small, seenThrough, smallOf } from "./minimap-frame.ts";
 import { paintSmall } from "./paint-small.ts";
 

@@ -2,8 +2,8 @@ import type { Pen } from "../draw/pen.ts";
 import { edgeLooks } from "../marks/edge-looks.ts";
 import type { NodeElement } from "../node-element.ts";
 import type { Palette } from "../palette.ts";
+import type { PlacedEdge, Scene } from "../placed.ts";
 import type { Rect } from "../routes/shapes.ts";
-import type { PlacedEdge, Scene } from "../scene.ts";
 import type { Small } from "./minimap-frame.ts";
 
 /** What is not well is seen however small it gets, px. */

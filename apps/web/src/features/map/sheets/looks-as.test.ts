@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { manyMeshes } from "../cards/made-up-mesh.fixture.ts";
 import { createElementReader } from "../elements.ts";
 import type { Palette } from "../palette.ts";
+import type { Scene } from "../placed.ts";
 import type { Point } from "../routes/shapes.ts";
-import { emptyScene, placeScene, type Scene } from "../scene.ts";
+import { emptyScene, placeScene } from "../scene.ts";
 import { type Looks, looksAs } from "./looks-as.ts";
 
 const palette = {} as Palette;

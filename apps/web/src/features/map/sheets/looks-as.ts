@@ -1,8 +1,9 @@
 import { fadeStep } from "../draw/fade.ts";
 import { sameBody } from "../node-element.ts";
 import type { Palette } from "../palette.ts";
+import type { PlacedEdge, Scene } from "../placed.ts";
 import type { Rect } from "../routes/shapes.ts";
-import { nodesBehind, type PlacedEdge, type Scene } from "../scene.ts";
+import { nodesBehind } from "../scene.ts";
 
 /** All that lines and bodies are painted from. */
 export interface Looks {

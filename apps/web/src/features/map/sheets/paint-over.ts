@@ -5,8 +5,9 @@ import { paintPointed } from "../draw/paint-straight.ts";
 import type { Pen } from "../draw/pen.ts";
 import type { Picture } from "../on-screen.ts";
 import type { Palette } from "../palette.ts";
+import type { PlacedEdge, PlacedNode, Scene } from "../placed.ts";
 import { type Rect, rectAround } from "../routes/shapes.ts";
-import { type Carried, emptyScene, isApart, type PlacedEdge, type PlacedNode, type Scene } from "../scene.ts";
+import { type Carried, emptyScene, isApart } from "../scene.ts";
 
 /** Is there anything that stands out of the sheets for a moment? */
 export function hasOver({ pointed, carried }: Pick<Picture, "pointed" | "carried">): boolean {

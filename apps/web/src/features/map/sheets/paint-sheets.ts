@@ -8,7 +8,8 @@ import { paintPointed, paintStraight } from "../draw/paint-straight.ts";
 import { paintHalos, paintUpperLines } from "../draw/paint-traffic.ts";
 import type { Pen } from "../draw/pen.ts";
 import type { LineWords } from "../label-memo.ts";
-import { isApart, nodesBehind, type PlacedEdge } from "../scene.ts";
+import type { PlacedEdge } from "../placed.ts";
+import { isApart, nodesBehind } from "../scene.ts";
 import type { Looks } from "./looks-as.ts";
 import type { OnSheet } from "./sheet.ts";
 
