@@ -16,8 +16,8 @@ const watchedLooks = 12;
 /** What is looked up once for new problems, and once in ten minutes, is over by then. */
 const warmingLooks = 12;
 const betweenLooksMs = 2_500;
-/** Longer than Fyr goes on looking after the last viewer left. */
-const restMs = 40_000;
+/** Fyr goes on looking for half of it after the last viewer left. */
+const restMs = 60_000;
 /** Longer than everything that is watched takes. */
 const watchingSeconds = 900;
 

@@ -84,6 +84,18 @@ describe("looking", () => {
     expect(telemetry.calls.length).toBeGreaterThan(before);
   });
 
+  it("shows rates at once to whoever comes just after looks have ended", async () => {
+    let isQuick = true;
+    const quick = fakeTelemetry();
+    observe(fakeTelemetry({ latencies: (...asked) => (isQuick ? quick.latencies(...asked) : never()) }));
+    watch().leave();
+    await seconds(40);
+    isQuick = false;
+    const { events } = watch();
+    await seconds(0.1);
+    expect(events).toMatchObject([{ event: "snapshot", data: { at: "2026-11-20T03:00:35.000Z" } }]);
+  });
+
   it("measures at once for whoever comes after a rest", async () => {
     let comes = true;
     const telemetry = fakeTelemetry({

@@ -32,6 +32,12 @@ interface Rates {
   readonly held?: { readonly latencyAt?: number };
 }
 
+interface LookBefore {
+  readonly at: number;
+  /** Aborted when nobody wants to see anything any more. */
+  readonly signal: AbortSignal;
+}
+
 const recentLooks = 3;
 
 /**
@@ -44,7 +50,7 @@ export function createLiveSamples(deps: LiveDeps, requestedWindowSeconds: number
   const slower = createSlowerSamples(deps, deps.usual);
   let windowSeconds = requestedWindowSeconds;
   let rates: Rates | undefined;
-  let last: Pick<Rates, "at"> | undefined;
+  let last: LookBefore | undefined;
 
   async function look(at: number, signal: AbortSignal, onMore: () => void): Promise<Looked> {
     windowSeconds = Math.max(requestedWindowSeconds, await history.minimumWindowSeconds(signal));
@@ -54,13 +60,15 @@ export function createLiveSamples(deps: LiveDeps, requestedWindowSeconds: number
       void slower.askForUsual(moment, signal, onMore);
       return held;
     }
-    // Only the first look, be it after a rest, measures before it is known that there is something new.
-    const first = isRecent(last, at) ? undefined : telemetry.traffic(moment, signal);
-    last = { at };
+    // Looks that had ended have nothing on screen: whoever comes after a rest is shown rates as soon as there are any.
+    const isOnScreen = last !== undefined && !last.signal.aborted && isRecent(last, at);
+    last = { at, signal };
+    // What is on screen stays until it is known that there is something new.
+    const first = isOnScreen ? undefined : telemetry.traffic(moment, signal);
     const [arrival, measured] = await Promise.all([arrivals.check(at, signal), first]);
     if (arrival.kind !== "arriving") return lookBack(arrival, signal);
     const { resumedAt } = arrival;
-    const late = await slower.besides(moment, isRecent(rates, at), signal, async () => {
+    const late = await slower.besides(moment, isOnScreen && isRecent(rates, at), signal, async () => {
       rates = { at, measured: measured ?? (await telemetry.traffic(moment, signal)), resumedAt };
     });
     void slower.askForMore(moment, late, signal, onMore);
@@ -86,7 +94,6 @@ export function createLiveSamples(deps: LiveDeps, requestedWindowSeconds: number
     return { kind: "new" };
   }
 
-  /** Else nobody has it on screen: whoever comes after a rest is shown rates as soon as there are any. */
   function isRecent(held: Pick<Rates, "at"> | undefined, at: number): boolean {
     return held !== undefined && at - held.at <= recentLooks * everySeconds;
   }
