@@ -20,9 +20,9 @@ import type {
   Traces,
   TracesQuery,
 } from "@fyr/contract";
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { getJson } from "./client.ts";
-import { ifCluster } from "./queries.ts";
+import { ifCluster, paceOf } from "./queries.ts";
 
 const forEver = Number.POSITIVE_INFINITY;
 /** What takes many queries is asked for again at a calmer pace than the map. */
@@ -35,7 +35,7 @@ export const investigation = (query: InvestigationQuery) =>
   queryOptions({
     queryKey: ["investigation", query],
     queryFn: ({ signal }) => getJson<Investigation>("/investigation", query, signal),
-    ...slowPaceOf(query.at),
+    ...paceOf(query.at, investigateMs),
   });
 
 /** What happened between two moments. */
@@ -43,7 +43,7 @@ export const timeline = (query: TimelineQuery) =>
   queryOptions({
     queryKey: ["timeline", query],
     queryFn: ({ signal }) => getJson<Timeline>("/timeline", query, signal),
-    ...slowPaceOf(query.to),
+    ...paceOf(query.to, investigateMs),
   });
 
 /** Where the time goes from one node on. */
@@ -51,7 +51,7 @@ export const callTree = (query: CallTreeQuery) =>
   queryOptions({
     queryKey: ["call-tree", query],
     queryFn: ({ signal }) => getJson<CallTree>("/call-tree", query, signal),
-    ...slowPaceOf(query.at),
+    ...paceOf(query.at, investigateMs),
   });
 
 /** Two moments held against each other. */
@@ -59,7 +59,7 @@ export const differences = (query: DifferenceQuery) =>
   queryOptions({
     queryKey: ["differences", query],
     queryFn: ({ signal }) => getJson<Differences>("/differences", query, signal),
-    ...slowPaceOf(query.at),
+    ...paceOf(query.at, investigateMs),
   });
 
 /** How durations spread over time. */
@@ -67,7 +67,7 @@ export const heatmap = (query: HeatmapQuery) =>
   queryOptions({
     queryKey: ["heatmap", query],
     queryFn: ({ signal }) => getJson<Heatmap>("/heatmap", query, signal),
-    ...slowPaceOf(query.to),
+    ...paceOf(query.to, investigateMs),
   });
 
 /** Single requests with their traces, to be marked in it. */
@@ -75,7 +75,7 @@ export const exemplars = (query: ExemplarsQuery) =>
   queryOptions({
     queryKey: ["exemplars", query],
     queryFn: ({ signal }) => getJson<Exemplars>("/exemplars", query, signal),
-    ...slowPaceOf(query.to),
+    ...paceOf(query.to, investigateMs),
   });
 
 /** The pods of a workload beside each other. */
@@ -83,7 +83,7 @@ export const measuredPods = (query: PodsQuery) =>
   queryOptions({
     queryKey: ["pods", query],
     queryFn: ({ signal }) => getJson<MeasuredPods>("/pods", query, signal),
-    ...slowPaceOf(query.at),
+    ...paceOf(query.at, investigateMs),
   });
 
 /** Lines of one container, read as the person. What a pod has written is gone with it. */
@@ -112,9 +112,3 @@ export const trace = (traceId: string, query: TraceQuery) =>
     staleTime: investigateMs,
     retry: false,
   });
-
-function slowPaceOf(moment: string | undefined) {
-  return moment === undefined
-    ? { staleTime: investigateMs / 2, refetchInterval: investigateMs, placeholderData: keepPreviousData }
-    : { staleTime: forEver, placeholderData: keepPreviousData };
-}

@@ -113,8 +113,9 @@ export const capabilities = queryOptions({
   staleTime: 60_000,
 });
 
-function paceOf(moment: string | undefined) {
+/** Of now it is asked for again every so often, of a moment never. */
+export function paceOf(moment: string | undefined, everyMs = liveMs) {
   return moment === undefined
-    ? { staleTime: liveMs / 2, refetchInterval: liveMs, placeholderData: keepPreviousData }
+    ? { staleTime: everyMs / 2, refetchInterval: everyMs, placeholderData: keepPreviousData }
     : { staleTime: forEver, placeholderData: keepPreviousData };
 }
