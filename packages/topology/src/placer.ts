@@ -56,25 +56,26 @@ function placeWorkload(options: PlacerOptions, asTold: Party, near: Party, side:
   if (namespace === undefined || (workload === undefined && party.app === undefined)) return undefined;
   const cluster = options.clusterOf(party, near);
   const { app, version } = options.appOf(party, cluster);
+  const names = { workload, app, version };
   switch (options.grain) {
     case "namespace":
       return placeNamespace(options, cluster, namespace);
     case "app":
       return app === undefined
-        ? placeByWorkload(options, cluster, namespace, { workload, app, version })
+        ? placeByWorkload(options, cluster, namespace, names)
         : placeApp(options, cluster, namespace, app);
     case "versionedApp":
       return app === undefined
-        ? placeByWorkload(options, cluster, namespace, { workload, app, version })
+        ? placeByWorkload(options, cluster, namespace, names)
         : placeApp(options, cluster, namespace, app, version);
     case "service": {
       const service = workload === undefined ? undefined : options.serviceOf?.(cluster, namespace, workload);
       return service === undefined
-        ? placeByWorkload(options, cluster, namespace, { workload, app, version })
+        ? placeByWorkload(options, cluster, namespace, names)
         : placeServiceNode(options, ...service);
     }
     case "workload":
-      return placeByWorkload(options, cluster, namespace, { workload, app, version });
+      return placeByWorkload(options, cluster, namespace, names);
   }
 }
 

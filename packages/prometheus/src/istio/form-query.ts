@@ -16,7 +16,7 @@ const reported = ["reporter", ...pairLabels];
 /** Pairs a caller's side has timed and not counted. */
 const timedOnly = without(
   countBy(reported, select(`${durationMetric}_count`, byCaller)),
-  countBy(reported, select("istio_requests_total", byCaller)),
+  countBy(reported, select(requestCounter.metric, byCaller)),
   reported,
 );
 
@@ -26,14 +26,13 @@ const passedOn = countBy(
   select(openedMetric, [is("reporter", "source"), matches("source_workload", "=~", `.*${eastWest}.*`)]),
 );
 
-const byReporter = ["reporter", ...pairLabels];
 const connected = (labels: readonly string[]) =>
   countBy(labels, either(...ownProxies.others.map((matchers) => select(openedMetric, matchers))));
 const asking = (labels: readonly string[]) => countBy(labels, select(requestCounter.metric));
 /** Pairs of which one side counts requests and another connections, and nobody both. */
 const seenAsRequests = without(
   within(connected(pairLabels), asking(pairLabels), pairLabels),
-  within(connected(byReporter), asking(byReporter), byReporter),
+  within(connected(reported), asking(reported), reported),
   pairLabels,
 );
 
