@@ -25,6 +25,14 @@ function slowComparisons() {
   return { waiting, audits: createAudits({ query } as unknown as PrometheusClient) };
 }
 
+async function soundAtNight() {
+  const { waiting, audits } = slowComparisons();
+  const first = audits.isSound("traffic", night);
+  waiting[0]?.answer(true);
+  await first;
+  return { waiting, audits };
+}
+
 describe("comparing recorded series with the proxies' own", () => {
   it("is waited for where nothing was compared before", async () => {
     const { waiting, audits } = slowComparisons();
@@ -35,10 +43,7 @@ describe("comparing recorded series with the proxies' own", () => {
   });
 
   it("goes on beside whoever looks later, who is told what was found before", async () => {
-    const { waiting, audits } = slowComparisons();
-    const first = audits.isSound("traffic", night);
-    waiting[0]?.answer(true);
-    await first;
+    const { waiting, audits } = await soundAtNight();
 
     expect(await audits.isSound("traffic", morning)).toBe(true);
     expect(waiting.map(({ at }) => at)).toEqual([night, morning]);
@@ -53,10 +58,7 @@ describe("comparing recorded series with the proxies' own", () => {
   });
 
   it("is waited for by whoever looks at a moment before", async () => {
-    const { waiting, audits } = slowComparisons();
-    const first = audits.isSound("traffic", night);
-    waiting[0]?.answer(true);
-    await first;
+    const { waiting, audits } = await soundAtNight();
 
     const before = audits.isSound("traffic", past);
     waiting[1]?.answer(false);
@@ -66,10 +68,7 @@ describe("comparing recorded series with the proxies' own", () => {
   });
 
   it("is begun anew by the next who looks when it failed beside somebody", async () => {
-    const { waiting, audits } = slowComparisons();
-    const first = audits.isSound("traffic", night);
-    waiting[0]?.answer(true);
-    await first;
+    const { waiting, audits } = await soundAtNight();
 
     expect(await audits.isSound("traffic", morning)).toBe(true);
     waiting[1]?.fail();
